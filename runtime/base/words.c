@@ -1,0 +1,161 @@
+/* words.c - see words.h. Letters' names and number words: shared research, "Ticket numbers and spoken call". */
+#define _GNU_SOURCE
+#include "base/words.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool english(const char *language)
+{
+    return strcmp(language, "en") == 0;
+}
+
+const char *words_find(const json_t *words, const char *language, const char *key)
+{
+    const char *text = json_string_value(json_at(json_object_get(words, language), key));
+    return text ? text : json_string_value(json_at(json_object_get(words, "id"), key));
+}
+
+const char *words_get(const json_t *words, const char *language, const char *key)
+{
+    const char *text = words_find(words, language, key);
+    return text ? text : turn_text("[%s]", key);
+}
+
+/* 30000 -> "30.000" with the separator of the language. */
+static void group_digits(char *to, size_t size, int64_t number, char separator)
+{
+    char digits[24];
+    snprintf(digits, sizeof digits, "%" PRId64, number < 0 ? -number : number);
+    size_t n = strlen(digits), at = 0;
+    if (number < 0 && at + 1 < size)
+        to[at++] = '-';
+    for (size_t i = 0; i < n && at + 2 < size; i++) {
+        to[at++] = digits[i];
+        if (i + 1 < n && (n - i - 1) % 3 == 0)
+            to[at++] = separator;
+    }
+    to[at] = 0;
+}
+
+char *words_number(const char *language, int64_t number)
+{
+    char text[40];
+    group_digits(text, sizeof text, number, english(language) ? ',' : '.');
+    return turn_text("%s", text);
+}
+
+char *words_rupiah(const char *language, int64_t amount)
+{
+    return turn_text(english(language) ? "Rp %s" : "Rp%s", words_number(language, amount));
+}
+
+char *words_day(const char *language, struct day day, bool with_weekday)
+{
+    static const char *const months[2][12] = {
+        {"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+         "Desember"},
+        {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+         "December"}};
+    static const char *const weekdays[2][7] = {
+        {"Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"},
+        {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"}};
+    int l = english(language);
+    if (!day_exists(day))
+        return turn_text("?");
+    char *date = turn_text("%d %s %d", day.day, months[l][day.month - 1], day.year);
+    return with_weekday ? turn_text("%s, %s", weekdays[l][day_weekday(day)], date) : date;
+}
+
+char *words_time(const char *language, int hour, int minute)
+{
+    return turn_text(english(language) ? "%02d:%02d" : "%02d.%02d", hour, minute);
+}
+
+char *words_spell(const char *language, const char *code)
+{
+    static const char *const digits[2][10] = {
+        {"nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"},
+        {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}};
+    static const char *const letters[26] = {"a",  "be", "ce", "de", "e",  "ef", "ge", "ha", "i",  "je", "ka",  "el", "em",
+                                            "en", "o",  "pe", "ki", "er", "es", "te", "u",  "ve", "we", "eks", "ye", "zet"};
+    char out[512] = "";
+    bool was_letter = false;
+    for (const char *at = code; *at && strlen(out) < sizeof out - 32; at++) {
+        bool letter = isalpha((unsigned char)*at), digit = isdigit((unsigned char)*at);
+        if (!letter && !digit)
+            continue;
+        if (*out)
+            strcat(out, was_letter && digit ? ", " : " ");
+        if (digit)
+            strcat(out, digits[english(language)][*at - '0']);
+        else if (english(language))
+            strncat(out, (char[]){(char)toupper((unsigned char)*at)}, 1);
+        else
+            strcat(out, letters[toupper((unsigned char)*at) - 'A']);
+        was_letter = letter;
+    }
+    return turn_text("%s", out);
+}
+
+char *words_call(const char *language, const char *number, const char *counter)
+{
+    return turn_text(english(language) ? "Queue number, %s, please go to counter, %s."
+                                       : "Nomor antrean, %s, silakan menuju loket, %s.",
+                     words_spell(language, number), words_spell(language, counter));
+}
+
+static const char *write_value(const char *language, const json_t *value, const char *how)
+{
+    struct day day;
+    if (json_is_integer(value)) {
+        int64_t n = (int64_t)json_integer_value(value);
+        if (strcmp(how, "rupiah") == 0)
+            return words_rupiah(language, n);
+        return strcmp(how, "number") == 0 ? words_number(language, n) : turn_text("%" PRId64, n);
+    }
+    const char *text = json_string_value(value);
+    if (!text)
+        return NULL;
+    if (strcmp(how, "day") == 0 && day_read(text, &day))
+        return words_day(language, day, false);
+    return strcmp(how, "spell") == 0 ? words_spell(language, text) : text;
+}
+
+/* One "{name:how}" at `at`; NULL when the value is not there. */
+static const char *fill_one(const char *at, const char *end, const char *language, const json_t *with)
+{
+    char name[64], *how;
+    size_t n = (size_t)(end - at - 1);
+    if (n == 0 || n >= sizeof name)
+        return NULL;
+    memcpy(name, at + 1, n);
+    name[n] = 0;
+    if ((how = strchr(name, ':')))
+        *how++ = 0;
+    return write_value(language, json_object_get(with, name), how ? how : "");
+}
+
+char *words_fill(const char *text, const char *language, const json_t *with)
+{
+    char *out = NULL;
+    size_t size = 0;
+    FILE *to = open_memstream(&out, &size);
+    must(to != NULL);
+    while (*text) {
+        const char *end = *text == '{' ? strchr(text, '}') : NULL;
+        const char *value = end ? fill_one(text, end, language, with) : NULL;
+        if (value)
+            fputs(value, to);
+        else
+            fputc(*text, to);
+        text = value ? end + 1 : text + 1;
+    }
+    fclose(to);
+    char *kept = turn_text("%s", out);
+    wipe_free(out, size);
+    return kept;
+}
