@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/timex.h>
 #include <time.h>
 
 static int64_t read_clock(clockid_t id)
@@ -38,7 +39,8 @@ int64_t clock_wall_ms(void)
 
 bool clock_trusted(void)
 {
-    return clock_wall_ms() / 1000 >= ANJUNGAN_BUILD_TIME;
+    struct timex state = {0};
+    return clock_wall_ms() / 1000 >= ANJUNGAN_BUILD_TIME && adjtimex(&state) != TIME_ERROR;
 }
 
 struct moment clock_local(int64_t seconds)

@@ -1,0 +1,137 @@
+/* outbox.c - see outbox.h. The ids follow RFC 9562, version 7. */
+#include "store/outbox.h"
+
+#include "base/clock.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+int outbox_new_id(struct store *store, char id[40])
+{
+    int64_t now = clock_wall_ms(), floor = store_number(store, "uuid");
+    int64_t ms = now > floor ? now : floor;
+    unsigned char b[16];
+    randombytes_buf(b, sizeof b);
+    for (int i = 0; i < 6; i++)
+        b[i] = (unsigned char)(ms >> (40 - 8 * i));
+    b[6] = (unsigned char)(0x70 | (b[6] & 0x0f));
+    b[8] = (unsigned char)(0x80 | (b[8] & 0x3f));
+    snprintf(id, 40, "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0], b[1], b[2], b[3], b[4],
+             b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]);
+    return store_set_number(store, "uuid", ms);
+}
+
+int64_t outbox_sequence(struct store *store)
+{
+    return store_next(store, "sequence");
+}
+
+int outbox_put(struct store *store, const struct letter *letter)
+{
+    sqlite3_stmt *s = store_write(store, SLOT_OUTBOX_PUT,
+                                  "INSERT INTO outbox (id, visit, step, agency, subject, body) VALUES (?, ?, ?, ?, ?, ?)"
+                                  " ON CONFLICT (visit, step) DO NOTHING");
+    store_bind_text(s, 1, letter->id);
+    store_bind_text(s, 2, letter->visit);
+    store_bind_text(s, 3, letter->step);
+    store_bind_text(s, 4, letter->agency);
+    store_bind_text(s, 5, letter->subject);
+    store_bind_bytes(s, 6, letter->body, letter->n_body);
+    int code = store_done(store, s);
+    return code < 0 ? code : sqlite3_changes(store->db) == 1 ? OK : E_STATE;
+}
+
+static bool flies(const char *id, char (*flying)[40], int n_flying)
+{
+    for (int i = 0; i < n_flying; i++)
+        if (strcmp(flying[i], id) == 0)
+            return true;
+    return false;
+}
+
+/* Only the oldest unfinished letter of each subject is a candidate: that keeps the order, and lets a dead one block. */
+bool outbox_find_due(struct store *store, int64_t now, char (*flying)[40], int n_flying, char id[40], char agency[32])
+{
+    sqlite3_stmt *s = store_sql(store, SLOT_OUTBOX_DUE,
+                                "SELECT id, agency FROM outbox AS o WHERE state = 0 AND next_at <= ? AND NOT EXISTS"
+                                " (SELECT 1 FROM outbox WHERE agency = o.agency AND subject = o.subject AND state != 1"
+                                " AND seq < o.seq) ORDER BY next_at, seq LIMIT 16");
+    store_bind_number(s, 1, now);
+    bool found = false;
+    while (!found && sqlite3_step(s) == SQLITE_ROW) {
+        snprintf(id, 40, "%s", store_text(s, 0));
+        snprintf(agency, 32, "%s", store_text(s, 1));
+        found = !flies(id, flying, n_flying);
+    }
+    sqlite3_reset(s);
+    return found;
+}
+
+int64_t outbox_next_due(struct store *store)
+{
+    sqlite3_stmt *s = store_sql(store, SLOT_OUTBOX_NEXT, "SELECT min(max(next_at, 1)) FROM outbox WHERE state = 0");
+    int64_t next = sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int64(s, 0) : 0;
+    sqlite3_reset(s);
+    return next;
+}
+
+char *outbox_body(struct store *store, const char *id, size_t *n)
+{
+    sqlite3_stmt *s = store_sql(store, SLOT_OUTBOX_BODY, "SELECT body FROM outbox WHERE id = ? AND state = 0");
+    store_bind_text(s, 1, id);
+    char *body = NULL;
+    if (sqlite3_step(s) == SQLITE_ROW) {
+        *n = (size_t)sqlite3_column_bytes(s, 0);
+        body = turn_alloc(*n + 1);
+        memcpy(body, sqlite3_column_blob(s, 0), *n);
+    }
+    sqlite3_reset(s);
+    return body;
+}
+
+int outbox_delivered(struct store *store, const char *id, const char *receipt)
+{
+    sqlite3_stmt *s = store_write(store, SLOT_OUTBOX_DONE,
+                                  "UPDATE outbox SET state = 1, body = NULL, why = NULL, receipt = ?2 WHERE id = ?1");
+    store_bind_text(s, 1, id);
+    store_bind_text(s, 2, receipt);
+    return store_done(store, s);
+}
+
+int outbox_tries(struct store *store, const char *id)
+{
+    sqlite3_stmt *s = store_sql(store, SLOT_OUTBOX_SEQ, "SELECT tries FROM outbox WHERE id = ?");
+    store_bind_text(s, 1, id);
+    int tries = sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int(s, 0) : 0;
+    sqlite3_reset(s);
+    return tries;
+}
+
+int outbox_later(struct store *store, const char *id, int64_t next, const char *why)
+{
+    sqlite3_stmt *s = store_write(store, SLOT_OUTBOX_LATER,
+                                  "UPDATE outbox SET tries = tries + 1, next_at = ?2, why = ?3 WHERE id = ?1");
+    store_bind_text(s, 1, id);
+    store_bind_number(s, 2, next);
+    store_bind_text(s, 3, why);
+    return store_done(store, s);
+}
+
+int outbox_dead(struct store *store, const char *id, const char *why)
+{
+    sqlite3_stmt *s = store_write(store, SLOT_OUTBOX_DEAD,
+                                  "UPDATE outbox SET state = 2, tries = tries + 1, why = ?2 WHERE id = ?1");
+    store_bind_text(s, 1, id);
+    store_bind_text(s, 2, why);
+    return store_done(store, s);
+}
+
+int outbox_count(struct store *store, enum outbox_state state)
+{
+    sqlite3_stmt *s = store_sql(store, SLOT_OUTBOX_COUNT, "SELECT count(*) FROM outbox WHERE state = ?");
+    store_bind_number(s, 1, state);
+    int count = sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int(s, 0) : 0;
+    sqlite3_reset(s);
+    return count;
+}
