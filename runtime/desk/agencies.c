@@ -1,0 +1,222 @@
+/* agencies.c - see agencies.h. */
+#include "desk/agencies.h"
+
+#include "base/clock.h"
+#include "base/memfile.h"
+#include "desk/desk.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { BACKOFF_MIN = 1000, BACKOFF_MAX = 15 * 60 * 1000, GRACE = 500 };
+
+/* --- looks --------------------------------------------------------------------------------------------------------- */
+
+static void answer(struct look *look, bool ok, const json_t *value, int status)
+{
+    looked *answered = look->answered;
+    void *mine = look->mine;
+    loop_forget(look->agencies->desk->loop, &look->late);
+    json_wipe(look->packet);
+    look->packet = NULL;
+    look->id = 0;
+    answered(mine, ok, value, status);
+}
+
+static void on_late(void *mine)
+{
+    answer(mine, false, NULL, 0);
+}
+
+static struct look *find_look(struct agencies *agencies, int64_t id)
+{
+    for (int i = 0; id > 0 && i < LOOKS; i++)
+        if (agencies->looks[i].id == id)
+            return &agencies->looks[i];
+    return NULL;
+}
+
+int agency_look(struct agencies *agencies, const char *agency, const char *name, json_t *input, int ms, looked *answered,
+                void *mine)
+{
+    struct look *look = NULL;
+    for (int i = 0; i < LOOKS && !look; i++)
+        look = agencies->looks[i].id == 0 ? &agencies->looks[i] : NULL;
+    must(look != NULL); /* a visit asks one thing at a time; leases and staff are a handful */
+    look->id = ++agencies->last_id;
+    look->agencies = agencies;
+    look->answered = answered;
+    look->mine = mine;
+    look->packet = json_pack("{ss,si,ss,ss,so,si}", "type", "look", "id", look->id, "agency", agency, "name", name, "input",
+                             input, "ms", ms);
+    look->late = (struct timer){.due = on_late, .mine = look};
+    loop_after(agencies->desk->loop, &look->late, ms + GRACE);
+    role_put(&agencies->role, json_incref(look->packet));
+    return look->id;
+}
+
+void agency_forget(struct agencies *agencies, int id)
+{
+    struct look *look = find_look(agencies, id);
+    if (!look)
+        return;
+    loop_forget(agencies->desk->loop, &look->late);
+    json_wipe(look->packet);
+    *look = (struct look){0};
+    role_put(&agencies->role, json_pack("{ss,si}", "type", "forget", "id", id));
+}
+
+/* --- letters ------------------------------------------------------------------------------------------------------- */
+
+static void on_letter_due(void *mine)
+{
+    agency_send_letters(mine);
+}
+
+static void wait_for_next(struct agencies *agencies)
+{
+    int64_t next = outbox_next_due(&agencies->desk->store), now = clock_wall_ms();
+    if (next > now)
+        loop_after(agencies->desk->loop, &agencies->next_letter, next - now);
+}
+
+void agency_send_letters(struct agencies *agencies)
+{
+    char id[40], agency[32];
+    size_t n;
+    struct store *store = &agencies->desk->store;
+    if (!agencies->role.here)
+        return;
+    while (agencies->n_flying < FLYING &&
+           outbox_find_due(store, clock_wall_ms(), agencies->flying, agencies->n_flying, id, agency)) {
+        char *body = outbox_body(store, id, &n);
+        int fd = body ? memfile_make("letter", body, n) : E_STATE;
+        if (fd < 0)
+            return;
+        memcpy(agencies->flying[agencies->n_flying++], id, sizeof id);
+        role_put_with(&agencies->role, json_pack("{ss,ss,ss}", "type", "letter", "id", id, "agency", agency), fd);
+    }
+    if (agencies->n_flying < FLYING)
+        wait_for_next(agencies);
+}
+
+static bool land(struct agencies *agencies, const char *id)
+{
+    for (int i = 0; i < agencies->n_flying; i++) {
+        if (strcmp(agencies->flying[i], id) != 0)
+            continue;
+        memmove(agencies->flying[i], agencies->flying[--agencies->n_flying], sizeof agencies->flying[i]);
+        return true;
+    }
+    return false;
+}
+
+/* Full jitter: anything between nothing and the doubled pause, so that a hall of kiosks does not come back as one. */
+static int64_t pause_after(int tries)
+{
+    int64_t most = BACKOFF_MIN << (tries < 12 ? tries : 12);
+    return 100 + randombytes_uniform((uint32_t)(most < BACKOFF_MAX ? most : BACKOFF_MAX));
+}
+
+/* What will never be accepted waits for a person; everything else is tried again for ever. */
+static bool hopeless(int64_t status)
+{
+    return status >= 400 && status < 500 && status != 401 && status != 408 && status != 409 && status != 425 && status != 429;
+}
+
+static void on_undelivered(struct agencies *agencies, const json_t *packet)
+{
+    struct store *store = &agencies->desk->store;
+    const char *id = json_text(packet, "id"), *why = json_text(packet, "why");
+    int64_t status = json_number(packet, "status", 0);
+    const char *text = turn_text("%lld %s", (long long)status, why);
+    if (hopeless(status)) {
+        fail(E_DENIED, "letter %s is refused and waits for a person: %s", id, text);
+        outbox_dead(store, id, text);
+    } else {
+        outbox_later(store, id, clock_wall_ms() + pause_after(outbox_tries(store, id)), text);
+    }
+}
+
+/* --- deliver ------------------------------------------------------------------------------------------------------- */
+
+static void on_looked(struct agencies *agencies, const json_t *packet)
+{
+    struct look *look = find_look(agencies, json_number(packet, "id", 0));
+    const json_t *value = json_object_get(packet, "value");
+    if (look)
+        answer(look, json_truth(packet, "ok") && value, value, (int)json_number(packet, "status", 0));
+}
+
+static void on_board(struct agencies *agencies, const json_t *packet)
+{
+    json_decref(agencies->board);
+    agencies->board = json_incref(json_object_get(packet, "state"));
+    agencies->board_fresh = true;
+    desk_show_board(agencies->desk);
+}
+
+static void on_hall(struct agencies *agencies, bool fresh)
+{
+    agencies->board_fresh = fresh;
+    desk_show_board(agencies->desk);
+    if (fresh)
+        desk_renew_leases(agencies->desk);
+}
+
+static void on_said(void *mine, struct packet *packet)
+{
+    struct agencies *agencies = mine;
+    const char *type = packet_type(packet), *id = json_text(packet->body, "id");
+    if (strcmp(type, "looked") == 0)
+        on_looked(agencies, packet->body);
+    else if (strcmp(type, "board") == 0)
+        on_board(agencies, packet->body);
+    else if (strcmp(type, "hall") == 0)
+        on_hall(agencies, json_truth(packet->body, "fresh"));
+    else if (land(agencies, id) && strcmp(type, "delivered") == 0)
+        outbox_delivered(&agencies->desk->store, id, json_text(packet->body, "receipt"));
+    else if (strcmp(type, "undelivered") == 0)
+        on_undelivered(agencies, packet->body);
+}
+
+static void on_came(void *mine)
+{
+    struct agencies *agencies = mine;
+    for (int i = 0; i < LOOKS; i++)
+        if (agencies->looks[i].id)
+            role_put(&agencies->role, json_incref(agencies->looks[i].packet));
+}
+
+static void on_left(void *mine)
+{
+    struct agencies *agencies = mine;
+    agencies->n_flying = 0;
+}
+
+int agencies_open(struct agencies *agencies, struct desk *desk)
+{
+    agencies->desk = desk;
+    agencies->next_letter = (struct timer){.due = on_letter_due, .mine = agencies};
+    agencies->role = (struct role){.name = "deliver",
+                                   .door = &door_deliver_to_core,
+                                   .came = on_came,
+                                   .said = on_said,
+                                   .left = on_left,
+                                   .mine = agencies};
+    return role_open(&agencies->role, &desk->lines, desk->site.run);
+}
+
+void agencies_close(struct agencies *agencies)
+{
+    for (int i = 0; i < LOOKS; i++)
+        json_wipe(agencies->looks[i].packet);
+    json_decref(agencies->board);
+    role_close(&agencies->role);
+}
+
+int agency_waiting(const struct agencies *agencies, const char *letter)
+{
+    return (int)json_number(json_object_get(agencies->board, "waiting"), letter, 0);
+}

@@ -1,0 +1,358 @@
+/* catalog.c - see catalog.h. */
+#define _GNU_SOURCE
+#include "desk/catalog.h"
+
+#include "base/memfile.h"
+#include "base/words.h"
+#include "desk/desk.h"
+
+#include <dirent.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { SOURCE_MAX = 64 * 1024, PARSED_MAX = 1 << 20, PARSE_MS = 3000, LATER_MS = 500 };
+
+/* --- reading -------------------------------------------------------------------------------------------------------- */
+
+static void hash_file(crypto_generichash_state *hash, const char *name, const char *bytes, size_t n)
+{
+    uint64_t length = n;
+    crypto_generichash_update(hash, (const unsigned char *)name, strlen(name) + 1);
+    crypto_generichash_update(hash, (const unsigned char *)&length, sizeof length);
+    crypto_generichash_update(hash, (const unsigned char *)bytes, n);
+}
+
+/* One file into the hash and into a memory file for the parser. A plugin without rules has an empty rules.conf. */
+static int read_file(struct plugin *plugin, crypto_generichash_state *hash, const char *folder, const char *name)
+{
+    char *bytes = NULL, *path = turn_text("%s/%s", folder, name);
+    size_t n = 0;
+    if (strcmp(name, "rules.conf") == 0 && access(path, F_OK) < 0)
+        bytes = make(1);
+    else if (file_read_path(path, SOURCE_MAX, &bytes, &n) < 0)
+        return E_IO;
+    hash_file(hash, name, bytes, n);
+    int fd = OK;
+    if (strcmp(name, "main.lua") == 0) {
+        plugin->bundle.code = bytes;
+        plugin->bundle.n_code = n;
+        return OK;
+    }
+    fd = memfile_make(name, bytes, n);
+    free(bytes);
+    if (fd >= 0)
+        plugin->fds[plugin->n_fds++] = fd;
+    return fd < 0 ? fd : OK;
+}
+
+static int read_files(struct plugin *plugin, struct desk *desk, const char *folder)
+{
+    crypto_generichash_state hash;
+    unsigned char out[32];
+    size_t i;
+    json_t *language;
+    crypto_generichash_init(&hash, NULL, 0, sizeof out);
+    int code = read_file(plugin, &hash, folder, "main.lua");
+    if (code == OK)
+        code = read_file(plugin, &hash, folder, "plugin.conf");
+    if (code == OK)
+        code = read_file(plugin, &hash, folder, "rules.conf");
+    json_array_foreach(desk_languages(desk), i, language) {
+        if (code == OK && plugin->n_fds < PACKET_FDS)
+            code = read_file(plugin, &hash, folder, turn_text("words.%s.conf", json_string_value(language)));
+    }
+    crypto_generichash_final(&hash, out, sizeof out);
+    sodium_bin2hex(plugin->bundle.hash, sizeof plugin->bundle.hash, out, sizeof out);
+    return code;
+}
+
+static void drop_fds(struct plugin *plugin)
+{
+    for (int i = 0; i < plugin->n_fds; i++)
+        close(plugin->fds[i]);
+    plugin->n_fds = 0;
+}
+
+static void give_up(struct plugin *plugin)
+{
+    bundle_free(&plugin->bundle);
+    drop_fds(plugin);
+}
+
+static void add_plugin(struct catalog *catalog, const char *folder, const char *name)
+{
+    struct plugin *plugin = &catalog->list[catalog->n];
+    struct bundle stored;
+    *plugin = (struct plugin){0};
+    snprintf(plugin->id, sizeof plugin->id, "%.63s", name);
+    if (read_files(plugin, catalog->desk, turn_text("%s/%s", folder, name)) < 0) {
+        fail(E_FORMAT, "plugin %s is not offered: a file of it cannot be read", name);
+        give_up(plugin);
+        return;
+    }
+    catalog->n++;
+    if (bundle_find(&catalog->desk->store, plugin->bundle.hash, &stored) == OK) {
+        give_up(plugin);
+        plugin->bundle = stored;
+    }
+}
+
+static int is_plugin(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.' && strcmp(entry->d_name, "README.md") != 0;
+}
+
+static int read_folder(struct catalog *catalog, const char *folder)
+{
+    struct dirent **entries;
+    int n = scandir(folder, &entries, is_plugin, alphasort);
+    if (n < 0)
+        return fail_errno("plugins in %s", folder);
+    for (int i = 0; i < n; i++) {
+        if (catalog->n < PLUGINS)
+            add_plugin(catalog, folder, entries[i]->d_name);
+        free(entries[i]);
+    }
+    free(entries);
+    return OK;
+}
+
+/* --- the index for home --------------------------------------------------------------------------------------------- */
+
+const char *catalog_agency(const json_t *parsed, const json_t *service)
+{
+    return json_text_or(service, "agency", json_text(json_object_get(parsed, "manifest"), "agency"));
+}
+
+const char *catalog_queue(const json_t *parsed, const json_t *service)
+{
+    return json_text_or(service, "queue", json_text(json_object_get(parsed, "manifest"), "queue"));
+}
+
+const char *catalog_text(const json_t *parsed, const json_t *service, const char *language, const char *which)
+{
+    return words_get(json_object_get(parsed, "words"), language,
+                     turn_text("services.%s.%s", json_text(service, "words"), which));
+}
+
+static json_t *in_all_languages(const struct catalog *catalog, const json_t *parsed, const json_t *service, const char *which)
+{
+    json_t *texts = json_object(), *language;
+    size_t i;
+    json_array_foreach(desk_languages(catalog->desk), i, language) {
+        const char *l = json_string_value(language);
+        const char *text = words_find(json_object_get(parsed, "words"), l,
+                                      turn_text("services.%s.%s", json_text(service, "words"), which));
+        json_object_set_new(texts, l, json_string(text ? text : ""));
+    }
+    return texts;
+}
+
+static json_t *index_row(const struct catalog *catalog, const json_t *parsed, const json_t *service)
+{
+    return json_pack("{ss,ss,ss,ss,sb,sI,so,so,so}", "id", json_text(service, "id"), "agency",
+                     catalog_agency(parsed, service), "queue", catalog_queue(parsed, service), "icon",
+                     json_text_or(service, "icon", "description"), "need", json_truth(service, "need"), "order",
+                     (json_int_t)json_number(service, "order", 50), "title",
+                     in_all_languages(catalog, parsed, service, "title"), "line",
+                     in_all_languages(catalog, parsed, service, "line"), "words",
+                     in_all_languages(catalog, parsed, service, "words"));
+}
+
+static void insert_by_order(json_t *rows, json_t *row)
+{
+    size_t at = json_array_size(rows);
+    while (at > 0 && json_number(json_array_get(rows, at - 1), "order", 0) > json_number(row, "order", 0))
+        at--;
+    json_array_insert_new(rows, at, row);
+}
+
+static void write_index(struct catalog *catalog)
+{
+    json_t *rows = json_array(), *service;
+    size_t s;
+    for (int i = 0; i < catalog->n; i++) {
+        const json_t *parsed = catalog->list[i].bundle.parsed;
+        json_array_foreach(json_at(parsed, "manifest.services"), s, service) {
+            insert_by_order(rows, index_row(catalog, parsed, service));
+        }
+    }
+    json_t *index = json_pack("{so}", "services", rows);
+    char *text = json_write(index);
+    if (file_write_path(site_path(&catalog->desk->site, "share/index.json"), text, strlen(text), 0644) == OK)
+        catalog->ready = true;
+    say("home offers %zu services of %d plugins", json_array_size(rows), catalog->n);
+    free(text);
+    json_decref(index);
+    desk_show_home(catalog->desk);
+}
+
+/* --- parsing -------------------------------------------------------------------------------------------------------- */
+
+static void parse_next(struct catalog *catalog);
+
+static void on_parser_ready(void *mine)
+{
+    struct catalog *catalog = mine;
+    struct plugin *plugin = &catalog->list[catalog->parsing];
+    int fds[PACKET_FDS];
+    for (int i = 0; i < plugin->n_fds; i++)
+        fds[i] = dup(plugin->fds[i]);
+    child_put(catalog->parser,
+              json_pack("{ss,ss,sO}", "type", "parse", "service", plugin->id, "languages", desk_languages(catalog->desk)), fds,
+              plugin->n_fds, PARSE_MS);
+}
+
+/* The parser is foreign too: what it says of itself must fit the folder it came from. */
+static bool fits(const struct plugin *plugin, const json_t *parsed)
+{
+    const json_t *manifest = json_object_get(parsed, "manifest"), *service;
+    size_t i, n = strlen(plugin->id);
+    if (strcmp(json_text(manifest, "id"), plugin->id) != 0 || !json_is_object(json_object_get(parsed, "words")) ||
+        !json_is_array(json_object_get(parsed, "rules")) || json_array_size(json_object_get(manifest, "services")) == 0)
+        return false;
+    json_array_foreach(json_object_get(manifest, "services"), i, service) {
+        const char *id = json_text(service, "id");
+        if (strncmp(id, plugin->id, n) != 0 || (id[n] && id[n] != '.') || strlen(id) > 63)
+            return false;
+    }
+    return true;
+}
+
+static json_t *read_parsed(const struct plugin *plugin, struct packet *packet)
+{
+    char *bytes;
+    size_t n;
+    if (strcmp(packet_type(packet), "parsed") != 0) {
+        fail(E_FORMAT, "plugin %s is not offered: %s", plugin->id, json_text(packet->body, "message"));
+        return NULL;
+    }
+    if (memfile_read(plugin->id, packet->fds[0], PARSED_MAX, &bytes, &n) < 0)
+        return NULL;
+    json_t *parsed = json_read(plugin->id, bytes, n, JSON_MAX_FILE_DEPTH);
+    free(bytes);
+    if (!parsed || fits(plugin, parsed))
+        return parsed;
+    fail(E_FORMAT, "plugin %s is not offered: its manifest does not fit its folder", plugin->id);
+    json_decref(parsed);
+    return NULL;
+}
+
+static void on_parser_said(void *mine, struct packet *packet)
+{
+    struct catalog *catalog = mine;
+    struct plugin *plugin = &catalog->list[catalog->parsing];
+    plugin->bundle.parsed = read_parsed(plugin, packet);
+    if (plugin->bundle.parsed) {
+        bundle_put(&catalog->desk->store, plugin->id, &plugin->bundle);
+        drop_fds(plugin);
+    } else {
+        give_up(plugin);
+    }
+    child_drop(catalog->parser);
+    catalog->parser = NULL;
+    catalog->parsing++;
+    parse_next(catalog);
+}
+
+/* Killed, or the nursery died: the same plugin once more when it is back; one that always kills its parser is its own fault. */
+static void on_parser_gone(void *mine, const char *why)
+{
+    struct catalog *catalog = mine;
+    catalog->parser = NULL;
+    if (strcmp(why, "nursery") != 0) {
+        fail(E_FORMAT, "plugin %s is not offered: its parser ended (%s)", catalog->list[catalog->parsing].id, why);
+        give_up(&catalog->list[catalog->parsing]);
+        catalog->parsing++;
+    }
+    loop_after(catalog->desk->loop, &catalog->again, LATER_MS);
+}
+
+static void on_again(void *mine)
+{
+    parse_next(mine);
+}
+
+static void parse_next(struct catalog *catalog)
+{
+    while (catalog->parsing < catalog->n && catalog->list[catalog->parsing].n_fds == 0)
+        catalog->parsing++;
+    if (catalog->parsing == catalog->n) {
+        write_index(catalog);
+        return;
+    }
+    catalog->parser = child_fork(&catalog->desk->nursery, "parse", &door_parser_to_core);
+    if (!catalog->parser) {
+        loop_after(catalog->desk->loop, &catalog->again, LATER_MS);
+        return;
+    }
+    catalog->parser->ready = on_parser_ready;
+    catalog->parser->said = on_parser_said;
+    catalog->parser->gone = on_parser_gone;
+    catalog->parser->mine = catalog;
+}
+
+int catalog_open(struct catalog *catalog, struct desk *desk)
+{
+    catalog->desk = desk;
+    catalog->again = (struct timer){.due = on_again, .mine = catalog};
+    int code = read_folder(catalog, json_text(json_object_get(desk->site.settings, "folders"), "plugins"));
+    if (code == OK)
+        parse_next(catalog);
+    return code;
+}
+
+void catalog_close(struct catalog *catalog)
+{
+    for (int i = 0; i < catalog->n; i++)
+        give_up(&catalog->list[i]);
+}
+
+/* --- finding -------------------------------------------------------------------------------------------------------- */
+
+const json_t *catalog_service(const struct catalog *catalog, const char *service, const struct plugin **plugin)
+{
+    json_t *row;
+    size_t s;
+    for (int i = 0; i < catalog->n; i++) {
+        json_array_foreach(json_at(catalog->list[i].bundle.parsed, "manifest.services"), s, row) {
+            if (strcmp(json_text(row, "id"), service) == 0) {
+                *plugin = &catalog->list[i];
+                return row;
+            }
+        }
+    }
+    return NULL;
+}
+
+const char *catalog_number_service(const struct catalog *catalog, const char *queue)
+{
+    json_t *row;
+    size_t s;
+    for (int i = 0; i < catalog->n; i++) {
+        const json_t *parsed = catalog->list[i].bundle.parsed;
+        if (strcmp(catalog->list[i].id, "mpp.antrean") != 0)
+            continue;
+        json_array_foreach(json_at(parsed, "manifest.services"), s, row) {
+            if (!json_truth(row, "need") && strcmp(catalog_queue(parsed, row), queue) == 0)
+                return json_text(row, "id");
+        }
+    }
+    return NULL;
+}
+
+const json_t *catalog_rule(const json_t *parsed, const char *name, const char *day)
+{
+    json_t *row;
+    size_t i;
+    json_array_foreach(json_object_get(parsed, "rules"), i, row) {
+        const char *to = json_text_or(row, "valid_to", "9999-12-31");
+        if (strcmp(json_text(row, "name"), name) == 0 && strcmp(json_text(row, "valid_from"), day) <= 0 &&
+            strcmp(day, to) <= 0)
+            return row;
+    }
+    return NULL;
+}

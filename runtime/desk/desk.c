@@ -1,0 +1,295 @@
+/* desk.c - see desk.h. */
+#include "desk/desk.h"
+
+#include "base/clock.h"
+#include "base/words.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+enum { LEASE_LOW = 4, LEASE_MS = 5000, STAFF_MS = 5000 };
+
+static bool is(const char *a, const char *b)
+{
+    return strcmp(a, b) == 0;
+}
+
+static const char *setting(const struct desk *desk, const char *name)
+{
+    return json_text(desk->site.settings, name);
+}
+
+const json_t *desk_languages(const struct desk *desk)
+{
+    return json_object_get(desk->site.settings, "languages");
+}
+
+void desk_today(char day[11])
+{
+    day_write(clock_local(clock_wall_ms() / 1000).day, day);
+}
+
+/* --- home and the wall ----------------------------------------------------------------------------------------------- */
+
+/* "08.00" as minutes; -1 when it is not there. */
+static int minutes_of(const json_t *row, const char *name)
+{
+    const char *t = json_text(row, name);
+    if (strlen(t) != 5)
+        return -1;
+    return ((t[0] - '0') * 10 + t[1] - '0') * 60 + (t[3] - '0') * 10 + t[4] - '0';
+}
+
+static json_t *state_of(struct desk *desk, const char *agency)
+{
+    const json_t *row = site_row(&desk->site, "agencies", "id", agency);
+    struct moment now = clock_local(clock_wall_ms() / 1000);
+    int opens = minutes_of(row, "opens"), closes = minutes_of(row, "closes"), minute = now.hour * 60 + now.minute;
+    bool closed = (opens >= 0 && minute < opens) || (closes >= 0 && minute >= closes);
+    return closed ? json_pack("{ss,ss}", "state", "closed", "opens", json_text(row, "opens"))
+                  : json_pack("{ss}", "state", "open");
+}
+
+static json_t *states(struct desk *desk)
+{
+    json_t *all = json_object(), *service;
+    size_t s;
+    for (int i = 0; i < desk->catalog.n; i++) {
+        const json_t *parsed = desk->catalog.list[i].bundle.parsed;
+        json_array_foreach(json_at(parsed, "manifest.services"), s, service) {
+            json_object_set_new(all, json_text(service, "id"), state_of(desk, catalog_agency(parsed, service)));
+        }
+    }
+    return all;
+}
+
+void desk_show_home(struct desk *desk)
+{
+    json_t *waiting = json_object_get(desk->agencies.board, "waiting");
+    if (!desk->ui.here)
+        return;
+    role_put(&desk->ui, json_pack("{ss,ss,ss,ss,so,so}", "type", "home", "site", setting(desk, "name"), "place",
+                                  setting(desk, "place"), "kiosk", setting(desk, "kiosk"), "states", states(desk), "queues",
+                                  json_is_object(waiting) ? json_incref(waiting) : json_object()));
+}
+
+void desk_show_board(struct desk *desk)
+{
+    if (desk->call.here && desk->agencies.board)
+        role_put(&desk->call, json_pack("{ss,ss,ss,sO,sb}", "type", "board", "site", setting(desk, "name"), "place",
+                                        setting(desk, "place"), "state", desk->agencies.board, "fresh",
+                                        desk->agencies.board_fresh));
+    if (!desk->visit)
+        desk_show_home(desk);
+}
+
+/* --- numbers and staff ----------------------------------------------------------------------------------------------- */
+
+json_t *desk_lease_request(struct desk *desk, const char *queue)
+{
+    char today[11];
+    desk_today(today);
+    return json_pack("{ss,ss,si}", "kiosk", setting(desk, "kiosk"), "queue", queue, "after",
+                     ticket_last_lease(&desk->store, queue, today));
+}
+
+static void on_lease(void *mine, bool ok, const json_t *value, int status)
+{
+    struct desk *desk = mine;
+    (void)status;
+    desk->renewing--;
+    if (ok)
+        ticket_add_lease(&desk->store, json_text(value, "queue"), json_text(value, "day"), (int)json_number(value, "first", 0),
+                         (int)json_number(value, "last", 0));
+}
+
+static bool queue_used(struct desk *desk, const char *letter)
+{
+    json_t *service;
+    size_t s;
+    for (int i = 0; i < desk->catalog.n; i++) {
+        const json_t *parsed = desk->catalog.list[i].bundle.parsed;
+        json_array_foreach(json_at(parsed, "manifest.services"), s, service) {
+            if (is(catalog_queue(parsed, service), letter))
+                return true;
+        }
+    }
+    return false;
+}
+
+void desk_renew_leases(struct desk *desk)
+{
+    char today[11];
+    json_t *queue;
+    size_t i;
+    desk_today(today);
+    if (desk->renewing)
+        return; /* a turn ago: what is on its way comes first */
+    json_array_foreach(json_object_get(desk->site.settings, "queues"), i, queue) {
+        const char *letter = json_text(queue, "letter");
+        if (desk->renewing >= LOOKS / 2 || !queue_used(desk, letter) || ticket_left(&desk->store, letter, today) > LEASE_LOW)
+            continue;
+        desk->renewing++;
+        agency_look(&desk->agencies, "hall", "leases", desk_lease_request(desk, letter), LEASE_MS, on_lease, desk);
+    }
+}
+
+static void on_staff(void *mine, bool ok, const json_t *value, int status)
+{
+    struct desk *desk = mine;
+    (void)value;
+    (void)status;
+    desk->calling_staff = false;
+    role_put(&desk->ui, json_pack("{ss,sb}", "type", "called", "staff", ok));
+}
+
+void desk_call_staff(struct desk *desk, const char *reason)
+{
+    say("staff is wanted: %s", reason);
+    if (desk->calling_staff)
+        return;
+    desk->calling_staff = true;
+    agency_look(&desk->agencies, "hall", "staff", json_pack("{ss,ss}", "kiosk", setting(desk, "kiosk"), "reason", reason),
+                STAFF_MS, on_staff, desk);
+}
+
+/* --- ui -------------------------------------------------------------------------------------------------------------- */
+
+static void on_ui_came(void *mine)
+{
+    struct desk *desk = mine;
+    desk_show_home(desk);
+    if (desk->visit)
+        visit_show_again(desk->visit);
+}
+
+/* A visit that ui speaks of and that is over: it missed the end, so it is told again. */
+static void tell_closed(struct desk *desk, const char *visit)
+{
+    role_put(&desk->ui, json_pack("{ss,ss,ss}", "type", "closed", "visit", visit, "why", "gone"));
+    desk_show_home(desk);
+}
+
+static void on_visit_said(struct desk *desk, const json_t *packet)
+{
+    struct visit *visit = desk->visit;
+    const char *type = json_text(packet, "type");
+    int64_t step = json_number(packet, "step", 0);
+    if (is(type, "answer"))
+        visit_answer(visit, step, json_object_get(packet, "value"));
+    else if (is(type, "back"))
+        visit_back(visit, step);
+    else if (is(type, "edit"))
+        visit_edit(visit, step, json_text(packet, "key"));
+    else if (is(type, "cancel"))
+        visit_cancel(visit, step);
+    else if (is(type, "language"))
+        visit_set_language(visit, json_text(packet, "language"));
+    else if (is(type, "end"))
+        visit_end(visit, json_text(packet, "why"));
+}
+
+static void on_ui_said(void *mine, struct packet *packet)
+{
+    struct desk *desk = mine;
+    const char *type = packet_type(packet), *visit = json_text(packet->body, "visit");
+    if (is(type, "start")) {
+        if (!desk->visit)
+            visit_start(desk, json_text(packet->body, "service"), json_text(packet->body, "language"));
+        if (!desk->visit)
+            desk_show_home(desk); /* not offered any more */
+    } else if (is(type, "staff")) {
+        desk_call_staff(desk, "called by the citizen");
+    } else if (desk->visit && is(desk->visit->row.id, visit)) {
+        on_visit_said(desk, packet->body);
+    } else {
+        tell_closed(desk, visit);
+    }
+}
+
+static void on_call_came(void *mine)
+{
+    desk_show_board(mine);
+}
+
+static void on_call_said(void *mine, struct packet *packet)
+{
+    (void)mine;
+    (void)packet;
+}
+
+void desk_visit_ended(struct desk *desk, const char *id, const char *why, const char *after, const char *language)
+{
+    desk->visit = NULL;
+    desk->wiped = true;
+    say("visit: over (%s)", why);
+    role_put(&desk->ui, json_pack("{ss,ss,ss}", "type", "closed", "visit", id, "why", why));
+    desk_show_home(desk);
+    if (after)
+        visit_start(desk, after, language);
+}
+
+void desk_device_changed(struct desk *desk, struct device *device)
+{
+    if (desk->visit)
+        visit_device_changed(desk->visit, device);
+}
+
+/* --- life ------------------------------------------------------------------------------------------------------------ */
+
+void desk_settle(struct desk *desk)
+{
+    do {
+        agency_send_letters(&desk->agencies);
+        if (store_settle(&desk->store) < 0)
+            die("the store cannot commit: what was said in this turn must not leave");
+        lines_flush(&desk->lines);
+    } while (desk->store.writing || lines_waiting(&desk->lines));
+    if (desk->wiped && store_checkpoint(&desk->store) == OK)
+        desk->wiped = false;
+}
+
+static int open_roles(struct desk *desk)
+{
+    desk->ui = (struct role){
+        .name = "ui.main", .door = &door_ui_to_core, .came = on_ui_came, .said = on_ui_said, .mine = desk};
+    desk->call = (struct role){
+        .name = "ui.call", .door = &door_call_to_core, .came = on_call_came, .said = on_call_said, .mine = desk};
+    int code = role_open(&desk->ui, &desk->lines, desk->site.run);
+    return code < 0 ? code : role_open(&desk->call, &desk->lines, desk->site.run);
+}
+
+int desk_open(struct desk *desk, struct loop *loop, const struct site *site)
+{
+    desk->loop = loop;
+    desk->site = *site;
+    lines_start(&desk->lines, loop);
+    letters_start(desk);
+    composer_start(&desk->composer, desk);
+    int code = store_open(&desk->store, site_path(site, "state/core/core.db"));
+    if (code == OK)
+        code = agencies_open(&desk->agencies, desk);
+    if (code == OK)
+        code = devices_open(&desk->devices, desk);
+    if (code == OK)
+        code = nursery_open(&desk->nursery, &desk->lines, site->run);
+    if (code == OK)
+        code = catalog_open(&desk->catalog, desk);
+    if (code == OK) {
+        visit_resume(desk);
+        code = open_roles(desk);
+    }
+    return code;
+}
+
+void desk_close(struct desk *desk)
+{
+    catalog_close(&desk->catalog);
+    nursery_close(&desk->nursery);
+    devices_close(&desk->devices);
+    agencies_close(&desk->agencies);
+    composer_close(&desk->composer);
+    role_close(&desk->ui);
+    role_close(&desk->call);
+    store_close(&desk->store);
+}

@@ -1,0 +1,45 @@
+/* devices.h - core's side of the drivers: what each device can do now, and one request at a time.
+ *
+ * Every request ends in exactly one answer, also when its driver dies: then `gone`, effect `unknown`, because nobody can say
+ * what had left the driver. */
+#ifndef DESK_DEVICES_H
+#define DESK_DEVICES_H
+
+#include "desk/line.h"
+
+enum { DEVICES = 8 };
+
+struct desk;
+
+typedef void device_done(void *mine, const char *result, const char *effect, const json_t *attr);
+
+struct device {
+    struct desk *desk;
+    char name[32], class[16];
+    struct role role;
+    char device[17], media[17]; /* XFS4IoT words, as the driver says them */
+    int64_t media_since;        /* clock_ms() when media changed last */
+    int request;                /* 0: idle */
+    device_done *done;
+    void *mine;
+};
+
+struct devices {
+    struct device list[DEVICES];
+    int n, last_request;
+};
+
+int devices_open(struct devices *devices, struct desk *desk);
+void devices_close(struct devices *devices);
+
+/* The first device of a class, the online ones before others; NULL when the site has none. */
+struct device *device_find(struct devices *devices, const char *class);
+bool device_online(const struct device *device);
+
+/* False (and no answer) when it is offline or busy. Takes attr and fd (-1: none). */
+bool device_request(struct device *device, const char *verb, json_t *attr, int fd, int ms, device_done *done, void *mine);
+
+/* Asks the driver to stop; the answer is not wanted any more. */
+void device_cancel(struct device *device);
+
+#endif

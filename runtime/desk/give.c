@@ -1,0 +1,245 @@
+/* give.c - a queue number in two phases: reserved, printed, confirmed; or void with a reason.
+ *
+ *   reserve   the number, the hall's letter and the intent row are one commit
+ *   compose   anjungan-paper draws the slip
+ *   print     PRINTING is stored, then the request leaves: from here on the truth may be in doubt
+ *   confirm   the slip is out, or the citizen goes on with the number on the screen
+ *
+ * The printer's outcome decides: `none` may be printed again with the same number; `done` is confirmed; `unknown` is asked
+ * about. A slip that did not come out whole makes its number void and takes a new one, so that no two slips bear the same. */
+#include "base/clock.h"
+#include "base/words.h"
+#include "desk/desk.h"
+#include "desk/rows.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PRINT_MS = 20000, LEASE_MS = 2500 };
+
+static bool is(const char *a, const char *b)
+{
+    return strcmp(a, b) == 0;
+}
+
+static const char *setting(const struct visit *visit, const char *name)
+{
+    return json_text(visit->desk->site.settings, name);
+}
+
+static const char *case_of(const struct visit *visit)
+{
+    const char *given = json_text(visit->step.options, "case");
+    return *given ? given : json_text(json_object_get(visit_row_of(visit, "send"), "value"), "case");
+}
+
+json_t *give_queue(struct desk *desk, const char *letter)
+{
+    const json_t *queue = site_row(&desk->site, "queues", "letter", letter);
+    return json_pack("{ss,ss,ss,si}", "letter", letter, "name", json_text(queue, "name"), "place", json_text(queue, "place"),
+                     "ahead", agency_waiting(&desk->agencies, letter));
+}
+
+static char *phone_page(const struct visit *visit)
+{
+    const json_t *hall = json_object_get(visit->desk->site.settings, "hall");
+    return turn_text("%s/n/%s/%s", json_text_or(hall, "public", json_text(hall, "url")), visit->ticket.day,
+                     visit->ticket.number);
+}
+
+static void set_phase(struct visit *visit, enum ticket_phase phase, const char *reason)
+{
+    if (ticket_set_phase(&visit->desk->store, &visit->ticket, phase, reason) < 0)
+        die("the phase of a number cannot be stored");
+}
+
+static void tell_hall(struct visit *visit, const char *what, const char *reason)
+{
+    if (letter_put_number(visit->desk, &visit->ticket, what, case_of(visit), reason) < 0)
+        die("a number's letter to the hall cannot be stored");
+}
+
+/* --- the end of it --------------------------------------------------------------------------------------------------- */
+
+static void confirm(struct visit *visit, bool printed)
+{
+    set_phase(visit, TICKET_CONFIRMED, printed ? NULL : "on the screen");
+    tell_hall(visit, "confirmed", NULL);
+    visit_settle(visit, json_pack("{ss,ss,ss,ss,sb}", "number", visit->ticket.number, "queue", visit->ticket.queue, "day",
+                                  visit->ticket.day, "qr", phone_page(visit), "printed", printed));
+}
+
+static void show_trouble(struct visit *visit, const char *reason, const char *code)
+{
+    say("give: %s is not printed: %s (%s)", visit->ticket.number, reason, code);
+    if (!is(reason, "unknown"))
+        desk_call_staff(visit->desk, turn_text("printer %s", reason));
+    visit_show(visit, "paper",
+               json_pack("{ss,ss,ss,ss,so}", "number", visit->ticket.number, "reason", reason, "code", code, "qr",
+                         phone_page(visit), "queue", give_queue(visit->desk, visit->ticket.queue)));
+}
+
+/* --- printing -------------------------------------------------------------------------------------------------------- */
+
+static void on_printed(void *mine, const char *result, const char *effect, const json_t *attr)
+{
+    struct visit *visit = mine;
+    (void)attr;
+    visit->device = NULL;
+    if (is(effect, "done")) {
+        confirm(visit, true);
+    } else if (is(effect, "unknown")) {
+        show_trouble(visit, "unknown", "PRN-09");
+    } else {
+        set_phase(visit, TICKET_RESERVED, NULL); /* certainly nothing came out: the number is as good as before */
+        const char *reason = is(result, "empty") ? "empty" : is(result, "jam") ? "jam" : is(result, "gone") ? "gone" : "silent";
+        show_trouble(visit, reason, is(result, "empty") ? "PRN-02" : is(result, "jam") ? "PRN-03" : "PRN-01");
+    }
+}
+
+static void on_composed(void *mine, int fd, int width, int height)
+{
+    struct visit *visit = mine;
+    if (fd < 0) {
+        show_trouble(visit, "gone", "PPR-01");
+        return;
+    }
+    visit->device = device_find(&visit->desk->devices, "printer");
+    if (!device_online(visit->device)) {
+        close(fd);
+        show_trouble(visit, "gone", "PRN-00");
+        return;
+    }
+    json_t *attr = json_pack("{si,si,ss}", "width", width, "height", height, "number", visit->ticket.number);
+    if (device_request(visit->device, "print", attr, fd, PRINT_MS, on_printed, visit))
+        set_phase(visit, TICKET_PRINTING, NULL);
+    else
+        show_trouble(visit, "gone", "PRN-00");
+}
+
+static json_t *notes_of(const struct visit *visit)
+{
+    const json_t *words = json_object_get(visit->bundle.parsed, "words");
+    const char *note = words_find(words, visit->row.language, turn_text("%s.note", visit->step.key));
+    return note ? json_pack("[s]", note) : json_array();
+}
+
+static void add_bill(const struct visit *visit, json_t *data)
+{
+    const json_t *paid = json_object_get(visit_row_of(visit, "pay"), "value");
+    if (!paid || is(json_text(paid, "state"), "paid") || !*json_text(paid, "code"))
+        return;
+    json_object_set_new(data, "bill", json_pack("{sO,sO,sO}", "code", json_object_get(paid, "code"), "amount",
+                                                json_object_get(paid, "amount"), "expires", json_object_get(paid, "expires")));
+}
+
+static void print_slip(struct visit *visit)
+{
+    struct moment now = clock_local(clock_wall_ms() / 1000);
+    const char *language = visit->row.language;
+    json_t *data = json_pack(
+        "{ss,ss,ss,ss,so,ss,ss,ss,ss,so}", "site", setting(visit, "name"), "place", setting(visit, "place"), "kiosk",
+        setting(visit, "kiosk"), "number", visit->ticket.number, "queue", give_queue(visit->desk, visit->ticket.queue), "title",
+        catalog_text(visit->bundle.parsed, visit->service, language, "title"), "printed",
+        turn_text("%02d-%02d-%04d %s", now.day.day, now.day.month, now.day.year, words_time(language, now.hour, now.minute)),
+        "case", case_of(visit), "qr", phone_page(visit), "notes", notes_of(visit));
+    add_bill(visit, data);
+    visit_show_soon(visit, "print", "", false);
+    visit_show_now(visit); /* paper takes its time, and the citizen shall look at the slot */
+    compose_page(&visit->desk->composer, "slip", language, data, on_composed, visit);
+}
+
+/* --- reserving ------------------------------------------------------------------------------------------------------- */
+
+static const char *queue_of(const struct visit *visit)
+{
+    const char *given = json_text(visit->step.options, "queue");
+    return *given ? given : visit_queue(visit);
+}
+
+static void reserve(struct visit *visit)
+{
+    char today[11];
+    desk_today(today);
+    if (ticket_reserve(&visit->desk->store, queue_of(visit), today, json_text_or(visit->desk->site.settings, "series", "K"),
+                       visit->row.id, &visit->ticket) < 0)
+        die("a number cannot be stored");
+    tell_hall(visit, "reserved", NULL);
+    visit_put_intent(visit, json_pack("{ss,ss}", "number", visit->ticket.number, "day", visit->ticket.day));
+    desk_renew_leases(visit->desk);
+    print_slip(visit);
+}
+
+static void on_lease(void *mine, bool ok, const json_t *value, int status)
+{
+    struct visit *visit = mine;
+    (void)status;
+    visit->look = 0;
+    if (ok)
+        ticket_add_lease(&visit->desk->store, json_text(value, "queue"), json_text(value, "day"),
+                         (int)json_number(value, "first", 0), (int)json_number(value, "last", 0));
+    reserve(visit); /* without the hall the kiosk goes on in its own series */
+}
+
+static void ask_lease(struct visit *visit)
+{
+    visit_show_soon(visit, "print", "", false);
+    visit->look = agency_look(&visit->desk->agencies, "hall", "leases", desk_lease_request(visit->desk, queue_of(visit)),
+                              LEASE_MS, on_lease, visit);
+}
+
+/* Core was away in the middle: what the ticket's phase says decides how to go on. */
+static void resume(struct visit *visit)
+{
+    const json_t *known = visit_intent(visit);
+    if (ticket_find(&visit->desk->store, json_text(known, "day"), json_text(known, "number"), &visit->ticket) < 0) {
+        ask_lease(visit);
+        return;
+    }
+    if (visit->ticket.phase == TICKET_PRINTING)
+        show_trouble(visit, "unknown", "PRN-09");
+    else
+        print_slip(visit);
+}
+
+void give_start(struct visit *visit)
+{
+    char today[11];
+    desk_today(today);
+    if (!site_row(&visit->desk->site, "queues", "letter", queue_of(visit))) {
+        fail(E_STATE, "site.conf has no queue \"%s\", which %s gives numbers for", queue_of(visit), visit->row.service);
+        visit_fault(visit, "service", "HAL-01", json_pack("[s]", "end"));
+    } else if (visit_intent(visit)) {
+        resume(visit);
+    } else if (ticket_left(&visit->desk->store, queue_of(visit), today) > 0) {
+        reserve(visit);
+    } else {
+        ask_lease(visit);
+    }
+}
+
+/* --- the citizen's way on -------------------------------------------------------------------------------------------- */
+
+static void take_new_number(struct visit *visit)
+{
+    set_phase(visit, TICKET_VOID, "not handed over");
+    tell_hall(visit, "void", "not handed over");
+    reserve(visit);
+}
+
+void give_answer(struct visit *visit, const json_t *value)
+{
+    const char *choice = json_string_value(value) ? json_string_value(value) : "";
+    if (!is(json_text(visit->screen, "kind"), "paper"))
+        return;
+    bool unknown = is(json_text(json_object_get(visit->screen, "options"), "reason"), "unknown");
+    if (is(choice, "came") && unknown)
+        confirm(visit, true);
+    else if (is(choice, "missing") && unknown)
+        take_new_number(visit);
+    else if (is(choice, "again") && !unknown)
+        print_slip(visit);
+    else if (is(choice, "without"))
+        confirm(visit, false);
+}

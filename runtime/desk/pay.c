@@ -1,0 +1,193 @@
+/* pay.c - paying by billing code: a bill at the biller, its code and QR on the screen, until the biller says it is paid.
+ *
+ * The bill's id is the visit and the step, so asking again gets the same bill: nobody pays twice. What is known of the bill is in
+ * the intent row before anything is shown. Money is claimed only for an amount that a rule or an agency gave, and only the
+ * biller's number (NTPN) makes a payment. */
+#include "base/clock.h"
+#include "desk/desk.h"
+#include "desk/rows.h"
+
+#include <string.h>
+
+enum { BILL_MS = 5000, STATE_MS = 4000, POLL_MS = 1500 };
+
+static const char *option(const struct visit *visit, const char *name)
+{
+    return json_text(visit->step.options, name);
+}
+
+static bool holds_amount(const json_t *value, int64_t amount)
+{
+    const char *name;
+    json_t *inner;
+    size_t i;
+    if (json_is_integer(value))
+        return json_integer_value(value) == amount;
+    json_array_foreach((json_t *)value, i, inner) {
+        if (holds_amount(inner, amount))
+            return true;
+    }
+    json_object_foreach((json_t *)value, name, inner) {
+        if (holds_amount(inner, amount))
+            return true;
+    }
+    return false;
+}
+
+/* The row that gave the amount: a rule or a look. A script cannot invent a price. */
+static const json_t *source_of_amount(const struct visit *visit, int64_t amount)
+{
+    for (size_t n = rows_complete(visit); n > 0; n--) {
+        const json_t *row = rows_get(visit, n - 1);
+        const char *kind = json_text(row, "kind");
+        if ((strcmp(kind, "rule") == 0 || strcmp(kind, "look") == 0) && holds_amount(json_object_get(row, "value"), amount))
+            return row;
+    }
+    return NULL;
+}
+
+static const char *rule_name(const json_t *row)
+{
+    const char *colon = strchr(json_text(row, "key"), ':');
+    return colon ? colon + 1 : "";
+}
+
+/* Midnight passed and the fee is another one: the rule is read again and the citizen looks over everything again. */
+static bool price_changed(struct visit *visit)
+{
+    char today[11];
+    desk_today(today);
+    for (size_t n = 0; n < rows_complete(visit); n++) {
+        const json_t *row = rows_get(visit, n);
+        if (strcmp(json_text(row, "kind"), "rule") != 0)
+            continue;
+        const json_t *now = catalog_rule(visit->bundle.parsed, rule_name(row), today);
+        if (now && json_equal(json_object_get(now, "value"), json_object_get(row, "value")))
+            continue;
+        char *key = turn_text("%s", json_text(row, "key"));
+        memcpy(visit->row.today, today, sizeof today);
+        visit_restart_at(visit, n);
+        json_object_del(visit->drafts, key);
+        return true;
+    }
+    return false;
+}
+
+static const char *law_of(const struct visit *visit)
+{
+    const json_t *row = source_of_amount(visit, json_number(visit->step.options, "amount", 0));
+    return json_text(catalog_rule(visit->bundle.parsed, rule_name(row), visit->row.today), "law");
+}
+
+static void show_bill(struct visit *visit, const char *state)
+{
+    json_t *options = json_deep_copy(visit->step.options);
+    json_object_update(options, (json_t *)visit_intent(visit));
+    json_object_set_new(options, "law", json_string(law_of(visit)));
+    json_object_set_new(options, "state", json_string(state));
+    visit_show(visit, "pay", options);
+}
+
+static void on_poll(void *mine);
+
+static void on_state(void *mine, bool ok, const json_t *value, int status)
+{
+    struct visit *visit = mine;
+    const char *state = json_text(value, "state"), *ntpn = json_text(value, "ntpn");
+    (void)status;
+    visit->look = 0;
+    if (ok && strcmp(state, "paid") == 0 && *ntpn) {
+        visit_settle(visit, json_pack("{ss,ss,ss}", "state", "paid", "number", ntpn, "code",
+                                      json_text(visit_intent(visit), "code")));
+        return;
+    }
+    if (visit->leaving) { /* asked once more before giving up, and it is not paid */
+        visit->leaving = false;
+        visit_take_back(visit);
+        return;
+    }
+    if (ok && strcmp(state, "late") == 0 && strcmp(json_text(json_at(visit->screen, "options"), "state"), "late") != 0)
+        show_bill(visit, "late");
+    loop_after(visit->desk->loop, &visit->poll, POLL_MS);
+}
+
+static void on_poll(void *mine)
+{
+    struct visit *visit = mine;
+    visit->look = agency_look(&visit->desk->agencies, "biller", "bill.state",
+                              json_pack("{ss}", "code", json_text(visit_intent(visit), "code")), STATE_MS, on_state, visit);
+}
+
+static void watch_bill(struct visit *visit)
+{
+    show_bill(visit, "open");
+    visit->poll = (struct timer){.due = on_poll, .mine = visit};
+    loop_after(visit->desk->loop, &visit->poll, POLL_MS);
+}
+
+static json_t *ways_on(const struct visit *visit)
+{
+    return json_truth(visit->step.options, "later") ? json_pack("[s,s,s,s]", "retry", "later", "counter", "end")
+                                                    : json_pack("[s,s,s]", "retry", "counter", "end");
+}
+
+static void on_bill(void *mine, bool ok, const json_t *value, int status)
+{
+    struct visit *visit = mine;
+    visit->look = 0;
+    if (!ok || !*json_text(value, "code") || !*json_text(value, "qr")) {
+        visit_fault(visit, "agency", turn_text("PAY-%02d", status / 100), ways_on(visit));
+        return;
+    }
+    visit_put_intent(visit, json_pack("{ss,ss,sI}", "code", json_text(value, "code"), "qr", json_text(value, "qr"), "expires",
+                                      (json_int_t)json_number(value, "expires", 0)));
+    watch_bill(visit);
+}
+
+void pay_start(struct visit *visit)
+{
+    int64_t amount = json_number(visit->step.options, "amount", 0);
+    if (!visit_intent(visit) && price_changed(visit))
+        return;
+    if (!source_of_amount(visit, amount)) {
+        fail(E_DENIED, "service %s wants an amount that no rule and no agency gave", visit->row.service);
+        desk_call_staff(visit->desk, "PAY-00");
+        visit_fault(visit, "service", "PAY-00", json_pack("[s,s]", "counter", "end"));
+        return;
+    }
+    if (*json_text(visit_intent(visit), "code")) { /* core was away: the bill is still the same */
+        watch_bill(visit);
+        return;
+    }
+    if (!visit_intent(visit))
+        visit_put_intent(visit, json_object());
+    visit_show_soon(visit, "bill", "biller", false);
+    visit->look = agency_look(&visit->desk->agencies, "biller", "bill",
+                              json_pack("{so,ss,sI}", "id", json_sprintf("%s/%s", visit->row.id, visit->step.key), "service",
+                                        option(visit, "bill"), "amount", (json_int_t)amount),
+                              BILL_MS, on_bill, visit);
+}
+
+void pay_answer(struct visit *visit, const json_t *value)
+{
+    if (!json_is_string(value) || strcmp(json_string_value(value), "later") != 0 || !json_truth(visit->step.options, "later"))
+        return;
+    const json_t *bill = visit_intent(visit);
+    json_t *outcome = json_pack("{ss,sO}", "state", "billed", "amount", json_object_get(visit->step.options, "amount"));
+    if (*json_text(bill, "code")) {
+        json_object_set(outcome, "code", json_object_get(bill, "code"));
+        json_object_set(outcome, "expires", json_object_get(bill, "expires"));
+    }
+    visit_settle(visit, outcome);
+}
+
+/* Back from the payment: only after the biller was asked a last time, or a payment on its way would be lost sight of. */
+void pay_cancel(struct visit *visit)
+{
+    if (visit->leaving || !*json_text(visit_intent(visit), "code"))
+        return;
+    visit->leaving = true;
+    loop_forget(visit->desk->loop, &visit->poll);
+    if (!visit->look)
+        on_poll(visit);
+}

@@ -1,0 +1,295 @@
+/* steps.c - what a step needs when it opens: a screen for a question, a device, an agency, a rule or the clock for a fact,
+ * the outbox for a letter. Paying and giving take time and have files of their own.
+ *
+ * A script reaches only what its manifest declares: a look, a letter or a bill it did not name there ends in FLW-05. */
+#include "base/clock.h"
+#include "base/nik.h"
+#include "desk/desk.h"
+#include "desk/rows.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LOOK_MS = 4000, CARD_MS = 5 * 60 * 1000 };
+
+static bool is(const char *a, const char *b)
+{
+    return strcmp(a, b) == 0;
+}
+
+static bool declared(const struct visit *visit, const char *list, const char *name)
+{
+    size_t i;
+    json_t *one;
+    json_array_foreach(json_object_get(json_object_get(visit->bundle.parsed, "manifest"), list), i, one) {
+        if (json_is_string(one) && is(json_string_value(one), name))
+            return true;
+    }
+    fail(E_DENIED, "service %s: \"%s\" is not among the %s of its manifest", visit->row.service, name, list);
+    return false;
+}
+
+static void fault_undeclared(struct visit *visit)
+{
+    desk_call_staff(visit->desk, "FLW-05");
+    visit_fault(visit, "service", "FLW-05", json_pack("[s,s]", "counter", "end"));
+}
+
+/* "polri.skck.apply" goes to polri. */
+static char *agency_of(const char *name)
+{
+    return turn_text("%.*s", (int)strcspn(name, "."), name);
+}
+
+/* --- questions ------------------------------------------------------------------------------------------------------- */
+
+/* How it ended: the number, the case, what is still to be paid. */
+static void add_outcome(const struct visit *visit, json_t *options)
+{
+    const json_t *number = json_object_get(visit_row_of(visit, "ticket"), "value");
+    const json_t *letter = json_object_get(visit_row_of(visit, "send"), "value");
+    const json_t *paid = json_object_get(visit_row_of(visit, "pay"), "value");
+    if (number) {
+        json_object_set(options, "number", json_object_get(number, "number"));
+        json_object_set(options, "printed", json_object_get(number, "printed"));
+        json_object_set(options, "qr", json_object_get(number, "qr"));
+        json_object_set_new(options, "queue", give_queue(visit->desk, json_text(number, "queue")));
+    }
+    if (letter)
+        json_object_set(options, "case", json_object_get(letter, "case"));
+    if (paid && !is(json_text(paid, "state"), "paid"))
+        json_object_set_new(options, "bill", json_deep_copy(paid));
+}
+
+static void start_question(struct visit *visit)
+{
+    json_t *options = json_deep_copy(visit->step.options);
+    if (is(visit->step.kind, "done"))
+        add_outcome(visit, options);
+    visit_show(visit, visit->step.kind, options);
+}
+
+/* --- the card -------------------------------------------------------------------------------------------------------- */
+
+static void read_card(struct visit *visit);
+
+static void show_card(struct visit *visit, const char *phase)
+{
+    json_t *options = json_deep_copy(visit->step.options);
+    json_object_set_new(options, "device",
+                        json_pack("{ss,ss}", "state", device_online(visit->device) ? "online" : "offline", "phase", phase));
+    visit_show(visit, "ktp", options);
+}
+
+static json_t *card_value(const json_t *attr)
+{
+    static const char *const fields[] = {"nik", "name", "birth", "sex", "address", "region"};
+    json_t *value = json_pack("{ss}", "source", "card");
+    for (size_t i = 0; i < COUNT(fields); i++)
+        if (*json_text(attr, fields[i]))
+            json_object_set(value, fields[i], json_object_get(attr, fields[i]));
+    return value;
+}
+
+static void on_card(void *mine, const char *result, const char *effect, const json_t *attr)
+{
+    struct visit *visit = mine;
+    struct nik nik;
+    struct day today = {0};
+    (void)effect;
+    visit->reading = false;
+    day_read(visit->row.today, &today);
+    if (is(result, "ok") && nik_read(json_text(attr, "nik"), today, &nik)) {
+        visit_settle(visit, card_value(attr));
+    } else if (is(result, "ok") || is(result, "retry") || is(result, "timeout")) {
+        show_card(visit, "again");
+        read_card(visit);
+    } else {
+        show_card(visit, "insert"); /* offline now: the screen offers to type */
+    }
+}
+
+/* A card that lay in the reader before this visit began is somebody else's: it must be taken away first. */
+static bool card_left_behind(const struct visit *visit)
+{
+    return is(visit->device->media, "present") && visit->device->media_since < visit->began;
+}
+
+static void read_card(struct visit *visit)
+{
+    if (visit->reading || !device_online(visit->device))
+        return;
+    if (card_left_behind(visit))
+        show_card(visit, "remove");
+    else
+        visit->reading = device_request(visit->device, "read", json_object(), -1, CARD_MS, on_card, visit);
+}
+
+static void start_card(struct visit *visit)
+{
+    visit->device = device_find(&visit->desk->devices, "card");
+    show_card(visit, "insert");
+    if (visit->device)
+        read_card(visit);
+}
+
+static void answer_card(struct visit *visit, const json_t *value)
+{
+    const char *error = NULL;
+    json_t *nik = answer_check("nik", NULL, json_object_get(value, "nik"), visit->row.today, &error);
+    if (nik)
+        visit_settle(visit, json_pack("{so,ss}", "nik", nik, "source", "typed"));
+    else
+        visit_show_error(visit, error);
+}
+
+/* --- agencies, rules, the clock -------------------------------------------------------------------------------------- */
+
+static void on_looked(void *mine, bool ok, const json_t *value, int status)
+{
+    struct visit *visit = mine;
+    visit->look = 0;
+    if (ok)
+        visit_settle(visit, json_deep_copy(value));
+    else if (json_truth(visit->step.options, "may_fail"))
+        visit_settle(visit, NULL);
+    else
+        visit_fault(visit, "agency", turn_text("AGN-%02d", status / 100), json_pack("[s,s,s]", "retry", "counter", "end"));
+}
+
+static void start_look(struct visit *visit)
+{
+    const char *name = json_text(visit->step.options, "name");
+    char *agency = agency_of(name);
+    if (!declared(visit, "looks", name)) {
+        fault_undeclared(visit);
+        return;
+    }
+    visit_show_soon(visit, "look", agency, json_truth(visit->step.options, "may_fail"));
+    visit->look = agency_look(&visit->desk->agencies, agency, name,
+                              json_incref(json_object_get(visit->step.options, "input")), LOOK_MS, on_looked, visit);
+}
+
+static void start_rule(struct visit *visit)
+{
+    const char *colon = strchr(visit->step.key, ':'), *name = colon ? colon + 1 : visit->step.key;
+    const json_t *rule = catalog_rule(visit->bundle.parsed, name, visit->row.today);
+    if (rule) {
+        visit_settle(visit, json_incref(json_object_get(rule, "value")));
+        return;
+    }
+    fail(E_STATE, "service %s: no rule %s holds on %s", visit->row.service, name, visit->row.today);
+    desk_call_staff(visit->desk, "RUL-01");
+    visit_fault(visit, "rule", "RUL-01", json_pack("[s,s]", "counter", "end"));
+}
+
+static void start_now(struct visit *visit)
+{
+    struct moment now = clock_local(clock_wall_ms() / 1000);
+    char day[11];
+    day_write(now.day, day);
+    visit_settle(visit, json_pack("{ss,si,si}", "day", day, "hour", now.hour, "minute", now.minute));
+}
+
+/* --- letters --------------------------------------------------------------------------------------------------------- */
+
+/* Case number, letter and journal row are one transaction: there is no moment between them. */
+static void start_send(struct visit *visit)
+{
+    const char *name = json_text(visit->step.options, "letter");
+    char *case_number = declared(visit, "letters", name) ? letter_new_case(visit->desk) : NULL;
+    if (!case_number) {
+        fault_undeclared(visit);
+        return;
+    }
+    json_t *data = json_pack("{ss,ss,ss,ss,sO}", "case", case_number, "service", visit->row.service, "version",
+                             json_text(json_object_get(visit->bundle.parsed, "manifest"), "version"), "language",
+                             visit->row.language, "letter", json_object_get(visit->step.options, "data"));
+    int code = letter_put(visit->desk, visit->row.id, visit->step.key, agency_of(name), name, case_number, data);
+    json_decref(data);
+    if (code < 0) {
+        desk_call_staff(visit->desk, "OUT-01");
+        visit_fault(visit, "service", "OUT-01", json_pack("[s,s,s]", "retry", "counter", "end"));
+        return;
+    }
+    visit_put_intent(visit, json_object());
+    visit_settle(visit, json_pack("{ss}", "case", case_number));
+}
+
+/* --- all of them ----------------------------------------------------------------------------------------------------- */
+
+void step_start(struct visit *visit)
+{
+    const struct step *step = &visit->step;
+    static const struct {
+        const char *kind;
+        void (*start)(struct visit *);
+    } kinds[] = {{"ktp", start_card}, {"look", start_look}, {"rule", start_rule}, {"now", start_now},
+                 {"send", start_send}, {"pay", pay_start},  {"ticket", give_start}};
+    if (is(step->class, "question")) {
+        start_question(visit);
+        return;
+    }
+    if (is(step->kind, "today")) {
+        visit_settle(visit, json_string(visit->row.today));
+        return;
+    }
+    if (is(step->kind, "pay") && !declared(visit, "pays", json_text(step->options, "bill"))) {
+        fault_undeclared(visit);
+        return;
+    }
+    for (size_t i = 0; i < COUNT(kinds); i++) {
+        if (is(kinds[i].kind, step->kind)) {
+            kinds[i].start(visit);
+            return;
+        }
+    }
+    fault_undeclared(visit); /* an engine newer than this core */
+}
+
+void step_stop(struct visit *visit)
+{
+    loop_forget(visit->desk->loop, &visit->poll);
+    agency_forget(&visit->desk->agencies, visit->look);
+    compose_forget(&visit->desk->composer);
+    if (visit->device && visit->device->request && visit->device->mine == visit)
+        device_cancel(visit->device);
+    visit->look = 0;
+    visit->device = NULL;
+    visit->reading = false;
+}
+
+void step_answer(struct visit *visit, const json_t *value)
+{
+    if (is(visit->step.kind, "ktp"))
+        answer_card(visit, value);
+    else if (is(visit->step.kind, "pay"))
+        pay_answer(visit, value);
+    else if (is(visit->step.kind, "ticket"))
+        give_answer(visit, value);
+}
+
+/* Nobody needs to wait longer than they want to: what was looked for counts as not found. */
+void step_cancel(struct visit *visit)
+{
+    if (is(visit->step.kind, "pay"))
+        pay_cancel(visit);
+    else if (is(visit->step.kind, "look") && visit->look && json_truth(visit->step.options, "may_fail"))
+        visit_settle(visit, NULL);
+}
+
+void step_device_changed(struct visit *visit, struct device *device)
+{
+    if (!is(visit->step.kind, "ktp") || !is(device->class, "card"))
+        return;
+    visit->device = device;
+    const char *phase = json_text(json_at(visit->screen, "options.device"), "phase");
+    bool offline = is(json_text(json_at(visit->screen, "options.device"), "state"), "offline");
+    if (is(phase, "remove") && !is(device->media, "present"))
+        show_card(visit, "insert");
+    else if (offline == device_online(device))
+        show_card(visit, "insert");
+    else if (is(device->media, "present") && visit->reading && !is(phase, "reading"))
+        show_card(visit, "reading");
+    read_card(visit);
+}

@@ -1,0 +1,541 @@
+/* visit.c - see visit.h. */
+#include "desk/visit.h"
+
+#include "base/clock.h"
+#include "base/memfile.h"
+#include "desk/desk.h"
+#include "desk/rows.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    THINK_MS = 1000,          /* a script that computes longer is killed */
+    IDLE_MS = 10 * 60 * 1000, /* core ends a visit nobody answers */
+    ALIVE_MS = 10 * 1000,     /* how often core shows that it lives, while a visit is open */
+    RETURN_S = 60 + 10,       /* a citizen finds their place again for a minute */
+};
+
+static void start_child(struct visit *visit);
+
+static bool is(const char *a, const char *b)
+{
+    return strcmp(a, b) == 0;
+}
+
+const char *visit_queue(const struct visit *visit)
+{
+    return catalog_queue(visit->bundle.parsed, visit->service);
+}
+
+/* --- the script ------------------------------------------------------------------------------------------------------ */
+
+/* The journal as the child reads it: values only, no options. An open effect has no value, whatever is known so far. */
+static int journal_file(const struct visit *visit)
+{
+    json_t *rows = json_array(), *row;
+    size_t n;
+    json_array_foreach(visit->rows, n, row) {
+        json_t *plain = json_pack("{ss,ss,ss,ss}", "key", json_text(row, "key"), "class", json_text(row, "class"), "kind",
+                                  json_text(row, "kind"), "sig", json_text(row, "sig"));
+        if (n < rows_complete(visit))
+            json_object_set(plain, "value", json_object_get(row, "value"));
+        json_array_append_new(rows, plain);
+    }
+    char *text = json_write(rows);
+    int fd = memfile_make("journal", text, strlen(text));
+    wipe_text(text);
+    json_wipe(rows);
+    return fd;
+}
+
+static void on_ready(void *mine)
+{
+    struct visit *visit = mine;
+    int fds[2] = {memfile_make("main.lua", visit->bundle.code, visit->bundle.n_code), journal_file(visit)};
+    must(fds[0] >= 0 && fds[1] >= 0);
+    json_t *begin = json_pack("{ss,ss}", "type", "begin", "service", visit->row.service);
+    json_t *input = json_object_get(visit->service, "input");
+    if (input)
+        json_object_set(begin, "input", input);
+    child_put(visit->child, begin, fds, 2, THINK_MS);
+}
+
+/* The visit's code changed under it, or the script is broken: what was sent or paid is not walked twice. */
+static void fail_service(struct visit *visit, const char *code)
+{
+    child_drop(visit->child);
+    visit->child = NULL;
+    step_stop(visit);
+    visit->step.open = true;
+    desk_call_staff(visit->desk, code);
+    visit_fault(visit, "service", code, json_pack("[s,s]", "counter", "end"));
+}
+
+static void take_offered(struct visit *visit)
+{
+    if (visit->offered)
+        rows_append(visit, visit->offered);
+    visit->offered = NULL;
+}
+
+/* Takes up what the script accepted, and cuts what does not belong to its path. False: it walked another way after an effect. */
+static bool take_rows(struct visit *visit, size_t at)
+{
+    if (at == rows_complete(visit) + 1)
+        take_offered(visit);
+    size_t complete = rows_complete(visit);
+    if (visit->offered || at > complete || (at < complete && at < rows_barrier(visit)))
+        return false;
+    if (at < complete)
+        rows_cut(visit, at);
+    return true;
+}
+
+static void read_step(struct visit *visit, const json_t *packet)
+{
+    struct step *step = &visit->step;
+    json_decref(step->options);
+    snprintf(step->class, sizeof step->class, "%s", json_text(packet, "class"));
+    snprintf(step->kind, sizeof step->kind, "%s", json_text(packet, "kind"));
+    snprintf(step->key, sizeof step->key, "%s", json_text(packet, "key"));
+    snprintf(step->sig, sizeof step->sig, "%s", json_text(packet, "sig"));
+    step->options = json_incref(json_object_get(packet, "options"));
+    step->at = json_number(packet, "at", 0);
+    step->open = true;
+    if (json_object_get(packet, "stage"))
+        snprintf(visit->stage, sizeof visit->stage, "%s", json_text(packet, "stage"));
+}
+
+/* A new child came to where the old one was: the screen, the card reader, the payment go on as they are. */
+static bool same_step(const struct visit *visit, const json_t *packet)
+{
+    const struct step *step = &visit->step;
+    return step->open && visit->screen && step->at == json_number(packet, "at", -1) &&
+           is(step->key, json_text(packet, "key")) && is(step->sig, json_text(packet, "sig"));
+}
+
+/* A draft that answers the step without asking: facts always, questions on the way back to the review. */
+static const json_t *silent_draft(struct visit *visit)
+{
+    const struct step *step = &visit->step;
+    const json_t *draft = json_object_get(visit->drafts, step->key);
+    if (is(step->key, visit->home))
+        visit->home[0] = 0;
+    if (!draft || !is(json_text(draft, "sig"), step->sig) || !json_object_get(draft, "value") || is(step->key, visit->asked))
+        return NULL;
+    return is(step->class, "fact") || (is(step->class, "question") && *visit->home) ? draft : NULL;
+}
+
+/* An effect that began is the one the script asks for; with changed code it might not be. */
+static bool intent_fits(const struct visit *visit)
+{
+    const json_t *row = rows_get(visit, rows_complete(visit));
+    return !row || (is(json_text(row, "key"), visit->step.key) && is(json_text(row, "sig"), visit->step.sig));
+}
+
+static void on_step(struct visit *visit, const json_t *packet)
+{
+    if (!take_rows(visit, (size_t)json_number(packet, "at", 0))) {
+        fail(E_STATE, "visit: the script of %s left the path of its journal", visit->row.service);
+        fail_service(visit, "FLW-02");
+        return;
+    }
+    if (same_step(visit, packet))
+        return;
+    read_step(visit, packet);
+    visit->faulting = false;
+    const json_t *draft = silent_draft(visit);
+    if (draft)
+        visit_settle(visit, json_incref(json_object_get(draft, "value")));
+    else if (!intent_fits(visit))
+        fail_service(visit, "FLW-02");
+    else
+        step_start(visit);
+}
+
+/* The script's own check said no: nothing was accepted, the question stands. */
+static void on_refuse(struct visit *visit, const json_t *packet)
+{
+    json_wipe(visit->offered);
+    visit->offered = NULL;
+    visit->step.open = true;
+    visit_show_error(visit, json_text(packet, "key"));
+}
+
+static void on_said(void *mine, struct packet *packet)
+{
+    struct visit *visit = mine;
+    const char *type = packet_type(packet);
+    loop_forget(visit->desk->loop, &visit->slow);
+    if (is(type, "step")) {
+        on_step(visit, packet->body);
+    } else if (is(type, "refuse")) {
+        on_refuse(visit, packet->body);
+    } else if (is(type, "end")) {
+        visit_end(visit, "done");
+    } else {
+        fail(E_FORMAT, "service %s: %s", visit->row.service, json_text(packet->body, "message"));
+        fail_service(visit, "FLW-01");
+    }
+}
+
+/* A script killed at its deadline will be slow again; anything else is begun again from the journal. */
+static void on_gone(void *mine, const char *why)
+{
+    struct visit *visit = mine;
+    visit->child = NULL;
+    say("visit: the child ended (%s)", why);
+    if (is(why, "deadline")) {
+        fail_service(visit, "FLW-03");
+        return;
+    }
+    take_offered(visit); /* not accepted by the one that died: the next reads it from the journal */
+    if (++visit->deaths > 3) {
+        fail_service(visit, "FLW-04");
+        return;
+    }
+    if (!visit->step.open)
+        visit_show_soon(visit, "moment", "", false);
+    start_child(visit);
+}
+
+static void start_child(struct visit *visit)
+{
+    child_drop(visit->child);
+    visit->child = child_fork(&visit->desk->nursery, "visit", &door_child_to_core);
+    must(visit->child != NULL);
+    visit->child->ready = on_ready;
+    visit->child->said = on_said;
+    visit->child->gone = on_gone;
+    visit->child->mine = visit;
+}
+
+/* A child that is not there yet begins from the journal, where the value already is. */
+static void tell_script(struct visit *visit, const json_t *value)
+{
+    visit_show_soon(visit, "moment", "", false);
+    visit->step.open = false;
+    visit->deaths = 0;
+    if (visit->child && visit->child->line.open)
+        child_put(visit->child, json_pack("{ss,sO}", "type", "answer", "value", value), NULL, 0, THINK_MS);
+    else
+        take_offered(visit);
+}
+
+static void settle_effect(struct visit *visit, json_t *value)
+{
+    json_t *row = json_array_get(visit->rows, rows_count(visit) - 1);
+    json_object_del(row, "open");
+    json_object_set(row, "value", value);
+    rows_write(visit, rows_count(visit) - 1);
+}
+
+void visit_settle(struct visit *visit, json_t *value)
+{
+    value = value ? value : json_null();
+    step_stop(visit);
+    if (is(visit->step.class, "effect")) {
+        settle_effect(visit, value);
+    } else {
+        must(visit->offered == NULL);
+        visit->offered = row_new(&visit->step);
+        json_object_set(visit->offered, "value", value);
+    }
+    json_object_del(visit->drafts, visit->step.key);
+    if (is(visit->step.key, visit->asked))
+        visit->asked[0] = 0;
+    tell_script(visit, value);
+    json_wipe(value);
+}
+
+/* --- going back ------------------------------------------------------------------------------------------------------ */
+
+void visit_restart_at(struct visit *visit, size_t n)
+{
+    step_stop(visit);
+    json_wipe(visit->offered);
+    visit->offered = NULL;
+    visit->step.open = false;
+    visit->faulting = false;
+    rows_cut(visit, n);
+    visit_show_soon(visit, "moment", "", false);
+    start_child(visit);
+}
+
+static bool current(const struct visit *visit, int64_t step)
+{
+    return visit->step.open && step == visit->step.serial;
+}
+
+static void stir(struct visit *visit)
+{
+    loop_after(visit->desk->loop, &visit->idle, IDLE_MS);
+}
+
+/* Going back to the card asks for the card: a fact that was read is not reused then. */
+static void back_to(struct visit *visit, size_t n)
+{
+    char *key = turn_text("%s", json_text(rows_get(visit, n), "key"));
+    bool fact = rows_is(visit, n, "fact");
+    visit->home[0] = 0;
+    visit_restart_at(visit, n);
+    if (fact)
+        json_object_del(visit->drafts, key);
+}
+
+void visit_back(struct visit *visit, int64_t step)
+{
+    if (!current(visit, step) || !visit_can_back(visit))
+        return;
+    stir(visit);
+    if (*visit->asked) { /* leave Ubah: the old answer stands, and drafts lead back to the review */
+        visit->asked[0] = 0;
+        visit_restart_at(visit, rows_complete(visit));
+        return;
+    }
+    back_to(visit, rows_last_question(visit));
+}
+
+void visit_take_back(struct visit *visit)
+{
+    size_t n = rows_complete(visit);
+    json_array_remove(visit->rows, n);
+    rows_cut(visit, n);
+    if (rows_last_question(visit) < n)
+        back_to(visit, rows_last_question(visit));
+    else
+        visit_restart_at(visit, n);
+}
+
+void visit_edit(struct visit *visit, int64_t step, const char *key)
+{
+    if (!current(visit, step) || !is(visit->step.kind, "review"))
+        return;
+    stir(visit);
+    for (size_t n = rows_barrier(visit); n < rows_complete(visit); n++) {
+        if (!is(json_text(rows_get(visit, n), "key"), key))
+            continue;
+        snprintf(visit->home, sizeof visit->home, "%s", visit->step.key);
+        snprintf(visit->asked, sizeof visit->asked, "%s", key);
+        visit_restart_at(visit, n);
+        return;
+    }
+}
+
+/* --- what the citizen says ------------------------------------------------------------------------------------------- */
+
+/* The counter instead: this visit ends, a number for the same queue begins. */
+static void go_to_counter(struct visit *visit)
+{
+    visit->after = catalog_number_service(&visit->desk->catalog, visit_queue(visit));
+    visit_end(visit, "counter");
+}
+
+static void answer_fault(struct visit *visit, const json_t *value)
+{
+    const char *choice = json_string_value(value) ? json_string_value(value) : "";
+    if (is(choice, "end")) {
+        visit_end(visit, "citizen");
+    } else if (is(choice, "counter")) {
+        go_to_counter(visit);
+    } else if (is(choice, "retry") && visit->child) {
+        visit->faulting = false;
+        step_start(visit);
+    } else {
+        step_answer(visit, value);
+    }
+}
+
+void visit_answer(struct visit *visit, int64_t step, const json_t *value)
+{
+    const char *error = NULL;
+    if (!current(visit, step))
+        return;
+    stir(visit);
+    if (visit->faulting) {
+        answer_fault(visit, value);
+        return;
+    }
+    if (!is(visit->step.class, "question")) {
+        step_answer(visit, value);
+        return;
+    }
+    json_t *clean = answer_check(visit->step.kind, visit->step.options, value, visit->row.today, &error);
+    if (clean)
+        visit_settle(visit, clean);
+    else
+        visit_show_error(visit, error);
+}
+
+void visit_cancel(struct visit *visit, int64_t step)
+{
+    if (!current(visit, step))
+        return;
+    stir(visit);
+    step_cancel(visit);
+}
+
+void visit_set_language(struct visit *visit, const char *language)
+{
+    snprintf(visit->row.language, sizeof visit->row.language, "%s", language);
+    journal_set_language(&visit->desk->store, visit->row.id, language);
+    stir(visit);
+}
+
+void visit_device_changed(struct visit *visit, struct device *device)
+{
+    if (visit->step.open && !visit->faulting)
+        step_device_changed(visit, device);
+}
+
+/* --- life ------------------------------------------------------------------------------------------------------------ */
+
+static void on_slow(void *mine)
+{
+    visit_show_now(mine);
+}
+
+static void on_idle(void *mine)
+{
+    visit_end(mine, "idle");
+}
+
+static void on_alive(void *mine)
+{
+    struct visit *visit = mine;
+    seal_touch(&visit->seal);
+    loop_after(visit->desk->loop, &visit->alive, ALIVE_MS);
+}
+
+static struct visit *new_visit(struct desk *desk, const struct visit_row *row)
+{
+    struct visit *visit = make(sizeof *visit);
+    visit->desk = desk;
+    visit->row = *row;
+    visit->began = clock_ms();
+    visit->rows = json_array();
+    visit->drafts = json_object();
+    visit->slow = (struct timer){.due = on_slow, .mine = visit};
+    visit->idle = (struct timer){.due = on_idle, .mine = visit};
+    visit->alive = (struct timer){.due = on_alive, .mine = visit};
+    return visit;
+}
+
+static void free_visit(struct visit *visit)
+{
+    struct timer *timers[] = {&visit->slow, &visit->idle, &visit->alive, &visit->poll};
+    json_t *values[] = {visit->rows, visit->drafts, visit->offered, visit->screen, visit->soon, visit->step.options};
+    for (size_t i = 0; i < COUNT(timers); i++)
+        loop_forget(visit->desk->loop, timers[i]);
+    child_drop(visit->child);
+    for (size_t i = 0; i < COUNT(values); i++)
+        json_wipe(values[i]);
+    bundle_free(&visit->bundle);
+    wipe_free(visit, sizeof *visit);
+}
+
+static bool find_service(struct visit *visit)
+{
+    json_t *row;
+    size_t i;
+    json_array_foreach(json_at(visit->bundle.parsed, "manifest.services"), i, row) {
+        if (is(json_text(row, "id"), visit->row.service))
+            visit->service = row;
+    }
+    return visit->service != NULL;
+}
+
+static void run_visit(struct visit *visit)
+{
+    visit->desk->visit = visit;
+    stir(visit);
+    on_alive(visit);
+    visit_show_soon(visit, "moment", "", false);
+    visit_show_again(visit);
+    start_child(visit);
+}
+
+static bool open_visit(struct visit *visit)
+{
+    struct desk *desk = visit->desk;
+    return bundle_find(&desk->store, visit->row.bundle, &visit->bundle) == OK && find_service(visit) &&
+           seal_new(&visit->seal, site_path(&desk->site, "keys"), visit->row.id) == OK &&
+           journal_add_visit(&desk->store, &visit->row) == OK;
+}
+
+void visit_start(struct desk *desk, const char *service, const char *language)
+{
+    const struct plugin *plugin;
+    struct visit_row row = {0};
+    unsigned char random[8];
+    if (!catalog_service(&desk->catalog, service, &plugin)) {
+        fail(E_STATE, "nobody offers the service %s", service);
+        return;
+    }
+    randombytes_buf(random, sizeof random);
+    sodium_bin2hex(row.id, sizeof row.id, random, sizeof random);
+    snprintf(row.service, sizeof row.service, "%s", service);
+    snprintf(row.bundle, sizeof row.bundle, "%s", plugin->bundle.hash);
+    snprintf(row.language, sizeof row.language, "%s", language);
+    desk_today(row.today);
+    struct visit *visit = new_visit(desk, &row);
+    if (open_visit(visit))
+        run_visit(visit);
+    else
+        free_visit(visit);
+}
+
+void visit_resume(struct desk *desk)
+{
+    struct visit_row row;
+    if (journal_find_visit(&desk->store, &row) < 0)
+        return;
+    struct visit *visit = new_visit(desk, &row);
+    int found = seal_find(&visit->seal, site_path(&desk->site, "keys"), row.id, RETURN_S);
+    json_t *rows = found == OK ? journal_read(&desk->store, &visit->seal, row.id) : NULL;
+    if (!rows || bundle_find(&desk->store, row.bundle, &visit->bundle) < 0 || !find_service(visit)) {
+        say("visit: the one that was open cannot be taken up again");
+        json_wipe(rows);
+        visit_end(visit, "lost");
+        return;
+    }
+    json_wipe(visit->rows);
+    visit->rows = rows;
+    say("visit: taken up again at row %zu", rows_count(visit));
+    run_visit(visit);
+}
+
+/* Paid, and the letter never written: a person must look at it. The bill number is no personal data. */
+static void tell_staff_of_payment(struct visit *visit)
+{
+    const json_t *paid = json_object_get(visit_row_of(visit, "pay"), "value");
+    if (paid && is(json_text(paid, "state"), "paid") && !visit_row_of(visit, "send"))
+        desk_call_staff(visit->desk, turn_text("paid but not sent: bill %s", json_text(paid, "code")));
+}
+
+static void void_open_tickets(struct visit *visit, const char *why)
+{
+    struct ticket ticket;
+    while (ticket_find_open(&visit->desk->store, visit->row.id, &ticket)) {
+        letter_put_number(visit->desk, &ticket, "void", NULL, why);
+        if (ticket_set_phase(&visit->desk->store, &ticket, TICKET_VOID, why) < 0)
+            die("a number cannot be made void");
+    }
+}
+
+void visit_end(struct visit *visit, const char *why)
+{
+    struct desk *desk = visit->desk;
+    char *id = turn_text("%s", visit->row.id), *language = turn_text("%s", visit->row.language);
+    const char *after = visit->after;
+    step_stop(visit);
+    tell_staff_of_payment(visit);
+    void_open_tickets(visit, why);
+    seal_forget(&visit->seal);
+    if (journal_remove_visit(&desk->store, id) < 0)
+        die("the visit cannot be removed");
+    free_visit(visit);
+    desk_visit_ended(desk, id, turn_text("%s", why), after, language);
+}

@@ -1,0 +1,139 @@
+/* visit.h - one citizen at the kiosk, from the first touch to the last wipe.
+ *
+ * A visit is its journal. The script of the service runs in a child that keeps nothing; core holds the rows, what was cut
+ * from them (drafts: defaults and silent reuse), the one open step, and decides what may be taken back. Back, Ubah, a crash
+ * and a new child are one operation: begin again with the rows.
+ *
+ *   question  asked on the screen; its answer is offered to the script and becomes a row when the script accepts it
+ *   fact      from a device, an agency, a rule or the clock; not asked twice while its input is the same
+ *   effect    sending, paying, a number: its intent is a row before it starts, the outcome fills the row; no way back past it
+ */
+#ifndef DESK_VISIT_H
+#define DESK_VISIT_H
+
+#include "desk/nursery.h"
+#include "store/bundles.h"
+#include "store/journal.h"
+#include "store/tickets.h"
+
+struct desk;
+
+/* Where the script waits. */
+struct step {
+    int serial; /* what ui answers to; grows with every screen of the visit */
+    int64_t at; /* rows with an outcome before it */
+    char class[9], kind[17], key[129], sig[65];
+    json_t *options;
+    bool open;
+};
+
+enum { VISIT_SLOW_MS = 350 }; /* until "please wait" is shown */
+
+struct visit {
+    struct desk *desk;
+    struct visit_row row;
+    struct bundle bundle;
+    const json_t *service; /* in bundle.parsed */
+    struct seal seal;
+    json_t *rows;    /* the journal: {key, class, kind, sig, options, value?} */
+    json_t *offered; /* a row the script has not accepted yet */
+    json_t *drafts;  /* key -> row */
+    char home[129];  /* Ubah: the review to come back to ... */
+    char asked[129]; /* ... and the one answer to ask on the way */
+    char stage[65];
+    struct step step;
+    json_t *screen; /* what ui shows now */
+    json_t *soon;   /* what the wait screen will say, if it comes to that */
+    struct child *child;
+    int deaths; /* of children, since the last answer */
+    struct timer slow, idle, alive;
+    bool faulting; /* a standard screen asks for a way on */
+    int serial;
+    int look;             /* the running question to deliver, 0: none */
+    struct device *device; /* that works for the open step */
+    bool reading;          /* the card reader was asked */
+    bool leaving;          /* away from the payment, once the biller was asked a last time */
+    int64_t began;         /* clock_ms() */
+    struct ticket ticket;  /* of the running `give` */
+    struct timer poll;     /* of the running `pay` */
+    const char *after;    /* set: when this visit is over, start this service */
+};
+
+/* Begins a visit of a service, when it is offered. It becomes desk->visit. */
+void visit_start(struct desk *desk, const char *service, const char *language);
+
+/* Takes up the visit that was open when core ended, or wipes it when that was too long ago. */
+void visit_resume(struct desk *desk);
+
+/* The visit is over: its key dies first, then its rows; numbers that were not handed over become void. Frees it. */
+void visit_end(struct visit *visit, const char *why);
+
+/* What ui may say. */
+void visit_answer(struct visit *visit, int64_t step, const json_t *value);
+void visit_back(struct visit *visit, int64_t step);
+void visit_edit(struct visit *visit, int64_t step, const char *key);
+void visit_cancel(struct visit *visit, int64_t step);
+void visit_set_language(struct visit *visit, const char *language);
+
+/* ui is (again) here: the words and the present screen. */
+void visit_show_again(struct visit *visit);
+
+/* A device's status changed. */
+void visit_device_changed(struct visit *visit, struct device *device);
+
+/* --- for the rooms of a step (steps.c, pay.c, give.c) --------------------------------------------------------------- */
+
+/* Shows the open step: kind and options (taken) of a screen; default, rows and stage are added. */
+void visit_show(struct visit *visit, const char *kind, json_t *options);
+
+/* The present screen once more, with an error below the answer. */
+void visit_show_error(struct visit *visit, const char *error);
+
+/* The wait screen, if nothing else is shown within a moment; and at once. */
+void visit_show_soon(struct visit *visit, const char *what, const char *agency, bool cancel);
+void visit_show_now(struct visit *visit);
+
+/* A standard screen with a way on; choices (taken) by name: retry, counter, later, end. */
+void visit_fault(struct visit *visit, const char *what, const char *code, json_t *choices);
+
+bool visit_can_back(const struct visit *visit);
+
+/* The open step has its value (taken; NULL is nil): on to the script. */
+void visit_settle(struct visit *visit, json_t *value);
+
+/* What is known of an open effect (taken), written before anything else happens; and what was written. */
+void visit_put_intent(struct visit *visit, json_t *value_so_far);
+const json_t *visit_intent(const struct visit *visit);
+
+/* Back to the last question before the open effect, which did not happen. */
+void visit_take_back(struct visit *visit);
+
+/* Cuts the journal at row n and begins again, aiming for the review when home is set. */
+void visit_restart_at(struct visit *visit, size_t n);
+
+/* The newest row of a kind with a value; NULL when there is none. Borrowed. */
+const json_t *visit_row_of(const struct visit *visit, const char *kind);
+
+const char *visit_queue(const struct visit *visit);
+
+/* steps.c: what the step that just opened needs; stop forgets every device, agency and timer that works for it. */
+void step_start(struct visit *visit);
+void step_stop(struct visit *visit);
+void step_answer(struct visit *visit, const json_t *value); /* to a fact or an effect */
+void step_cancel(struct visit *visit);
+void step_device_changed(struct visit *visit, struct device *device);
+
+/* pay.c and give.c: the two effects that take time. */
+void pay_start(struct visit *visit);
+void pay_answer(struct visit *visit, const json_t *value);
+void pay_cancel(struct visit *visit);
+void give_start(struct visit *visit);
+void give_answer(struct visit *visit, const json_t *value);
+
+/* {letter, name, place, ahead} of a queue, as screens and slips show it. */
+json_t *give_queue(struct desk *desk, const char *letter);
+
+/* answers.c: the value as the script gets it (new), or NULL with the key of what is wrong in *error. */
+json_t *answer_check(const char *kind, const json_t *options, const json_t *value, const char *today, const char **error);
+
+#endif
