@@ -1,0 +1,424 @@
+-- engine.lua - the world of a service script: its names, and how a step waits.
+--
+-- Every name that leaves the script makes a step {class, kind, key, options}. The journal answers it, or the coroutine
+-- waits for core. What the script sees is the same on every run: no clock, no chance, no addresses, no unsorted tables.
+-- Whatever is wrong is an error of the author's line. Tables handed out are sealed; metatables cannot be reached.
+local host = ...
+
+local error, ipairs, next, pairs_of_lua, pcall, rawset = error, ipairs, next, pairs, pcall, rawset
+local setmetatable, tostring, type, math_type = setmetatable, tostring, type, math.type
+local concat, sort, pack, unpack = table.concat, table.sort, table.pack, table.unpack
+local find, format, gmatch = string.find, string.format, string.gmatch
+local yield, can_yield = coroutine.yield, coroutine.isyieldable
+
+local STEPS = 200 -- one visit asks no more; loops are bounded by their journal
+local EACH = 20
+
+local at = 0           -- journal rows that agreed with this run
+local replaying = true
+local seen = {}        -- how often a key was used
+local scope = ""       -- of each()
+local stage_now        -- name of the stage
+local checking = false -- inside an author's check
+local facts = {}       -- rules and today: asked once a run
+
+local function complain(what, ...)
+  error(host.where() .. format(what, ...), 0)
+end
+
+-- A text of any value without addresses, which differ on every run.
+local function text_of(value)
+  local kind = type(value)
+  if kind == "string" or kind == "number" or kind == "boolean" or kind == "nil" then return tostring(value) end
+  return kind
+end
+
+local function sorted_keys(t)
+  local numbers, texts = {}, {}
+  for key in next, t do
+    local list = type(key) == "number" and numbers or type(key) == "string" and texts
+    if not list then complain("only numbers and texts can be names in a table that is walked, not a %s", type(key)) end
+    list[#list + 1] = key
+  end
+  sort(numbers)
+  sort(texts)
+  for _, key in ipairs(texts) do numbers[#numbers + 1] = key end
+  return numbers
+end
+
+local function names_of(t)
+  return concat(sorted_keys(t), " ")
+end
+
+-- A table that can be read and nothing else. `what` goes before a name in messages: "ask.".
+local function sealed(what, members)
+  return setmetatable({}, {
+    __index = function(_, name)
+      local value = members[name]
+      if value == nil then complain("there is no %s%s; there is: %s", what, text_of(name), names_of(members)) end
+      return value
+    end,
+    __newindex = function(_, name)
+      complain(what == "" and "%s%s is not declared: write `local %s`" or "%s%s cannot be set", what, text_of(name), text_of(name))
+    end,
+    __metatable = false,
+  })
+end
+
+-- Shapes of options ------------------------------------------------------------------------------------------------------
+
+local function is_name(value)
+  return type(value) == "string" and #value <= 64 and find(value, "^%a[%w_.]*$") ~= nil
+end
+
+local function is_list(value, fewest, most, fits)
+  if type(value) ~= "table" or #value < fewest or #value > most then return false end
+  local n = 0
+  for _ in next, value do n = n + 1 end
+  for _, item in ipairs(value) do
+    if not fits(item) then return false end
+  end
+  return n == #value
+end
+
+local function has_no_twins(list)
+  local had = {}
+  for _, item in ipairs(list) do
+    if had[item] then return false end
+    had[item] = true
+  end
+  return true
+end
+
+local function is_values(value)
+  if type(value) ~= "table" then return false end
+  for name, inner in next, value do
+    if type(name) ~= "string" or type(inner) == "table" or type(inner) == "function" then return false end
+  end
+  return true
+end
+
+local function shape(what, fits)
+  return { what = what, fits = fits }
+end
+
+local name = shape("a name like \"polri.skck\"", is_name)
+local text = shape("a text", function(value) return type(value) == "string" end)
+local truth = shape("true or false", function(value) return type(value) == "boolean" end)
+local day = shape("a day like \"2026-05-14\"", host.is_day)
+local names = shape("a list of 1 to 20 names", function(value) return is_list(value, 1, 20, is_name) end)
+local choices = shape("a list of 2 to 7 different names", function(value)
+  return is_list(value, 2, 7, is_name) and has_no_twins(value)
+end)
+local values = shape("texts and numbers by name", is_values)
+local whole = shape("a whole number", function(value)
+  return math_type(value) == "integer" or math_type(value) == "float" and value % 1 == 0
+end)
+
+local function wanted(this)
+  return { what = this.what, fits = this.fits, wanted = true }
+end
+
+local QUESTIONS = {
+  consent = { with = wanted(name), shares = wanted(names) },
+  choice = { from = wanted(choices), with = values },
+  yes = { list = names, with = values },
+  text = { min = whole, max = whole, upper = truth, with = values },
+  number = { min = wanted(whole), max = wanted(whole), unit = text, with = values },
+  nik = { with = values },
+  phone = { with = values },
+  date = { from = day, to = day, with = values },
+  review = {},
+}
+local SHOWS = {
+  info = { list = names, with = values },
+  stop = { go_to = name, list = names, with = values },
+  done = { list = names, with = values },
+}
+local READS = { ktp = {} }
+local GIVES = { ticket = { queue = text, case = text } }
+local PAY = { amount = wanted(whole), bill = wanted(name), later = truth }
+
+local function check_shapes(what, options, shapes)
+  for option, value in next, options do
+    local this = shapes[option]
+    if not this then
+      complain("%s has no option %s; it has: %s", what, text_of(option), names_of(shapes))
+    elseif not this.fits(value) then
+      complain("%s: %s is not %s", what, option, this.what)
+    end
+  end
+  for option, this in pairs_of_lua(shapes) do
+    if this.wanted and options[option] == nil then complain("%s needs %s = %s", what, option, this.what) end
+  end
+  if options.min and options.max and options.min > options.max then complain("%s: min is larger than max", what) end
+  if options.from and type(options.from) == "string" and options.to and options.from > options.to then
+    complain("%s: from is after to", what)
+  end
+end
+
+-- ask.text "name" or ask.text { "name", max = 40 }: the key, and the options by name.
+local function arguments(what, given)
+  local options = {}
+  if type(given) == "table" then
+    for option, value in next, given do
+      if option ~= 1 then options[option] = value end
+    end
+    given = given[1]
+  end
+  if not is_name(given) then complain("%s needs a key first: %s \"key\" or %s { \"key\", ... }", what, what, what) end
+  return given, options
+end
+
+-- Steps ------------------------------------------------------------------------------------------------------------------
+
+local function full_key(key)
+  key = scope .. key
+  if #key > 120 then complain("the key %s is too long", key) end
+  local times = (seen[key] or 0) + 1
+  seen[key] = times
+  return times == 1 and key or key .. "#" .. times
+end
+
+-- The author's own check of an answer; what it says against it goes to the screen, and the step stays open.
+local function passes(check, value)
+  checking = true
+  local good, why = check(value)
+  checking = false
+  if good then return true end
+  local said = type(why) == "string" and { words = why } or why
+  if type(said) ~= "table" or not is_name(said.words) then
+    complain("a check that refuses must return false and a key of the words: return false, \"too_young\"")
+  end
+  return false, said.words, host.describe("refuse", said.with or {})
+end
+
+local function wait(check, ...)
+  local value = yield(...)
+  while check do
+    local good, key, with = passes(check, value)
+    if good then break end
+    value = yield("refuse", key, with)
+  end
+  return value
+end
+
+local function step(class, kind, key, options, check)
+  if checking then complain("a check only looks at the answer; it cannot ask, look or send") end
+  if not can_yield() then complain("%s cannot wait inside gsub; call it before", kind) end
+  if at >= STEPS then yield("error", format("more than %d steps: is there a loop without an end?", STEPS)) end
+  local json, sig = host.describe(kind, options)
+  if replaying then
+    local had, value = host.recall(at + 1, key, sig)
+    if had then
+      at = at + 1
+      return value
+    end
+    replaying = false
+  end
+  local value = wait(check, "step", at, class, kind, key, json, sig, stage_now)
+  at = at + 1
+  return value
+end
+
+local function fact_once(kind, key)
+  if facts[key] == nil then facts[key] = { step("fact", kind, key, {}) } end
+  return facts[key][1]
+end
+
+-- The names --------------------------------------------------------------------------------------------------------------
+
+local function family(prefix, class, shapes)
+  local members = {}
+  for kind, options_of in pairs_of_lua(shapes) do
+    local what = prefix .. kind
+    members[kind] = function(given)
+      local key, options = arguments(what, given)
+      local check = class == "question" and options.check or nil
+      if check then
+        if type(check) ~= "function" then complain("%s: check is not a function", what) end
+        options.check = nil
+      end
+      check_shapes(what, options, options_of)
+      local value = step(class, kind, full_key(key), options, check)
+      if kind == "stop" or kind == "done" then yield("end") end -- the visit is over, whatever the script says next
+      return value
+    end
+  end
+  return sealed(prefix, members)
+end
+
+local world = {
+  ask = family("ask.", "question", QUESTIONS),
+  show = family("show.", "question", SHOWS),
+  read = family("read.", "fact", READS),
+  give = family("give.", "effect", GIVES),
+}
+
+function world.look(what, input)
+  if not is_name(what) then complain("look needs a name first: look(\"dukcapil.person\", { nik = ktp.nik })") end
+  local options = { name = what, input = {} }
+  if input ~= nil and type(input) ~= "table" then complain("look: the input is a table: { nik = ktp.nik }") end
+  for field, value in next, input or {} do
+    if field ~= "may_fail" then options.input[field] = value end
+  end
+  options.may_fail = input and input.may_fail and true or nil
+  return step("fact", "look", full_key(what), options)
+end
+
+function world.rule(what)
+  if not is_name(what) then complain("rule needs a name: rule \"skck.fee\"") end
+  return fact_once("rule", "rule:" .. what)
+end
+
+function world.today()
+  return fact_once("today", "today")
+end
+
+function world.now()
+  return step("fact", "now", full_key "now", {})
+end
+
+function world.send(given)
+  local letter, data = arguments("send", given)
+  local after = data.after
+  if type(after) == "table" then after = after.case end
+  if after ~= nil and type(after) ~= "string" then complain("send: after is not a case") end
+  data.after = nil
+  for field in next, data do
+    if type(field) ~= "string" then complain("send: every value has a name: send { \"letter\", nik = ktp.nik }") end
+  end
+  return step("effect", "send", full_key(letter), { letter = letter, data = data, after = after })
+end
+
+function world.pay(given)
+  local key, options = arguments("pay", given)
+  check_shapes("pay", options, PAY)
+  if options.amount <= 0 then complain("pay: the amount is not more than 0") end
+  return step("effect", "pay", full_key(key), options)
+end
+
+function world.stage(what)
+  if not is_name(what) then complain("stage needs a name: stage \"need\"") end
+  stage_now = what
+end
+
+function world.each(key, n, f)
+  if not is_name(key) or math_type(n) ~= "integer" or n < 0 or n > EACH or type(f) ~= "function" then
+    complain("each needs a key, a whole number up to %d and a function: each(\"child\", n, function(i) ... end)", EACH)
+  end
+  local outer, list = scope, {}
+  for i = 1, n do
+    scope = format("%s%s[%d].", outer, key, i)
+    list[i] = f(i)
+  end
+  scope = outer
+  return list
+end
+
+function world.t(key, with)
+  if not is_name(key) or with ~= nil and not is_values(with) then
+    complain("t needs a key of the words and texts or numbers by name: t(\"too_young\", { age = 17 })")
+  end
+  return { words = key, with = with }
+end
+
+function world.log(...)
+  local parts = pack(...)
+  for i = 1, parts.n do parts[i] = text_of(parts[i]) end
+  host.log(concat(parts, " "))
+end
+
+-- The safe parts of Lua --------------------------------------------------------------------------------------------------
+
+local function after_pcall(outer, was_checking, ok, why, ...)
+  if not ok and why == "not enough memory" then error(why, 0) end
+  if not ok then scope, checking = outer, was_checking end
+  return ok, why, ...
+end
+
+function world.pcall(f, ...)
+  return after_pcall(scope, checking, pcall(f, ...))
+end
+
+-- Walks the names as they were at the start, numbers first; what was removed on the way is left out.
+function world.pairs(t)
+  if type(t) ~= "table" then complain("pairs needs a table, not a %s", type(t)) end
+  local keys, i = sorted_keys(t), 0
+  return function()
+    local value
+    repeat
+      i = i + 1
+      if keys[i] == nil then return nil end
+      value = t[keys[i]]
+    until value ~= nil
+    return keys[i], value
+  end
+end
+
+-- Merge sort: equal things keep their order, and a foolish `less` cannot make it run wild.
+local function merge(t, scratch, from, middle, to, less)
+  local left, right = from, middle + 1
+  for i = from, to do
+    local take_right = left > middle or right <= to and less(t[right], t[left])
+    if take_right then
+      scratch[i], right = t[right], right + 1
+    else
+      scratch[i], left = t[left], left + 1
+    end
+  end
+  for i = from, to do t[i] = scratch[i] end
+end
+
+local function merge_sort(t, scratch, from, to, less)
+  if from >= to then return end
+  local middle = (from + to) // 2
+  merge_sort(t, scratch, from, middle, less)
+  merge_sort(t, scratch, middle + 1, to, less)
+  merge(t, scratch, from, middle, to, less)
+end
+
+local function ascending(a, b)
+  return a < b
+end
+
+local function stable_sort(t, less)
+  if type(t) ~= "table" then complain("sort needs a table, not a %s", type(t)) end
+  merge_sort(t, {}, 1, #t, less or ascending)
+end
+
+local function safe_format(what, ...)
+  if type(what) ~= "string" then complain("format needs a text first") end
+  if find(what, "%%[^%a%%]*p") then complain("format: %%p is not the same on every run") end
+  local parts = pack(...)
+  for i = 1, parts.n do
+    if type(parts[i]) ~= "number" and type(parts[i]) ~= "string" then parts[i] = text_of(parts[i]) end
+  end
+  return format(what, unpack(parts, 1, parts.n))
+end
+
+local function copy(from, listed)
+  local to = {}
+  for each_name in gmatch(listed, "%S+") do to[each_name] = from[each_name] end
+  return to
+end
+
+for key, value in next, copy(_G, "assert error ipairs select tonumber type") do world[key] = value end
+world.tostring = text_of
+local strings = copy(string, "byte char find gmatch gsub len lower match rep reverse sub upper")
+strings.format = safe_format
+local tables = copy(table, "concat insert move pack remove unpack")
+tables.sort = stable_sort
+world.string = sealed("string.", strings)
+world.table = sealed("table.", tables)
+world.math = sealed("math.", copy(math, "abs ceil floor fmod huge max maxinteger min mininteger pi tointeger type"))
+world.utf8 = sealed("utf8.", copy(utf8, "char charpattern codepoint codes len offset"))
+world.day = sealed("day.", { add = host.day_add, between = host.day_between, age = host.day_age })
+
+-- ("x"):upper() finds the sealed table; Lua's own libraries are nowhere any more.
+local of_texts = getmetatable("")
+of_texts.__index = world.string
+of_texts.__metatable = false
+for key in next, _G do rawset(_G, key, nil) end
+
+return sealed("", world)

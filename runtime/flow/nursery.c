@@ -1,0 +1,254 @@
+/* nursery.c - see nursery.h. A child is watched by two descriptors: its pidfd, readable when it is dead, and the pipe
+ * that is its standard error. */
+#define _GNU_SOURCE
+#include "flow/nursery.h"
+
+#include "base/guard.h"
+#include "base/link.h"
+#include "flow/child.h"
+#include "flow/lock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/pidfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { CHILDREN_MAX = 32, LOG_BUDGET = 8192 };
+
+struct nursery {
+    struct loop *loop;
+    struct link link;
+    struct child *children;
+    int n_children;
+    bool scripts_speak; /* a demo: what scripts log is shown */
+};
+
+struct child {
+    struct nursery *nursery;
+    struct child *next;
+    int64_t number; /* core's name for it */
+    struct watch life;
+    struct watch log;
+    struct timer deadline;
+    size_t said;     /* bytes of log so far */
+    const char *why; /* why we killed it, if we did */
+    bool forsaken;   /* the core that wanted it is gone */
+};
+
+static struct child *child_find(const struct nursery *n, int64_t number)
+{
+    for (struct child *c = n->children; c; c = c->next)
+        if (c->number == number && !c->forsaken)
+            return c;
+    return NULL;
+}
+
+static void child_kill(struct child *c, const char *why)
+{
+    if (!c->why)
+        c->why = why;
+    pidfd_send_signal(c->life.fd, SIGKILL, NULL, 0);
+}
+
+static void report(struct nursery *n, int64_t number, const char *why, int with)
+{
+    link_put(&n->link,
+             json_pack("{ss,sI,ss,si}", "type", "gone", "child", (json_int_t)number, "why", why, "number", with));
+}
+
+/* A line begins with its level: what a script logs ("<6>") may hold what a citizen typed, and stays here. */
+static void pass_line(const struct child *c, const char *line)
+{
+    bool level = line[0] == '<' && line[1] && line[2] == '>';
+    if (*line && (!level || line[1] < '6' || c->nursery->scripts_speak))
+        say("child %" PRId64 ": %s", c->number, level ? line + 3 : line);
+}
+
+/* A child's standard error, up to a budget: no script may fill a disk. */
+static void pass_log(struct child *c)
+{
+    char text[2048], *rest = text;
+    ssize_t n = read(c->log.fd, text, sizeof text - 1);
+    if (n <= 0) {
+        loop_unwatch(c->nursery->loop, &c->log);
+        return;
+    }
+    text[n] = 0;
+    c->said += (size_t)n;
+    for (char *line; c->said < LOG_BUDGET && (line = strsep(&rest, "\n"));)
+        pass_line(c, line);
+}
+
+static void on_log(void *mine, bool readable, bool writable)
+{
+    (void)readable;
+    (void)writable;
+    pass_log(mine);
+}
+
+static void child_free(struct child *c)
+{
+    struct nursery *n = c->nursery;
+    for (struct child **at = &n->children; *at; at = &(*at)->next) {
+        if (*at == c) {
+            *at = c->next;
+            break;
+        }
+    }
+    n->n_children--;
+    loop_forget(n->loop, &c->deadline);
+    loop_unwatch(n->loop, &c->life);
+    loop_unwatch(n->loop, &c->log);
+    close(c->life.fd);
+    close(c->log.fd);
+    free(c);
+}
+
+static void on_end(void *mine, bool readable, bool writable)
+{
+    struct child *c = mine;
+    siginfo_t how = {0};
+    (void)readable;
+    (void)writable;
+    if (waitid(P_PIDFD, (id_t)c->life.fd, &how, WEXITED | WNOHANG) < 0 || how.si_pid == 0)
+        return;
+    pass_log(c);
+    bool killed = how.si_code != CLD_EXITED;
+    if (!c->forsaken)
+        report(c->nursery, c->number, !killed ? "exit" : c->why ? c->why : "signal", how.si_status);
+    child_free(c);
+}
+
+static void on_deadline(void *mine)
+{
+    struct child *c = mine;
+    say("child %" PRId64 " was not ready in time", c->number);
+    child_kill(c, "deadline");
+}
+
+static struct child *child_add(struct nursery *n, int64_t number, int pidfd, int log)
+{
+    struct child *c = make(sizeof *c);
+    c->nursery = n;
+    c->number = number;
+    c->life = (struct watch){pidfd, on_end, c};
+    c->log = (struct watch){log, on_log, c};
+    c->deadline = (struct timer){.due = on_deadline, .mine = c};
+    c->next = n->children;
+    n->children = c;
+    n->n_children++;
+    must(loop_watch(n->loop, &c->life, false) == OK && loop_watch(n->loop, &c->log, false) == OK);
+    return c;
+}
+
+/* The child's socket goes to core; from then on the two speak alone. */
+static void hand_over(struct nursery *n, int64_t number, pid_t pid, int socket)
+{
+    json_t *body = json_pack("{ss,sI,si}", "type", "child", "child", (json_int_t)number, "pid", (int)pid);
+    link_send(&n->link, body, &socket, 1);
+    json_decref(body);
+}
+
+static int start(struct nursery *n, int64_t number, const char *work)
+{
+    int ends[2], log[2];
+    if (wire_pair(ends) < 0)
+        return E_IO;
+    if (pipe2(log, O_CLOEXEC | O_NONBLOCK) < 0) {
+        close(ends[0]);
+        close(ends[1]);
+        return fail_errno("pipe");
+    }
+    pid_t parent = getpid(), pid = fork();
+    if (pid == 0)
+        child_run(work, ends[1], log[1], parent);
+    int pidfd = pid > 0 ? pidfd_open(pid, 0) : -1;
+    int code = pidfd < 0 ? fail_errno("fork") : OK;
+    close(ends[1]);
+    close(log[1]);
+    if (code == OK) {
+        child_add(n, number, pidfd, log[0]);
+        hand_over(n, number, pid, ends[0]);
+    } else {
+        close(log[0]);
+    }
+    close(ends[0]);
+    return code;
+}
+
+static void on_fork(struct nursery *n, int64_t number, const char *work)
+{
+    int code = OK;
+    if (!child_knows(work))
+        code = fail(E_FORMAT, "no work is called \"%.16s\"", work);
+    else if (child_find(n, number))
+        code = fail(E_STATE, "child %" PRId64 " runs already", number);
+    else if (n->n_children >= CHILDREN_MAX)
+        code = fail(E_FULL, "%d children run already", CHILDREN_MAX);
+    if (code < 0 || start(n, number, work) < 0)
+        report(n, number, "refused", 0);
+}
+
+static void on_packet(void *mine, struct packet *packet)
+{
+    struct nursery *n = mine;
+    int64_t number = json_number(packet->body, "child", 0), ms = json_number(packet->body, "ms", 0);
+    if (strcmp(packet_type(packet), "fork") == 0) {
+        on_fork(n, number, json_text(packet->body, "work"));
+        return;
+    }
+    struct child *c = child_find(n, number);
+    if (!c)
+        return; /* it died meanwhile; core hears of it */
+    if (strcmp(packet_type(packet), "drop") == 0)
+        child_kill(c, "dropped");
+    else if (ms > 0)
+        loop_after(n->loop, &c->deadline, ms);
+    else
+        loop_forget(n->loop, &c->deadline);
+}
+
+static void on_lost(void *mine)
+{
+    struct nursery *n = mine;
+    for (struct child *c = n->children; c; c = c->next) {
+        c->forsaken = true;
+        child_kill(c, "dropped");
+    }
+}
+
+static void say_what_is_missing(void)
+{
+    if (guard_sanitized())
+        say("sanitizer build: children are locked without the memory limit and the list of system calls");
+    if (!lock_has_landlock())
+        say("this kernel has no Landlock: children are locked by limits and the list of system calls alone");
+}
+
+int nursery_run(const struct site *site)
+{
+    struct nursery n = {.loop = loop_new(NULL, NULL), .scripts_speak = json_truth(site->settings, "demo")};
+    char *path = make_text(wire_path(site->run, "flow"));
+    say_what_is_missing();
+    n.link = (struct link){.loop = n.loop,
+                           .path = path,
+                           .program = "anjungan-flow",
+                           .door = &door_core_to_nursery,
+                           .packet = on_packet,
+                           .lost = on_lost,
+                           .mine = &n};
+    link_open(&n.link);
+    int code = loop_run(n.loop);
+    link_close(&n.link);
+    on_lost(&n);
+    while (n.children)
+        child_free(n.children);
+    loop_free(n.loop);
+    free(path);
+    return code;
+}
