@@ -5,7 +5,7 @@
 -- Whatever is wrong is an error of the author's line. Tables handed out are sealed; metatables cannot be reached.
 local host = ...
 
-local error, ipairs, next, pairs_of_lua, pcall, rawset = error, ipairs, next, pairs, pcall, rawset
+local error, ipairs, next, pairs_of_lua, pcall = error, ipairs, next, pairs, pcall
 local setmetatable, tostring, type, math_type = setmetatable, tostring, type, math.type
 local concat, sort, pack, unpack = table.concat, table.sort, table.pack, table.unpack
 local find, format, gmatch = string.find, string.format, string.gmatch
@@ -419,6 +419,7 @@ world.day = sealed("day.", { add = host.day_add, between = host.day_between, age
 local of_texts = getmetatable("")
 of_texts.__index = world.string
 of_texts.__metatable = false
-for key in next, _G do rawset(_G, key, nil) end
+local globals = _G
+for key in next, globals do globals[key] = nil end
 
 return sealed("", world)

@@ -1,0 +1,271 @@
+/* engine: what a script may say, what comes of it, and how mistakes are told. Each row is a whole script. */
+#include "fake.h"
+#include "test.h"
+
+#include <stdlib.h>
+
+static struct fake core;
+
+static void says(const char *source, const char *type, const char *part)
+{
+    struct visit v;
+    visit_start(&v, &core, source, NULL);
+    char *text = json_write(v.said);
+    if (strcmp(visit_type(&v), type) != 0 || !strstr(text, part))
+        fprintf(stderr, "%s\n  gives %s\n  wanted %s %s\n", source, text, type, part);
+    check(strcmp(visit_type(&v), type) == 0 && strstr(text, part));
+    free(text);
+    visit_end(&v);
+}
+
+static void test_steps(void)
+{
+    says("ask.text \"name\"", "step", "\"key\":\"name\",\"kind\":\"text\",\"options\":{}");
+    says("ask.text { \"name\", min = 2, max = 40, upper = true }", "step", "{\"max\":40,\"min\":2,\"upper\":true}");
+    says("ask.consent { \"c\", with = \"polri\", shares = { \"nik\" } }", "step", "\"class\":\"question\"");
+    says("ask.choice { \"c\", from = { \"a\", \"b\" } }", "step", "{\"from\":[\"a\",\"b\"]}");
+    says("ask.yes { \"ready\", list = { \"ktp\" } }", "step", "\"kind\":\"yes\"");
+    says("ask.number { \"n\", min = 0, max = 4 / 2 }", "step", "{\"max\":2,\"min\":0}");
+    says("ask.date { \"d\", from = \"2026-01-01\", to = \"2026-01-31\" }", "step", "\"kind\":\"date\"");
+    says("ask.review \"review\"", "step", "\"kind\":\"review\"");
+    says("show.info { \"i\", list = { \"a\" }, with = { n = 1 } }", "step", "\"with\":{\"n\":1}");
+    says("read.ktp \"ktp\"", "step", "\"class\":\"fact\",\"key\":\"ktp\",\"kind\":\"ktp\"");
+    says("look(\"a.b\", { nik = \"1\", may_fail = true })", "step",
+         "{\"input\":{\"nik\":\"1\"},\"may_fail\":true,\"name\":\"a.b\"}");
+    says("look \"a.b\"", "step", "{\"input\":{},\"name\":\"a.b\"}");
+    says("rule \"skck.fee\"", "step", "\"key\":\"rule:skck.fee\",\"kind\":\"rule\",\"options\":{}");
+    says("today()", "step", "\"key\":\"today\",\"kind\":\"today\"");
+    says("now()", "step", "\"key\":\"now\",\"kind\":\"now\"");
+    says("send { \"a.b\", x = 1, after = { case = \"L-1\" } }", "step",
+         "{\"after\":\"L-1\",\"data\":{\"x\":1},\"letter\":\"a.b\"}");
+    says("send \"a.b\"", "step", "{\"data\":{},\"letter\":\"a.b\"}");
+    says("pay { \"fee\", amount = 30000, bill = \"pnbp.skck\", later = true }", "step",
+         "{\"amount\":30000,\"bill\":\"pnbp.skck\",\"later\":true}");
+    says("give.ticket { \"t\", queue = \"A\", case = \"L-1\" }", "step",
+         "\"class\":\"effect\",\"key\":\"t\",\"kind\":\"ticket\"");
+    says("stage \"need\" ask.text \"a\"", "step", "\"stage\":\"need\"");
+    says("each(\"child\", 2, function(i) each(\"x\", 1, function() ask.text \"name\" end) end)", "step",
+         "\"child[1].x[1].name\"");
+    says("pcall(each, \"a\", 1, error) ask.text \"b\"", "step", "\"key\":\"b\"");
+    says("return 7", "end", "\"value\":7");
+    says("return { a = 1 }, 2", "end", "{\"a\":1}");
+    says("return", "end", "{\"type\":\"end\"}");
+}
+
+static void test_mistakes(void)
+{
+    says("local a = 1\nlocal b = a.b.c", "error", "main.lua:2: ");
+    says("\n\nlocal = 3", "error", "main.lua:3: ");
+    says("ask.txet \"a\"", "error", "main.lua:1: there is no ask.txet; there is: choice consent date");
+    says("\nask.text { \"a\", mxa = 1 }", "error",
+         "main.lua:2: ask.text has no option mxa; it has: max min upper with");
+    says("ask.text { \"a\", max = \"x\" }", "error", "main.lua:1: ask.text: max is not a whole number");
+    says("ask.text()", "error", "needs a key first");
+    says("ask.text { max = 1 }", "error", "needs a key first");
+    says("ask.text { \"a b\" }", "error", "needs a key first");
+    says("ask.text { \"a\", min = 5, max = 4 }", "error", "min is larger than max");
+    says("ask.number { \"n\", max = 4 }", "error", "needs min");
+    says("ask.choice { \"c\", from = { \"a\" } }", "error", "2 to 7");
+    says("ask.choice { \"c\", from = { \"a\", \"a\" } }", "error", "2 to 7 different");
+    says("ask.consent { \"c\", with = \"polri\" }", "error", "needs shares");
+    says("ask.date { \"d\", from = \"2026-02-30\" }", "error", "is not a day");
+    says("ask.date { \"d\", from = \"2026-02-10\", to = \"2026-02-01\" }", "error", "from is after to");
+    says("show.info { \"i\", with = { x = t \"a\" } }", "error", "with is not texts and numbers by name");
+    says("pay { \"fee\", amount = 0.5, bill = \"b\" }", "error", "amount is not a whole number");
+    says("pay { \"fee\", amount = -1, bill = \"b\" }", "error", "not more than 0");
+    says("send { \"a\", \"b\" }", "error", "every value has a name");
+    says("send { \"a\", f = print }", "error", "main.lua:1: there is no print");
+    says("send { \"a\", f = pcall }", "error", "main.lua:1: send: a function cannot leave the script");
+    says("local t = {} t.t = t send { \"a\", t = t }", "error", "a table inside itself");
+    says("x = 1", "error", "main.lua:1: x is not declared: write `local x`");
+    says("ask.text = 1", "error", "ask.text cannot be set");
+    says("string.upper = 1", "error", "string.upper cannot be set");
+    says("local s = (\"x\"):dump()", "error", "there is no string.dump");
+    says("error \"no\"", "error", "main.lua:1: no");
+    says("error {}", "error", "main.lua:1: an error that is not a text");
+    says("error(\"\\xff\\xfe\")", "error", "main.lua:1: ??");
+    says("string.rep(1, {})", "error", "main.lua:1: bad argument #2");
+    says("table.sort({ 1, {} })", "error", "main.lua:1: attempt to compare");
+    says("for i = 1, 3 do table.concat({ {} }) end", "error", "main.lua:1: invalid value");
+    says("return pcall", "error", "the script returned a function");
+    says("each(\"c\", 21, pcall)", "error", "up to 20");
+    says("(\"x\"):gsub(\"x\", function() ask.text \"a\" end)", "error", "main.lua:1: text cannot wait inside gsub");
+    says("day.add(\"2026-13-01\", 1)", "error", "main.lua:1: day: a day is a text like");
+    says("day.add(\"2026-01-01\", 900, \"years\")", "error", "after 2199");
+    says("day.add(\"2026-01-01\", 1 << 40)", "error", "too far");
+    says("\x1bLua", "error", "main.lua: ");
+}
+
+static void test_plain_lua(void)
+{
+    says("local t = { z = 1, a = 2, [10] = 3, [2] = 4 } local s = \"\" for k in pairs(t) do s = s .. k .. \" \" end "
+         "return s",
+         "end", "2 10 a z ");
+    says("local t = { a = 1, b = 2, c = 3 } local s = \"\" for k in pairs(t) do s = s .. k t.b = nil end return s",
+         "end", "\"ac\"");
+    says("local t = { \"b1\", \"a1\", \"b2\", \"a2\" } table.sort(t, function(x, y) return x:sub(1, 1) < y:sub(1, 1) "
+         "end) return t",
+         "end", "[\"a1\",\"a2\",\"b1\",\"b2\"]");
+    says("return tostring({}) .. tostring(pcall) .. tostring(nil) .. tostring(1.5)", "end", "\"tablefunctionnil1.5\"");
+    says("return string.format(\"%s %5.2f %d\", {}, 1.5, 3)", "end", "\"table  1.50 3\"");
+    says("return string.format(\"%p\", {})", "error", "not the same on every run");
+    says("return select(\"#\", pcall(error, \"x\"))", "end", "2");
+    says("return { pcall(ask.txet) }", "error", "there is no ask.txet");
+    says("return { day.add(\"2024-02-29\", 1, \"years\"), day.add(\"2026-01-31\", 1, \"months\"), "
+         "day.add(\"2026-03-01\", -1),"
+         "day.between(\"2026-01-01\", \"2026-03-01\"), day.age(\"2009-05-14\", \"2026-05-13\") }",
+         "end", "[\"2025-02-28\",\"2026-02-28\",\"2026-02-28\",59,16]");
+    says("return utf8.len \"é\" + math.floor(1.5) + #(\"ab\"):rep(2)", "end", "6");
+    says("return ...", "end", "{\"type\":\"end\"}");
+}
+
+static void test_keys(void)
+{
+    struct visit v;
+    visit_start(&v, &core,
+                "local a = ask.text \"a\" local b = ask.text \"a\" return a .. b .. rule \"r\" .. rule \"r\"", NULL);
+    visit_answer(&v, json_string("x"));
+    check_text(visit_key(&v), "a#2");
+    check(json_number(v.said, "at", 0) == 1);
+    visit_answer(&v, json_string("y"));
+    check_text(visit_key(&v), "rule:r");
+    visit_answer(&v, json_string("z"));
+    check_text(visit_type(&v), "end");
+    check_text(json_text(v.said, "value"), "xyzz");
+    visit_end(&v);
+}
+
+static void test_sig(void)
+{
+    struct visit v;
+    char wanted[JSON_HASH_TEXT];
+    json_t *both = json_pack("{ss,s{si,si}}", "kind", "text", "options", "max", 40, "min", 2);
+    json_hash(both, wanted);
+    visit_start(&v, &core, "ask.text { \"name\", max = 40, min = 2 }", NULL);
+    check_text(json_text(v.said, "sig"), wanted);
+    visit_end(&v);
+    json_decref(both);
+}
+
+static void test_check(void)
+{
+    struct visit v;
+    visit_start(&v, &core,
+                "local n = ask.number { \"n\", min = 0, max = 99, check = function(n)\n"
+                "  if n == 1 then return false, \"one\" end\n"
+                "  return n > 16, t(\"too_young\", { age = 17 }) end }\nreturn n",
+                NULL);
+    check(!json_object_get(json_object_get(v.said, "options"), "check"));
+    visit_answer(&v, json_integer(1));
+    check_text(visit_type(&v), "refuse");
+    check_text(visit_key(&v), "one");
+    visit_answer(&v, json_integer(16));
+    check_text(visit_key(&v), "too_young");
+    check(json_number(json_object_get(v.said, "with"), "age", 0) == 17);
+    visit_answer(&v, json_integer(17));
+    check_text(visit_type(&v), "end");
+    check(json_array_size(v.journal) == 1);
+    visit_end(&v);
+    visit_start(&v, &core, "ask.text { \"n\", check = function() ask.text \"m\" end }", NULL);
+    visit_answer(&v, json_string("x"));
+    check(strstr(json_text(v.said, "message"), "main.lua:1: a check only looks"));
+    visit_end(&v);
+    visit_start(&v, &core, "ask.text { \"n\", check = function() return false end }", NULL);
+    visit_answer(&v, json_string("x"));
+    check(strstr(json_text(v.said, "message"), "return false, \"too_young\""));
+    visit_end(&v);
+}
+
+/* A finished visit stays finished, whatever the script says next; an intent stops the replay. */
+static void test_ends_and_intents(void)
+{
+    struct visit v;
+    visit_start(&v, &core, "show.stop \"s\" ask.text \"after\"", NULL);
+    visit_answer(&v, json_true());
+    check_text(visit_type(&v), "end");
+    visit_again(&v, 1);
+    check_text(visit_type(&v), "end");
+    visit_end(&v);
+    visit_start(&v, &core, "pcall(show.done, \"d\") ask.text \"after\"", NULL);
+    visit_answer(&v, json_true());
+    check_text(visit_type(&v), "end");
+    visit_end(&v);
+    visit_start(&v, &core, "ask.text \"a\" local s = send { \"l\" } return s.case", NULL);
+    visit_answer(&v, json_string("x"));
+    json_t *intent = json_deep_copy(v.step);
+    json_object_del(intent, "at");
+    json_array_append_new(v.journal, intent);
+    visit_again(&v, 2);
+    check(visit_is_at(&v, "l") && json_number(v.said, "at", 0) == 1);
+    visit_answer(&v, json_pack("{ss}", "case", "L-7"));
+    check_text(json_text(v.said, "value"), "L-7");
+    visit_end(&v);
+    visit_start(&v, &core, "local x = look(\"l\", { may_fail = true }) ask.text(x == nil and \"none\" or \"some\")",
+                NULL);
+    visit_answer(&v, NULL);
+    check_text(visit_key(&v), "none");
+    visit_again(&v, 1);
+    check_text(visit_key(&v), "none");
+    visit_end(&v);
+}
+
+/* A journal of another path: the rows that agree count, the rest does not belong here. */
+static void test_other_paths(void)
+{
+    struct visit v;
+    const char *source = "local a = ask.yes \"a\" if a then ask.text \"b\" else ask.text \"c\" end ask.text \"d\"";
+    visit_start(&v, &core, source, NULL);
+    visit_answer(&v, json_true());
+    visit_answer(&v, json_string("bee"));
+    check(visit_is_at(&v, "d"));
+    json_object_set_new(json_array_get(v.journal, 0), "value", json_false());
+    visit_again(&v, 2);
+    check(visit_is_at(&v, "c") && json_number(v.said, "at", 0) == 1);
+    visit_answer(&v, json_string("sea"));
+    check(visit_is_at(&v, "d") && json_number(v.said, "at", 0) == 2);
+    json_object_set_new(json_array_get(v.journal, 1), "sig", json_string("other"));
+    visit_again(&v, 2);
+    check(visit_is_at(&v, "c"));
+    visit_end(&v);
+}
+
+static void test_limits(void)
+{
+    struct visit v;
+    visit_start(&v, &core, "while true do pcall(ask.text, \"a\") end", NULL);
+    for (int i = 0; i < 200 && strcmp(visit_type(&v), "step") == 0; i++)
+        visit_answer(&v, json_string("x"));
+    check_text(visit_type(&v), "error");
+    check(strstr(json_text(v.said, "message"), "main.lua:1: more than 200 steps"));
+    visit_end(&v);
+    says("local s = (\"x\"):rep(33000) send { \"l\", s = s }", "error", "more than 32 KiB");
+    says("local s = (\"\\1\"):rep(9000) send { \"l\", s = s }", "error", "more than 32 KiB");
+    says("local t = {} for i = 1, 3000 do t[i] = i end send { \"l\", t = t }", "error", "more than 2000 values");
+    says("local s = \"x\" while true do s = s .. s end", "error", "main.lua:1: not enough memory");
+    says("while true do pcall(string.rep, \"x\", 1 << 30) end", "error", "main.lua:1: not enough memory");
+}
+
+static void test_input(void)
+{
+    struct visit v;
+    visit_start(&v, &core, "local wish = ... ask.text(wish.key)", json_pack("{ss}", "key", "from_input"));
+    check(visit_is_at(&v, "from_input"));
+    visit_end(&v);
+}
+
+int main(void)
+{
+    fake_start(&core);
+    test_steps();
+    test_mistakes();
+    test_plain_lua();
+    test_keys();
+    test_sig();
+    test_check();
+    test_ends_and_intents();
+    test_other_paths();
+    test_limits();
+    test_input();
+    fake_stop(&core);
+    return test_end();
+}
