@@ -25,14 +25,16 @@ static void hash_file(crypto_generichash_state *hash, const char *name, const ch
     crypto_generichash_update(hash, (const unsigned char *)bytes, n);
 }
 
-/* One file into the hash and into a memory file for the parser. A plugin without rules has an empty rules.conf. */
+/* One file into the hash and into a memory file for the parser. A plugin without rules needs no rules.conf. */
 static int read_file(struct plugin *plugin, crypto_generichash_state *hash, const char *folder, const char *name)
 {
     char *bytes = NULL, *path = turn_text("%s/%s", folder, name);
     size_t n = 0;
-    if (strcmp(name, "rules.conf") == 0 && access(path, F_OK) < 0)
-        bytes = make(1);
-    else if (file_read_path(path, SOURCE_MAX, &bytes, &n) < 0)
+    if (strcmp(name, "rules.conf") == 0 && access(path, F_OK) < 0) {
+        bytes = make_text("rules = ();");
+        n = strlen(bytes);
+    }
+    if (!bytes && file_read_path(path, SOURCE_MAX, &bytes, &n) < 0)
         return E_IO;
     hash_file(hash, name, bytes, n);
     int fd = OK;

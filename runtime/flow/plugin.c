@@ -42,7 +42,7 @@ static const struct member manifest_members[] = {
     {"law", 's', false},    {"services", 'r', true}, {0}};
 
 static const struct member service_members[] = {
-    {"id", 'n', true},      {"icon", 'n', true},   {"need", 'b', false},  {"words", 'n', true},
+    {"id", 'n', true},      {"icon", 'n', true},   {"need", 'b', false},  {"order", 'i', false}, {"words", 'n', true},
     {"agency", 'n', false}, {"queue", 's', false}, {"input", 'o', false}, {0}};
 
 static const struct member rule_members[] = {{"name", 'n', true},       {"value", '*', true},     {"unit", 's', false},

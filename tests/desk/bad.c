@@ -1,0 +1,93 @@
+/* bad: plugins that loop, do not parse, reach too far or invent a price; packets no role may send. */
+#define _GNU_SOURCE
+#include "desk/table.h"
+#include "test.h"
+
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static struct table table;
+
+static void check_fault(const char *service, const char *code)
+{
+    table_start_visit(&table, service);
+    check(table_wait(&table, "fault", NULL));
+    check_text(json_text(table_option(&table, ""), "code"), code);
+    table_answer(&table, json_string("end"));
+    check(table_wait_closed(&table));
+}
+
+static void test_agency_down(void)
+{
+    table.agencies_down = true;
+    table_start_visit(&table, "test.visit");
+    while (strcmp(table_kind(&table), "fault")) {
+        table_pump(&table, 20);
+        if (strcmp(table_kind(&table), "fault"))
+            table_go_on(&table);
+    }
+    check_text(json_text(table_option(&table, ""), "what"), "agency");
+    check_text(table_key(&table), "fee");
+    table.agencies_down = false;
+    table_answer(&table, json_string("retry"));
+    check(table_wait(&table, "done", NULL));
+    table_answer(&table, json_true());
+    check(table_wait_closed(&table));
+}
+
+/* A peer that breaks the rules of its door is dropped; core and everybody else go on. */
+static void check_dropped(const char *role, const char *bytes, size_t n)
+{
+    int fd = wire_connect(wire_path(table.run, role));
+    char any[8];
+    check(fd >= 0);
+    check(send(fd, bytes, n, 0) == (ssize_t)n);
+    struct timeval patience = {5, 0};
+    setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    while (recv(fd, any, sizeof any, 0) > 0)
+        continue;
+    check(send(fd, bytes, n, MSG_NOSIGNAL) < 0);
+    close(fd);
+}
+
+static void test_garbage(void)
+{
+    static const char *const roles[] = {"ui.main", "ui.call", "flow", "deliver", "driver.card", "driver.printer"};
+    static const char *const packets[] = {"{", "[]", "null", "{\"type\":\"core\"}", "{\"type\":\"hello\",\"program\":7,\"build\":\"\"}",
+                                          "{\"type\":\"hello\",\"program\":\"x\",\"build\":\"another\"}",
+                                          "[[[[[[[[[[[[1]]]]]]]]]]]]", "\xff\xfe\x00"};
+    static char giant[PACKET_MAX + 1];
+    memset(giant, ' ', sizeof giant);
+    for (size_t r = 0; r < COUNT(roles); r++) {
+        for (size_t p = 0; p < COUNT(packets); p++)
+            check_dropped(roles[r], packets[p], strlen(packets[p]));
+        check_dropped(roles[r], giant, sizeof giant);
+    }
+    struct chair *chairs[] = {&table.ui, &table.deliver, &table.card, &table.printer};
+    for (size_t i = 0; i < COUNT(chairs); i++)
+        table_sit(&table, chairs[i]);
+}
+
+int main(void)
+{
+    table_open(&table, SOURCE "/tests/desk/plugins");
+    check(table_wait_home(&table));
+    check_fault("test.loop", "FLW-03");
+    check_fault("test.broken", "FLW-01");
+    check_fault("test.greedy", "FLW-05");
+    table_start_visit(&table, "test.price");
+    check(table_wait(&table, "number", NULL));
+    table_answer(&table, json_integer(1));
+    check(table_wait(&table, "fault", NULL));
+    check_text(json_text(table_option(&table, ""), "code"), "PAY-00");
+    table_answer(&table, json_string("end"));
+    check(table_wait_closed(&table));
+    test_agency_down();
+    test_garbage();
+    table_start_visit(&table, "nobody.offers");
+    table_start_visit(&table, "test.visit");
+    check(table_wait(&table, "consent", NULL));
+    table_close(&table);
+    return test_end();
+}

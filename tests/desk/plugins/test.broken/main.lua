@@ -1,0 +1,1 @@
+ask.text "name

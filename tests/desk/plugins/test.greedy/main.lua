@@ -1,0 +1,1 @@
+look("bpjs.member", { nik = "1" })

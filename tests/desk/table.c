@@ -1,0 +1,494 @@
+/* table.c - see table.h. */
+#define _GNU_SOURCE
+#include "desk/table.h"
+
+#include "base/clock.h"
+#include "base/link.h"
+#include "base/memfile.h"
+
+#include <errno.h>
+#include <ftw.h>
+#include <poll.h>
+#include <signal.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { PATIENCE_MS = 8000 };
+
+static const char settings[] =
+    "name = \"Mal Pelayanan Publik\"; place = \"Kabupaten Lokaraya\"; site = \"LKR\"; kiosk = \"07\";\n"
+    "languages = [ \"id\", \"en\" ]; folders = { plugins = \"%s\"; };\n"
+    "agencies = ( { id = \"polri\"; name = \"Kepolisian\"; queue = \"D\"; url = \"http://127.0.0.1:1/polri\"; key = \"%s\"; } );\n"
+    "queues = ( { letter = \"D\"; name = \"Kepolisian\"; place = \"Ruang D\"; } );\n"
+    "hall = { url = \"http://127.0.0.1:1\"; };\n"
+    "devices = ( { name = \"printer\"; class = \"printer\"; }, { name = \"card\"; class = \"card\"; } );\n";
+
+static char *below(const struct table *table, const char *path)
+{
+    return turn_text("%s/%s", table->run, path);
+}
+
+static void write_file(const struct table *table, const char *path, const char *text)
+{
+    must(file_write_path(below(table, path), text, strlen(text), 0600) == OK);
+}
+
+static void make_folders(const struct table *table)
+{
+    static const char *const folders[] = {"run",         "run/ui.main",       "run/ui.call",     "run/flow", "run/deliver",
+                                          "run/paper",   "run/driver.printer", "run/driver.card", "keys",     "share",
+                                          "state",       "state/core",        "secrets",         "secrets/core"};
+    for (size_t i = 0; i < COUNT(folders); i++)
+        must(mkdir(below(table, folders[i]), 0700) == 0);
+}
+
+void table_open(struct table *table, const char *plugins)
+{
+    unsigned char public[32], secret[64];
+    char hex[129], key[65];
+    must(sodium_init() >= 0);
+    *table = (struct table){.print_result = "ok", .print_effect = "done", .card_nik = "3510014107900001"};
+    strcpy(table->run, "/tmp/desk-XXXXXX");
+    must(mkdtemp(table->run) != NULL);
+    make_folders(table);
+    crypto_sign_keypair(public, secret);
+    write_file(table, "secrets/core/kiosk.key", sodium_bin2hex(hex, sizeof hex, secret, sizeof secret));
+    crypto_box_keypair(public, secret);
+    write_file(table, "site.conf", turn_text(settings, plugins, sodium_bin2hex(key, sizeof key, public, sizeof public)));
+    table->letters = json_array();
+    table->paper = -1;
+    table->paper_listener = wire_listen(below(table, "run/paper/compose"));
+    must(table->paper_listener >= 0);
+    table->ui = (struct chair){"ui.main", &door_core_to_ui, -1};
+    table->deliver = (struct chair){"deliver", &door_core_to_deliver, -1};
+    table->card = (struct chair){"driver.card", &door_core_to_driver, -1};
+    table->printer = (struct chair){"driver.printer", &door_core_to_driver, -1};
+    table_start(table, "core");
+    table_start(table, "flow");
+    table_sit(table, &table->ui);
+    table_sit(table, &table->deliver);
+    table_sit(table, &table->card);
+    table_sit(table, &table->printer);
+}
+
+static pid_t *pid_of(struct table *table, const char *program)
+{
+    return strcmp(program, "core") == 0 ? &table->core : &table->flow;
+}
+
+void table_start(struct table *table, const char *program)
+{
+    char *path = turn_text("%s/bin/anjungan-%s", BUILD, program);
+    pid_t pid = fork();
+    if (pid == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (!getenv("TABLE_LOG"))
+            must(freopen(below(table, turn_text("%s.log", program)), "a", stderr) != NULL);
+        execl(path, path, "--run", table->run, (char *)NULL);
+        _exit(127);
+    }
+    *pid_of(table, program) = pid;
+}
+
+static void stop(struct table *table, const char *program, int how)
+{
+    pid_t *pid = pid_of(table, program);
+    kill(*pid, how);
+    int status;
+    waitpid(*pid, &status, 0);
+    *pid = 0;
+    if (how == SIGTERM && status != 0) {
+        fprintf(stderr, "anjungan-%s ended with status %x\n", program, (unsigned)status);
+        exit(1);
+    }
+}
+
+void table_leave(struct chair *chair)
+{
+    if (chair->fd >= 0)
+        close(chair->fd);
+    chair->fd = -1;
+}
+
+static void chair_say(struct chair *chair, json_t *packet)
+{
+    if (chair->fd >= 0 && wire_send(chair->fd, packet, NULL, 0) < 0)
+        table_leave(chair);
+    json_decref(packet);
+}
+
+void table_sit(struct table *table, struct chair *chair)
+{
+    int64_t until = clock_ms() + PATIENCE_MS;
+    table_leave(chair);
+    while ((chair->fd = wire_connect(wire_path(table->run, chair->role))) < 0 && clock_ms() < until)
+        usleep(5000);
+    must(chair->fd >= 0);
+    wire_calm(chair->fd);
+    chair_say(chair, link_hello("table"));
+    if (strncmp(chair->role, "driver.", 7) == 0)
+        chair_say(chair, json_pack("{ss,ss,ss,ss}", "type", "status", "class", chair->role + 7, "device", "online", "media",
+                                   strcmp(chair->role, "driver.card") == 0 ? "notPresent" : "full"));
+}
+
+void table_kill(struct table *table, const char *program)
+{
+    stop(table, program, SIGKILL);
+    table_start(table, program);
+    if (strcmp(program, "core") != 0)
+        return;
+    struct chair *chairs[] = {&table->ui, &table->deliver, &table->card, &table->printer};
+    for (size_t i = 0; i < COUNT(chairs); i++)
+        if (chairs[i]->fd >= 0)
+            table_sit(table, chairs[i]);
+}
+
+static int remove_one(const char *path, const struct stat *is, int type, struct FTW *at)
+{
+    (void)is, (void)type, (void)at;
+    return remove(path);
+}
+
+void table_close(struct table *table)
+{
+    stop(table, "core", SIGTERM);
+    stop(table, "flow", SIGTERM);
+    struct chair *chairs[] = {&table->ui, &table->deliver, &table->card, &table->printer};
+    for (size_t i = 0; i < COUNT(chairs); i++)
+        table_leave(chairs[i]);
+    close(table->paper_listener);
+    if (table->paper >= 0)
+        close(table->paper);
+    json_decref(table->letters);
+    json_decref(table->screen);
+    json_decref(table->closed);
+    json_decref(table->home);
+    nftw(table->run, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    turn_end();
+}
+
+/* --- the others ------------------------------------------------------------------------------------------------------ */
+
+static void looked(struct table *table, int64_t id, json_t *value)
+{
+    bool ok = value != NULL;
+    json_t *packet = json_pack("{ss,sI,sb,si}", "type", "looked", "id", (json_int_t)id, "ok", ok, "status", ok ? 200 : 503);
+    if (ok)
+        json_object_set_new(packet, "value", value);
+    chair_say(&table->deliver, packet);
+}
+
+static json_t *lease(struct table *table, const json_t *input)
+{
+    struct moment now = clock_local(clock_wall_ms() / 1000);
+    char day[11];
+    int after = (int)json_number(input, "after", 0);
+    day_write(now.day, day);
+    table->leases++;
+    return json_pack("{ss,ss,si,si}", "queue", json_text(input, "queue"), "day", day, "first", after + 1, "last", after + 10);
+}
+
+static json_t *agency_value(struct table *table, const json_t *packet)
+{
+    const json_t *input = json_object_get(packet, "input");
+    const char *name = json_text(packet, "name");
+    if (strcmp(name, "leases") == 0)
+        return table->hall_down ? NULL : lease(table, input);
+    if (strcmp(name, "staff") == 0)
+        return table->hall_down ? NULL : json_pack("{ss}", "receipt", "s1");
+    if (table->agencies_down)
+        return NULL;
+    if (strcmp(name, "bill") == 0) {
+        table->bills++;
+        return json_pack("{ss,ss,si}", "code", "820260513123456", "qr", "00020101", "expires", 2000000000);
+    }
+    if (strcmp(name, "bill.state") == 0)
+        return table->unpaid ? json_pack("{ss}", "state", "open") : json_pack("{ss,ss}", "state", "paid", "ntpn", "N1");
+    table->looks++;
+    return json_pack("{ss,ss}", "nik", json_text(input, "nik"), "name", "SITI");
+}
+
+static bool have_letter(const struct table *table, const char *id)
+{
+    size_t i;
+    json_t *one;
+    json_array_foreach(table->letters, i, one) {
+        if (strcmp(json_text(one, "id"), id) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void take_letter(struct table *table, struct packet *packet)
+{
+    char *bytes;
+    size_t n;
+    const char *id = json_text(packet->body, "id");
+    bool down = strcmp(json_text(packet->body, "agency"), "hall") == 0 ? table->hall_down : table->agencies_down;
+    must(memfile_read("letter", packet->fds[0], 1 << 18, &bytes, &n) == OK);
+    json_t *letter = json_read("letter", bytes, n, 16);
+    must(letter != NULL && strcmp(json_text(letter, "id"), id) == 0);
+    free(bytes);
+    if (!down && !have_letter(table, id))
+        json_array_append(table->letters, letter);
+    json_decref(letter);
+    chair_say(&table->deliver,
+              down ? json_pack("{ss,ss,si,ss}", "type", "undelivered", "id", id, "status", 0, "why", "nobody answers")
+                   : json_pack("{ss,ss,ss}", "type", "delivered", "id", id, "receipt", "r"));
+}
+
+static void play_deliver(struct table *table, struct packet *packet)
+{
+    if (strcmp(packet_type(packet), "letter") == 0)
+        take_letter(table, packet);
+    else if (strcmp(packet_type(packet), "look") == 0)
+        looked(table, json_number(packet->body, "id", 0), agency_value(table, packet->body));
+}
+
+static void play_driver(struct table *table, struct chair *chair, struct packet *packet)
+{
+    json_int_t id = (json_int_t)json_number(packet->body, "id", 0);
+    if (strcmp(packet_type(packet), "cancel") == 0) {
+        chair_say(chair, json_pack("{ss,sI,ss,ss,s{}}", "type", "done", "id", id, "result", "cancelled", "effect", "none", "attr"));
+    } else if (chair == &table->card) {
+        if (table->card_nik)
+            chair_say(chair, json_pack("{ss,sI,ss,ss,s{ss,ss}}", "type", "done", "id", id, "result", "ok", "effect", "done",
+                                       "attr", "nik", table->card_nik, "name", "SITI AMINAH"));
+    } else {
+        table->prints++;
+        snprintf(table->last_number, sizeof table->last_number, "%s", json_text(json_object_get(packet->body, "attr"), "number"));
+        if (table->print_dies)
+            table_leave(chair);
+        else
+            chair_say(chair, json_pack("{ss,sI,ss,ss,s{}}", "type", "done", "id", id, "result", table->print_result, "effect",
+                                       table->print_effect, "attr"));
+    }
+}
+
+static void play_paper(struct table *table, struct packet *packet)
+{
+    unsigned char page[72 * 8] = {0};
+    int fd = memfile_make("page", page, sizeof page);
+    json_t *done = json_pack("{ss,sO,si,si}", "type", "composed", "id", json_object_get(packet->body, "id"), "width", 576,
+                             "height", 8);
+    wire_send(table->paper, done, &fd, 1);
+    close(fd);
+    json_decref(done);
+}
+
+static void play_ui(struct table *table, struct packet *packet)
+{
+    json_t **seen = strcmp(packet_type(packet), "screen") == 0   ? &table->screen
+                    : strcmp(packet_type(packet), "closed") == 0 ? &table->closed
+                    : strcmp(packet_type(packet), "home") == 0   ? &table->home
+                                                                 : NULL;
+    if (!seen)
+        return;
+    json_decref(*seen);
+    *seen = json_incref(packet->body);
+}
+
+static void receive(struct table *table, int *fd, const struct door *door, struct chair *chair)
+{
+    struct packet packet;
+    int code;
+    while (*fd >= 0 && (code = wire_receive(*fd, door, &packet)) != E_STATE) {
+        if (code < 0) {
+            close(*fd);
+            *fd = -1;
+            return;
+        }
+        if (chair == &table->ui)
+            play_ui(table, &packet);
+        else if (chair == &table->deliver)
+            play_deliver(table, &packet);
+        else if (chair)
+            play_driver(table, chair, &packet);
+        else
+            play_paper(table, &packet);
+        packet_free(&packet);
+    }
+}
+
+static void accept_paper(struct table *table)
+{
+    int fd = wire_accept(table->paper_listener);
+    if (fd < 0)
+        return;
+    if (table->paper >= 0)
+        close(table->paper);
+    table->paper = fd;
+}
+
+/* One round of everybody, at most 20 ms. */
+static void turn(struct table *table)
+{
+    struct chair *chairs[] = {&table->ui, &table->deliver, &table->card, &table->printer};
+    struct pollfd wait[6] = {{table->paper_listener, POLLIN, 0}, {table->paper, POLLIN, 0}};
+    for (size_t i = 0; i < COUNT(chairs); i++)
+        wait[2 + i] = (struct pollfd){chairs[i]->fd, POLLIN, 0};
+    poll(wait, 6, 20);
+    accept_paper(table);
+    receive(table, &table->paper, &door_core_to_paper, NULL);
+    for (size_t i = 0; i < COUNT(chairs); i++)
+        receive(table, &chairs[i]->fd, chairs[i]->door, chairs[i]);
+    turn_end();
+}
+
+void table_pump(struct table *table, int ms)
+{
+    for (int64_t until = clock_ms() + ms; clock_ms() < until;)
+        turn(table);
+}
+
+const char *table_kind(const struct table *table)
+{
+    return json_text(table->screen, "kind");
+}
+
+const char *table_key(const struct table *table)
+{
+    return json_text(table->screen, "key");
+}
+
+const json_t *table_option(const struct table *table, const char *way)
+{
+    return json_at(json_object_get(table->screen, "options"), way);
+}
+
+int table_wait(struct table *table, const char *kind, const char *key)
+{
+    int64_t until = clock_ms() + PATIENCE_MS;
+    while (clock_ms() < until) {
+        if (table->screen && strcmp(table_kind(table), kind) == 0 && (!key || strcmp(table_key(table), key) == 0))
+            return 1;
+        turn(table);
+    }
+    fprintf(stderr, "waited for screen %s %s, seen %s %s\n", kind, key ? key : "", table_kind(table), table_key(table));
+    return 0;
+}
+
+int table_wait_closed(struct table *table)
+{
+    int64_t until = clock_ms() + PATIENCE_MS;
+    while (!table->closed && clock_ms() < until)
+        turn(table);
+    if (!table->closed)
+        fprintf(stderr, "waited for closed, seen screen %s %s\n", table_kind(table), table_key(table));
+    return table->closed != NULL;
+}
+
+int table_wait_home(struct table *table)
+{
+    int64_t until = clock_ms() + PATIENCE_MS;
+    while (json_object_size(json_object_get(table->home, "states")) == 0 && clock_ms() < until)
+        turn(table);
+    return json_object_size(json_object_get(table->home, "states")) > 0;
+}
+
+/* --- ui -------------------------------------------------------------------------------------------------------------- */
+
+void table_say(struct table *table, json_t *packet)
+{
+    chair_say(&table->ui, packet);
+}
+
+static void forget_screen(struct table *table)
+{
+    json_decref(table->screen);
+    table->screen = NULL;
+}
+
+static void say_of_step(struct table *table, const char *type, json_t *more)
+{
+    json_t *packet = json_pack("{ss,sO,sO}", "type", type, "visit", json_object_get(table->screen, "visit"), "step",
+                               json_object_get(table->screen, "step"));
+    json_object_update(packet, more);
+    json_decref(more);
+    table_say(table, packet);
+    forget_screen(table);
+}
+
+void table_start_visit(struct table *table, const char *service)
+{
+    forget_screen(table);
+    json_decref(table->closed);
+    table->closed = NULL;
+    table_say(table, json_pack("{ss,ss,ss}", "type", "start", "service", service, "language", "id"));
+}
+
+void table_answer(struct table *table, json_t *value)
+{
+    say_of_step(table, "answer", json_pack("{so}", "value", value));
+}
+
+void table_back(struct table *table)
+{
+    say_of_step(table, "back", json_object());
+}
+
+void table_edit(struct table *table, const char *key)
+{
+    say_of_step(table, "edit", json_pack("{ss}", "key", key));
+}
+
+int table_letters(const struct table *table, const char *type)
+{
+    size_t i;
+    json_t *one;
+    int n = 0;
+    json_array_foreach(table->letters, i, one) {
+        n += strcmp(json_text(one, "type"), type) == 0;
+    }
+    return n;
+}
+
+bool table_go_on(struct table *table)
+{
+    const char *kind = table_kind(table);
+    if (strcmp(kind, "text") == 0)
+        table_answer(table, json_string("  siti   aminah "));
+    else if (strcmp(kind, "choice") == 0)
+        table_answer(table, json_incref(json_array_get(table_option(table, "from"), 0)));
+    else if (strcmp(kind, "ktp") == 0 || strcmp(kind, "wait") == 0 || strcmp(kind, "pay") == 0)
+        table_pump(table, 20); /* the others do it */
+    else if (strcmp(kind, "paper") == 0)
+        table_answer(table, json_string("came"));
+    else if (*kind)
+        table_answer(table, json_true());
+    return *kind != 0;
+}
+
+/* --- the disk -------------------------------------------------------------------------------------------------------- */
+
+static const char *wanted;
+static bool found;
+
+static int look_into(const char *path, const struct stat *is, int type, struct FTW *at)
+{
+    char *bytes;
+    size_t n;
+    (void)at;
+    if (type != FTW_F || !S_ISREG(is->st_mode) || file_read_path(path, 1 << 26, &bytes, &n) < 0)
+        return 0;
+    if (memmem(bytes, n, wanted, strlen(wanted))) {
+        fprintf(stderr, "%s holds \"%s\"\n", path, wanted);
+        found = true;
+    }
+    free(bytes);
+    return 0;
+}
+
+bool table_has_text(const struct table *table, const char *text)
+{
+    wanted = text;
+    found = false;
+    nftw(table->run, look_into, 16, FTW_PHYS);
+    return found;
+}

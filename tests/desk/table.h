@@ -1,0 +1,72 @@
+/* table.h - the real core and the real flow nursery, with a test sitting in every other chair.
+ *
+ * The test is ui; deliver, the card reader, the printer and paper are played by the table itself, as it is told to. */
+#ifndef TABLE_H
+#define TABLE_H
+
+#include "base/wire.h"
+
+#include <sys/types.h>
+
+struct chair {
+    const char *role;
+    const struct door *door;
+    int fd; /* -1: nobody sits there */
+};
+
+struct table {
+    char run[64];
+    pid_t core, flow;
+    struct chair ui, deliver, card, printer;
+    int paper_listener, paper;
+    /* how the others behave */
+    bool agencies_down, hall_down, unpaid;
+    const char *print_result, *print_effect; /* "ok", "done" */
+    bool print_dies;                         /* the driver dies in the middle */
+    const char *card_nik;
+    /* what they saw */
+    json_t *letters; /* {id, agency, type, data?}, in order of arrival, one a id */
+    int looks, bills, prints, leases;
+    char last_number[16];
+    /* what ui saw */
+    json_t *screen, *closed, *home;
+};
+
+void table_open(struct table *table, const char *plugins);
+void table_close(struct table *table);
+
+void table_start(struct table *table, const char *program);
+void table_kill(struct table *table, const char *program); /* SIGKILL, and started again */
+void table_sit(struct table *table, struct chair *chair);
+void table_leave(struct chair *chair);
+
+/* Runs the others until a new screen of this kind and key came (the key may be NULL); 0 when it did not within 8 s. */
+int table_wait(struct table *table, const char *kind, const char *key);
+
+/* Until the visit was closed; until home offers services. */
+int table_wait_closed(struct table *table);
+int table_wait_home(struct table *table);
+
+/* Runs the others for a while. */
+void table_pump(struct table *table, int ms);
+
+void table_say(struct table *table, json_t *packet);
+void table_start_visit(struct table *table, const char *service);
+void table_answer(struct table *table, json_t *value);
+void table_back(struct table *table);
+void table_edit(struct table *table, const char *key);
+
+const char *table_kind(const struct table *table);
+const char *table_key(const struct table *table);
+const json_t *table_option(const struct table *table, const char *way);
+
+/* How many letters of a type the agencies have. */
+int table_letters(const struct table *table, const char *type);
+
+/* True when any file below the run folder holds the text. */
+bool table_has_text(const struct table *table, const char *text);
+
+/* Answers the screen that is shown as a citizen would; false when there is nothing to answer. */
+bool table_go_on(struct table *table);
+
+#endif
