@@ -39,11 +39,15 @@ static void on_child_said(void *mine, struct packet *packet)
     child->said(child->mine, packet);
 }
 
+static void ask_drop(struct child *child)
+{
+    role_put(&child->nursery->role, json_pack("{ss,si}", "type", "drop", "child", child->id));
+}
+
+/* It closed its socket, or said something forbidden. Why it died is the nursery's to say, with `gone`. */
 static void on_child_left(void *mine)
 {
-    struct child *child = mine;
-    role_put(&child->nursery->role, json_pack("{ss,si}", "type", "drop", "child", child->id));
-    lose(child, "left");
+    ask_drop(mine);
 }
 
 static void on_said(void *mine, struct packet *packet)
@@ -121,6 +125,7 @@ void child_drop(struct child *child)
 {
     if (!child || !child->id)
         return;
-    child->gone = NULL;
-    on_child_left(child);
+    ask_drop(child);
+    line_close(&child->line);
+    child->id = 0;
 }

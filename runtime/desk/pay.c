@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { BILL_MS = 5000, STATE_MS = 4000, POLL_MS = 1500 };
+enum { BILL_MS = 5000, STATE_MS = 4000, POLL_MS = 1500, POLL_MIN_MS = 100 };
 
 static const char *option(const struct visit *visit, const char *name)
 {
@@ -90,6 +90,13 @@ static void show_bill(struct visit *visit, const char *state)
 
 static void on_poll(void *mine);
 
+/* How often a biller may be asked is the site's agreement with it: biller.poll in site.conf, ms. */
+static void poll_later(struct visit *visit)
+{
+    int64_t ms = json_number(json_object_get(visit->desk->site.settings, "biller"), "poll", POLL_MS);
+    loop_after(visit->desk->loop, &visit->poll, ms > POLL_MIN_MS ? ms : POLL_MIN_MS);
+}
+
 static void on_state(void *mine, bool ok, const json_t *value, int status)
 {
     struct visit *visit = mine;
@@ -108,7 +115,7 @@ static void on_state(void *mine, bool ok, const json_t *value, int status)
     }
     if (ok && strcmp(state, "late") == 0 && strcmp(json_text(json_at(visit->screen, "options"), "state"), "late") != 0)
         show_bill(visit, "late");
-    loop_after(visit->desk->loop, &visit->poll, POLL_MS);
+    poll_later(visit);
 }
 
 static void on_poll(void *mine)
@@ -122,7 +129,7 @@ static void watch_bill(struct visit *visit)
 {
     show_bill(visit, "open");
     visit->poll = (struct timer){.due = on_poll, .mine = visit};
-    loop_after(visit->desk->loop, &visit->poll, POLL_MS);
+    poll_later(visit);
 }
 
 static json_t *ways_on(const struct visit *visit)

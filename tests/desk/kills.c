@@ -6,39 +6,53 @@
 
 static struct table table;
 
+static bool waits_for_others(void)
+{
+    const char *kind = table_kind(&table);
+    return strcmp(kind, "wait") == 0 || strcmp(kind, "ktp") == 0 || strcmp(kind, "pay") == 0;
+}
+
+static void kill_one(const char *what)
+{
+    char *kind = turn_text("%s", table_kind(&table)), *key = turn_text("%s", table_key(&table));
+    bool may_move = waits_for_others();
+    char kind_then[32], key_then[64];
+    snprintf(kind_then, sizeof kind_then, "%s", kind);
+    snprintf(key_then, sizeof key_then, "%s", key);
+    json_decref(table.screen);
+    table.screen = NULL;
+    if (strcmp(what, "deliver") == 0)
+        table_sit(&table, &table.deliver);
+    else
+        table_kill(&table, what);
+    if (strcmp(what, "core") != 0)
+        table_sit(&table, &table.ui); /* ui asks for the screen again: it must be the same one */
+    if (!may_move)
+        check(table_wait(&table, kind_then, key_then));
+}
+
 /* Kills at the n-th screen; returns false when the visit has no n-th screen. */
 static bool visit_with_kill(const char *what, int n)
 {
-    int before = table_letters(&table, "id.anjungan.polri.test.apply"), screens = 0;
+    int before = table_letters(&table, "id.anjungan.polri.test.apply"), screens = 0, last = 0;
     bool killed = false;
     table_start_visit(&table, "test.visit");
-    while (!table.closed) {
+    while (!table.closed && test_failures == 0) {
         table_pump(&table, 10);
-        if (!table.screen || strcmp(table_kind(&table), "wait") == 0)
+        int step = (int)json_number(table.screen, "step", 0);
+        if (!table.screen || step == last)
             continue;
-        if (!killed && ++screens == n) {
-            char kind[32], key[64];
-            snprintf(kind, sizeof kind, "%s", table_kind(&table));
-            snprintf(key, sizeof key, "%s", table_key(&table));
-            json_decref(table.screen);
-            table.screen = NULL;
-            if (strcmp(what, "deliver") == 0)
-                table_sit(&table, &table.deliver);
-            else
-                table_kill(&table, what);
+        last = step;
+        if (++screens == n && !killed) {
+            kill_one(what);
             killed = true;
-            if (strcmp(what, "core") == 0 && strcmp(kind, "ktp") && strcmp(kind, "pay"))
-                check(table_wait(&table, kind, key));
-            else if (strcmp(what, "core") == 0)
-                continue; /* the card or the money may have come meanwhile */
-        }
-        if (table.screen)
+            last = 0;
+        } else if (!waits_for_others()) {
             table_go_on(&table);
-        else if (strcmp(what, "core"))
-            table_say(&table, json_pack("{ss}", "type", "staff")), table_sit(&table, &table.ui);
+        }
     }
     check_text(json_text(table.closed, "why"), "done");
-    for (int i = 0; i < 100 && table_letters(&table, "id.anjungan.polri.test.apply") == before; i++)
+    for (int i = 0; i < 200 && table_letters(&table, "id.anjungan.polri.test.apply") == before; i++)
         table_pump(&table, 20);
     check(table_letters(&table, "id.anjungan.polri.test.apply") == before + 1);
     return killed;

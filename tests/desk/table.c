@@ -26,7 +26,7 @@ static const char settings[] =
     "languages = [ \"id\", \"en\" ]; folders = { plugins = \"%s\"; };\n"
     "agencies = ( { id = \"polri\"; name = \"Kepolisian\"; queue = \"D\"; url = \"http://127.0.0.1:1/polri\"; key = \"%s\"; } );\n"
     "queues = ( { letter = \"D\"; name = \"Kepolisian\"; place = \"Ruang D\"; } );\n"
-    "hall = { url = \"http://127.0.0.1:1\"; };\n"
+    "hall = { url = \"http://127.0.0.1:1\"; }; biller = { poll = 100; };\n"
     "devices = ( { name = \"printer\"; class = \"printer\"; }, { name = \"card\"; class = \"card\"; } );\n";
 
 static char *below(const struct table *table, const char *path)
