@@ -449,7 +449,7 @@ int table_letters(const struct table *table, const char *type)
     return n;
 }
 
-bool table_go_on(struct table *table)
+void table_go_on(struct table *table)
 {
     const char *kind = table_kind(table);
     if (strcmp(kind, "text") == 0)
@@ -462,7 +462,6 @@ bool table_go_on(struct table *table)
         table_answer(table, json_string("came"));
     else if (*kind)
         table_answer(table, json_true());
-    return *kind != 0;
 }
 
 /* --- the disk -------------------------------------------------------------------------------------------------------- */

@@ -66,7 +66,7 @@ int table_letters(const struct table *table, const char *type);
 /* True when any file below the run folder holds the text. */
 bool table_has_text(const struct table *table, const char *text);
 
-/* Answers the screen that is shown as a citizen would; false when there is nothing to answer. */
-bool table_go_on(struct table *table);
+/* Answers the screen that is shown as a citizen would. */
+void table_go_on(struct table *table);
 
 #endif
