@@ -1,0 +1,2 @@
+-- want: error invalid
+return string.format("%999999999d", 1)
