@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { DEADLINE = 600, MEMORY_KIB = 64 << 10 };
+enum { DEADLINE = 800, MEMORY_KIB = 64 << 10 };
 
 static struct fake core;
 

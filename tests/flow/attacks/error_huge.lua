@@ -1,2 +1,2 @@
--- want: error xxxx
+-- want: error xxxx | killed
 error(("x"):rep(1000000))

@@ -1,2 +1,2 @@
--- want: end
-for i = 1, 100000 do log(("x"):rep(500)) end
+-- want: end | killed
+for i = 1, 5000 do log(("x"):rep(500)) end

@@ -1,2 +1,2 @@
--- want: error invalid
+-- want: error invalid | killed
 return string.format("%999999999d", 1)
