@@ -132,7 +132,7 @@ static void test_words(void)
     wrong(INDONESIAN, "title = \"T\"; ", "",
           "words.id.conf:1: the text services.y.title is missing; the manifest speaks of it");
     wrong(ENGLISH, "one = \"S\"", "two = \"S\"",
-          "words.en.conf:1: the text stages.one is missing; the manifest speaks of it");
+          "words.en.conf:2: the text stages.one is missing; the manifest speaks of it");
     wrong(ENGLISH, "one = \"S\"", "one = 1", "words.en.conf:2: stages.one is not a text");
     wrong(ENGLISH, "\"L\"", "\"L", "words.en.conf:3: syntax error");
 }
