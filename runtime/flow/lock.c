@@ -70,47 +70,71 @@ static void deny_files(void)
     close(rules);
 }
 
-static int allow(scmp_filter_ctx list, int call)
-{
-    return seccomp_rule_add(list, SCMP_ACT_ALLOW, call, 0);
-}
+enum { VISIT = 1 << LOCK_VISIT, PARSE = 1 << LOCK_PARSE, BOTH = VISIT | PARSE };
 
-/* What an answer, its JSON and Lua need: packets, memory, time, the end. */
-static int allow_work(scmp_filter_ctx list)
+/* One system call, who may make it, and with which argument (op 0: any). */
+struct allowed {
+    int call, who;
+    struct scmp_arg_cmp when;
+};
+
+#define ANY                                                                                                            \
+    {                                                                                                                  \
+        0, _SCMP_CMP_MIN, 0, 0                                                                                         \
+    }
+#define IS(argument, value)                                                                                            \
+    {                                                                                                                  \
+        argument, SCMP_CMP_EQ, value, 0                                                                                \
+    }
+#define WITHOUT(argument, bits)                                                                                        \
+    {                                                                                                                  \
+        argument, SCMP_CMP_MASKED_EQ, bits, 0                                                                          \
+    }
+
+/* Packets, memory that is not code, time, the end. fstat() is newfstatat() of a descriptor in newer C libraries; a
+ * visit reads seals and writes to its log, a parser also makes its memory file. */
+static const struct allowed calls[] = {
+    {SCMP_SYS(recvmsg), BOTH, ANY},
+    {SCMP_SYS(sendmsg), BOTH, ANY},
+    {SCMP_SYS(pread64), BOTH, ANY},
+    {SCMP_SYS(close), BOTH, ANY},
+    {SCMP_SYS(fstat), BOTH, ANY},
+    {SCMP_SYS(newfstatat), BOTH, IS(3, AT_EMPTY_PATH)},
+    {SCMP_SYS(fcntl), BOTH, IS(1, F_GET_SEALS)},
+    {SCMP_SYS(fcntl), PARSE, IS(1, F_ADD_SEALS)},
+    {SCMP_SYS(memfd_create), PARSE, ANY},
+    {SCMP_SYS(write), PARSE, ANY},
+    {SCMP_SYS(write), VISIT, IS(0, STDERR_FILENO)},
+    {SCMP_SYS(mmap), BOTH, WITHOUT(2, PROT_EXEC)},
+    {SCMP_SYS(mprotect), BOTH, WITHOUT(2, PROT_EXEC)},
+    {SCMP_SYS(munmap), BOTH, ANY},
+    {SCMP_SYS(mremap), BOTH, ANY},
+    {SCMP_SYS(brk), BOTH, ANY},
+    {SCMP_SYS(madvise), BOTH, ANY},
+    {SCMP_SYS(futex), BOTH, ANY},
+    {SCMP_SYS(getrandom), BOTH, ANY},
+    {SCMP_SYS(clock_gettime), BOTH, ANY},
+    {SCMP_SYS(time), BOTH, ANY},
+    {SCMP_SYS(rt_sigreturn), BOTH, ANY},
+    {SCMP_SYS(exit_group), BOTH, ANY},
+};
+
+static int allow(scmp_filter_ctx list, enum lock what)
 {
-    static const int calls[] = {
-        SCMP_SYS(recvmsg), SCMP_SYS(sendmsg),   SCMP_SYS(pread64),    SCMP_SYS(close),        SCMP_SYS(fstat),
-        SCMP_SYS(munmap),  SCMP_SYS(mremap),    SCMP_SYS(brk),        SCMP_SYS(madvise),      SCMP_SYS(futex),
-        SCMP_SYS(time),    SCMP_SYS(getrandom), SCMP_SYS(exit_group), SCMP_SYS(rt_sigreturn), SCMP_SYS(clock_gettime),
-    };
-    for (size_t i = 0; i < COUNT(calls); i++)
-        if (allow(list, calls[i]) < 0)
+    for (size_t i = 0; i < COUNT(calls); i++) {
+        unsigned conditions = calls[i].when.op == _SCMP_CMP_MIN ? 0 : 1;
+        if (!(calls[i].who & 1 << what))
+            continue;
+        if (seccomp_rule_add_array(list, SCMP_ACT_ALLOW, calls[i].call, conditions, &calls[i].when) < 0)
             return -1;
+    }
     return 0;
-}
-
-/* No code from data; seals are read (a parser also sets them); fstat() is newfstatat() of a descriptor in newer C
- * libraries; a visit writes to its log only. */
-static int allow_narrowly(scmp_filter_ctx list, enum lock what)
-{
-    static const int without_code[] = {SCMP_SYS(mmap), SCMP_SYS(mprotect)};
-    for (size_t i = 0; i < COUNT(without_code); i++)
-        if (seccomp_rule_add(list, SCMP_ACT_ALLOW, without_code[i], 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) < 0)
-            return -1;
-    if (seccomp_rule_add(list, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_EQ, F_GET_SEALS)) < 0 ||
-        seccomp_rule_add(list, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 1, SCMP_A3(SCMP_CMP_EQ, AT_EMPTY_PATH)) < 0)
-        return -1;
-    if (what == LOCK_VISIT)
-        return seccomp_rule_add(list, SCMP_ACT_ALLOW, SCMP_SYS(write), 1, SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO));
-    if (seccomp_rule_add(list, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_EQ, F_ADD_SEALS)) < 0)
-        return -1;
-    return allow(list, SCMP_SYS(write)) < 0 || allow(list, SCMP_SYS(memfd_create)) < 0 ? -1 : 0;
 }
 
 static void deny_calls(enum lock what)
 {
     scmp_filter_ctx list = seccomp_init(SCMP_ACT_KILL_PROCESS);
-    if (!list || allow_work(list) < 0 || allow_narrowly(list, what) < 0 || seccomp_load(list) < 0)
+    if (!list || allow(list, what) < 0 || seccomp_load(list) < 0)
         die("a child cannot be locked: the kernel has no seccomp filter");
     seccomp_release(list);
 }

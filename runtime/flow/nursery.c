@@ -154,6 +154,24 @@ static void hand_over(struct nursery *n, int64_t number, pid_t pid, int socket)
     json_decref(body);
 }
 
+/* Forks; in the parent a pidfd, or a negative result and no child. */
+static int fork_child(const char *work, int socket, int log, pid_t *pid)
+{
+    pid_t parent = getpid();
+    *pid = fork();
+    if (*pid == 0)
+        child_run(work, socket, log, parent);
+    int pidfd = *pid > 0 ? pidfd_open(*pid, 0) : -1;
+    if (pidfd >= 0)
+        return pidfd;
+    int code = fail_errno("fork");
+    if (*pid > 0) {
+        kill(*pid, SIGKILL);
+        waitpid(*pid, NULL, 0);
+    }
+    return code;
+}
+
 static int start(struct nursery *n, int64_t number, const char *work)
 {
     int ends[2], log[2];
@@ -164,21 +182,18 @@ static int start(struct nursery *n, int64_t number, const char *work)
         close(ends[1]);
         return fail_errno("pipe");
     }
-    pid_t parent = getpid(), pid = fork();
-    if (pid == 0)
-        child_run(work, ends[1], log[1], parent);
-    int pidfd = pid > 0 ? pidfd_open(pid, 0) : -1;
-    int code = pidfd < 0 ? fail_errno("fork") : OK;
+    pid_t pid;
+    int pidfd = fork_child(work, ends[1], log[1], &pid);
     close(ends[1]);
     close(log[1]);
-    if (code == OK) {
+    if (pidfd >= 0) {
         child_add(n, number, pidfd, log[0]);
         hand_over(n, number, pid, ends[0]);
     } else {
         close(log[0]);
     }
     close(ends[0]);
-    return code;
+    return pidfd < 0 ? pidfd : OK;
 }
 
 static void on_fork(struct nursery *n, int64_t number, const char *work)

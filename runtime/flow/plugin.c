@@ -258,7 +258,8 @@ static int need_text(struct plugin *p, const struct file *f, const char *way)
     const char *text = json_string_value(json_at(f->value, way));
     if (text && *text)
         return OK;
-    return wrong(p, f, "", "the text %s is missing; the manifest speaks of it", way);
+    char *group = turn_text("%.*s", (int)(strrchr(way, '.') - way), way);
+    return wrong(p, f, group, "the text %s is missing; the manifest speaks of it", way);
 }
 
 static int check_words(struct plugin *p, const struct file *f)

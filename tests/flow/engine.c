@@ -176,6 +176,22 @@ static void test_check(void)
     visit_end(&v);
 }
 
+/* A check may use what the run knows already. */
+static void test_check_with_today(void)
+{
+    struct visit v;
+    visit_start(&v, &core,
+                "local now = today()\nask.date { \"birth\", check = function(v) return day.age(v, today()) >= 17, "
+                "\"young\" end }",
+                NULL);
+    visit_answer(&v, json_string("2026-05-14"));
+    visit_answer(&v, json_string("2009-05-15"));
+    check_text(visit_type(&v), "refuse");
+    visit_answer(&v, json_string("2009-05-14"));
+    check_text(visit_type(&v), "end");
+    visit_end(&v);
+}
+
 /* A finished visit stays finished, whatever the script says next; an intent stops the replay. */
 static void test_ends_and_intents(void)
 {
@@ -262,6 +278,7 @@ int main(void)
     test_keys();
     test_sig();
     test_check();
+    test_check_with_today();
     test_ends_and_intents();
     test_other_paths();
     test_limits();

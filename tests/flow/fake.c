@@ -136,8 +136,13 @@ void kid_send(const struct kid *kid, json_t *body, const int *fds, int n_fds)
 
 void kid_begin(const struct kid *kid, const char *source, const json_t *journal, const json_t *input)
 {
+    kid_begin_bytes(kid, source, strlen(source), journal, input);
+}
+
+void kid_begin_bytes(const struct kid *kid, const char *source, size_t n, const json_t *journal, const json_t *input)
+{
     char *rows = json_write(journal);
-    int fds[2] = {memfile_make("main.lua", source, strlen(source)), memfile_make("journal", rows, strlen(rows))};
+    int fds[2] = {memfile_make("main.lua", source, n), memfile_make("journal", rows, strlen(rows))};
     json_t *body = json_pack("{ss,ss,sO*}", "type", "begin", "service", "test", "input", input);
     kid_send(kid, body, fds, 2);
     close(fds[0]);
@@ -155,12 +160,17 @@ json_t *kid_hear(const struct kid *kid, int ms)
     return body;
 }
 
-char *fake_read(const char *path)
+char *fake_read_bytes(const char *path, size_t *n)
 {
     char *bytes;
-    size_t n;
-    must(file_read_path(turn_text("%s/%s", SOURCE, path), 1 << 20, &bytes, &n) == OK);
+    must(file_read_path(turn_text("%s/%s", SOURCE, path), 1 << 20, &bytes, n) == OK);
     return bytes;
+}
+
+char *fake_read(const char *path)
+{
+    size_t n;
+    return fake_read_bytes(path, &n);
 }
 
 static int file_of(const char *plugin, const char *name)

@@ -43,10 +43,12 @@ const char *fake_gone(struct fake *core, const struct kid *kid, int ms);
 
 void kid_send(const struct kid *kid, json_t *body, const int *fds, int n_fds);
 void kid_begin(const struct kid *kid, const char *source, const json_t *journal, const json_t *input);
+void kid_begin_bytes(const struct kid *kid, const char *source, size_t n, const json_t *journal, const json_t *input);
 json_t *kid_hear(const struct kid *kid, int ms);
 
 /* A file below the source tree, as text to be freed. */
 char *fake_read(const char *path);
+char *fake_read_bytes(const char *path, size_t *n);
 
 /* {manifest, rules, words} of plugins/NAME through a real parser child. */
 json_t *fake_parse(struct fake *core, const char *plugin);

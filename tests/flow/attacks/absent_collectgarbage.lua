@@ -1,0 +1,2 @@
+-- want: error there is no collectgarbage
+local got = collectgarbage("stop")

@@ -1,0 +1,2 @@
+-- want: error there is no coroutine
+local got = coroutine.close(coroutine.running())

@@ -1,0 +1,2 @@
+-- want: error there is no debug
+local got = debug.getregistry()

@@ -1,0 +1,2 @@
+-- want: error there is no dofile
+local got = dofile("/etc/passwd")

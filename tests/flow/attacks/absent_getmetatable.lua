@@ -1,0 +1,2 @@
+-- want: error there is no getmetatable
+local got = getmetatable("").__index.upper()

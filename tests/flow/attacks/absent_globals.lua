@@ -1,0 +1,2 @@
+-- want: error there is no _G
+local got = _G.os.exit()

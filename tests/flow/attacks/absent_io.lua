@@ -1,0 +1,2 @@
+-- want: error there is no io
+local got = io.open("/etc/passwd")

@@ -1,0 +1,2 @@
+-- want: error there is no load
+local got = load("return 1")()

@@ -1,0 +1,2 @@
+-- want: error there is no next
+local got = next({})

@@ -1,0 +1,2 @@
+-- want: error there is no os
+local got = os.execute("id")

@@ -1,0 +1,2 @@
+-- want: error there is no package
+local got = package.loadlib("libc.so.6", "system")

@@ -1,0 +1,2 @@
+-- want: error there is no math.random
+local got = math.random()

@@ -1,0 +1,2 @@
+-- want: error there is no require
+local got = require("os")

@@ -1,0 +1,2 @@
+-- want: end "table function table"
+return tostring({}) .. " " .. tostring(pcall) .. " " .. string.format("%s", {})

@@ -1,0 +1,2 @@
+-- want: error got a non-closable value
+local trap <close> = {}

@@ -1,0 +1,2 @@
+-- want: error xxxx | killed
+error(("x"):rep(1000000))

@@ -1,0 +1,3 @@
+-- want: error not a text
+pcall(error, pcall(error, error))
+error(error)

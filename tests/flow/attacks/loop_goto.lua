@@ -1,0 +1,2 @@
+-- want: killed
+::again:: goto again

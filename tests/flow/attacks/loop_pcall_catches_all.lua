@@ -1,0 +1,3 @@
+-- want: killed
+local function again() while true do pcall(again) end end
+again()

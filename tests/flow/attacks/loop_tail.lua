@@ -1,0 +1,3 @@
+-- want: killed
+local function again() return again() end
+again()

@@ -1,0 +1,3 @@
+-- want: error not enough memory | killed
+local s = ("x"):rep(100000)
+return #s:gsub("x", s)

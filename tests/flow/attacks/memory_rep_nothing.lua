@@ -1,0 +1,2 @@
+-- want: killed
+return #(""):rep(1 << 62)

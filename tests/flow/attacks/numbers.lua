@@ -1,0 +1,2 @@
+-- want: error attempt to
+return math.mininteger // -1, 1 // 0

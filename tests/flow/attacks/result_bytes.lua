@@ -1,0 +1,2 @@
+-- want: error UTF-8
+send { "letter", s = "\xff\xfe\xc0\x80" }

@@ -1,0 +1,2 @@
+-- want: error more than 32 KiB
+send { "letter", s = ("\1"):rep(30000) }

@@ -1,0 +1,2 @@
+-- want: error without end
+send { "letter", s = 0 / 0 }

@@ -1,0 +1,2 @@
+-- want: error more than 32 KiB
+send { "letter", s = ("x"):rep(1000000) }

@@ -1,0 +1,3 @@
+-- want: step
+-- Each answer brings the next step; the limit is tested in engine.c.
+for i = 1, math.maxinteger do pcall(ask.text, "a") end

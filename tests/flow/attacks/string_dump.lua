@@ -1,0 +1,2 @@
+-- want: error there is no string.dump
+local code = ("x").dump(function() end)

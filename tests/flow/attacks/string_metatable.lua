@@ -1,0 +1,2 @@
+-- want: error attempt to index a function value
+local x = ("").len.x or (1).x

@@ -1,0 +1,2 @@
+-- want: error string.rep cannot be set
+string.rep = function() return "mine" end

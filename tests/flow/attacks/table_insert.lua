@@ -1,0 +1,2 @@
+-- want: error position out of bounds
+table.insert({}, 1 << 40, "x")

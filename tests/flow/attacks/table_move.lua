@@ -1,0 +1,2 @@
+-- want: killed
+table.move({}, 1, 1 << 40, 2)

@@ -1,0 +1,169 @@
+/* parser: the mistakes of an author, each with file and line and what to do. A good plugin is broken in one place. */
+#define _GNU_SOURCE
+#include "base/memfile.h"
+#include "fake.h"
+#include "test.h"
+
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum { MANIFEST, RULES, INDONESIAN, ENGLISH, FILES };
+
+static struct fake core;
+
+static const char *const good[FILES] = {
+    "id = \"x.y\"; api = 1; version = \"1\"; agency = \"x\"; queue = \"A\"; minutes = 2; law = \"UU 1\";\n"
+    "stages = [ \"one\" ];\n"
+    "looks = [ \"a.b\" ];\n"
+    "services = (\n"
+    "  { id = \"x.y\"; icon = \"badge\"; words = \"y\"; need = true; }\n"
+    ");\n",
+    "rules = (\n"
+    "  { name = \"fee\"; value = 1; valid_from = \"2020-01-01\"; valid_to = \"2020-12-31\"; law = \"PP 1\"; },\n"
+    "  { name = \"fee\"; value = 2; valid_from = \"2021-01-01\"; law = \"PP 2\"; }\n"
+    ");\n",
+    "services = { y = { title = \"T\"; line = \"L\"; }; };\nstages = { one = \"S\"; };\n",
+    "services = { y = { title = \"T\"; line = \"L\"; }; };\nstages = { one = \"S\"; };\n",
+};
+
+/* The answer of a parser child to the good plugin with `from` replaced by `to` in one file. */
+static json_t *parsed(int file, const char *from, const char *to)
+{
+    struct kid kid = fake_fork(&core, "parse");
+    struct packet packet;
+    int fds[FILES];
+    for (int i = 0; i < FILES; i++) {
+        const char *at = i == file ? strstr(good[i], from) : NULL;
+        must(i != file || at);
+        char *text =
+            at ? turn_text("%.*s%s%s", (int)(at - good[i]), good[i], to, at + strlen(from)) : turn_text("%s", good[i]);
+        fds[i] = memfile_make("file", text, strlen(text));
+    }
+    kid_send(&kid, json_pack("{ss,ss,s[ss]}", "type", "parse", "service", "x.y", "languages", "id", "en"), fds, FILES);
+    for (int i = 0; i < FILES; i++)
+        close(fds[i]);
+    must(wire_receive(kid.socket, &door_parser_to_core, &packet) == E_STATE || packet.body);
+    while (!packet.body)
+        if (wire_receive(kid.socket, &door_parser_to_core, &packet) == E_STATE)
+            usleep(500);
+    json_t *body = json_deep_copy(packet.body);
+    if (packet.n_fds) {
+        char *bytes;
+        size_t n;
+        must(memfile_read("plugin", packet.fds[0], 1 << 20, &bytes, &n) == OK);
+        json_object_set_new(body, "plugin", json_read("plugin", bytes, n, JSON_MAX_FILE_DEPTH));
+        free(bytes);
+    }
+    packet_free(&packet);
+    check_text(fake_end(&core, &kid), "exit 0");
+    return body;
+}
+
+static void wrong(int file, const char *from, const char *to, const char *message)
+{
+    json_t *body = parsed(file, from, to);
+    check_text(json_text(body, "type"), "error");
+    check_text(json_text(body, "message"), message);
+    json_decref(body);
+    turn_end();
+}
+
+static void test_good(void)
+{
+    json_t *body = parsed(-1, "", ""), *plugin = json_object_get(body, "plugin");
+    const json_t *service = json_array_get(json_at(plugin, "manifest.services"), 0);
+    check_text(json_text(body, "type"), "parsed");
+    check_text(json_text(service, "agency"), "x");
+    check_text(json_text(service, "queue"), "A");
+    check(json_is_array(json_at(plugin, "manifest.letters")) && json_array_size(json_object_get(plugin, "rules")) == 2);
+    check_text(json_string_value(json_at(plugin, "words.en.services.y.title")), "T");
+    json_decref(body);
+}
+
+static void test_manifest(void)
+{
+    wrong(MANIFEST, "api = 1", "api = 2", "plugin.conf:1: this runtime speaks api = 1");
+    wrong(MANIFEST, "id = \"x.y\"", "id = \"x.z\"",
+          "plugin.conf:1: id is x.z, but the folder is called x.y; make them the same");
+    wrong(MANIFEST, "version = \"1\"; ", "", "plugin.conf:1: version is missing; write version = a text");
+    wrong(MANIFEST, "looks", "lookz",
+          "plugin.conf:3: nothing is called lookz here; there is: id, api, version, agency, queue, stages, looks, "
+          "letters, pays, "
+          "shares, devices, minutes, law, services");
+    wrong(MANIFEST, "[ \"one\" ]", "[ \"one\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\" ]",
+          "plugin.conf:2: at most 6 stages: nobody wants to see more steps");
+    wrong(MANIFEST, "[ \"one\" ]", "\"one\"",
+          "plugin.conf:2: stages is not a list of names like [ \"need\", \"check\" ]");
+    wrong(MANIFEST, "icon = \"badge\"; ", "",
+          "plugin.conf:5: icon is missing; write icon = a name like \"polri.skck\"");
+    wrong(MANIFEST, "need = true", "need = 1", "plugin.conf:5: need is not true or false");
+    wrong(MANIFEST, "  { id = \"x.y\"; icon = \"badge\"; words = \"y\"; need = true; }\n", "",
+          "plugin.conf:4: a plugin has at least one service");
+    wrong(MANIFEST, "need = true; }\n", "need = true; },\n{ id = \"x.y\"; icon = \"a\"; words = \"y\"; }\n",
+          "plugin.conf:6: another service is called x.y already");
+    wrong(MANIFEST, "\nservices", "\n@include \"/etc/passwd\"\nservices",
+          "plugin.conf:4: @include is not allowed; write the settings here");
+    wrong(MANIFEST, "stages = [", "stages = = [", "plugin.conf:2: syntax error");
+}
+
+static void test_rules(void)
+{
+    wrong(RULES, "law = \"PP 2\"; ", "", "rules.conf:3: law is missing; write law = a text");
+    wrong(RULES, "valid_from = \"2021-01-01\"; ", "",
+          "rules.conf:3: valid_from is missing; write valid_from = a day like \"2020-12-21\"");
+    wrong(RULES, "2021-01-01", "2021-02-30", "rules.conf:3: valid_from is not a day like \"2020-12-21\"");
+    wrong(RULES, "value = 2; ", "", "rules.conf:3: value is missing; write value = ...");
+    wrong(RULES, "2021-01-01", "2020-12-31",
+          "rules.conf:3: on some day fee has this value and that of rule 1; end one with valid_to");
+    wrong(RULES, "valid_to = \"2020-12-31\"; ", "",
+          "rules.conf:3: on some day fee has this value and that of rule 1; end one with valid_to");
+    wrong(RULES, "2020-12-31", "2019-12-31", "rules.conf:2: fee ends before it begins");
+    wrong(RULES, "rules = (", "rule = (", "rules.conf:1: nothing is called rule here; there is: rules");
+    wrong(RULES, "{ name = \"fee\"; value = 2;", "{ value = 2;",
+          "rules.conf:3: name is missing; write name = a name like \"polri.skck\"");
+    wrong(RULES, "law = \"PP 1\";", "law = \"\";", "rules.conf:2: law is not a text");
+}
+
+static void test_words(void)
+{
+    wrong(ENGLISH, "line = \"L\"; ", "",
+          "words.en.conf:1: the text services.y.line is missing; the manifest speaks of it");
+    wrong(INDONESIAN, "title = \"T\"; ", "",
+          "words.id.conf:1: the text services.y.title is missing; the manifest speaks of it");
+    wrong(ENGLISH, "one = \"S\"", "two = \"S\"",
+          "words.en.conf:2: the text stages.one is missing; the manifest speaks of it");
+    wrong(ENGLISH, "one = \"S\"", "one = 1", "words.en.conf:2: stages.one is not a text");
+    wrong(ENGLISH, "\"L\"", "\"L", "words.en.conf:3: syntax error");
+}
+
+/* A parser child hears one sort of packet, and believes sealed files only. */
+static void test_refusals(void)
+{
+    struct kid kid = fake_fork(&core, "parse");
+    int open = memfd_create("open", MFD_CLOEXEC), fds[3] = {open, open, open};
+    kid_send(&kid, json_pack("{ss,ss,s[s]}", "type", "parse", "service", "x.y", "languages", "id"), fds, 3);
+    json_t *said = kid_hear(&kid, 3000);
+    check_text(json_text(said, "message"), "plugin.conf:1: not a sealed file of at most 256 KiB");
+    json_decref(said);
+    kid_send(&kid, json_pack("{ss,ss,s[ss]}", "type", "parse", "service", "x.y", "languages", "id", "en"), fds, 3);
+    said = kid_hear(&kid, 3000);
+    check_text(json_text(said, "message"), "plugin: a file of words for each language is needed");
+    json_decref(said);
+    kid_send(&kid, json_pack("{ss}", "type", "answer"), NULL, 0);
+    check_text(fake_gone(&core, &kid, 3000), "exit 2");
+    close(kid.socket);
+    close(open);
+}
+
+int main(void)
+{
+    fake_start(&core);
+    test_good();
+    test_manifest();
+    test_rules();
+    test_words();
+    test_refusals();
+    fake_stop(&core);
+    return test_end();
+}
