@@ -49,14 +49,12 @@ static int dial(const char *run, const char *name, const char *who)
 static char *hear(int fd)
 {
     char *text, letter;
-    size_t n;
-    FILE *line = open_memstream(&text, &n);
-    while (line && n < ANSWER_MAX && recv(fd, &letter, 1, 0) == 1 && letter != '\n') {
-        putc(letter, line);
-        fflush(line);
-    }
+    size_t size;
+    FILE *line = open_memstream(&text, &size);
     if (!line)
         die("out of memory");
+    for (int n = 0; n < ANSWER_MAX && recv(fd, &letter, 1, 0) == 1 && letter != '\n'; n++)
+        putc(letter, line);
     fclose(line);
     return text;
 }

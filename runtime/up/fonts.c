@@ -17,11 +17,10 @@ struct wanted {
 
 static const struct wanted fonts[] = {
     {"regular", "Inter", FC_WEIGHT_REGULAR, "fonts-inter"},
-    {"medium", "Inter", FC_WEIGHT_MEDIUM, "fonts-inter"},
     {"semibold", "Inter", FC_WEIGHT_DEMIBOLD, "fonts-inter"},
     {"bold", "Inter", FC_WEIGHT_BOLD, "fonts-inter"},
+    {"extrabold", "Inter", FC_WEIGHT_EXTRABOLD, "fonts-inter"},
     {"javanese", "Noto Sans Javanese", FC_WEIGHT_REGULAR, "fonts-noto-core"},
-    {"javanese_bold", "Noto Sans Javanese", FC_WEIGHT_BOLD, "fonts-noto-core"},
     {"icons", "Material Icons", FC_WEIGHT_REGULAR, "fonts-material-design-icons-iconfont"},
 };
 

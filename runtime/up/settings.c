@@ -23,24 +23,23 @@ static const char lokaraya[] =
     "{ name = \"card\"; class = \"card\"; driver = \"simcard\"; port = \"tcp:127.0.0.1:0\"; profile = { }; } );";
 
 static const struct agency {
-    const char *letter, *id, *name, *line, *colour, *opens, *closes;
+    const char *letter, *id, *name, *line, *opens, *closes;
     int floor;
 } agencies[] = {
-    {"A", "dukcapil", "Kependudukan", "KTP, KK, akta, KIA", "#213690", "00.00", "23.59", 1},
-    {"B", "dpmptsp", "Perizinan usaha", "NIB, izin usaha, izin praktik", "#0a5c3b", "00.00", "23.59", 1},
-    {"C", "imigrasi", "Imigrasi", "Paspor baru dan perpanjangan", "#7a3e0c", "00.00", "23.59", 2},
-    {"D", "polri", "Kepolisian", "SKCK, perpanjangan SIM", "#8a1c63", "00.00", "23.59", 1},
-    {"E", "bpjs", "BPJS Kesehatan", "Pendaftaran dan ubah data", "#0b5c70", "00.00", "23.59", 1},
-    {"F", "pajak", "Pajak daerah", "PBB, pajak kendaraan", "#56309b", "00.00", "23.59", 2},
-    {"G", "kejaksaan", "Kejaksaan", "Tilang dan konsultasi hukum", "#4a5578", "13.00", "15.00", 2},
-    {"H", "kua", "Urusan agama", "Pendaftaran nikah", "#7a2e2e", "00.00", "23.59", 2},
+    {"A", "dukcapil", "Kependudukan", "KTP, KK, akta, KIA", "00.00", "23.59", 1},
+    {"B", "dpmptsp", "Perizinan usaha", "NIB, izin usaha, izin praktik", "00.00", "23.59", 1},
+    {"C", "imigrasi", "Imigrasi", "Paspor baru dan perpanjangan", "00.00", "23.59", 2},
+    {"D", "polri", "Kepolisian", "SKCK, perpanjangan SIM", "00.00", "23.59", 1},
+    {"E", "bpjs", "BPJS Kesehatan", "Pendaftaran dan ubah data", "00.00", "23.59", 1},
+    {"F", "pajak", "Pajak daerah", "PBB, pajak kendaraan", "00.00", "23.59", 2},
+    {"G", "kejaksaan", "Kejaksaan", "Tilang dan konsultasi hukum", "13.00", "15.00", 2},
+    {"H", "kua", "Urusan agama", "Pendaftaran nikah", "00.00", "23.59", 2},
 };
 
 static json_t *agency_row(const struct agency *a)
 {
-    return json_pack("{ss ss ss ss ss ss ss ss}", "id", a->id, "name", a->name, "line", a->line, "queue", a->letter,
-                     "url", turn_text("http://127.0.0.1:0/%s", a->id), "colour", a->colour, "opens", a->opens, "closes",
-                     a->closes);
+    return json_pack("{ss ss ss ss ss ss ss}", "id", a->id, "name", a->name, "line", a->line, "queue", a->letter, "url",
+                     turn_text("http://127.0.0.1:0/%s", a->id), "opens", a->opens, "closes", a->closes);
 }
 
 static json_t *queue_row(const struct agency *a)

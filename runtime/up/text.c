@@ -40,10 +40,8 @@ static bool is_plain(const json_t *list)
     const json_t *first = json_array_get(list, 0);
     size_t i;
     json_t *value;
-    json_array_foreach(list, i, value)
-        if (json_typeof(value) != json_typeof(first) || json_is_object(value) || json_is_array(value) ||
-            json_is_boolean(value))
-            return false;
+    json_array_foreach(list, i, value) if (json_typeof(value) != json_typeof(first) || json_is_object(value) ||
+                                           json_is_array(value) || json_is_boolean(value)) return false;
     return true;
 }
 
