@@ -23,17 +23,17 @@ struct button {
 
 static const struct button buttons[] = {
     {"Card reader", NULL},
-    {"Card 1 in", "sim card in 1"},
-    {"Card 2 in", "sim card in 2"},
-    {"Card 3 in", "sim card in 3"},
+    {"Siti's card", "sim card in 1"},
+    {"Bambang's card", "sim card in 2"},
+    {"Dewi's card", "sim card in 3"},
     {"Card out", "sim card out"},
-    {"Printer", NULL},
+    {"Slip printer", NULL},
     {"Paper out", "sim paper out"},
-    {"Paper in", "sim paper in"},
-    {"Silent", "sim printer silent"},
     {"Cover open", "sim cover open"},
-    {"Cover closed", "sim cover closed"},
-    {"Answers", "sim printer answers"},
+    {"Silent", "sim printer silent on"},
+    {"Paper in", "sim paper in"},
+    {"Cover closed", "sim cover close"},
+    {"Answers again", "sim printer silent off"},
     {"Phone and counter", NULL},
     {"Pay the bill", "pay"},
     {"Call to D1", "call D1"},
@@ -113,25 +113,36 @@ static void write_text(struct panel *panel, TTF_Font *font, const char *text, SD
     SDL_FreeSurface(surface);
 }
 
+/* How many bytes of the line fit into the window: up to a space when it has to be broken. */
+static size_t fitting(const struct panel *panel, const char *line)
+{
+    int letters = 0, width;
+    size_t bytes = 0;
+    TTF_MeasureUTF8(panel->font, line, WIDTH - 2 * MARGIN, &width, &letters);
+    for (; line[bytes] && letters > 0; letters--)
+        do
+            bytes++;
+        while ((line[bytes] & 0xc0) == 0x80);
+    if (!line[bytes])
+        return bytes;
+    size_t word = bytes;
+    while (word > 0 && line[word - 1] != ' ')
+        word--;
+    return word ? word : bytes;
+}
+
 /* Breaks the text at line ends and where the window ends; returns the lines used. */
 static int write_lines(struct panel *panel, const char *text, int y, int max)
 {
     int used = 0;
     while (*text && used < max) {
-        char line[TEXT];
-        int fits = 0, width, n = (int)strcspn(text, "\n");
-        snprintf(line, sizeof line, "%.*s", n, text);
-        TTF_MeasureUTF8(panel->font, line, WIDTH - 2 * MARGIN, &width, &fits);
-        size_t bytes = 0;
-        for (int letters = 0; line[bytes] && letters < fits; letters++)
-            do
-                bytes++;
-            while ((line[bytes] & 0xc0) == 0x80);
+        char *line = turn_text("%.*s", (int)strcspn(text, "\n"), text);
+        size_t bytes = fitting(panel, line);
+        if (bytes == 0 && *line)
+            break;
         line[bytes] = 0;
         write_text(panel, panel->font, line, ink, MARGIN, y + used++ * LINE, false);
         text += bytes + (text[bytes] == '\n');
-        if (bytes == 0 && n > 0)
-            break;
     }
     return used;
 }
@@ -199,12 +210,38 @@ static void press(struct panel *panel, int at)
     snprintf(panel->said, sizeof panel->said, "$ anjungan %s\n%s", buttons[at].command, answer);
 }
 
+/* {"card": {"in": 1}} as "card: in 1", a line for each device. */
+static void write_state(struct panel *panel, const json_t *devices)
+{
+    const char *device, *member;
+    json_t *state, *value;
+    char *text = (char[]){""};
+    json_object_foreach((json_t *)(uintptr_t)devices, device, state)
+    {
+        text = turn_text("%s%s:", text, device);
+        json_object_foreach(state, member, value)
+        {
+            char *word = json_dumps(value, JSON_ENCODE_ANY);
+            text = turn_text("%s %s %s,", text, member, json_is_string(value) ? json_string_value(value) : word);
+            free(word);
+        }
+        text[strlen(text) - 1] = '\n';
+    }
+    snprintf(panel->state, sizeof panel->state, "%s", text);
+}
+
 /* False when the kiosk has gone. */
 static bool look(struct panel *panel)
 {
-    char programs[TEXT * 4];
-    run_command(panel, "sim status", panel->state, sizeof panel->state);
-    return run_command(panel, "status", programs, sizeof programs);
+    char answer[TEXT * 4];
+    run_command(panel, "sim status", answer, sizeof answer);
+    json_t *devices = json_loads(answer, 0, NULL);
+    if (devices)
+        write_state(panel, devices);
+    else
+        snprintf(panel->state, sizeof panel->state, "%.1000s", answer);
+    json_decref(devices);
+    return run_command(panel, "status", answer, sizeof answer);
 }
 
 /* False when the window should close. */

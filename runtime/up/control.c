@@ -45,8 +45,8 @@ static const char *change(struct crew *crew, const char *verb, const char *name)
     const char *why = "";
     for (size_t i = 0; i < COUNT(changes); i++)
         if (strcmp(verb, changes[i].verb) == 0)
-            return changes[i].change(crew, name, &why) == OK ? "ok" : turn_text("error: %s", why);
-    return "error: say status, kill NAME, stop NAME, start NAME or down";
+            return changes[i].change(crew, name, &why) == OK ? "ok" : turn_text("error %s", why);
+    return "error say status, kill NAME, stop NAME, start NAME or down";
 }
 
 /* The answer to a line, in turn memory. */

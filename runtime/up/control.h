@@ -1,6 +1,6 @@
 /* control.h - RUN/run/up/control: one line in, one line out, for `anjungan status`, `kill`, `stop`, `start` and `down`.
  *
- * `status` answers JSON; the others "ok" or "error: why". `down` ends the kiosk: the connection closes when all is
+ * `status` answers JSON; the others "ok" or "error WHY". `down` ends the kiosk: the connection closes when all is
  * gone. */
 #ifndef UP_CONTROL_H
 #define UP_CONTROL_H

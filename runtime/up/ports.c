@@ -74,13 +74,16 @@ static int open_office(struct ports *ports, json_t *settings)
     return code;
 }
 
-static int open_sim(struct ports *ports, json_t *settings)
+static int open_sim(struct ports *ports, json_t *settings, const char *class)
 {
     json_t *device;
     size_t i;
     json_array_foreach(json_object_get(settings, "devices"), i, device)
     {
-        int fd, code = open_for(&fd, device, "port", turn_text("device %s", json_text(device, "name")));
+        int fd, code;
+        if (strcmp(json_text(device, "class"), class) != 0)
+            continue;
+        code = open_for(&fd, device, "port", turn_text("device %s", json_text(device, "name")));
         if (fd >= 0 && ports->n_sim < PORTS_SIM_MAX)
             ports->sim[ports->n_sim++] = fd;
         else if (fd >= 0)
@@ -98,7 +101,9 @@ int ports_open(struct ports *ports, json_t *settings)
     if (code == OK)
         code = open_office(ports, settings);
     if (code == OK)
-        code = open_sim(ports, settings);
+        code = open_sim(ports, settings, "printer");
+    if (code == OK)
+        code = open_sim(ports, settings, "card");
     return code;
 }
 

@@ -11,7 +11,7 @@ enum { PORTS_SIM_MAX = 8 };
 
 struct ports {
     int hall, office;              /* -1: somewhere else */
-    int sim[PORTS_SIM_MAX], n_sim; /* one for each simulated device, in the order of the settings */
+    int sim[PORTS_SIM_MAX], n_sim; /* the simulated devices: printers, then card readers */
     int paper;                     /* seqpacket: core asks for pages */
 };
 

@@ -230,9 +230,9 @@ static void test_restarts(const char *run)
     expect(run, "stop core", "ok");
     nap(400);
     check(number(run, "core", "running") == 0);
-    expect(run, "kill core", "error: core does not run");
-    expect(run, "kill nobody", "error: there is no program \"nobody\"");
-    expect(run, "dance", "error: say status");
+    expect(run, "kill core", "error core does not run");
+    expect(run, "kill nobody", "error there is no program \"nobody\"");
+    expect(run, "dance", "error say status");
     expect(run, "start core", "ok");
     nap(200);
     check(number(run, "core", "running") == 1);
