@@ -129,7 +129,7 @@ void crew_add(struct crew *crew, const struct job *job)
 {
     must(crew->n < JOBS_MAX);
     struct member *m = &crew->members[crew->n++];
-    *m = (struct member){.job = *job, .crew = crew, .wanted = !job->rests, .pause = PAUSE_MIN};
+    *m = (struct member){.job = *job, .crew = crew, .wanted = true, .pause = PAUSE_MIN, .called = {.fd = -1}};
     m->again = (struct timer){.due = on_again, .mine = m};
 }
 

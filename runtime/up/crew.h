@@ -21,7 +21,6 @@ struct job {
     const char *settings[JOB_SETTINGS];  /* NAME=value for its environment, up to a NULL */
     int sockets[JOB_SOCKETS], n_sockets; /* handed over from descriptor 3 on */
     bool on_demand;                      /* only while sockets[0] is readable */
-    bool rests;                          /* not started until somebody asks (--without) */
 };
 
 struct crew;
@@ -40,7 +39,8 @@ void crew_free(struct crew *crew);
 json_t *crew_status(const struct crew *crew);
 
 /* What people and tests may do to one program: SIGKILL it (it comes back), stop it, start it. E_STATE when there is no
- * such program, or it does not run; `why` (turn memory) says which. */
+ * such program, or it does not run; `why` (turn memory) says which. One that is stopped before crew_start() is not
+ * started. */
 int crew_kill(struct crew *crew, const char *name, const char **why);
 int crew_stop(struct crew *crew, const char *name, const char **why);
 int crew_wake(struct crew *crew, const char *name, const char **why);

@@ -53,7 +53,7 @@ static int open_for(int *fd, json_t *row, const char *member, const char *what)
     *fd = -1;
     if (port < 0)
         return OK;
-    *fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    *fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (*fd < 0)
         return fail_errno("socket");
     port = bind_tcp(*fd, what, port);

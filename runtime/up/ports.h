@@ -1,7 +1,8 @@
 /* ports.h - the listening sockets of a kiosk, opened here and handed to the programs that serve them.
  *
  * Addresses in site.conf say where. Port 0 asks the kernel for a free one, which is then written into the settings and
- * kept: two kiosks never meet. An address on another machine is left alone, and nothing is served for it. */
+ * kept: two kiosks never meet. All are non-blocking. An address on another machine is left alone, and nothing is served
+ * for it. */
 #ifndef UP_PORTS_H
 #define UP_PORTS_H
 

@@ -124,18 +124,9 @@ static int open_paper(struct kiosk *kiosk)
     return geteuid() == 0 && lchown(path, core, core) < 0 ? fail_errno("give %s to core", path) : OK;
 }
 
-static bool left_out(const struct kiosk *kiosk, const char *name)
-{
-    for (int i = 0; i < kiosk->options->n_without; i++)
-        if (strcmp(kiosk->options->without[i], name) == 0)
-            return true;
-    return false;
-}
-
 static void add(struct kiosk *kiosk, struct crew *crew, struct job job, const char *program)
 {
     job.program = keep(kiosk, turn_text("%s/%s", kiosk->tree.programs, program));
-    job.rests = left_out(kiosk, job.name);
     crew_add(crew, &job);
 }
 
@@ -199,24 +190,40 @@ static void add_jobs(struct kiosk *kiosk, struct crew *crew)
     add_screen(kiosk, crew, "call");
 }
 
+static int leave_out(const struct kiosk *kiosk, struct crew *crew)
+{
+    const char *why;
+    for (int i = 0; i < kiosk->options->n_without; i++)
+        if (crew_stop(crew, kiosk->options->without[i], &why) < 0)
+            return fail(E_FORMAT, "--without %s: %s", kiosk->options->without[i], why);
+    return OK;
+}
+
+static int run_loop(struct kiosk *kiosk, struct loop *loop, struct crew *crew)
+{
+    const char *run = kiosk->folder.run;
+    struct control *control = control_open(loop, &kiosk->folder, crew);
+    if (!control)
+        return E_IO;
+    crew_start(crew);
+    say("the kiosk runs in %s; end it with Ctrl-C or: anjungan down --run %s", run, run);
+    turn_end();
+    int code = loop_run(loop);
+    crew_end(crew);
+    keys_remove(&kiosk->folder);
+    folder_unlock(&kiosk->folder);
+    control_close(control); /* last: whoever said `down` waits for it */
+    return code;
+}
+
 static int run_crew(struct kiosk *kiosk)
 {
     struct loop *loop = loop_new(NULL, NULL);
     struct crew *crew = crew_new(loop, &kiosk->folder);
-    struct control *control = control_open(loop, &kiosk->folder, crew);
-    int code = control ? OK : E_IO;
     add_jobs(kiosk, crew);
-    if (code == OK) {
-        crew_start(crew);
-        say("the kiosk runs in %s; end it with Ctrl-C or: anjungan down --run %s", kiosk->folder.run,
-            kiosk->folder.run);
-        turn_end();
-        code = loop_run(loop);
-        crew_end(crew);
-        keys_remove(&kiosk->folder);
-        folder_unlock(&kiosk->folder);
-        control_close(control); /* last: whoever said `down` waits for it */
-    }
+    int code = leave_out(kiosk, crew);
+    if (code == OK)
+        code = run_loop(kiosk, loop, crew);
     crew_free(crew);
     loop_free(loop);
     return code;

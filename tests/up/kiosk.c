@@ -348,6 +348,20 @@ static void test_two(const char *run, const char *other)
     waitpid(pid, NULL, 0);
 }
 
+/* What cannot be: said in words, and nothing is started. */
+static void test_refused(const char *run)
+{
+    int code;
+    check(strstr(command(run, "up --without nobody", &code), "--without nobody: there is no program") && code == 1);
+    check(strstr(command(run, "up --set nowhere.at.all=1", &code), "no such place in site.conf") && code == 1);
+    check(strstr(command(run, "up --fast", &code), "up does not know --fast") && code == 2);
+    check(access(turn_text("%s/keys", run), F_OK) < 0);
+    setenv("FONTCONFIG_FILE", "/dev/null", 1);
+    const char *said = command(turn_text("%s3", run), "up", &code);
+    unsetenv("FONTCONFIG_FILE");
+    check(strstr(said, "the font Inter is not installed; get it with: apt-get install fonts-inter") && code == 1);
+}
+
 static void test_as(uid_t user)
 {
     as = user;
@@ -366,6 +380,7 @@ static void test_as(uid_t user)
     test_commands(run);
     test_down(run, pid);
     test_again(run);
+    test_refused(run);
     test_two(run, turn_text("%s/run2", folder));
 }
 

@@ -3,6 +3,7 @@
  * flow dies at once; paper serves one page and ends; hall and office answer HTTP to whoever has their token; sim
  * repeats what it hears; all others only live. */
 #define _GNU_SOURCE
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,10 +17,17 @@ static int handed_over(void)
     return n && pid && atoi(pid) == getpid() ? atoi(n) : 0;
 }
 
+static int next_caller(void)
+{
+    struct pollfd wait = {.fd = 3, .events = POLLIN};
+    poll(&wait, 1, -1);
+    return accept(3, NULL, NULL);
+}
+
 static int serve_page(void)
 {
     char request[64];
-    int peer = accept(3, NULL, NULL);
+    int peer = next_caller();
     ssize_t n = recv(peer, request, sizeof request, 0);
     return n > 0 && send(peer, "page", 4, 0) == 4 ? 0 : 1;
 }
@@ -51,7 +59,7 @@ static const char *answer_to(const char *request)
 static void serve_http(const char *token)
 {
     char request[4096], answer[512];
-    int peer = accept(3, NULL, NULL);
+    int peer = next_caller();
     ssize_t n = recv(peer, request, sizeof request - 1, 0);
     request[n > 0 ? n : 0] = 0;
     const char *good = strstr(request, token) ? answer_to(request) : NULL;
