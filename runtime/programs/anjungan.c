@@ -1,0 +1,242 @@
+/* anjungan.c - the command people type: starts a kiosk, asks it, plays its simulated people and devices. */
+#define _GNU_SOURCE
+#include "base/guard.h"
+#include "up/ask.h"
+#include "up/counter.h"
+#include "up/up.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char help[] =
+    "anjungan - the kiosk of a public-service mall, on this machine\n"
+    "\n"
+    "  anjungan up [--display :N] [--without NAME,...] [--demo] [--set PATH=VALUE]...\n"
+    "                        make the run folder when it is missing and run the kiosk in it\n"
+    "  anjungan down         end it\n"
+    "  anjungan status       its programs: state, pid, restarts\n"
+    "  anjungan stop NAME    end one program, until `anjungan start NAME`\n"
+    "  anjungan kill NAME    kill one program hard; the kiosk must not mind\n"
+    "\n"
+    "  anjungan sim status   the simulated devices\n"
+    "  anjungan sim COMMAND  for example: sim card in 1, sim card out, sim paper out, sim paper in\n"
+    "  anjungan pay [CODE]   pay a bill as a citizen's phone would; without a code the newest open one\n"
+    "\n"
+    "  anjungan call COUNTER [QUEUE]\n"
+    "                        call the next number to a counter, for example D1\n"
+    "  anjungan recall COUNTER\n"
+    "  anjungan letters      what arrived at the agencies, one JSON value a line\n"
+    "\n"
+    "Every command takes --run RUN, the folder of the kiosk; without it $ANJUNGAN_RUN says, or there is one for each "
+    "user.\n";
+
+struct words {
+    char **at;
+    int n;
+};
+
+static const char *run;
+
+static const char *default_run(void)
+{
+    const char *named = getenv("ANJUNGAN_RUN"), *own = getenv("XDG_RUNTIME_DIR");
+    if (named && *named)
+        return named;
+    return turn_text("%s/anjungan-%u", own && *own ? own : "/dev/shm", geteuid());
+}
+
+/* Takes "--run RUN" out of the words, wherever it stands before the words of `sim`. */
+static bool take_run(struct words *words)
+{
+    run = default_run();
+    for (int i = 0; i < words->n; i++) {
+        if (strcmp(words->at[i], "--run") != 0)
+            continue;
+        if (i + 1 == words->n)
+            return false;
+        run = words->at[i + 1];
+        memmove(&words->at[i], &words->at[i + 2], (size_t)(words->n - i - 2) * sizeof *words->at);
+        words->n -= 2;
+        return true;
+    }
+    return true;
+}
+
+static int wrong(const char *what)
+{
+    sorry(E_FORMAT, "%s; see: anjungan help", what);
+    return 2;
+}
+
+static bool take_without(struct up_options *options, char *names)
+{
+    for (char *at = strtok(names, ","); at; at = strtok(NULL, ",")) {
+        if (options->n_without == UP_WITHOUT)
+            return false;
+        options->without[options->n_without++] = at;
+    }
+    return true;
+}
+
+static bool take_option(struct up_options *options, const char *name, char *value)
+{
+    if (strcmp(name, "--display") == 0)
+        options->display = value;
+    else if (strcmp(name, "--without") == 0)
+        return take_without(options, value);
+    else if (strcmp(name, "--set") == 0 && options->n_sets < UP_SETS)
+        options->sets[options->n_sets++] = value;
+    else
+        return false;
+    return true;
+}
+
+static int do_up(const struct words *words)
+{
+    struct up_options options = {.run = run};
+    for (int i = 0; i < words->n; i++) {
+        if (strcmp(words->at[i], "--demo") == 0)
+            options.demo = true;
+        else if (i + 1 == words->n || !take_option(&options, words->at[i], words->at[i + 1]))
+            return wrong(turn_text("up does not know %s", words->at[i]));
+        else
+            i++;
+    }
+    return up_run(&options);
+}
+
+static const char *joined(const struct words *words)
+{
+    const char *line = "";
+    for (int i = 0; i < words->n; i++)
+        line = turn_text("%s%s%s", line, i ? " " : "", words->at[i]);
+    return line;
+}
+
+static int print_line(char *answer)
+{
+    if (!answer)
+        return E_GONE;
+    bool bad = strncmp(answer, "error", 5) == 0;
+    fprintf(bad ? stderr : stdout, "%s\n", answer);
+    free(answer);
+    return bad ? E_STATE : OK;
+}
+
+static int do_sim(const struct words *words)
+{
+    return print_line(ask_line(run, "run/sim/control", "the simulator", joined(words)));
+}
+
+static int do_control(const struct words *words)
+{
+    words = &(struct words){words->at - 1, words->n + 1}; /* with the verb */
+    return print_line(ask_line(run, "run/up/control", "the supervisor", joined(words)));
+}
+
+static int do_status(const struct words *words)
+{
+    (void)words;
+    char *answer = ask_line(run, "run/up/control", "the supervisor", "status");
+    if (!answer)
+        return E_GONE;
+    json_t *row, *rows = json_loads(answer, 0, NULL);
+    size_t i;
+    printf("%-10s %-8s %8s %8s   %s\n", "NAME", "STATE", "PID", "RESTARTS", run);
+    json_array_foreach(rows, i, row)
+    {
+        const char *state = json_truth(row, "running") ? "running" : json_truth(row, "wanted") ? "waiting" : "stopped";
+        printf("%-10s %-8s %8lld %8lld\n", json_text(row, "name"), state, (long long)json_number(row, "pid", 0),
+               (long long)json_number(row, "restarts", 0));
+    }
+    json_decref(rows);
+    free(answer);
+    return OK;
+}
+
+static int do_down(const struct words *words)
+{
+    (void)words;
+    return ask_down(run);
+}
+
+static int do_call(const struct words *words)
+{
+    return counter_call(run, words->at[0], words->n > 1 ? words->at[1] : NULL);
+}
+
+static int do_recall(const struct words *words)
+{
+    return counter_recall(run, words->at[0]);
+}
+
+static int do_letters(const struct words *words)
+{
+    (void)words;
+    return counter_letters(run);
+}
+
+static int do_pay(const struct words *words)
+{
+    return counter_pay(run, words->n ? words->at[0] : NULL);
+}
+
+static int do_help(const struct words *words)
+{
+    (void)words;
+    fputs(help, stdout);
+    return OK;
+}
+
+static const struct command {
+    const char *name;
+    int (*does)(const struct words *words);
+    int min, max; /* words after the name */
+    const char *wants;
+} commands[] = {
+    {"up", do_up, 0, 1024, ""},
+    {"down", do_down, 0, 0, "nothing more"},
+    {"status", do_status, 0, 0, "nothing more"},
+    {"kill", do_control, 1, 1, "the name of one program"},
+    {"stop", do_control, 1, 1, "the name of one program"},
+    {"start", do_control, 1, 1, "the name of one program"},
+    {"sim", do_sim, 1, 16, "a command of the simulator, for example: sim status"},
+    {"pay", do_pay, 0, 1, "at most the code of a bill"},
+    {"call", do_call, 1, 2, "a counter, for example D1"},
+    {"recall", do_recall, 1, 1, "a counter, for example D1"},
+    {"letters", do_letters, 0, 0, "nothing more"},
+    {"help", do_help, 0, 1024, ""},
+    {"--help", do_help, 0, 1024, ""},
+    {"-h", do_help, 0, 1024, ""},
+};
+
+static int obey(const char *name, const struct words *words)
+{
+    for (size_t i = 0; i < COUNT(commands); i++) {
+        const struct command *command = &commands[i];
+        if (strcmp(command->name, name) != 0)
+            continue;
+        if (words->n < command->min || words->n > command->max)
+            return wrong(turn_text("%s wants %s", name, command->wants));
+        int code = command->does(words);
+        return code < 0 ? 1 : code;
+    }
+    return wrong(turn_text("there is no command \"%s\"", name));
+}
+
+int main(int argc, char **argv)
+{
+    struct words words = {argv + 1, argc - 1};
+    guard_start();
+    signal(SIGPIPE, SIG_IGN);
+    if (!take_run(&words))
+        return wrong("--run wants a folder");
+    if (words.n == 0)
+        return fputs(help, stderr), 2;
+    int code = obey(words.at[0], &(struct words){words.at + 1, words.n - 1});
+    turn_end();
+    return code;
+}

@@ -1,0 +1,123 @@
+/* counter.c - see counter.h. */
+#define _GNU_SOURCE
+#include "up/counter.h"
+
+#include "base/conf.h"
+#include "up/ask.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char hall_token[] = "secrets/hall/officers", office_token[] = "secrets/office/officers";
+
+/* site.conf of the run folder; NULL when there is none. */
+static json_t *settings(const char *run)
+{
+    const char *path = turn_text("%s/site.conf", run);
+    if (access(path, R_OK) == 0)
+        return conf_read_file(path);
+    sorry(E_GONE, "%s is not there. Which kiosk is meant? --run RUN, or start one: anjungan up --run %s", path, run);
+    return NULL;
+}
+
+/* The address at a dotted way in site.conf; NULL when it is not there. Turn memory. */
+static const char *address(const char *run, const char *way)
+{
+    json_t *site = settings(run);
+    const char *text = json_string_value(json_at(site, way));
+    if (site && !text)
+        sorry(E_FORMAT, "%s/site.conf does not say %s", run, way);
+    text = text ? turn_text("%s", text) : NULL;
+    json_decref(site);
+    return text;
+}
+
+static int print_member(json_t *answer, const char *member)
+{
+    if (!answer)
+        return E_GONE;
+    puts(json_text_or(answer, member, "done"));
+    json_decref(answer);
+    return OK;
+}
+
+static int ask_hall(const char *run, const char *path, json_t *body)
+{
+    const char *url = address(run, "hall.url");
+    if (!url) {
+        json_decref(body);
+        return E_GONE;
+    }
+    return print_member(ask_http(run, "POST", turn_text("%s%s", url, path), hall_token, body), "number");
+}
+
+int counter_call(const char *run, const char *counter, const char *queue)
+{
+    json_t *body = json_pack("{ss}", "counter", counter);
+    if (queue)
+        json_object_set_new(body, "queue", json_string(queue));
+    return ask_hall(run, "/v1/calls", body);
+}
+
+int counter_recall(const char *run, const char *counter)
+{
+    return ask_hall(run, "/v1/calls/recall", json_pack("{ss}", "counter", counter));
+}
+
+static void print_letters(const json_t *answer)
+{
+    const json_t *letters = json_is_array(answer) ? answer : json_object_get(answer, "letters");
+    json_t *letter;
+    size_t i;
+    json_array_foreach(letters, i, letter)
+    {
+        char *text = json_write(letter);
+        puts(text);
+        wipe_text(text);
+    }
+}
+
+int counter_letters(const char *run)
+{
+    json_t *agency, *site = settings(run);
+    size_t i;
+    int code = site ? OK : E_GONE;
+    json_array_foreach(json_object_get(site, "agencies"), i, agency)
+    {
+        const char *url = turn_text("%s/v1/letters", json_text(agency, "url"));
+        json_t *answer = ask_http(run, "GET", url, office_token, NULL);
+        if (!answer) {
+            code = E_GONE;
+            break;
+        }
+        print_letters(answer);
+        json_wipe(answer);
+    }
+    json_decref(site);
+    return code;
+}
+
+static const char *open_bill(const char *run, const char *biller)
+{
+    json_t *bills = ask_http(run, "GET", turn_text("%s/v1/bills?state=open", biller), office_token, NULL);
+    const json_t *list = json_is_array(bills) ? bills : json_object_get(bills, "bills");
+    const json_t *last = json_array_size(list) ? json_array_get(list, json_array_size(list) - 1) : NULL;
+    const char *code = last ? turn_text("%s", json_text(last, "code")) : NULL;
+    if (bills && !code)
+        sorry(E_STATE, "no bill is open");
+    json_decref(bills);
+    return code;
+}
+
+int counter_pay(const char *run, const char *code)
+{
+    const char *biller = address(run, "biller.url");
+    if (biller && !code)
+        code = open_bill(run, biller);
+    if (!biller || !code)
+        return E_GONE;
+    const char *url = turn_text("%s/v1/bills/%s/pay", biller, code);
+    return print_member(ask_http(run, "POST", url, office_token, json_object()), "state");
+}

@@ -1,0 +1,17 @@
+/* counter.h - what an officer does from the terminal: call a number, read what arrived, settle a simulated bill. */
+#ifndef UP_COUNTER_H
+#define UP_COUNTER_H
+
+#include "base/base.h"
+
+/* Calls the next number to a counter ("D1") and prints it; queue NULL: the counter's own. */
+int counter_call(const char *run, const char *counter, const char *queue);
+int counter_recall(const char *run, const char *counter);
+
+/* Prints the letters every agency has received, one JSON value a line. */
+int counter_letters(const char *run);
+
+/* As if the citizen had paid with a phone; code NULL: the newest bill that is open. */
+int counter_pay(const char *run, const char *code);
+
+#endif
