@@ -17,7 +17,7 @@ struct spot {
     struct http *http;
 };
 
-static void wiping_free(void *p)
+void http_free(void *p)
 {
     if (p)
         wipe_free(p, malloc_usable_size(p));
@@ -31,7 +31,7 @@ static void *wiping_realloc(void *p, size_t n)
         return NULL;
     if (p)
         memcpy(new, p, had < n ? had : n);
-    wiping_free(p);
+    http_free(p);
     return new;
 }
 
@@ -109,7 +109,7 @@ static int on_timer(CURLM *multi, long ms, void *mine)
 void http_open(struct http *http, struct loop *loop)
 {
     *http = (struct http){.loop = loop, .timer = {.due = on_due, .mine = http}};
-    must(curl_global_init_mem(CURL_GLOBAL_DEFAULT, malloc, wiping_free, wiping_realloc, strdup, calloc) == CURLE_OK);
+    must(curl_global_init_mem(CURL_GLOBAL_DEFAULT, malloc, http_free, wiping_realloc, strdup, calloc) == CURLE_OK);
     http->multi = curl_multi_init();
     must(http->multi);
     curl_multi_setopt(http->multi, CURLMOPT_SOCKETFUNCTION, on_socket);
