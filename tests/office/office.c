@@ -1,0 +1,226 @@
+/* office: what a receiver refuses, and with which status; receipts, duplicates, the opened list, looks, ordered faults.
+ */
+#define _GNU_SOURCE
+#include "web/harness.h"
+#include "test.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static struct rig rig;
+static const char inside[] =
+    "{\"case\":\"LKR-07-2605-00001\",\"service\":\"polri.skck\",\"version\":\"1.0\",\"language\":\"id\","
+    "\"letter\":{\"nik\":\"3302046902000001\",\"purpose\":\"work\"}}";
+
+static int status_of(struct reply reply)
+{
+    int status = reply.status;
+    reply_free(&reply);
+    return status;
+}
+
+static struct reply post(const char *path, const char *headers, const char *letter)
+{
+    return http_post(rig.office_port, path, headers, letter);
+}
+
+/* Sends a letter as a good kiosk would; the answer's receipt, or the status as text. */
+static char *send_letter(const char *agency, const char *id, const char *letter)
+{
+    struct reply r = post(turn_text("/%s/v1/letters", agency), letter_headers(&rig, agency, id, letter, 0), letter);
+    char *text = turn_text("%s", r.status == 200 ? json_text(r.json, "receipt") : turn_text("%d", r.status));
+    reply_free(&r);
+    return text;
+}
+
+/* The letter with one member changed, and signed again or not. */
+static char *change(const char *letter, const char *member, json_t *value)
+{
+    json_t *envelope = json_loads(letter, 0, NULL);
+    if (value)
+        json_object_set_new(envelope, member, value);
+    else
+        json_object_del(envelope, member);
+    char *text = json_write(envelope), *kept = turn_text("%s", text);
+    free(text);
+    json_decref(envelope);
+    return kept;
+}
+
+static void test_receipts(void)
+{
+    char *one = letter_make(&rig, "polri", "id-1", inside), *two = letter_make(&rig, "polri", "id-2", inside);
+    char *receipt = send_letter("polri", "id-1", one);
+    check_text(receipt, "POLRI-000001");
+    check_text(send_letter("polri", "id-1", one), receipt);
+    check_text(send_letter("polri", "id-2", two), "POLRI-000002");
+    check(rig_stop(&rig.office, SIGKILL) == 128 + SIGKILL);
+    rig.office = rig_start(&rig, "anjungan-office", rig.office_socket);
+    check_text(send_letter("polri", "id-1", one), receipt);
+    free(two);
+    two = letter_make(&rig, "polri", "id-1", "{}"); /* the id of another letter */
+    check_text(send_letter("polri", "id-1", two), "409");
+    free(one);
+    free(two);
+}
+
+static void test_signatures(void)
+{
+    char *letter = letter_make(&rig, "polri", "id-3", inside),
+         *headers = letter_headers(&rig, "polri", "id-3", letter, 0);
+    static const char path[] = "/polri/v1/letters";
+    check(status_of(post(path, "", letter)) == 401);
+    check(status_of(post(path, letter_headers(&rig, "polri", "id-3", letter, -301), letter)) == 401);
+    check(status_of(post(path, letter_headers(&rig, "polri", "id-3", letter, 310), letter)) == 401);
+    check(status_of(post(path, letter_headers(&rig, "dukcapil", "id-3", letter, 0), letter)) == 401);
+    check(status_of(post(path, headers, change(letter, "time", json_string("x")))) == 401);
+    check(status_of(post(path, letter_headers(&rig, "polri", "id-3", "", 0), letter)) == 401);
+    check(status_of(post(path, letter_headers(&rig, "polri", "other", letter, 0), letter)) == 400);
+    check(status_of(post("/nobody/v1/letters", headers, letter)) == 404);
+    int fd = http_open(rig.office_port); /* the connection breaks in the middle of the body */
+    char *head =
+        turn_text("POST %s HTTP/1.1\r\nHost: x\r\n%sContent-Length: %zu\r\n\r\n", path, headers, strlen(letter));
+    http_send(fd, head, strlen(head));
+    http_send(fd, letter, strlen(letter) / 2);
+    close(fd);
+    head = turn_text("POST %s HTTP/1.1\r\nHost: x\r\n%sContent-Length: %zu\r\n\r\n", path, headers, strlen(letter) / 2);
+    fd = http_open(rig.office_port); /* a length that lies */
+    http_send(fd, head, strlen(head));
+    http_send(fd, letter, strlen(letter));
+    check(status_of(http_read(fd, 2000)) == 401);
+    close(fd);
+    free(letter);
+}
+
+static void test_letters(void)
+{
+    char *letter = letter_make(&rig, "polri", "id-4", inside);
+    unsigned char foreign[64];
+    memcpy(foreign, rig.kiosk_secret, sizeof foreign);
+    check_text(send_letter("polri", "id-4", change(letter, "subject", json_string("other"))), "403");
+    check_text(send_letter("polri", "id-4", change(letter, "source", json_string("urn:anjungan:LKR:08"))), "403");
+    check_text(send_letter("polri", "id-4", change(letter, "signature", json_string("AAAA"))), "403");
+    check_text(send_letter("polri", "id-4", change(letter, "signature", NULL)), "400");
+    check_text(send_letter("polri", "id-4", change(letter, "specversion", json_string("2.0"))), "400");
+    check_text(send_letter("polri", "id-4", change(letter, "keyid", json_string("0000000000000000"))), "422");
+    check_text(send_letter("polri", "id-4", change(letter, "more", json_loads("[[[[[[[[1]]]]]]]]", 0, NULL))), "400");
+    check_text(send_letter("polri", "id-4", "no json"), "400");
+    check_text(send_letter("dukcapil", "id-4", letter), "422"); /* sealed to another agency */
+    rig.kiosk_secret[0] ^= 1;                                   /* somebody else's key */
+    char *strange = letter_make(&rig, "polri", "id-5", inside);
+    memcpy(rig.kiosk_secret, foreign, sizeof foreign);
+    check_text(send_letter("polri", "id-5", strange), "403");
+    free(strange);
+    strange = letter_make(&rig, "polri", "id-6", "{\"case\":\"x\"}");
+    check_text(send_letter("polri", "id-6", strange), "422");
+    free(strange);
+    strange = letter_make(&rig, "polri", "id-6", "not json");
+    check_text(send_letter("polri", "id-6", strange), "422");
+    free(strange);
+    free(letter);
+}
+
+static void test_list(void)
+{
+    check(status_of(http_get(rig.office_port, "/v1/letters", "")) == 401);
+    struct reply r = http_get(rig.office_port, "/v1/letters", rig_officer);
+    check(r.status == 200 && r.body);
+    char *end = r.body ? strchr(r.body, '\n') : NULL;
+    json_t *first = end ? json_loadb(r.body, (size_t)(end - r.body), 0, NULL) : NULL;
+    check_text(json_text(first, "id"), "id-1");
+    check_text(json_text(json_at(first, "data.letter"), "nik"), "3302046902000001");
+    check_text(json_text(first, "receipt"), "POLRI-000001");
+    check(first && !json_object_get(first, "data_base64"));
+    check(r.body && strstr(r.body, "id-2") && !strstr(r.body, "id-3") && !strstr(r.body, "id-4"));
+    json_decref(first);
+    reply_free(&r);
+    r = http_get(rig.office_port, "/polri/v1/letters", rig_officer);
+    check(r.status == 405);
+    reply_free(&r);
+}
+
+static struct reply look(const char *agency, const char *name, const char *input)
+{
+    return post(turn_text("/%s/v1/look/%s", agency, name), "", input);
+}
+
+static void check_person(const char *nik, const char *member, const char *value)
+{
+    struct reply r = look("dukcapil", "dukcapil.person", turn_text("{\"nik\":\"%s\"}", nik));
+    check(r.status == 200);
+    check_text(json_text(r.json, member), value);
+    check_text(json_text(r.json, "nik"), nik);
+    check(*json_text(r.json, "name") && *json_text(r.json, "address") && *json_text(r.json, "region"));
+    reply_free(&r);
+}
+
+static void test_looks(void)
+{
+    check_person("3302046902000001", "name", "Sari Wulandari");
+    check_person("3302046902000001", "status", "active");
+    check_person("3576014403910003", "birth", "1991-03-04");
+    check_person("3576014403910003", "sex", "P");
+    check_person("3311120411870003", "sex", "L");
+    check_person("9876014403910003", "status", "moved");
+    check_person("9776014403910003", "status", "dead");
+    check_person("3302043102990001", "status", "active"); /* 31 February: whoever has such a NIK keeps it */
+    check(status_of(look("dukcapil", "dukcapil.person", "{\"nik\":\"9976014403910003\"}")) == 404);
+    check(status_of(look("dukcapil", "dukcapil.person", "{\"nik\":\"330204120187000\"}")) == 404);
+    check(status_of(look("dukcapil", "dukcapil.person", "{}")) == 404);
+    check(status_of(look("dukcapil", "dukcapil.nothing", "{}")) == 404);
+    check(status_of(look("polri", "dukcapil.person", "{\"nik\":\"3576014403910003\"}")) == 404);
+    struct reply r = look("polri", "polri.jkn", "{\"nik\":\"3576014403910003\"}");
+    check(r.status == 200 && json_truth(r.json, "active"));
+    reply_free(&r);
+    r = look("polri", "polri.jkn", "{\"nik\":\"3576014403910010\"}");
+    check(r.status == 200 && json_is_false(json_object_get(r.json, "active")));
+    reply_free(&r);
+}
+
+static void order(const char *mode, int times)
+{
+    check(status_of(http_post(
+              rig.office_port, "/v1/faults", "",
+              turn_text("{\"agency\":\"polri\",\"mode\":\"%s\",\"times\":%d,\"ms\":300}", mode, times))) == 200);
+}
+
+static void test_faults(void)
+{
+    char *letter = letter_make(&rig, "polri", "id-7", inside);
+    struct reply r;
+    order("500", 2);
+    check_text(send_letter("polri", "id-7", letter), "500");
+    check(status_of(look("polri", "polri.jkn", "{}")) == 500);
+    order("503", 1);
+    check_text(send_letter("polri", "id-7", letter), "503");
+    order("html", 1);
+    r = post("/polri/v1/letters", letter_headers(&rig, "polri", "id-7", letter, 0), letter);
+    check(r.status == 200 && strstr(r.body, "<h1>"));
+    reply_free(&r);
+    order("drop", 1);
+    check_text(send_letter("polri", "id-7", letter), "0");
+    order("truncate", 1);
+    check_text(send_letter("polri", "id-7", letter), "0");
+    order("slow", 1);
+    check_text(send_letter("polri", "id-7", letter), "POLRI-000003"); /* it had arrived with the dropped answer */
+    order("slow", 5);
+    order("none", 0);
+    check_text(send_letter("polri", "id-7", letter), "POLRI-000003");
+    check(status_of(http_post(rig.office_port, "/v1/faults", "", "{\"agency\":\"polri\",\"mode\":\"fire\"}")) == 400);
+    free(letter);
+}
+
+int main(void)
+{
+    rig_open(&rig);
+    rig.office = rig_start(&rig, "anjungan-office", rig.office_socket);
+    test_receipts();
+    test_signatures();
+    test_letters();
+    test_list();
+    test_looks();
+    test_faults();
+    rig_close(&rig);
+    return test_end();
+}
