@@ -1,10 +1,11 @@
 /* simcard.c - the simulated KTP-el reader: what a reader with its own SAM would tell, as lines of text.
  *
- *   host -> reader   state                    how is it? answered with in or out
- *                    read                     answered with card, unreadable or out
+ *   host -> reader   state                    answered with in or out
+ *                    read                     answered with card, unreadable or empty, always with one of them
  *   reader -> host   in | out                 also by itself, at every change
  *                    card NIK NAME BIRTH SEX ADDRESS REGION     (a tab between all of them)
  *                    unreadable
+ *                    empty                    there is no card
  *
  * Not obvious: every insertion is read at most once. A card that somebody left behind, or that could not be read, has to
  * come out before the next `read` takes any notice: nobody sees the card of the one before, and "please try again" is
@@ -19,24 +20,33 @@ enum timer_id { ANSWER };
 
 enum { ANSWER_MS = 2000, TROUBLE_MS = 5000 };
 
+enum question { NOTHING, STATE, READ };
+
 struct simcard {
-    uint32_t request;    /* an open read; 0: none */
-    uint8_t card_in;     /* a card is in the reader */
-    uint8_t card_tried;  /* and it was asked for its data already */
-    uint8_t asking;      /* `read` or `state` is unanswered */
-    uint8_t silent;
+    uint32_t request;      /* an open read; 0: none */
+    uint32_t reading_for;  /* whose answer to READ is awaited; 0: nobody wants it any more */
+    enum question asked;   /* and not answered yet */
+    uint8_t card_in, card_tried, silent;
     char line[LINE_MAX_BYTES];
     size_t n_line;
 };
 
 static const char *const fields[FIELDS] = {"nik", "name", "birth", "sex", "address", "region"};
 
-static void say_line(struct kd_dev *dev, const char *line)
+static void ask(struct kd_dev *dev, enum question what)
 {
     struct simcard *me = dev->state;
-    me->asking = 1;
+    const char *line = what == READ ? "read\n" : "state\n";
+    me->asked = what;
     dev->host->send(dev, 0, (struct kd_bytes){(const uint8_t *)line, strlen(line)});
     dev->host->timer(dev, ANSWER, ANSWER_MS);
+}
+
+static void answered(struct kd_dev *dev)
+{
+    struct simcard *me = dev->state;
+    me->asked = NOTHING;
+    dev->host->timer(dev, ANSWER, 0);
 }
 
 static void finish(struct kd_dev *dev, enum kd_result result, const struct kd_attr *attr, size_t n)
@@ -44,33 +54,32 @@ static void finish(struct kd_dev *dev, enum kd_result result, const struct kd_at
     struct simcard *me = dev->state;
     uint32_t request = me->request;
     me->request = 0;
+    me->reading_for = 0;
     dev->host->done(dev, request, result, result == KD_OK ? KD_DONE : KD_NONE, attr, n);
 }
 
 static void read_when_ready(struct kd_dev *dev)
 {
     struct simcard *me = dev->state;
-    if (!me->request || !me->card_in || me->card_tried || me->asking)
+    if (!me->request || !me->card_in || me->card_tried || me->asked != NOTHING)
         return;
     me->card_tried = 1;
-    say_line(dev, "read\n");
+    me->reading_for = me->request;
+    ask(dev, READ);
 }
 
-/* A card that came or went without being read to the end: a read that was under way is to be tried again. */
 static void moved(struct kd_dev *dev, uint8_t card_in)
 {
     struct simcard *me = dev->state;
-    int under_way = me->card_in && me->card_tried && me->asking && me->request;
-    int fresh = !me->card_in && card_in;
-    me->card_in = card_in;
-    if (fresh || !card_in)
+    if (!card_in)
         me->card_tried = 0;
-    me->asking = 0;
+    me->card_in = card_in;
     me->silent = 0;
-    dev->host->timer(dev, ANSWER, 0);
+    if (me->asked == STATE)
+        answered(dev);
     dev->host->status(dev, KD_ONLINE, card_in ? KD_MEDIA_PRESENT : KD_MEDIA_NOT_PRESENT, NULL);
-    if (under_way && !card_in)
-        finish(dev, KD_RETRY, NULL, 0);
+    if (!card_in && me->reading_for)
+        finish(dev, KD_RETRY, NULL, 0); /* pulled out too early */
     read_when_ready(dev);
 }
 
@@ -99,16 +108,15 @@ static void hear(struct kd_dev *dev, char *line)
         moved(dev, line[0] == 'i');
         return;
     }
-    me->asking = 0;
-    dev->host->timer(dev, ANSWER, 0);
-    if (!me->request)
-        return; /* cancelled meanwhile: what the card said is nobody's */
-    if (strncmp(line, "card\t", 5) == 0)
+    if (me->asked != READ)
+        return; /* nothing was asked that this answers */
+    answered(dev);
+    if (!me->reading_for)
+        read_when_ready(dev); /* what that card said is nobody's */
+    else if (strncmp(line, "card\t", 5) == 0)
         card(dev, line + 5);
-    else if (strcmp(line, "unreadable") == 0)
-        finish(dev, KD_RETRY, NULL, 0);
     else
-        finish(dev, KD_BROKEN, NULL, 0);
+        finish(dev, strcmp(line, "unreadable") == 0 || strcmp(line, "empty") == 0 ? KD_RETRY : KD_BROKEN, NULL, 0);
 }
 
 static void on_input(struct kd_dev *dev, unsigned port, struct kd_bytes bytes)
@@ -132,11 +140,11 @@ static void on_timer(struct kd_dev *dev, unsigned id)
 {
     struct simcard *me = dev->state;
     (void)id;
-    if (me->silent && !me->asking) {
-        say_line(dev, "state\n");
+    if (me->asked == NOTHING) { /* it was silent: is it still? */
+        ask(dev, STATE);
         return;
     }
-    me->asking = 0;
+    me->asked = NOTHING;
     me->silent = 1;
     dev->host->status(dev, KD_OFFLINE, KD_MEDIA_UNKNOWN, "silent");
     dev->host->timer(dev, ANSWER, TROUBLE_MS);
@@ -165,7 +173,7 @@ static void on_attach(struct kd_dev *dev, const struct kd_attr *profile, size_t 
 {
     (void)profile;
     (void)n;
-    say_line(dev, "state\n");
+    ask(dev, STATE);
 }
 
 KD_EXPORT const struct kd_driver kiosk_driver = {
