@@ -23,11 +23,11 @@
 #define KD_ABI 1u
 
 enum {
-    KD_CALLBACK_MS = 200,  /* longest stay inside a callback */
-    KD_CANCEL_MS = 3000,   /* from cancel() to done(); then the host ends the request and the process */
-    KD_TIMERS = 8,         /* timers of a driver: 0 to 7 */
-    KD_SEND_MAX = 65536,   /* bytes that may wait in the host for the port to take them; more ends the process */
-    KD_DETAIL_MAX = 64,    /* of status() */
+    KD_CALLBACK_MS = 200, /* longest stay inside a callback */
+    KD_CANCEL_MS = 3000,  /* from cancel() to done(); then the host ends the request and the process */
+    KD_TIMERS = 8,        /* timers of a driver: 0 to 7 */
+    KD_SEND_MAX = 65536,  /* bytes that may wait in the host for the port to take them; more ends the process */
+    KD_DETAIL_MAX = 64,   /* of status() */
 };
 
 /* How a request ended, in words that a citizen's screen can be built from. */
@@ -137,15 +137,17 @@ struct kd_dev {
 
 /* What a driver is. Callbacks a driver does not need are NULL; request and cancel it needs. */
 struct kd_driver {
-    uint32_t size; /* sizeof(struct kd_driver) */
-    uint32_t abi;  /* KD_ABI */
-    const char *name;            /* the file is NAME.so: a-z, 0-9, '-' */
-    const char *device_class;    /* "printer" or "card" */
-    const char *const *verbs;    /* ends with NULL */
-    const uint32_t *ports;       /* of each port the kinds that fit, or-ed; ends with 0. The index is the port's number */
+    uint32_t size;            /* sizeof(struct kd_driver) */
+    uint32_t abi;             /* KD_ABI */
+    const char *name;         /* the file is NAME.so: a-z, 0-9, '-' */
+    const char *device_class; /* "printer" or "card" */
+    const char *const *verbs; /* ends with NULL */
+    const uint32_t *ports;    /* of each port the kinds that fit, or-ed; ends with 0. The index is the port's number */
     size_t state_size;
 
-    /* The port is open. `profile` is what the site's settings say of this device. */
+    /* The port is open. `profile` is what the site's settings say of this device, and the number `unsure` of the host: 1
+     * when the device may still hold or show something of an earlier request, because this is the first attach of the
+     * process or a request has ended KD_UNKNOWN since. */
     void (*attach)(struct kd_dev *dev, const struct kd_attr *profile, size_t n_profile);
 
     /* The port is lost or closed. Of the host functions done, status and log may be used; an open request that is not
@@ -155,8 +157,8 @@ struct kd_driver {
     /* One at a time: the next comes after done(). */
     void (*request)(struct kd_dev *dev, const struct kd_request *request);
 
-    /* End it soon (within KD_CANCEL_MS), with `why` (KD_CANCELLED, or KD_TIMEOUT at the deadline) unless it comes to its
-     * end by itself. Called at most once a request. */
+    /* End it soon (within KD_CANCEL_MS), with `why` (KD_CANCELLED, or KD_TIMEOUT at the deadline) unless it comes to
+     * its end by itself. Called at most once a request. */
     void (*cancel)(struct kd_dev *dev, uint32_t request, enum kd_result why);
 
     /* Bytes came: any number, cut anywhere, at any time. */

@@ -1,12 +1,12 @@
 /* escpos.c - slip printers that speak ESC/POS: Epson, Citizen and the many that follow them.
  *
- * print: ask the printer how it is (DLE EOT 1 to 4), send the page in small bands as the port takes them, cut, and ask for
- * an acknowledgement that the printer gives only when it gets there. Without that acknowledgement a page is `unknown`,
- * whatever the port said: printers take bytes while they stand still.
+ * print: ask the printer how it is (DLE EOT 1 to 4), send the page in small bands as the port takes them, cut, and ask
+ * for an acknowledgement that the printer gives only when it gets there. Without that acknowledgement a page is
+ * `unknown`, whatever the port said: printers take bytes while they stand still.
  *
  * Not obvious: real-time commands are recognised inside other data, so a page must not contain them; a status byte may
- * come at any time; and a printer that stopped in the middle still holds the rest, which must not come out when somebody
- * fills in paper an hour later. */
+ * come at any time; and a printer that stopped in the middle still holds the rest, which must not come out when
+ * somebody fills in paper an hour later. */
 #include "kiosk_driver.h"
 
 #include <string.h>
@@ -42,7 +42,7 @@ struct condition {
 };
 
 struct profile {
-    uint32_t width, band;               /* dots of the head; rows a band */
+    uint32_t width, band;                /* dots of the head; rows a band */
     uint8_t cut, process_id, asb, clear; /* can it? */
 };
 
@@ -56,7 +56,8 @@ struct escpos {
     unsigned asked;             /* n of the DLE EOT that is unanswered; 0: none */
     uint8_t answers[5];
     uint8_t look_again; /* a look was wanted while one was under way */
-    uint8_t dirty;      /* the printer may hold bytes of another page */
+    uint8_t stale; /* the printer may hold bytes of an earlier page */
+    uint8_t hanging; /* and what it printed of it may not be cut off */
     uint8_t block[8];   /* a reply of several bytes, as far as it came */
     size_t n_block;
     uint8_t band[HEAD + STRIDE_MAX * BAND_MAX];
@@ -135,12 +136,13 @@ static void ask(struct kd_dev *dev, unsigned n)
     dev->host->timer(dev, ANSWER, page_is_out(me) ? ANSWER_BUSY_MS : ANSWER_MS);
 }
 
-/* Answers do not say which question they answer: so one at a time, and never a second look before the first has ended. */
+/* Answers do not say which question they answer: so one at a time, and never a second look before the first has ended.
+ */
 static void look(struct kd_dev *dev)
 {
     struct escpos *me = dev->state;
     if (me->asked)
-        me->look_again = me->step == CONFIRM;
+        me->look_again = me->step == CHECK || me->step == CONFIRM;
     else
         ask(dev, 1);
 }
@@ -149,7 +151,7 @@ static void look(struct kd_dev *dev)
 static void clear(struct kd_dev *dev)
 {
     struct escpos *me = dev->state;
-    me->dirty = 0;
+    me->stale = 0;
     if (me->profile.clear)
         PUT(dev, 0x10, 0x14, 0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08);
 }
@@ -171,21 +173,21 @@ static void finish(struct kd_dev *dev, enum kd_result result, enum kd_effect eff
     me->step = IDLE;
     me->request = 0;
     me->page = NULL;
+    me->look_again = 0;
     dev->host->timer(dev, PROOF, 0);
     dev->host->timer(dev, LOOK, 0);
     dev->host->done(dev, request, result, effect, &why, reason ? 1 : 0);
 }
 
 /* The page stopped on its way: nobody knows how much of it is on paper. The rest is taken back as far as it goes. A
- * printer that cannot clear keeps whole bands, prints them when it can, and they are cut off. */
+ * printer that cannot clear has got whole bands, prints them when it can, and the next page is cut off from them. */
 static void break_off(struct kd_dev *dev, enum kd_result result, const char *reason)
 {
     struct escpos *me = dev->state;
     finish(dev, result, KD_UNKNOWN, reason);
     if (me->profile.clear)
         dev->host->reset(dev);
-    else if (me->profile.cut)
-        PUT(dev, 0x1d, 0x56, 0x42, 0x00);
+    me->hanging = 1;
 }
 
 static void give_up(struct kd_dev *dev, enum kd_result result, const char *reason)
@@ -199,9 +201,9 @@ static void give_up(struct kd_dev *dev, enum kd_result result, const char *reaso
 
 /* ---- the page */
 
-/* A real-time command inside a picture (10 04, 10 05, 10 14) would be obeyed and taken out of it, and all that follows would
- * be out of step. It needs a dot alone in its byte before another such byte, so one dot more makes it harmless and is not
- * seen: lines and the squares of a QR are wider. */
+/* A real-time command inside a picture (10 04, 10 05, 10 14) would be obeyed and taken out of it, and all that follows
+ * would be out of step. It needs a dot alone in its byte before another such byte, so one dot more makes it harmless
+ * and is not seen: lines and the squares of a QR are wider. */
 static void defuse(uint8_t *bytes, size_t n)
 {
     for (size_t i = 0; i + 1 < n; i++)
@@ -229,14 +231,21 @@ static void write_process_id(const struct escpos *me, uint8_t to[4])
         to[i] = (uint8_t)(0x40 | (me->request >> (4 * i) & 0x0f));
 }
 
+/* Feeds to the knife, then cuts; without a knife to where a hand can tear. */
+static void cut_off(struct kd_dev *dev)
+{
+    const struct escpos *me = dev->state;
+    if (me->profile.cut)
+        PUT(dev, 0x1d, 0x56, 0x42, 0x00);
+    else
+        PUT(dev, 0x1b, 0x64, 0x05);
+}
+
 static void send_tail(struct kd_dev *dev)
 {
     struct escpos *me = dev->state;
     uint8_t id[4];
-    if (me->profile.cut)
-        PUT(dev, 0x1d, 0x56, 0x42, 0x00); /* feeds to the knife, then cuts */
-    else
-        PUT(dev, 0x1b, 0x64, 0x05);
+    cut_off(dev);
     write_process_id(me, id);
     if (me->profile.process_id)
         PUT(dev, 0x1d, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30, id[0], id[1], id[2], id[3]);
@@ -249,9 +258,13 @@ static void start_page(struct kd_dev *dev)
 {
     struct escpos *me = dev->state;
     me->step = PRINT;
+    me->n_block = 0; /* a block that noise began must not swallow the acknowledgement */
     dev->host->begin(dev, me->request);
     PUT(dev, 0x1b, 0x40);
     watch_changes(dev); /* ESC @ has switched it off */
+    if (me->hanging)
+        cut_off(dev);
+    me->hanging = 0;
     send_band(dev);
     dev->host->timer(dev, LOOK, LOOK_MS);
 }
@@ -260,7 +273,7 @@ static void start_page(struct kd_dev *dev)
 static void get_ready(struct kd_dev *dev)
 {
     struct escpos *me = dev->state;
-    if (!me->dirty || !me->profile.clear) {
+    if (!me->stale || !me->profile.clear) {
         start_page(dev);
         return;
     }
@@ -291,7 +304,7 @@ static void judge(struct kd_dev *dev, const struct condition *c)
 {
     struct escpos *me = dev->state;
     tell(dev, c);
-    if (in_trouble(c) && me->dirty)
+    if (in_trouble(c) && me->stale)
         clear(dev);
     if (in_trouble(c) && me->step != IDLE)
         give_up(dev, trouble_result(c), trouble_name(c));
@@ -305,7 +318,8 @@ static void looked(struct kd_dev *dev)
     struct condition c = from_answers(me->answers);
     me->asked = 0;
     dev->host->timer(dev, ANSWER, 0);
-    judge(dev, &c);
+    if (!me->look_again || page_is_out(me))
+        judge(dev, &c);
     if (me->look_again) {
         me->look_again = 0;
         look(dev);
@@ -368,8 +382,8 @@ static void block_ended(struct kd_dev *dev)
     }
 }
 
-/* One byte. Bits tell the kinds apart: an answer to DLE EOT (it may stand inside a block), the start of an automatic status,
- * the start of a response, and all else, which is the inside of a block or the answer to GS r. */
+/* One byte. Bits tell the kinds apart: an answer to DLE EOT (it may stand inside a block), the start of an automatic
+ * status, the start of a response, and all else, which is the inside of a block or the answer to GS r. */
 static void hear(struct kd_dev *dev, uint8_t byte)
 {
     struct escpos *me = dev->state;
@@ -403,6 +417,11 @@ static void unanswered(struct kd_dev *dev)
     struct escpos *me = dev->state;
     int asked_for = me->step != IDLE;
     me->asked = 0;
+    if (me->step == CHECK && me->look_again) {
+        me->look_again = 0;
+        look(dev);
+        return;
+    }
     me->look_again = 0;
     dev->host->status(dev, KD_OFFLINE, KD_MEDIA_UNKNOWN, "silent");
     if (asked_for) {
@@ -492,7 +511,7 @@ static void on_attach(struct kd_dev *dev, const struct kd_attr *profile, size_t 
     me->profile.process_id = number(profile, n, "processid", 0, 1) != 0;
     me->profile.asb = number(profile, n, "asb", 1, 1) != 0;
     me->profile.clear = number(profile, n, "clear", 1, 1) != 0;
-    me->dirty = 1;
+    me->stale = me->hanging = number(profile, n, "unsure", 1, 1) != 0;
     watch_changes(dev);
     look(dev);
 }

@@ -7,9 +7,9 @@
  *                    unreadable
  *                    empty                    there is no card
  *
- * Not obvious: every insertion is read at most once. A card that somebody left behind, or that could not be read, has to
- * come out before the next `read` takes any notice: nobody sees the card of the one before, and "please try again" is
- * something a person does. */
+ * Not obvious: every insertion is read at most once, and only one that was seen. A card that somebody left behind, that
+ * could not be read, or that was in when the reader came back has to come out before the next `read` takes any notice:
+ * nobody sees the card of the one before, and "please try again" is something a person does. */
 #include "kiosk_driver.h"
 
 #include <string.h>
@@ -23,9 +23,9 @@ enum { ANSWER_MS = 2000, TROUBLE_MS = 5000 };
 enum question { NOTHING, STATE, READ };
 
 struct simcard {
-    uint32_t request;      /* an open read; 0: none */
-    uint32_t reading_for;  /* whose answer to READ is awaited; 0: nobody wants it any more */
-    enum question asked;   /* and not answered yet */
+    uint32_t request;     /* an open read; 0: none */
+    uint32_t reading_for; /* whose answer to READ is awaited; 0: nobody wants it any more */
+    enum question asked;  /* and not answered yet */
     uint8_t card_in, card_tried, silent;
     char line[LINE_MAX_BYTES];
     size_t n_line;
@@ -73,6 +73,8 @@ static void moved(struct kd_dev *dev, uint8_t card_in)
     struct simcard *me = dev->state;
     if (!card_in)
         me->card_tried = 0;
+    else if (!me->card_in && me->asked == STATE)
+        me->card_tried = 1; /* found, not seen coming: nobody knows whose it is */
     me->card_in = card_in;
     me->silent = 0;
     if (me->asked == STATE)
@@ -148,8 +150,10 @@ static void on_timer(struct kd_dev *dev, unsigned id)
     me->silent = 1;
     dev->host->status(dev, KD_OFFLINE, KD_MEDIA_UNKNOWN, "silent");
     dev->host->timer(dev, ANSWER, TROUBLE_MS);
-    if (me->request)
+    if (me->request) {
         finish(dev, KD_TIMEOUT, NULL, 0);
+        dev->host->reset(dev); /* a late answer must not be taken for another card's */
+    }
 }
 
 static void on_request(struct kd_dev *dev, const struct kd_request *request)

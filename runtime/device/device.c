@@ -15,8 +15,8 @@ static void send_status(struct device *device)
 {
     const struct device_status *s = &device->status;
     const char *class = device->module.driver.device_class;
-    json_t *body = json_pack("{ss,ss,ss,ss}", "type", "status", "class", class, "device", attr_device(s->device), "media",
-                             attr_media(class, s->media));
+    json_t *body = json_pack("{ss,ss,ss,ss}", "type", "status", "class", class, "device", attr_device(s->device),
+                             "media", attr_media(class, s->media));
     if (s->detail[0])
         json_object_set_new(body, "detail", json_string(s->detail));
     link_put(&device->link, body);
@@ -42,9 +42,9 @@ void device_set_status(struct device *device, enum kd_device is, enum kd_media m
 
 static void send_done(struct device *device, int64_t id, enum kd_result result, enum kd_effect effect, json_t *values)
 {
-    link_put(&device->link, json_pack("{ss,sI,ss,ss,so}", "type", "done", "id", (json_int_t)id, "result",
-                                      attr_result(result), "effect", attr_effect(effect), "attr",
-                                      values ? values : json_object()));
+    link_put(&device->link,
+             json_pack("{ss,sI,ss,ss,so}", "type", "done", "id", (json_int_t)id, "result", attr_result(result),
+                       "effect", attr_effect(effect), "attr", values ? values : json_object()));
 }
 
 static json_t *reason(const char *why)
@@ -56,6 +56,8 @@ void device_finish(struct device *device, enum kd_result result, enum kd_effect 
 {
     struct request *request = &device->request;
     must(request->id != 0);
+    if (effect != KD_NONE)
+        device->unsure = effect == KD_UNKNOWN;
     loop_forget(device->loop, &device->deadline);
     loop_forget(device->loop, &device->late);
     if (request->unheard)
@@ -123,8 +125,9 @@ static void on_port_opened(void *mine)
     device->dev.state = make(driver->state_size);
     if (!driver->attach)
         return;
+    device->profile[device->n_profile] = (struct kd_attr){.name = "unsure", .number = device->unsure};
     watchdog_start("attach");
-    driver->attach(&device->dev, device->profile, device->n_profile);
+    driver->attach(&device->dev, device->profile, device->n_profile + 1);
     watchdog_stop();
 }
 
@@ -238,6 +241,7 @@ static void prepare(struct device *device)
 {
     device->dev = (struct kd_dev){.host = &device_host, .owner = device};
     device->status.device = KD_NO_DEVICE;
+    device->unsure = true;
     device->deadline = (struct timer){.due = on_deadline, .mine = device};
     device->late = (struct timer){.due = on_late, .mine = device};
     device->again = (struct timer){.due = on_reset, .mine = device};
@@ -269,9 +273,14 @@ static int connect_both(struct device *device, const struct site *site, const js
     if (port_open(&device->port, json_text(row, "port")) < 0)
         return E_FORMAT;
     device->path = make_text(wire_path(site->run, turn_text("driver.%s", device->name)));
-    device->link = (struct link){.loop = device->loop, .path = device->path, .program = "anjungan-driver",
-                                 .door = &door_core_to_driver, .opened = on_core_found, .packet = on_packet,
-                                 .lost = on_core_lost, .mine = device};
+    device->link = (struct link){.loop = device->loop,
+                                 .path = device->path,
+                                 .program = "anjungan-driver",
+                                 .door = &door_core_to_driver,
+                                 .opened = on_core_found,
+                                 .packet = on_packet,
+                                 .lost = on_core_lost,
+                                 .mine = device};
     link_open(&device->link);
     return OK;
 }

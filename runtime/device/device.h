@@ -34,8 +34,9 @@ struct device {
     struct module module;
     struct port port;
     struct kd_dev dev; /* state is NULL while nothing is attached */
-    struct kd_attr profile[ATTR_MAX];
+    struct kd_attr profile[ATTR_MAX + 1]; /* the last is `unsure` */
     size_t n_profile;
+    bool unsure; /* for the next attach */
     struct device_timer timers[KD_TIMERS];
     struct device_status status;
     struct request request;

@@ -1,5 +1,5 @@
-/* host.c - the functions a driver may call. Each checks its arguments: a driver's mistake ends in a line in the log or in
- * a `broken` done, a broken promise about quantity ends the process. */
+/* host.c - the functions a driver may call. Each checks its arguments: a driver's mistake ends in a line in the log or
+ * in a `broken` done, a broken promise about quantity ends the process. */
 #include "device/device.h"
 
 #include <stdarg.h>

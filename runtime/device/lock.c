@@ -11,8 +11,8 @@
 #include <unistd.h>
 
 enum {
-    MOST_FILES = 24,    /* the loop's, core's, the port's, a packet's: about 12 */
-    ABI_1_RIGHTS = 13,  /* Landlock's file rights, as bits from 0 on; each later ABI added what is below */
+    MOST_FILES = 24,   /* the loop's, core's, the port's, a packet's: about 12 */
+    ABI_1_RIGHTS = 13, /* Landlock's file rights, as bits from 0 on; each later ABI added what is below */
     ABI_2_RIGHTS = 14,
     ABI_3_RIGHTS = 15,
 };

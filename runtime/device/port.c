@@ -13,8 +13,8 @@
 enum {
     PAUSE_MIN = 50, /* ms until the next call */
     PAUSE_MAX = 5000,
-    CALL_MS = 3000,   /* for an answer to one call */
-    SILENT_MS = 8000, /* unacknowledged bytes: the other side is gone */
+    CALL_MS = 3000,     /* for an answer to one call */
+    SILENT_MS = 8000,   /* unacknowledged bytes: the other side is gone */
     SEND_BUFFER = 8192, /* what the system holds for us: little, so that a reset has little to take back */
 };
 

@@ -23,8 +23,8 @@ struct request {
     size_t n_raster;
 };
 
-/* Everything but core_id and id. A raster (attr width and height in dots, one bit a dot in whole bytes a row) becomes the
- * attribute "raster". E_FORMAT: impossible; nothing is kept. */
+/* Everything but core_id and id. A raster (attr width and height in dots, one bit a dot in whole bytes a row) becomes
+ * the attribute "raster". E_FORMAT: impossible; nothing is kept. */
 int request_read(struct request *request, struct packet *packet);
 
 /* Wipes what it held. */

@@ -1,7 +1,7 @@
 /* watchdog.h - ends the process when a driver stays too long inside a callback.
  *
- * A driver shares the host's only thread, so nothing but a signal can interrupt it. Between two callbacks nothing is armed
- * and nothing wakes. */
+ * A driver shares the host's only thread, so nothing but a signal can interrupt it. Between two callbacks nothing is
+ * armed and nothing wakes. */
 #ifndef DEVICE_WATCHDOG_H
 #define DEVICE_WATCHDOG_H
 
