@@ -1,0 +1,96 @@
+/* attr.c - see attr.h. */
+#include "device/attr.h"
+
+#include <string.h>
+
+static const char *const results[] = {"ok", "cancelled", "timeout", "retry", "empty", "jam", "gone", "broken"};
+static const char *const effects[] = {"none", "done", "unknown"};
+static const char *const devices[] = {"online", "offline", "noDevice", "hardwareError"};
+static const char *const medias[] = {"unknown", "full", "low", "out", "jammed", "present", "notPresent"};
+
+static const char *word(const char *const *words, size_t n, unsigned i)
+{
+    return i < n ? words[i] : NULL;
+}
+
+const char *attr_result(enum kd_result result)
+{
+    return word(results, COUNT(results), result);
+}
+
+const char *attr_effect(enum kd_effect effect)
+{
+    return word(effects, COUNT(effects), effect);
+}
+
+const char *attr_device(enum kd_device device)
+{
+    return word(devices, COUNT(devices), device);
+}
+
+const char *attr_media(const char *device_class, enum kd_media media)
+{
+    bool card = media == KD_MEDIA_PRESENT || media == KD_MEDIA_NOT_PRESENT;
+    if (media != KD_MEDIA_UNKNOWN && card != (strcmp(device_class, "card") == 0))
+        return NULL;
+    return word(medias, COUNT(medias), media);
+}
+
+static bool name_good(const char *name)
+{
+    return name && *name && strlen(name) <= ATTR_NAME_MAX;
+}
+
+static int read_value(const char *what, const char *name, const json_t *value, struct kd_attr *to)
+{
+    *to = (struct kd_attr){.name = name};
+    if (json_is_string(value))
+        to->bytes = (struct kd_bytes){(const uint8_t *)json_string_value(value), json_string_length(value)};
+    else if (json_is_integer(value))
+        to->number = json_integer_value(value);
+    else if (json_is_boolean(value))
+        to->number = json_is_true(value);
+    else
+        return fail(E_FORMAT, "%s: \"%.32s\" is neither text, whole number nor truth", what, name);
+    return OK;
+}
+
+int attr_read(const char *what, const json_t *object, struct kd_attr to[ATTR_MAX])
+{
+    int n = 0;
+    const char *name;
+    json_t *value;
+    if (json_object_size(object) > ATTR_MAX)
+        return fail(E_FORMAT, "%s: more than %d attributes", what, ATTR_MAX);
+    json_object_foreach((json_t *)(uintptr_t)object, name, value)
+    {
+        if (!name_good(name))
+            return fail(E_FORMAT, "%s: an attribute's name is empty or too long", what);
+        if (read_value(what, name, value, &to[n++]) < 0)
+            return E_FORMAT;
+    }
+    return n;
+}
+
+static json_t *write_value(const struct kd_attr *attr)
+{
+    if (!attr->bytes.at)
+        return json_integer(attr->number);
+    return attr->bytes.n > ATTR_TEXT_MAX ? NULL : json_stringn((const char *)attr->bytes.at, attr->bytes.n);
+}
+
+int attr_write(const struct kd_attr *attr, size_t n, json_t **to)
+{
+    json_t *object = json_object();
+    bool good = n <= ATTR_MAX;
+    for (size_t i = 0; good && i < n; i++) {
+        json_t *value = name_good(attr[i].name) ? write_value(&attr[i]) : NULL;
+        good = value && json_object_set_new(object, attr[i].name, value) == 0;
+    }
+    if (!good) {
+        json_wipe(object);
+        return fail(E_FORMAT, "the driver's results cannot be read");
+    }
+    *to = object;
+    return OK;
+}

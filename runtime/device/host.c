@@ -1,0 +1,101 @@
+/* host.c - the functions a driver may call. Each checks its arguments: a driver's mistake ends in a line in the log or
+ * in a `broken` done, a broken promise about quantity ends the process. */
+#include "device/device.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+static struct device *owner(struct kd_dev *dev)
+{
+    return dev->owner;
+}
+
+static const char *driver_name(const struct device *device)
+{
+    return device->module.driver.name;
+}
+
+static void host_send(struct kd_dev *dev, unsigned port, struct kd_bytes bytes)
+{
+    struct device *device = owner(dev);
+    if (port != 0)
+        die("driver %s: sends to port %u, it has one", driver_name(device), port);
+    if (port_send(&device->port, bytes.at, bytes.n) == E_FULL)
+        die("driver %s: sends more than %d bytes ahead", driver_name(device), KD_SEND_MAX);
+}
+
+static bool is_open(const struct device *device, uint32_t request, const char *what)
+{
+    if (request != 0 && device->request.id == request)
+        return true;
+    fail(E_STATE, "driver %s: %s for request %u, which is not open", driver_name(device), what, request);
+    return false;
+}
+
+static void host_begin(struct kd_dev *dev, uint32_t request)
+{
+    struct device *device = owner(dev);
+    if (!is_open(device, request, "begin") || device->request.begun)
+        return;
+    device->request.begun = true;
+    device->request.begun_at = device->port.queued;
+}
+
+static void host_timer(struct kd_dev *dev, unsigned id, uint32_t ms)
+{
+    struct device *device = owner(dev);
+    if (id >= KD_TIMERS)
+        die("driver %s: sets timer %u of %d", driver_name(device), id, KD_TIMERS);
+    if (ms == 0)
+        loop_forget(device->loop, &device->timers[id].timer);
+    else
+        loop_after(device->loop, &device->timers[id].timer, ms);
+}
+
+static void host_done(struct kd_dev *dev, uint32_t request, enum kd_result result, enum kd_effect effect,
+                      const struct kd_attr *attr, size_t n)
+{
+    struct device *device = owner(dev);
+    json_t *values = NULL;
+    if (!is_open(device, request, "done"))
+        return;
+    bool sound = attr_result(result) && attr_effect(effect) && (result == KD_OK) == (effect == KD_DONE);
+    if (!sound)
+        fail(E_FORMAT, "driver %s: ends with result %d and effect %d", driver_name(device), (int)result, (int)effect);
+    if (sound && attr_write(attr, n, &values) == OK)
+        device_finish(device, result, effect, values);
+    else
+        device_finish(device, KD_BROKEN, KD_UNKNOWN, NULL);
+}
+
+static void host_status(struct kd_dev *dev, enum kd_device is, enum kd_media media, const char *detail)
+{
+    device_set_status(owner(dev), is, media, detail);
+}
+
+static void host_reset(struct kd_dev *dev)
+{
+    struct device *device = owner(dev);
+    loop_after(device->loop, &device->again, 0);
+}
+
+static void host_log(struct kd_dev *dev, const char *format, ...)
+{
+    char text[512];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    say("driver %s: %s", driver_name(owner(dev)), text);
+}
+
+const struct kd_host device_host = {
+    .size = sizeof device_host,
+    .send = host_send,
+    .begin = host_begin,
+    .timer = host_timer,
+    .done = host_done,
+    .status = host_status,
+    .reset = host_reset,
+    .log = host_log,
+};

@@ -1,0 +1,68 @@
+/* anjungan-sim - the simulated slip printer and card reader of a kiosk that has no hardware.
+ *
+ * Their two listening TCP sockets come from the supervisor (LISTEN_FDS: descriptor 3 the printer, 4 the card reader),
+ * so that drivers find them under the same port over restarts. Switching this program off is pulling both plugs. */
+#include "base/guard.h"
+#include "base/site.h"
+#include "sim/control.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+struct program {
+    struct site site;
+    struct sim sim;
+    struct control control;
+};
+
+static void on_settle(void *mine)
+{
+    struct program *program = mine;
+    control_settle(&program->control);
+}
+
+static int make_folders(const struct site *site)
+{
+    static const char *const folders[] = {"run", "run/sim", "state", "state/sim"};
+    for (size_t i = 0; i < COUNT(folders); i++)
+        if (mkdir(site_path(site, "%s", folders[i]), 0750) < 0 && errno != EEXIST)
+            return fail_errno("make %s/%s", site->run, folders[i]);
+    return OK;
+}
+
+static int run(struct program *program, char *folder, const char *cards)
+{
+    struct loop *loop = loop_new(on_settle, program);
+    program->sim.loop = loop;
+    program->sim.folder = folder;
+    int code = sim_open(&program->sim, 3, 4, cards);
+    if (code == OK)
+        code = control_open(&program->control, &program->sim, site_path(&program->site, "run/sim/control"));
+    if (code == OK) {
+        code = loop_run(loop);
+        control_close(&program->control);
+        sim_close(&program->sim);
+    }
+    loop_free(loop);
+    return code;
+}
+
+int main(int argc, char **argv)
+{
+    struct program *program = make(sizeof *program);
+    site_start(&program->site, argc, argv, "usage: anjungan-sim --run FOLDER");
+    if (guard_listen_fds() < 2)
+        die("wanted from the supervisor: two listening sockets, the printer's and the card reader's (LISTEN_FDS)");
+    if (make_folders(&program->site) < 0)
+        return 1;
+    const char *drivers = json_text(json_object_get(program->site.settings, "folders"), "drivers");
+    char *folder = make_text(site_path(&program->site, "state/sim")), *cards = turn_text("%s/cards.conf", drivers);
+    int code = run(program, folder, cards);
+    turn_end();
+    free(folder);
+    site_free(&program->site);
+    free(program);
+    return code == OK ? 0 : 1;
+}

@@ -1,0 +1,185 @@
+/* command.c - what can be done to the simulated devices, as lines of text. The table below is the whole language. */
+#include "sim/sim.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const ok = "ok";
+
+static const char *card_in(struct sim *sim, int64_t number)
+{
+    return card_insert(&sim->card, number, false) == OK ? ok
+                                                        : "error a card is in already, or there is none of that number";
+}
+
+static const char *card_bad(struct sim *sim, int64_t number)
+{
+    return card_insert(&sim->card, number, true) == OK ? ok : "error a card is in already";
+}
+
+static const char *card_out(struct sim *sim, int64_t number)
+{
+    (void)number;
+    card_remove(&sim->card);
+    return ok;
+}
+
+static const char *card_unplug(struct sim *sim, int64_t number)
+{
+    (void)number;
+    plug_pull(&sim->card_plug);
+    return ok;
+}
+
+static const char *card_plug_in(struct sim *sim, int64_t number)
+{
+    (void)number;
+    plug_put(&sim->card_plug);
+    return ok;
+}
+
+static const char *paper_in(struct sim *sim, int64_t number)
+{
+    (void)number;
+    printer_set_paper(&sim->printer, PAPER_FULL);
+    return ok;
+}
+
+static const char *paper_low(struct sim *sim, int64_t number)
+{
+    (void)number;
+    printer_set_paper(&sim->printer, PAPER_LOW);
+    return ok;
+}
+
+static const char *paper_out(struct sim *sim, int64_t after)
+{
+    printer_break(&sim->printer, printer_lose_paper, (size_t)after);
+    return ok;
+}
+
+static const char *cover_open(struct sim *sim, int64_t after)
+{
+    printer_break(&sim->printer, printer_open_cover, (size_t)after);
+    return ok;
+}
+
+static const char *cover_close(struct sim *sim, int64_t number)
+{
+    (void)number;
+    printer_set_cover(&sim->printer, false);
+    return ok;
+}
+
+static const char *printer_silent_on(struct sim *sim, int64_t after)
+{
+    printer_break(&sim->printer, printer_fall_silent, (size_t)after);
+    return ok;
+}
+
+static const char *printer_silent_off(struct sim *sim, int64_t number)
+{
+    (void)number;
+    printer_set_silent(&sim->printer, false);
+    return ok;
+}
+
+static const char *printer_pull(struct sim *sim, int64_t after)
+{
+    printer_break(&sim->printer, printer_unplug, (size_t)after);
+    return ok;
+}
+
+static const char *printer_plug_in(struct sim *sim, int64_t number)
+{
+    (void)number;
+    printer_set_power(&sim->printer, true);
+    plug_put(&sim->printer_plug);
+    return ok;
+}
+
+static const char *printer_reset(struct sim *sim, int64_t number)
+{
+    printer_break(&sim->printer, printer_unplug, 0);
+    printer_set_silent(&sim->printer, false);
+    return printer_plug_in(sim, number);
+}
+
+static const char *status(struct sim *sim, int64_t number)
+{
+    (void)number;
+    json_t *now = sim_status(sim);
+    char *text = json_write(now), *copy = turn_text("%s", text);
+    free(text);
+    json_decref(now);
+    return copy;
+}
+
+static const char *slips(struct sim *sim, int64_t number)
+{
+    (void)number;
+    char *text = json_write(sim->slips), *copy = turn_text("%s", text);
+    free(text);
+    return copy;
+}
+
+enum tail { ALONE, NUMBER, AFTER };
+
+static const struct command {
+    const char *words;
+    enum tail tail; /* what may follow: nothing, [N], or [after BYTES] */
+    const char *(*run)(struct sim *sim, int64_t number);
+    int64_t otherwise;
+} commands[] = {
+    {"card in", NUMBER, card_in, 1},
+    {"card bad", NUMBER, card_bad, 1},
+    {"card out", ALONE, card_out, 0},
+    {"card unplug", ALONE, card_unplug, 0},
+    {"card plug", ALONE, card_plug_in, 0},
+    {"paper in", ALONE, paper_in, 0},
+    {"paper low", ALONE, paper_low, 0},
+    {"paper out", AFTER, paper_out, 0},
+    {"cover open", AFTER, cover_open, 0},
+    {"cover close", ALONE, cover_close, 0},
+    {"printer silent on", AFTER, printer_silent_on, 0},
+    {"printer silent off", ALONE, printer_silent_off, 0},
+    {"printer unplug", AFTER, printer_pull, 0},
+    {"printer plug", ALONE, printer_plug_in, 0},
+    {"printer reset", ALONE, printer_reset, 0},
+    {"status", ALONE, status, 0},
+    {"slips", ALONE, slips, 0},
+};
+
+/* What follows the words of a command; false when that is not allowed there. */
+static bool read_tail(const struct command *c, const char *tail, int64_t *number)
+{
+    static const char after[] = " after ";
+    *number = c->otherwise;
+    if (!*tail)
+        return true;
+    if (c->tail == AFTER && strncmp(tail, after, sizeof after - 1) == 0)
+        tail += sizeof after - 1;
+    else if (c->tail == NUMBER && *tail == ' ')
+        tail++;
+    else
+        return false;
+    char *end;
+    *number = strtol(tail, &end, 10);
+    return end > tail && !*end && *number >= 0;
+}
+
+char *sim_command(struct sim *sim, const char *line)
+{
+    for (size_t i = 0; i < COUNT(commands); i++) {
+        const struct command *c = &commands[i];
+        size_t n = strlen(c->words);
+        int64_t number;
+        if (strncmp(line, c->words, n) != 0 || !read_tail(c, line + n, &number))
+            continue;
+        const char *answer = c->run(sim, number);
+        plug_resume(&sim->printer_plug);
+        return turn_text("%s", answer);
+    }
+    return turn_text("error no such command; runtime/sim/README.md has them all");
+}

@@ -1,0 +1,91 @@
+/* sim.c - see sim.h. */
+#include "sim/sim.h"
+
+static void on_printer_reply(void *mine, const uint8_t *bytes, size_t n)
+{
+    struct sim *sim = mine;
+    plug_send(&sim->printer_plug, bytes, n);
+}
+
+static void on_cut(void *mine, const struct strip *strip, const struct slip *slip)
+{
+    struct sim *sim = mine;
+    json_t *row = json_pack("{si,sI,sb,ss}", "slip", slip->number, "rows", (json_int_t)slip->rows, "whole",
+                            (int)slip->whole, "dots", slip->dots);
+    json_array_append_new(sim->slips, row);
+    if (strip_write(strip, sim->folder, slip->number) == OK)
+        say("slip %d: %zu rows%s", slip->number, slip->rows, slip->whole ? "" : ", interrupted");
+}
+
+static void on_unplugged(void *mine)
+{
+    struct sim *sim = mine;
+    plug_pull(&sim->printer_plug);
+}
+
+static size_t on_printer_bytes(void *mine, const uint8_t *bytes, size_t n)
+{
+    struct sim *sim = mine;
+    return printer_take(&sim->printer, bytes, n);
+}
+
+static void on_card_reply(void *mine, const void *bytes, size_t n)
+{
+    struct sim *sim = mine;
+    plug_send(&sim->card_plug, bytes, n);
+}
+
+static void on_card_called(void *mine)
+{
+    struct sim *sim = mine;
+    card_forget_line(&sim->card);
+}
+
+static size_t on_card_bytes(void *mine, const uint8_t *bytes, size_t n)
+{
+    struct sim *sim = mine;
+    card_take(&sim->card, bytes, n);
+    return n;
+}
+
+int sim_open(struct sim *sim, int printer_listener, int card_listener, const char *cards)
+{
+    sim->slips = json_array();
+    sim->printer.reply = on_printer_reply;
+    sim->printer.cut = on_cut;
+    sim->printer.unplugged = on_unplugged;
+    sim->printer.mine = sim;
+    sim->card.reply = on_card_reply;
+    sim->card.mine = sim;
+    if (card_open(&sim->card, cards) < 0)
+        return E_FORMAT;
+    printer_open(&sim->printer);
+    sim->printer_plug = (struct plug){.loop = sim->loop, .take = on_printer_bytes, .mine = sim};
+    sim->card_plug = (struct plug){.loop = sim->loop, .take = on_card_bytes, .came = on_card_called, .mine = sim};
+    plug_open(&sim->printer_plug, printer_listener);
+    plug_open(&sim->card_plug, card_listener);
+    return OK;
+}
+
+void sim_close(struct sim *sim)
+{
+    plug_close(&sim->printer_plug);
+    plug_close(&sim->card_plug);
+    printer_close(&sim->printer);
+    card_close(&sim->card);
+    json_decref(sim->slips);
+}
+
+json_t *sim_status(const struct sim *sim)
+{
+    static const char *const papers[] = {"full", "low", "out"};
+    const struct printer *p = &sim->printer;
+    const char *card = !sim->card.in ? "out" : sim->card.bad ? "bad" : "in";
+    json_t *printer = json_pack(
+        "{sb,sb,ss,ss,sb,sb,sI,sI,si,si,sI}", "power", (int)p->power, "online", (int)printer_online(p), "paper",
+        papers[p->paper], "cover", p->cover_open ? "open" : "closed", "silent", (int)p->silent, "called",
+        (int)plug_called(&sim->printer_plug), "waiting", (json_int_t)p->n_buffer, "rows", (json_int_t)p->strip.inked,
+        "slips", p->last.number, "torn", p->torn, "strange", (json_int_t)p->strange);
+    return json_pack("{so,s{ss,si,sb,sb}}", "printer", printer, "card", "card", card, "number", sim->card.in, "power",
+                     (int)!sim->card_plug.pulled, "called", (int)plug_called(&sim->card_plug));
+}

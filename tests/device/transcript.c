@@ -1,0 +1,253 @@
+/* transcript: runs drivers against text files of bytes. `transcript DRIVER.so FILE...` runs a vendor's own; without
+ * arguments those of the project's drivers are run. One statement a line, `#` begins a comment, every scene stands for
+ * itself:
+ *
+ *   scene NAME                    the port is closed and everything starts anew
+ *   profile band=2 cut=0          settings for the attach of this and the following scenes
+ *   attach                        the port is open
+ *   > 10 04 01 "state\n"          the driver has sent exactly this next; the port takes it. Hex, and text in quotes
+ *   >                             the driver has sent nothing more
+ *   < 12 "in\n"                   these bytes come from the device
+ *   call print width=16 height=2 raster=ffff0000 number="A027"
+ *   cancel | late                 cancelled by somebody, or by its deadline
+ *   wait                          nothing happens until the driver's next timer
+ *   wait TIMER                    the same, and it is that one
+ *   lost                          the port is lost
+ *   reset                         the driver has asked for a reset, which happens
+ *   status online full [detail]   what the driver said last
+ *   open                          the request is still open
+ *   done RESULT EFFECT [attr...]  it has ended so, once */
+#include "bench.h"
+
+#include "device/attr.h"
+
+#include <ctype.h>
+
+enum { LINE = 4096 };
+
+static struct bench bench;
+static struct kd_attr profile[BENCH_PROFILE];
+static char profile_names[BENCH_PROFILE][32];
+static size_t n_profile;
+static const char *file;
+static int line_number;
+
+static void wrong(const char *why, const char *detail)
+{
+    fprintf(stderr, "%s:%d: %s%s%s\n", file, line_number, why, detail ? ": " : "", detail ? detail : "");
+    test_failures++;
+}
+
+/* Hex pairs, and text in quotes with \n and \t. */
+static size_t read_bytes(const char *at, uint8_t *to)
+{
+    size_t n = 0;
+    for (; *at && *at != '\n'; at++) {
+        unsigned value;
+        if (isspace((unsigned char)*at))
+            continue;
+        if (*at == '"') {
+            for (at++; *at && *at != '"'; at++) {
+                bool escape = *at == '\\' && (at[1] == 'n' || at[1] == 't');
+                to[n++] = (uint8_t)(!escape ? *at : at[1] == 'n' ? '\n' : '\t');
+                at += escape;
+            }
+        } else if (sscanf(at, "%2x", &value) == 1) {
+            to[n++] = (uint8_t)value;
+            at++;
+        } else {
+            wrong("neither hex nor text", at);
+            break;
+        }
+    }
+    return n;
+}
+
+static void show(const char *what, const uint8_t *bytes, size_t n)
+{
+    fprintf(stderr, "  %s", what);
+    for (size_t i = 0; i < n && i < 64; i++)
+        fprintf(stderr, " %02x", bytes[i]);
+    fprintf(stderr, "%s\n", n > 64 ? " ..." : "");
+}
+
+static void expect_sent(const char *text)
+{
+    uint8_t wanted[LINE];
+    size_t n = read_bytes(text, wanted);
+    bool same = n <= bench.n_queue && memcmp(bench.queue, wanted, n) == 0 && (n > 0 || bench.n_queue == 0);
+    test_checks++;
+    if (same) {
+        bench_take(&bench, n);
+        return;
+    }
+    wrong("the driver has sent something else", NULL);
+    show("wanted", wanted, n);
+    show("sent  ", bench.queue, bench.n_queue);
+}
+
+static void receive(const char *text)
+{
+    uint8_t bytes[LINE];
+    bench_input(&bench, bytes, read_bytes(text, bytes));
+}
+
+/* name=12, name="text", name=0badc0de (an even number of hex digits with a letter or more than nine). */
+static size_t read_attrs(char *text, struct kd_attr *attr, uint8_t *room)
+{
+    size_t n = 0;
+    for (char *word = strtok(text, " \n"); word; word = strtok(NULL, " \n")) {
+        char *value = strchr(word, '=');
+        if (!value)
+            continue;
+        *value++ = '\0';
+        attr[n] = (struct kd_attr){.name = word};
+        if (strcmp(word, "raster") == 0 || *value == '"') {
+            size_t length = read_bytes(value, room);
+            attr[n].bytes = (struct kd_bytes){room, length};
+            room += length;
+        } else {
+            attr[n].number = strtol(value, NULL, 10);
+        }
+        n++;
+    }
+    return n;
+}
+
+static void call(char *text)
+{
+    static uint8_t room[LINE]; /* lives until done */
+    static char copy[LINE];
+    char verb[32];
+    int at = 0;
+    struct kd_attr attr[16];
+    snprintf(copy, sizeof copy, "%s", text);
+    sscanf(copy, "%31s%n", verb, &at);
+    bench_request(&bench, verb, attr, read_attrs(copy + at, attr, room));
+}
+
+static void set_profile(char *text)
+{
+    uint8_t room[LINE];
+    n_profile = read_attrs(text, profile, room);
+    for (size_t i = 0; i < n_profile; i++) { /* the line is read over by the next one */
+        snprintf(profile_names[i], sizeof profile_names[i], "%s", profile[i].name);
+        profile[i].name = profile_names[i];
+    }
+}
+
+static void expect_done(const char *text)
+{
+    char got[2048];
+    snprintf(got, sizeof got, "%s %s%s%s", attr_result(bench.result), attr_effect(bench.effect),
+             bench.attr[0] ? " " : "", bench.attr);
+    test_checks++;
+    if (bench.dones != 1 || strcmp(got, text) != 0)
+        wrong(bench.dones ? "it has ended so" : "the request is still open", got);
+}
+
+static void expect_status(const char *text)
+{
+    char got[256];
+    snprintf(got, sizeof got, "%s %s%s%s", attr_device(bench.device),
+             attr_media(bench.driver->device_class, bench.media), bench.detail[0] ? " " : "", bench.detail);
+    test_checks++;
+    if (strcmp(got, text) != 0)
+        wrong("the status is", got);
+}
+
+static void wait_for(const char *text)
+{
+    int64_t at = *text ? bench.timers[strtol(text, NULL, 10) % KD_TIMERS] : bench.now;
+    if (at < 0 || !bench_wait(&bench))
+        wrong("no such timer is set", NULL);
+    else if (*text && bench.now != at)
+        wrong("another timer is due first", NULL);
+}
+
+static void start_scene(void)
+{
+    if (bench.dev.state)
+        bench_lose(&bench);
+    bench.request = 0;
+    bench.dones = 0;
+    bench.unsure = true;
+}
+
+static void run_line(char *line)
+{
+    char word[32] = "";
+    int at = 0;
+    line[strcspn(line, "#\n")] = '\0';
+    for (size_t n = strlen(line); n > 0 && line[n - 1] == ' '; n--)
+        line[n - 1] = '\0';
+    if (sscanf(line, "%31s %n", word, &at) < 1)
+        return;
+    char *rest = line + at;
+    if (strcmp(word, "scene") == 0)
+        start_scene();
+    else if (strcmp(word, "profile") == 0)
+        set_profile(rest);
+    else if (strcmp(word, "attach") == 0)
+        bench_attach(&bench, profile, n_profile);
+    else if (strcmp(word, ">") == 0)
+        expect_sent(rest);
+    else if (strcmp(word, "<") == 0)
+        receive(rest);
+    else if (strcmp(word, "call") == 0)
+        call(rest);
+    else if (strcmp(word, "cancel") == 0)
+        bench_cancel(&bench, KD_CANCELLED);
+    else if (strcmp(word, "late") == 0)
+        bench_cancel(&bench, KD_TIMEOUT);
+    else if (strcmp(word, "wait") == 0)
+        wait_for(rest);
+    else if (strcmp(word, "lost") == 0)
+        bench_lose(&bench);
+    else if (strcmp(word, "status") == 0)
+        expect_status(rest);
+    else if (strcmp(word, "done") == 0)
+        expect_done(rest);
+    else if (strcmp(word, "open") == 0)
+        check(bench.request != 0);
+    else if (strcmp(word, "reset") == 0) {
+        check(bench.reset_wanted);
+        bench_lose(&bench);
+    } else
+        wrong("no such statement", word);
+}
+
+static void run(const char *driver, const char *path)
+{
+    char line[LINE];
+    FILE *f = fopen(path, "r");
+    file = path;
+    line_number = 0;
+    n_profile = 0;
+    if (!f || !bench_open(&bench, driver)) {
+        wrong("cannot be run", driver);
+        return;
+    }
+    while (fgets(line, sizeof line, f)) {
+        line_number++;
+        run_line(line);
+    }
+    start_scene();
+    fclose(f);
+    printf("%s: %d lines\n", path, line_number);
+}
+
+int main(int argc, char **argv)
+{
+    static const char *const ours[][2] = {{"escpos", "print"},  {"escpos", "trouble"}, {"escpos", "cancel"},
+                                          {"escpos", "clones"}, {"escpos", "status"},  {"simcard", "read"}};
+    char driver[512], path[512];
+    for (int i = 2; i < argc; i++)
+        run(argv[1], argv[i]);
+    for (size_t i = 0; argc < 3 && i < COUNT(ours); i++) {
+        snprintf(driver, sizeof driver, "%s/lib/drivers/%s.so", BUILD, ours[i][0]);
+        snprintf(path, sizeof path, "%s/hw/%s/%s.txt", SOURCE, ours[i][0], ours[i][1]);
+        run(driver, path);
+    }
+    return test_end();
+}
