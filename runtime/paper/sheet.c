@@ -139,7 +139,7 @@ void sheet_dashes(struct sheet *sheet)
 /* The mark: four petals that almost meet, and nothing but ellipses. */
 void sheet_flower(struct sheet *sheet, double x, double y, double size)
 {
-    const double away = 0.265, longer = 0.335, shorter = 0.165; /* of the size */
+    const double away = 0.265, longer = 0.315, shorter = 0.185; /* of the size */
     for (int i = 0; i < 4; i++) {
         cairo_save(sheet->cairo);
         cairo_translate(sheet->cairo, x + size / 2, y + size / 2);

@@ -197,9 +197,9 @@ static void draw_notes(struct slip *slip)
 
 static void draw_foot(struct slip *slip)
 {
-    const char *key = *data_text(slip, "case") ? "foot" : "foot_plain";
+    bool with_case = *data_text(slip, "number") && *data_text(slip, "case");
     sheet_skip(&slip->sheet, 12);
-    put_middle(slip, words_fill(word(slip, key), slip->language, slip->data), foot);
+    put_middle(slip, words_fill(word(slip, with_case ? "foot" : "foot_plain"), slip->language, slip->data), foot);
     sheet_skip(&slip->sheet, 16);
 }
 
