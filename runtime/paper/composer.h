@@ -1,7 +1,7 @@
 /* composer.h - the paper service: takes `compose` packets, answers with sealed pictures, goes home when idle.
  *
- * It holds nothing between two requests but the words and the font cache. Whoever asked and got no answer (it was killed, or
- * it had just gone) asks again: composing twice does no harm. */
+ * It holds nothing between two requests but the words and the font cache. Whoever asked and got no answer (it was
+ * killed, or it had just gone) asks again: composing twice does no harm. */
 #ifndef PAPER_COMPOSER_H
 #define PAPER_COMPOSER_H
 

@@ -16,14 +16,19 @@ struct rule {
     size_t max; /* bytes */
 };
 
-static const struct rule slip_rules[] = {
-    {"site", JSON_STRING, true, false, 80},    {"place", JSON_STRING, true, false, 80},
-    {"kiosk", JSON_STRING, true, false, 16},   {"title", JSON_STRING, true, true, 160},
-    {"number", JSON_STRING, false, false, 16}, {"queue", JSON_OBJECT, false, false, 0},
-    {"printed", JSON_STRING, true, false, 40}, {"case", JSON_STRING, false, false, 40},
-    {"qr", JSON_STRING, false, false, 400},    {"notes", JSON_ARRAY, false, false, 0},
-    {"bill", JSON_OBJECT, false, false, 0},    {"width", JSON_INTEGER, false, false, 0},
-    {0}};
+static const struct rule slip_rules[] = {{"site", JSON_STRING, true, false, 80},
+                                         {"place", JSON_STRING, true, false, 80},
+                                         {"kiosk", JSON_STRING, true, false, 16},
+                                         {"title", JSON_STRING, true, true, 160},
+                                         {"number", JSON_STRING, false, false, 16},
+                                         {"queue", JSON_OBJECT, false, false, 0},
+                                         {"printed", JSON_STRING, true, false, 40},
+                                         {"case", JSON_STRING, false, false, 40},
+                                         {"qr", JSON_STRING, false, false, 400},
+                                         {"notes", JSON_ARRAY, false, false, 0},
+                                         {"bill", JSON_OBJECT, false, false, 0},
+                                         {"width", JSON_INTEGER, false, false, 0},
+                                         {0}};
 
 static const struct rule queue_rules[] = {{"name", JSON_STRING, true, false, 80},
                                           {"place", JSON_STRING, true, false, 120},
@@ -71,7 +76,8 @@ static int check_object(const struct rule *rules, const json_t *object, char *wh
 {
     const char *name;
     json_t *value;
-    json_object_foreach((json_t *)object, name, value) {
+    json_object_foreach((json_t *)object, name, value)
+    {
         const struct rule *rule = rules;
         while (rule->name && strcmp(rule->name, name) != 0)
             rule++;
@@ -94,7 +100,8 @@ static int check_notes(const json_t *notes, char *why, size_t n_why)
         snprintf(why, n_why, "more than %d notes", MAX_NOTES);
         return E_FORMAT;
     }
-    json_array_foreach(notes, i, note) {
+    json_array_foreach(notes, i, note)
+    {
         const struct rule rule = {"a note", JSON_STRING, true, true, MAX_NOTE};
         if (check_rule(&rule, note, why, n_why) < 0)
             return E_FORMAT;
@@ -112,7 +119,8 @@ int data_check(const json_t *data, char *why, size_t n_why)
         (bill && check_object(bill_rules, bill, why, n_why) < 0))
         return E_FORMAT;
     if (width < MIN_WIDTH || width > SHEET_MAX_WIDTH)
-        snprintf(why, n_why, "a paper of %lld dots: %d to %d are possible", (long long)width, MIN_WIDTH, SHEET_MAX_WIDTH);
+        snprintf(why, n_why, "a paper of %lld dots: %d to %d are possible", (long long)width, MIN_WIDTH,
+                 SHEET_MAX_WIDTH);
     else if (!*json_text(data, "number") && !*json_text(data, "case"))
         snprintf(why, n_why, "neither a number nor a case");
     else

@@ -30,8 +30,7 @@ int sheet_open(struct sheet *sheet, int width)
     *sheet = (struct sheet){.width = width, .unit = unit, .margin = round(DESIGN_MARGIN * unit)};
     sheet->n_grey = (size_t)stride * SHEET_MAX_HEIGHT;
     sheet->grey = make(sheet->n_grey);
-    sheet->surface =
-        cairo_image_surface_create_for_data(sheet->grey, CAIRO_FORMAT_A8, width, SHEET_MAX_HEIGHT, stride);
+    sheet->surface = cairo_image_surface_create_for_data(sheet->grey, CAIRO_FORMAT_A8, width, SHEET_MAX_HEIGHT, stride);
     sheet->cairo = cairo_create(sheet->surface);
     if (cairo_status(sheet->cairo) == CAIRO_STATUS_SUCCESS) {
         choose_drawing(sheet->cairo);

@@ -47,12 +47,13 @@ void sheet_dashes(struct sheet *sheet);
 void sheet_flower(struct sheet *sheet, double x, double y, double size);
 void sheet_dot(struct sheet *sheet, double x, double y, double size);
 
-/* The side of the code with whole modules, about `design` wide or as large as it must be; 0 when the text is too long. */
+/* The side of the code with whole modules, about `design` wide or as large as it must be; 0 when the text is too long.
+ */
 double sheet_qr_side(struct sheet *sheet, const char *text, double design);
 void sheet_qr(struct sheet *sheet, const char *text, double design, double x, double y);
 
-/* Everything above y: rows padded to whole bytes, the leftmost dot is the most significant bit, 1 is black. The caller frees
- * (wipe_free) *bits. E_FULL when more was drawn than a sheet holds. */
+/* Everything above y: rows padded to whole bytes, the leftmost dot is the most significant bit, 1 is black. The caller
+ * frees (wipe_free) *bits. E_FULL when more was drawn than a sheet holds. */
 int sheet_bits(const struct sheet *sheet, unsigned char **bits, size_t *n, int *height);
 
 #endif

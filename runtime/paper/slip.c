@@ -217,7 +217,8 @@ static void draw_all(struct slip *slip)
     draw_foot(slip);
 }
 
-int slip_draw(const json_t *data, const json_t *words, const char *language, struct slip_picture *to, char why[SLIP_WHY])
+int slip_draw(const json_t *data, const json_t *words, const char *language, struct slip_picture *to,
+              char why[SLIP_WHY])
 {
     struct slip slip = {.data = data, .words = words, .language = language};
     if (data_check(data, why, SLIP_WHY) < 0)

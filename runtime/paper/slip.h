@@ -1,7 +1,7 @@
 /* slip.h - the slip a citizen takes along: what must be on it, and where.
  *
- * What a slip needs is in `compose.data` (runtime/messages.md); the words around it are in words/slip.LANGUAGE.conf. Every
- * field is bounded before anything is drawn. */
+ * What a slip needs is in `compose.data` (runtime/messages.md); the words around it are in words/slip.LANGUAGE.conf.
+ * Every field is bounded before anything is drawn. */
 #ifndef PAPER_SLIP_H
 #define PAPER_SLIP_H
 

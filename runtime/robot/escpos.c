@@ -11,8 +11,8 @@ enum { LINE_DOTS = 34, MAX_ROWS = 65536, MAX_RASTER_ROWS = 2303, MAX_RASTER_BYTE
 
 struct reader {
     const unsigned char *bytes;
-    size_t n, at;    /* at: the command being read */
-    size_t taken;    /* its bytes so far */
+    size_t n, at; /* at: the command being read */
+    size_t taken; /* its bytes so far */
     struct escpos_rules rules;
     struct escpos_roll *roll;
     int line, align; /* dots a line; 0 left, 1 middle, 2 right */
@@ -286,10 +286,11 @@ static int read_mark(struct reader *r)
 }
 
 static const struct command commands[] = {
-    {ESC, '@', read_init},       {ESC, 'd', read_feed_lines}, {ESC, 'J', read_feed_dots}, {ESC, '2', read_line_default},
-    {ESC, '3', read_line_dots},  {ESC, 'a', read_align},      {ESC, 't', read_code_page}, {ESC, 'R', read_country},
-    {GS, 'v', read_raster},      {GS, 'V', read_cut},         {GS, 'r', read_queued_question},
-    {GS, 'a', read_status_back}, {GS, '(', read_mark},        {DLE, EOT, read_question}};
+    {ESC, '@', read_init},         {ESC, 'd', read_feed_lines},     {ESC, 'J', read_feed_dots},
+    {ESC, '2', read_line_default}, {ESC, '3', read_line_dots},      {ESC, 'a', read_align},
+    {ESC, 't', read_code_page},    {ESC, 'R', read_country},        {GS, 'v', read_raster},
+    {GS, 'V', read_cut},           {GS, 'r', read_queued_question}, {GS, 'a', read_status_back},
+    {GS, '(', read_mark},          {DLE, EOT, read_question}};
 
 static int read_led(struct reader *r, unsigned char lead)
 {

@@ -32,8 +32,8 @@ struct escpos_roll {
 };
 
 struct escpos_rules {
-    int width;   /* dots of the head: wider rasters are an error */
-    bool texts;  /* letters of the printer's own are allowed (they leave a grey-free white line) */
+    int width;  /* dots of the head: wider rasters are an error */
+    bool texts; /* letters of the printer's own are allowed (they leave a grey-free white line) */
 };
 
 /* OK, or E_FORMAT with the reason ("at byte 17: ...") in why. The roll holds what was printed before the error in both

@@ -1,4 +1,5 @@
-/* composer: the program as its supervisor starts it: on demand, pictures in sealed memory, bad callers dropped, gone when idle. */
+/* composer: the program as its supervisor starts it: on demand, pictures in sealed memory, bad callers dropped, gone
+ * when idle. */
 #define _GNU_SOURCE
 #include "base/clock.h"
 #include "base/conf.h"
@@ -51,11 +52,12 @@ static pid_t start_program(void)
 
 static json_t *request(int id, const char *template)
 {
-    return json_pack("{ss,si,ss,ss,s{ss,ss,ss,ss,s{ss,ss,si},ss,ss,ss,ss,s[s]}}", "type", "compose", "id", id, "template",
-                     template, "language", "id", "data", "site", "Mal Pelayanan Publik", "place", "Kabupaten Lokaraya",
-                     "kiosk", "07", "number", "D0003", "queue", "name", "Kepolisian", "place", "Ruang D", "ahead", 2,
-                     "title", "SKCK baru", "printed", "14-05-2026 09.48", "case", "LKR-07-2605-00418", "qr",
-                     "http://127.0.0.1:8080/n/2026-05-14/D0003", "notes", "Pas foto 4x6, latar merah");
+    return json_pack("{ss,si,ss,ss,s{ss,ss,ss,ss,s{ss,ss,si},ss,ss,ss,ss,s[s]}}", "type", "compose", "id", id,
+                     "template", template, "language", "id", "data", "site", "Mal Pelayanan Publik", "place",
+                     "Kabupaten Lokaraya", "kiosk", "07", "number", "D0003", "queue", "name", "Kepolisian", "place",
+                     "Ruang D", "ahead", 2, "title", "SKCK baru", "printed", "14-05-2026 09.48", "case",
+                     "LKR-07-2605-00418", "qr", "http://127.0.0.1:8080/n/2026-05-14/D0003", "notes",
+                     "Pas foto 4x6, latar merah");
 }
 
 static struct packet ask(int fd, int id, const char *template)
@@ -109,7 +111,8 @@ static void test_work(void)
         struct packet next = ask(fd, i, "slip");
         check_picture(&next);
     }
-    printf("cold %d ms, warm %.1f ms, %ld KiB resident\n", (int)cold, (double)(clock_ms() - start) / 10, resident_kib(pid));
+    printf("cold %d ms, warm %.1f ms, %ld KiB resident\n", (int)cold, (double)(clock_ms() - start) / 10,
+           resident_kib(pid));
     struct packet no = ask(fd, 12, "poster");
     check_text(packet_type(&no), "failed");
     check_text(json_text(no.body, "message"), "no such template; there is \"slip\"");
@@ -120,7 +123,8 @@ static void test_work(void)
     check(waitpid(pid, &status, 0) == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0);
 }
 
-/* A caller that speaks nonsense is dropped; the next one is served. Killed in between, the socket keeps callers waiting. */
+/* A caller that speaks nonsense is dropped; the next one is served. Killed in between, the socket keeps callers
+ * waiting. */
 static void test_rude(void)
 {
     pid_t pid = start_program();

@@ -1,5 +1,6 @@
-/* slip: what is on the paper, judged by structure and not by bytes: ink where it belongs and none at the edges, every size of
- * number, a QR that a reader reads at one dot a pixel, hostile texts, limits. Pictures stay in BUILD/slips to look at. */
+/* slip: what is on the paper, judged by structure and not by bytes: ink where it belongs and none at the edges, every
+ * size of number, a QR that a reader reads at one dot a pixel, hostile texts, limits. Pictures stay in BUILD/slips to
+ * look at. */
 #define _GNU_SOURCE
 #include "paper/slip.h"
 #include "base/conf.h"
@@ -16,8 +17,9 @@ static json_t *plain_slip(void)
     return json_pack("{ss,ss,ss,ss,s{ss,ss,si},ss,ss,ss,ss,s[sss]}", "site", "Mal Pelayanan Publik", "place",
                      "Kabupaten Lokaraya", "kiosk", "07", "number", "A027", "queue", "name", "Kependudukan", "place",
                      "Ruang A, lantai 1", "ahead", 5, "title", "Verifikasi berkas kelahiran", "printed",
-                     "14-05-2026 09.48", "case", "LKR-07-2605-00418", "qr", "http://192.168.10.2:8080/n/2026-05-14/A027",
-                     "notes", "KTP-el orang tua", "Surat keterangan lahir dari bidan atau rumah sakit", "KK lama");
+                     "14-05-2026 09.48", "case", "LKR-07-2605-00418", "qr",
+                     "http://192.168.10.2:8080/n/2026-05-14/A027", "notes", "KTP-el orang tua",
+                     "Surat keterangan lahir dari bidan atau rumah sakit", "KK lama");
 }
 
 static bool black(const struct slip_picture *p, int x, int y)
@@ -49,7 +51,8 @@ static void save(const struct slip_picture *p, const char *name)
 static bool qr_reads(const char *name, const char *text)
 {
     char command[512], line[1024] = "";
-    snprintf(command, sizeof command, "zbarimg -q --raw -Sdisable -Sqrcode.enable " BUILD "/slips/%s.pbm 2>/dev/null", name);
+    snprintf(command, sizeof command, "zbarimg -q --raw -Sdisable -Sqrcode.enable " BUILD "/slips/%s.pbm 2>/dev/null",
+             name);
     FILE *from = popen(command, "r");
     if (!fgets(line, sizeof line, from))
         *line = 0;
@@ -150,15 +153,18 @@ static void test_hard_texts(void)
     json_t *data = plain_slip();
     json_object_set_new(data, "site", json_string("Mal Pelayanan Publik Kabupaten Pangkajene dan Kepulauan Selatan"));
     json_object_set_new(data, "place", json_string("Kabupaten Panukal Abab Lematang Ilir, Provinsi Sumatera Selatan"));
-    json_object_set_new(data, "title", json_string("<b>&amp;</b> Pengurusan perubahan-perubahan-data-kependudukan-elemen"));
+    json_object_set_new(data, "title",
+                        json_string("<b>&amp;</b> Pengurusan perubahan-perubahan-data-kependudukan-elemen"));
     json_object_set_new(json_object_get(data, "queue"), "place",
                         json_string("Gedung B, lantai 3, ruang tunggu sebelah timur musala, dekat lift"));
-    json_object_set_new(data, "notes",
-                        json_pack("[sss]", "ꦱꦸꦒꦼꦁꦫꦮꦸꦃ", "السلام عليكم ورحمة الله", "Langkah ke-1\n<span size='1'>Kartu</span>"));
-    json_object_set_new(data, "qr", json_string("00020101021226670016COM.NOBUBANK.WWW01189360050300000898740214"
-                                                "51345620020303UMI51440014ID.CO.QRIS.WWW0215ID20221543210980303UMI"
-                                                "5204939953033605405300005802ID5909LOKARAYA6009LOKARAYA61059999962"
-                                                "0705038276304A13F"));
+    json_object_set_new(
+        data, "notes",
+        json_pack("[sss]", "ꦱꦸꦒꦼꦁꦫꦮꦸꦃ", "السلام عليكم ورحمة الله", "Langkah ke-1\n<span size='1'>Kartu</span>"));
+    json_object_set_new(data, "qr",
+                        json_string("00020101021226670016COM.NOBUBANK.WWW01189360050300000898740214"
+                                    "51345620020303UMI51440014ID.CO.QRIS.WWW0215ID20221543210980303UMI"
+                                    "5204939953033605405300005802ID5909LOKARAYA6009LOKARAYA61059999962"
+                                    "0705038276304A13F"));
     struct slip_picture p = draw("hard", data, "id");
     drop(&p);
 }
