@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "paper/sheet.h"
 
+#include <fontconfig/fontconfig.h>
 #include <math.h>
 #include <qrencode.h>
 #include <stdlib.h>
@@ -198,4 +199,11 @@ int sheet_bits(const struct sheet *sheet, unsigned char **bits, size_t *n, int *
             if (sheet->grey[y * stride + x] >= BLACK_FROM)
                 (*bits)[y * row + x / 8] |= (unsigned char)(0x80 >> (x % 8));
     return OK;
+}
+
+void sheet_end(void)
+{
+    pango_cairo_font_map_set_default(NULL);
+    cairo_debug_reset_static_data();
+    FcFini();
 }

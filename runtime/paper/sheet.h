@@ -52,6 +52,9 @@ void sheet_dot(struct sheet *sheet, double x, double y, double size);
 double sheet_qr_side(struct sheet *sheet, const char *text, double design);
 void sheet_qr(struct sheet *sheet, const char *text, double design, double x, double y);
 
+/* Gives the fonts back at the end of the program, so that a leak check sees only our own. */
+void sheet_end(void);
+
 /* Everything above y: rows padded to whole bytes, the leftmost dot is the most significant bit, 1 is black. The caller
  * frees (wipe_free) *bits. E_FULL when more was drawn than a sheet holds. */
 int sheet_bits(const struct sheet *sheet, unsigned char **bits, size_t *n, int *height);

@@ -2,6 +2,7 @@
 #include "base/guard.h"
 #include "base/loop.h"
 #include "paper/composer.h"
+#include "paper/sheet.h"
 
 enum { IDLE_MS = 30000, LISTENER = 3 };
 
@@ -19,5 +20,6 @@ int main(int argc, char **argv)
     composer_free(composer);
     loop_free(loop);
     site_free(&site);
+    sheet_end();
     return code < 0;
 }

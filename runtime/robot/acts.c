@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAGE_MS = 1500, READING_MS = 3000, PAPER_MS = 8000, MAX_FAULTS = 2 };
+enum { PAGE_MS = 1500, ACCEPT_MS = 600, READING_MS = 3000, PAPER_MS = 8000, MAX_FAULTS = 2 };
 
 static const char *const onward[] = {"next", "agree", "yes", "close", NULL};
 
@@ -90,7 +90,7 @@ static int type_answer(struct visit *visit, const char *answer)
     for (int i = 0; (part = answers_part(answer, visit->here.kind, i)); i++) {
         if (robot_type(visit->robot, part) < 0)
             return E_STATE;
-        if (robot_sees(visit->robot, main_probe(visit), (struct wanted){.target = "next"}, PAGE_MS))
+        if (robot_sees(visit->robot, main_probe(visit), (struct wanted){.target = "next"}, ACCEPT_MS))
             return robot_tap(visit->robot, "next");
         if (robot_delete(visit->robot, strlen(part)) < 0)
             return E_STATE;

@@ -52,7 +52,9 @@ static bool fulfilled(const struct probe *probe, const struct wanted *w)
     return probe->now && (!w->kind || strcmp(here.kind, w->kind) == 0) && (!w->key || strcmp(here.key, w->key) == 0) &&
            (!w->other_kind || strcmp(here.kind, w->other_kind) != 0) &&
            (!w->target || probe_enabled(probe, w->target)) && (!w->shown || probe_target(probe, w->shown)) &&
-           (!w->hidden || !probe_target(probe, w->hidden)) && (!w->elsewhere || !place_same(here, *w->elsewhere));
+           (!w->hidden || !probe_target(probe, w->hidden)) &&
+           (!w->newer || json_number(probe->now, "serial", 0) != w->newer) &&
+           (!w->elsewhere || !place_same(here, *w->elsewhere));
 }
 
 bool robot_sees(struct robot *robot, struct probe *probe, struct wanted wanted, int64_t ms)
@@ -104,8 +106,18 @@ int robot_tap(struct robot *robot, const char *id)
         return fail(E_STATE, "%s cannot be tapped; there is %s", id, probe_describe(&robot->main));
     int64_t x = json_number(target, "x", 0) + json_number(target, "width", 0) / 2;
     int64_t y = json_number(target, "y", 0) + json_number(target, "height", 0) / 2;
+    robot->touched = clock_ms();
     display_tap(robot->display, window.x + (int)x, window.y + (int)y);
     return OK;
+}
+
+int robot_tap_and_see(struct robot *robot, const char *id, int64_t ms)
+{
+    struct wanted answer = {.newer = json_number(robot->main.now, "serial", 0)};
+    int code = robot_tap(robot, id);
+    if (code == OK)
+        robot_sees(robot, &robot->main, answer, ms);
+    return code;
 }
 
 int robot_tap_one(struct robot *robot, const char *const *ids)
@@ -117,11 +129,6 @@ int robot_tap_one(struct robot *robot, const char *const *ids)
                 probe_describe(&robot->main));
 }
 
-static int64_t serial(const struct robot *robot)
-{
-    return json_number(robot->main.now, "serial", 0);
-}
-
 int robot_find(struct robot *robot, const char *id)
 {
     for (int page = 0; page < MAX_PAGES; page++) {
@@ -129,20 +136,20 @@ int robot_find(struct robot *robot, const char *id)
             return robot_tap(robot, id);
         if (!probe_enabled(&robot->main, "page:next"))
             break;
-        int64_t before = serial(robot), until = clock_ms() + PAGE_MS;
-        robot_tap(robot, "page:next");
-        while (serial(robot) == before && clock_ms() < until)
-            probe_look(&robot->main, until - clock_ms());
+        robot_tap_and_see(robot, "page:next", PAGE_MS);
     }
     return fail(E_TIMEOUT, "%s is on no page; there is %s", id, probe_describe(&robot->main));
 }
 
+/* The target of a letter, as the keyboard that is there writes it. */
 static const char *key_id(const struct robot *robot, char letter)
 {
-    const char *pad = turn_text("pad:%c", letter);
-    if (probe_target(&robot->main, pad))
-        return pad;
-    return letter == ' ' ? "key:space" : turn_text("key:%c", toupper((unsigned char)letter));
+    const char *upper = letter == ' ' ? "key:space" : turn_text("key:%c", toupper((unsigned char)letter));
+    const char *const ids[] = {turn_text("pad:%c", letter), upper, turn_text("key:%c", tolower((unsigned char)letter))};
+    for (size_t i = 0; i < COUNT(ids); i++)
+        if (probe_target(&robot->main, ids[i]))
+            return ids[i];
+    return upper;
 }
 
 /* The keyboard's other layer (digits, signs) is behind key:123, and the way back stands in the same place. */

@@ -15,6 +15,7 @@ struct robot {
     struct display *display;
     struct probe main, call;
     int n_pictures;
+    int64_t touched; /* clock_ms() of the last tap */
 };
 
 /* What a wait is for; what is NULL or false does not matter. */
@@ -24,6 +25,7 @@ struct wanted {
     const char *target;            /* is there, and enabled */
     const char *shown;             /* is there, enabled or not */
     const char *hidden;            /* is not there */
+    int64_t newer;                 /* a packet with another serial than this (0: any) */
     const struct place *elsewhere; /* another place than this, and ui is not away */
 };
 
@@ -40,6 +42,9 @@ bool robot_sees(struct robot *robot, struct probe *probe, struct wanted wanted, 
 
 /* A touch in the middle of a target of the main screen; E_STATE when it is not there or not enabled. */
 int robot_tap(struct robot *robot, const char *id);
+
+/* The same, and waits (ms) until the screen has answered in any way; when it does not, nothing is lost. */
+int robot_tap_and_see(struct robot *robot, const char *id, int64_t ms);
 
 /* Taps the first of these that is enabled; the list ends with NULL. */
 int robot_tap_one(struct robot *robot, const char *const *ids);

@@ -33,7 +33,8 @@ static bool here_is(const struct visit *visit, const char *kind)
 
 void visit_note(struct visit *visit, const char *name)
 {
-    int64_t ms = clock_ms() - visit->since;
+    int64_t since = visit->robot->touched > visit->since ? visit->robot->touched : visit->since;
+    int64_t ms = clock_ms() - since;
     robot_picture(visit->robot, main_probe(visit));
     say("%s: %s %s after %lld ms", name, visit->here.kind, visit->here.key, (long long)ms);
     json_array_append_new(visit->steps, json_pack("{ss,ss,ss,sI}", "name", name, "kind", visit->here.kind, "key",
@@ -50,10 +51,9 @@ static void note_place(struct visit *visit, const char *name)
 static int tour_tap(struct visit *visit, const char *id, const char *name)
 {
     struct wanted there = {.kind = "home", .target = id};
-    if (robot_wait(visit->robot, main_probe(visit), there, PAGE_MS) < 0 || robot_tap(visit->robot, id) < 0)
+    if (robot_wait(visit->robot, main_probe(visit), there, PAGE_MS) < 0 ||
+        robot_tap_and_see(visit->robot, id, FLASH_MS) < 0)
         return E_TIMEOUT;
-    visit->since = clock_ms();
-    robot_sees(visit->robot, main_probe(visit), (struct wanted){.hidden = id}, FLASH_MS);
     note_place(visit, name);
     return OK;
 }
@@ -88,13 +88,11 @@ static int choose_service(struct visit *visit)
     if (tour_tap(visit, "tab:agency", "agencies") < 0 ||
         robot_find(visit->robot, turn_text("agency:%s", visit->agency)) < 0)
         return E_TIMEOUT;
-    visit->since = clock_ms();
     const char *service = turn_text("service:%s", visit->errand->service);
     if (robot_sees(visit->robot, main_probe(visit), (struct wanted){.shown = service}, FLASH_MS))
         note_place(visit, "services of the agency");
     if (robot_find(visit->robot, service) < 0)
         return E_TIMEOUT;
-    visit->since = clock_ms();
     return robot_wait(visit->robot, main_probe(visit), (struct wanted){.other_kind = "home"}, PAGE_MS);
 }
 

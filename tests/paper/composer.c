@@ -73,8 +73,8 @@ static struct packet ask(int fd, int id, const char *template)
 
 static void check_picture(struct packet *packet)
 {
-    char *bits;
-    size_t n;
+    char *bits = NULL;
+    size_t n = 0;
     int64_t width = json_number(packet->body, "width", 0), height = json_number(packet->body, "height", 0);
     check_text(packet_type(packet), "composed");
     check(width == 576 && height > 900);

@@ -2,6 +2,7 @@
  * size of number, a QR that a reader reads at one dot a pixel, hostile texts, limits. Pictures stay in BUILD/slips to
  * look at. */
 #define _GNU_SOURCE
+#include "paper/sheet.h"
 #include "paper/slip.h"
 #include "base/conf.h"
 #include "test.h"
@@ -256,5 +257,6 @@ int main(void)
     test_refused();
     test_largest();
     json_decref(words);
+    sheet_end();
     return test_end();
 }

@@ -194,6 +194,11 @@ static void write_file(const char *name, const void *bytes, size_t n)
     file_write_path(path, bytes, n, 0644);
 }
 
+static void write_line(const char *name, const char *text)
+{
+    write_file(name, text, strlen(text));
+}
+
 static void print_slip(void)
 {
     static const char slip[] = "\x1b@\x1dv0\0\2\0\3\0\xff\xff\x80\1\xff\xff\x1b"
@@ -369,7 +374,7 @@ static void answer_up(int fd)
     bool known = strncmp(line, "kill ", 5) == 0;
     send(fd, known ? "ok\n" : "no\n", 3, MSG_NOSIGNAL);
     close(fd);
-    if (strcmp(line, "kill ui.main\n") != 0)
+    if (strcmp(line, "kill main\n") != 0)
         return;
     loop_unwatch(loop, &main_probe.watch);
     close(main_probe.watch.fd);
@@ -433,8 +438,8 @@ static void answer_http(int fd)
     if (strncmp(request, "POST", 4) == 0 && body && !body[4]) /* headers and body may come apart */
         read_text(fd, request + n, sizeof request - n);
     const char *answer = answer_request(request);
-    dprintf(fd, "HTTP/1.1 %.*sConnection: close\r\n%s", (int)(strstr(answer, "\r\n") - answer) + 2, answer,
-            strstr(answer, "\r\n"));
+    const char *status_end = strstr(answer, "\r\n") + 2;
+    dprintf(fd, "HTTP/1.1 %.*sConnection: close\r\n%s", (int)(status_end - answer), answer, status_end);
     shutdown(fd, SHUT_WR);
     close(fd);
 }
@@ -501,19 +506,19 @@ static void open_doors(void)
     sim = (struct listener){{.fd = listen_lines("run/sim/control")}, answer_sim};
     up = (struct listener){{.fd = listen_lines("run/up/control")}, answer_up};
     http = (struct listener){{.fd = listen_http(&port)}, answer_http};
-    int n = snprintf(conf, sizeof conf,
-                     "screens = { main = { width = 1080; height = 1920; x = 0; y = 0; }; };\n"
-                     "agencies = ( { id = \"polri\"; url = \"http://127.0.0.1:%d/polri\"; } );\n"
-                     "hall = { url = \"http://127.0.0.1:%d/hall\"; };\n"
-                     "biller = { url = \"http://127.0.0.1:%d/biller\"; };\n"
-                     "devices = ( { class = \"printer\"; profile = { width = 16; }; } );\n",
-                     port, port, port);
-    write_file("secrets/hall/officers", "officer-token\nanother\n", 22);
-    write_file("secrets/office/officers", "officer-token\n", 14);
-    write_file("share/index.json", "{\"services\":[{\"id\":\"polri.skck\",\"agency\":\"polri\"}]}", 52);
-    write_file("state/call/audio.json", "{\"rate\":22050,\"channels\":1}", 27);
-    write_file("state/call/call.raw", "", 0);
-    write_file("site.conf", conf, (size_t)n);
+    snprintf(conf, sizeof conf,
+             "screens = { main = { width = 1080; height = 1920; x = 0; y = 0; }; };\n"
+             "agencies = ( { id = \"polri\"; url = \"http://127.0.0.1:%d/polri\"; } );\n"
+             "hall = { url = \"http://127.0.0.1:%d/hall\"; };\n"
+             "biller = { url = \"http://127.0.0.1:%d/biller\"; };\n"
+             "devices = ( { class = \"printer\"; profile = { width = 16; }; } );\n",
+             port, port, port);
+    write_line("secrets/hall/officers", "officer-token\nanother\n");
+    write_line("secrets/office/officers", "officer-token\n");
+    write_line("share/index.json", "{\"services\":[{\"id\":\"polri.skck\",\"agency\":\"polri\"}]}");
+    write_line("state/call/audio.json", "{\"rate\":22050,\"channels\":1}");
+    write_line("state/call/call.raw", "");
+    write_line("site.conf", conf);
 }
 
 static Window open_window(int px, int width, int height)
