@@ -1,0 +1,60 @@
+/* answers.c - see answers.h. The person is invented; the region of the NIK is the one of the project's examples. */
+#include "robot/answers.h"
+
+#include "base/clock.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+    const char *kind, *key, *answer; /* key NULL: every key of that kind */
+} table[] = {
+    {"choice", "purpose", "work"},      {"yes", NULL, "yes"},
+    {"phone", NULL, "081234567890"},    {"nik", NULL, "3302047112990001"},
+    {"ktp", NULL, "3302047112990001"},  {"date", "birth", "1999-12-31"},
+    {"date", NULL, "1999-12-31|+7|+1"}, {"text", "name", "SITI RAHAYU"},
+    {"text", NULL, "MELATI"},           {"number", NULL, "2|20|1"},
+};
+
+static bool key_is(const char *key, const char *wanted)
+{
+    const char *dot = strrchr(key, '.');
+    return strcmp(key, wanted) == 0 || (dot && strcmp(dot + 1, wanted) == 0);
+}
+
+const char *answers_find(const json_t *own, const char *kind, const char *key)
+{
+    const char *name;
+    json_t *value;
+    json_object_foreach((json_t *)own, name, value)
+    {
+        if (key_is(key, name))
+            return json_string_value(value);
+    }
+    for (size_t i = 0; i < COUNT(table); i++)
+        if (strcmp(table[i].kind, kind) == 0 && (!table[i].key || key_is(key, table[i].key)))
+            return table[i].answer;
+    return NULL;
+}
+
+static char *date_for_pad(const char *text)
+{
+    struct day day;
+    if (*text == '+')
+        day = day_from_number(day_number(clock_local(clock_wall_ms() / 1000).day) + strtol(text + 1, NULL, 10));
+    else if (!day_read(text, &day))
+        return turn_text("%s", text);
+    return turn_text("%02d%02d%04d", day.day, day.month, day.year);
+}
+
+char *answers_part(const char *answer, const char *kind, int n)
+{
+    for (; n > 0; n--) {
+        answer = strchr(answer, '|');
+        if (!answer)
+            return NULL;
+        answer++;
+    }
+    char *part = turn_text("%.*s", (int)strcspn(answer, "|"), answer);
+    return strcmp(kind, "date") == 0 ? date_for_pad(part) : part;
+}

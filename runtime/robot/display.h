@@ -1,0 +1,26 @@
+/* display.h - the robot's eyes and finger: the pixels of the X display, and touches by XTEST.
+ *
+ * The finger is the server's own pointer, so a touch takes the whole way a real one takes; the pixels are those of the
+ * root window, so a picture shows what a person would see and not what a program believes it drew. */
+#ifndef ROBOT_DISPLAY_H
+#define ROBOT_DISPLAY_H
+
+#include "base/base.h"
+
+struct display;
+
+struct area {
+    int x, y, width, height;
+};
+
+/* The display named by the environment; NULL (and a log line) when there is none or it lacks XTEST. */
+struct display *display_open(void);
+void display_close(struct display *display);
+
+/* Down, a moment, up. */
+void display_tap(struct display *display, int x, int y);
+
+/* What stands in this area of the screen, as a PNG file. */
+int display_picture(struct display *display, struct area area, const char *path);
+
+#endif

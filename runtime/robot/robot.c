@@ -1,0 +1,219 @@
+/* robot.c - see robot.h. */
+#define _GNU_SOURCE
+#include "robot/robot.h"
+
+#include "base/clock.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { SETTLE_MS = 120, BETWEEN_KEYS_MS = 30, PAGE_MS = 2000, MAX_PAGES = 20 };
+
+static int make_folder(const char *path)
+{
+    return mkdir(path, 0755) == 0 || errno == EEXIST ? OK : fail_errno("make %s", path);
+}
+
+int robot_open(struct robot *robot, const struct site *site, const char *out, bool pictures)
+{
+    *robot = (struct robot){.site = site, .out = out, .pictures = pictures};
+    if (make_folder(out) < 0 || make_folder(turn_text("%s/screens", out)) < 0)
+        return E_IO;
+    robot->display = display_open();
+    if (!robot->display)
+        return E_GONE;
+    probe_open(&robot->main, site->run, "main");
+    probe_open(&robot->call, site->run, "call");
+    return OK;
+}
+
+void robot_close(struct robot *robot)
+{
+    if (!robot->display)
+        return;
+    probe_close(&robot->main);
+    probe_close(&robot->call);
+    display_close(robot->display);
+    robot->display = NULL;
+}
+
+void robot_rest(int64_t ms)
+{
+    usleep((useconds_t)(ms * 1000));
+}
+
+static bool fulfilled(const struct probe *probe, const struct wanted *w)
+{
+    struct place here = probe_place(probe);
+    return probe->now && (!w->kind || strcmp(here.kind, w->kind) == 0) && (!w->key || strcmp(here.key, w->key) == 0) &&
+           (!w->other_kind || strcmp(here.kind, w->other_kind) != 0) &&
+           (!w->target || probe_enabled(probe, w->target)) && (!w->shown || probe_target(probe, w->shown)) &&
+           (!w->hidden || !probe_target(probe, w->hidden)) &&
+           (!w->newer || json_number(probe->now, "serial", 0) != w->newer) &&
+           (!w->elsewhere || !place_same(here, *w->elsewhere));
+}
+
+bool robot_sees(struct robot *robot, struct probe *probe, struct wanted wanted, int64_t ms)
+{
+    int64_t until = clock_ms() + ms;
+    probe_look(probe, 0);
+    while (!fulfilled(probe, &wanted)) {
+        if (probe == &robot->main && probe_enabled(probe, "more-time"))
+            robot_tap(robot, "more-time");
+        int64_t left = until - clock_ms();
+        if (left <= 0)
+            return false;
+        probe_look(probe, left);
+    }
+    return true;
+}
+
+static char *describe(const struct wanted *w)
+{
+    char *text = turn_text("ui@");
+    const struct {
+        const char *what, *value;
+    } parts[] = {{"kind", w->kind},
+                 {"key", w->key},
+                 {"a kind other than", w->other_kind},
+                 {"target", w->target},
+                 {"shown", w->shown},
+                 {"hidden", w->hidden},
+                 {"elsewhere than", w->elsewhere ? w->elsewhere->key : NULL}};
+    for (size_t i = 0; i < COUNT(parts); i++)
+        if (parts[i].value)
+            text = turn_text("%s %s %s", text, parts[i].what, parts[i].value);
+    return text + strlen("ui@");
+}
+
+int robot_wait(struct robot *robot, struct probe *probe, struct wanted wanted, int64_t ms)
+{
+    if (robot_sees(robot, probe, wanted, ms))
+        return OK;
+    return fail(E_TIMEOUT, "waited %.1f s at ui@%s for%s; saw %s", (double)ms / 1000, probe->name, describe(&wanted),
+                probe_describe(probe));
+}
+
+int robot_tap(struct robot *robot, const char *id)
+{
+    const json_t *target = probe_target(&robot->main, id);
+    struct area window = probe_window(&robot->main);
+    if (!json_truth(target, "enabled"))
+        return fail(E_STATE, "%s cannot be tapped; there is %s", id, probe_describe(&robot->main));
+    int64_t x = json_number(target, "x", 0) + json_number(target, "width", 0) / 2;
+    int64_t y = json_number(target, "y", 0) + json_number(target, "height", 0) / 2;
+    robot->touched = clock_ms();
+    display_tap(robot->display, window.x + (int)x, window.y + (int)y);
+    return OK;
+}
+
+int robot_tap_and_see(struct robot *robot, const char *id, int64_t ms)
+{
+    struct wanted answer = {.newer = json_number(robot->main.now, "serial", 0)};
+    int code = robot_tap(robot, id);
+    if (code == OK)
+        robot_sees(robot, &robot->main, answer, ms);
+    return code;
+}
+
+int robot_tap_one(struct robot *robot, const char *const *ids)
+{
+    for (const char *const *id = ids; *id; id++)
+        if (probe_enabled(&robot->main, *id))
+            return robot_tap(robot, *id);
+    return fail(E_STATE, "neither %s nor anything like it can be tapped; there is %s", ids[0],
+                probe_describe(&robot->main));
+}
+
+int robot_find(struct robot *robot, const char *id)
+{
+    for (int page = 0; page < MAX_PAGES; page++) {
+        if (robot_sees(robot, &robot->main, (struct wanted){.target = id}, page ? PAGE_MS / 4 : PAGE_MS))
+            return robot_tap(robot, id);
+        if (!probe_enabled(&robot->main, "page:next"))
+            break;
+        robot_tap_and_see(robot, "page:next", PAGE_MS);
+    }
+    return fail(E_TIMEOUT, "%s is on no page; there is %s", id, probe_describe(&robot->main));
+}
+
+/* The target of a letter, as the keyboard that is there writes it. */
+static const char *key_id(const struct robot *robot, char letter)
+{
+    const char *upper = letter == ' ' ? "key:space" : turn_text("key:%c", toupper((unsigned char)letter));
+    const char *const ids[] = {turn_text("pad:%c", letter), upper, turn_text("key:%c", tolower((unsigned char)letter))};
+    for (size_t i = 0; i < COUNT(ids); i++)
+        if (probe_target(&robot->main, ids[i]))
+            return ids[i];
+    return upper;
+}
+
+/* The keyboard's other layer (digits, signs) is behind key:123, and the way back stands in the same place. */
+static int type_letter(struct robot *robot, char letter)
+{
+    const char *id = key_id(robot, letter);
+    if (!probe_target(&robot->main, id) && probe_enabled(&robot->main, "key:123")) {
+        robot_tap(robot, "key:123");
+        robot_sees(robot, &robot->main, (struct wanted){.target = id}, PAGE_MS);
+    }
+    return robot_tap(robot, id);
+}
+
+int robot_type(struct robot *robot, const char *text)
+{
+    for (; *text; text++) {
+        probe_look(&robot->main, BETWEEN_KEYS_MS);
+        if (type_letter(robot, *text) < 0)
+            return E_STATE;
+    }
+    probe_look(&robot->main, BETWEEN_KEYS_MS);
+    return OK;
+}
+
+int robot_delete(struct robot *robot, size_t letters)
+{
+    static const char *const keys[] = {"pad:delete", "key:delete", NULL};
+    while (letters-- > 0) {
+        probe_look(&robot->main, BETWEEN_KEYS_MS);
+        if (robot_tap_one(robot, keys) < 0)
+            return E_STATE;
+    }
+    return OK;
+}
+
+static void plain_name(char *text)
+{
+    for (; *text; text++)
+        if (!isalnum((unsigned char)*text) && !strchr("._-/", *text))
+            *text = '-';
+}
+
+int robot_picture_at(struct robot *robot, struct probe *probe, const char *path)
+{
+    if (!robot->pictures)
+        return OK;
+    robot_rest(SETTLE_MS); /* the probe speaks when a screen is laid out, not when it is on the glass */
+    return display_picture(robot->display, probe_window(probe), path);
+}
+
+int robot_picture(struct robot *robot, struct probe *probe)
+{
+    struct place here = probe_place(probe);
+    char *name = turn_text("%02d-%s-%s.png", ++robot->n_pictures, here.kind, *here.key ? here.key : "screen");
+    plain_name(name);
+    return robot_picture_at(robot, probe, turn_text("%s/screens/%s", robot->out, name));
+}
+
+void robot_picture_failure(struct robot *robot)
+{
+    const json_t *screen = json_at(robot->site->settings, "screens.main");
+    struct area area = {(int)json_number(screen, "x", 0), (int)json_number(screen, "y", 0),
+                        (int)json_number(screen, "width", 1080), (int)json_number(screen, "height", 1920)};
+    if (robot->display)
+        display_picture(robot->display, area,
+                        turn_text("%s/screens/%02d-failure.png", robot->out, ++robot->n_pictures));
+}

@@ -1,0 +1,66 @@
+/* robot.h - the citizen who tries the kiosk: looks, waits, taps, types, takes pictures.
+ *
+ * It knows the kiosk only from outside: the pixels, its own finger, and the probe's list of what can be touched. Every
+ * wait has an end, and a wait that ends in vain says what it waited for and what it saw instead. */
+#ifndef ROBOT_ROBOT_H
+#define ROBOT_ROBOT_H
+
+#include "base/site.h"
+#include "robot/probe.h"
+
+struct robot {
+    const struct site *site;
+    const char *out; /* folder of the pictures and keepsakes */
+    bool pictures;
+    struct display *display;
+    struct probe main, call;
+    int n_pictures;
+    int64_t touched; /* clock_ms() of the last tap */
+};
+
+/* What a wait is for; what is NULL or false does not matter. */
+struct wanted {
+    const char *kind, *key;
+    const char *other_kind;        /* any kind but this */
+    const char *target;            /* is there, and enabled */
+    const char *shown;             /* is there, enabled or not */
+    const char *hidden;            /* is not there */
+    int64_t newer;                 /* a packet with another serial than this (0: any) */
+    const struct place *elsewhere; /* another place than this, and ui is not away */
+};
+
+/* OUT and OUT/screens are made when missing. */
+int robot_open(struct robot *robot, const struct site *site, const char *out, bool pictures);
+void robot_close(struct robot *robot);
+
+void robot_rest(int64_t ms);
+
+/* OK as soon as the probe shows all that is wanted, or E_TIMEOUT. "More time?" is answered in passing. robot_sees() is
+ * quiet about failure, for waits that may end in vain. */
+int robot_wait(struct robot *robot, struct probe *probe, struct wanted wanted, int64_t ms);
+bool robot_sees(struct robot *robot, struct probe *probe, struct wanted wanted, int64_t ms);
+
+/* A touch in the middle of a target of the main screen; E_STATE when it is not there or not enabled. */
+int robot_tap(struct robot *robot, const char *id);
+
+/* The same, and waits (ms) until the screen has answered in any way; when it does not, nothing is lost. */
+int robot_tap_and_see(struct robot *robot, const char *id, int64_t ms);
+
+/* Taps the first of these that is enabled; the list ends with NULL. */
+int robot_tap_one(struct robot *robot, const char *const *ids);
+
+/* Turns the pages of a list until the target is there, then taps it. */
+int robot_find(struct robot *robot, const char *id);
+
+/* Letters on the keyboard, digits on the pad or the keyboard: what is on the screen is used. */
+int robot_type(struct robot *robot, const char *text);
+int robot_delete(struct robot *robot, size_t letters);
+
+/* OUT/screens/NN-KIND-KEY.png of the probe's window, once it stands still; robot_picture_at() names the file itself. */
+int robot_picture(struct robot *robot, struct probe *probe);
+int robot_picture_at(struct robot *robot, struct probe *probe, const char *path);
+
+/* The failure's picture, whatever is on the display. */
+void robot_picture_failure(struct robot *robot);
+
+#endif

@@ -1,0 +1,253 @@
+/* visit.c - see visit.h. */
+#include "robot/visit.h"
+
+#include "base/clock.h"
+#include "base/memfile.h"
+#include "robot/acts.h"
+#include "robot/control.h"
+#include "robot/tray.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    PAGE_MS = 5000,      /* until a tap is repeated */
+    PATIENCE_MS = 45000, /* for screens that wait for something */
+    FLASH_MS = 400,      /* "one moment" shorter than this is no screen of its own */
+    BACK_MS = 10000,     /* a killed program's screen must be back */
+    STEADY_MS = 300,
+    MAX_TRIES = 3,
+    MAX_STEPS = 80,
+    LAST_BYTES = 60000, /* of about 90,000 of a slip */
+};
+
+static struct probe *main_probe(const struct visit *visit)
+{
+    return &visit->robot->main;
+}
+
+static bool here_is(const struct visit *visit, const char *kind)
+{
+    return strcmp(visit->here.kind, kind) == 0;
+}
+
+void visit_note(struct visit *visit, const char *name)
+{
+    int64_t since = visit->robot->touched > visit->since ? visit->robot->touched : visit->since;
+    int64_t ms = clock_ms() - since;
+    robot_picture(visit->robot, main_probe(visit));
+    say("%s: %s %s after %lld ms", name, visit->here.kind, visit->here.key, (long long)ms);
+    json_array_append_new(visit->steps, json_pack("{ss,ss,ss,sI}", "name", name, "kind", visit->here.kind, "key",
+                                                  visit->here.key, "ms", (json_int_t)ms));
+}
+
+static void note_place(struct visit *visit, const char *name)
+{
+    visit->here = probe_place(main_probe(visit));
+    visit_note(visit, name);
+}
+
+/* A tap somewhere on home, and its picture. */
+static int tour_tap(struct visit *visit, const char *id, const char *name)
+{
+    struct wanted there = {.kind = "home", .target = id};
+    if (robot_wait(visit->robot, main_probe(visit), there, PAGE_MS) < 0 ||
+        robot_tap_and_see(visit->robot, id, FLASH_MS) < 0)
+        return E_TIMEOUT;
+    note_place(visit, name);
+    return OK;
+}
+
+static int look_around(struct visit *visit)
+{
+    note_place(visit, "home");
+    if (tour_tap(visit, "bar:language", "home in the other language") < 0)
+        return E_TIMEOUT;
+    return tour_tap(visit, "bar:language", "home again");
+}
+
+/* The agency of a service as home's own index says it; else the first part of its id. */
+static void find_agency(struct visit *visit)
+{
+    size_t i;
+    json_t *service, *index = json_read_file(site_path(visit->robot->site, "share/index.json"), 4 << 20);
+    const char *id = visit->errand->service;
+    snprintf(visit->agency, sizeof visit->agency, "%.*s", (int)strcspn(id, "."), id);
+    json_array_foreach(json_object_get(index, "services"), i, service)
+    {
+        if (strcmp(json_text(service, "id"), id) == 0)
+            snprintf(visit->agency, sizeof visit->agency, "%s", json_text(service, "agency"));
+    }
+    json_decref(index);
+}
+
+/* By agency: the way that reaches every service. */
+static int choose_service(struct visit *visit)
+{
+    find_agency(visit);
+    if (tour_tap(visit, "tab:agency", "agencies") < 0 ||
+        robot_find(visit->robot, turn_text("agency:%s", visit->agency)) < 0)
+        return E_TIMEOUT;
+    const char *service = turn_text("service:%s", visit->errand->service);
+    if (robot_sees(visit->robot, main_probe(visit), (struct wanted){.shown = service}, FLASH_MS))
+        note_place(visit, "services of the agency");
+    if (robot_find(visit->robot, service) < 0)
+        return E_TIMEOUT;
+    return robot_wait(visit->robot, main_probe(visit), (struct wanted){.other_kind = "home"}, PAGE_MS);
+}
+
+/* The kill that is due on this screen. */
+static struct kill *kill_for(const struct visit *visit)
+{
+    for (int i = 0; i < visit->errand->n_kills; i++) {
+        struct kill *kill = &visit->errand->kills[i];
+        if (!kill->done && (strcmp(kill->at, visit->here.key) == 0 || here_is(visit, kill->at)))
+            return kill;
+    }
+    return NULL;
+}
+
+static int64_t patience(const struct visit *visit)
+{
+    bool waits = here_is(visit, "wait") || here_is(visit, "pay") || here_is(visit, "ktp") || here_is(visit, "paper");
+    return waits ? PATIENCE_MS : PAGE_MS;
+}
+
+/* The next screen, or the same once more after a tap that had no effect. */
+static int arrive(struct visit *visit)
+{
+    struct place before = visit->here;
+    struct wanted other = {.elsewhere = &before};
+    if (!robot_sees(visit->robot, main_probe(visit), other, patience(visit))) {
+        if (visit->tries++ < MAX_TRIES)
+            return OK;
+        return fail(E_TIMEOUT, "nothing helps; there is %s", probe_describe(main_probe(visit)));
+    }
+    visit->here = probe_place(main_probe(visit));
+    visit->tries = 0;
+    other.elsewhere = &visit->here;
+    if (here_is(visit, "wait") && !kill_for(visit) && robot_sees(visit->robot, main_probe(visit), other, FLASH_MS))
+        return arrive(visit);
+    if (here_is(visit, "home"))
+        return fail(E_GONE, "the visit was closed before its end");
+    visit_note(visit, "step");
+    return OK;
+}
+
+/* The screen of kind and key, standing for a while: a program that is just dying still shows its last one. */
+static int wait_for_return(struct visit *visit, const struct place *before)
+{
+    bool may_move = strcmp(before->kind, "wait") == 0; /* what it waited for may have come meanwhile */
+    struct wanted same = {.kind = may_move ? NULL : before->kind,
+                          .key = may_move ? NULL : before->key,
+                          .other_kind = may_move ? "home" : NULL};
+    robot_rest(STEADY_MS);
+    int64_t until = clock_ms() + BACK_MS;
+    do {
+        if (robot_wait(visit->robot, main_probe(visit), same, until - clock_ms()) < 0)
+            return E_TIMEOUT;
+        probe_look(main_probe(visit), STEADY_MS);
+    } while (!robot_sees(visit->robot, main_probe(visit), same, 0));
+    return OK;
+}
+
+static int kill_one(struct visit *visit, struct kill *kill)
+{
+    struct place before = visit->here;
+    kill->done = true;
+    visit->since = clock_ms();
+    if (control_send(site_path(visit->robot->site, "run/up/control"), turn_text("kill %s", kill->program), NULL) < 0)
+        return E_STATE;
+    if (wait_for_return(visit, &before) < 0)
+        return fail(E_TIMEOUT, "%s was killed at %s %s, and the screen did not come back", kill->program, before.kind,
+                    before.key);
+    note_place(visit, turn_text("back after %s was killed", kill->program));
+    return OK;
+}
+
+static int kill_here(struct visit *visit)
+{
+    struct kill *kill;
+    while ((kill = kill_for(visit)))
+        if (kill_one(visit, kill) < 0)
+            return E_TIMEOUT;
+    return OK;
+}
+
+static int walk(struct visit *visit)
+{
+    for (int i = 0; i < MAX_STEPS; i++) {
+        if (arrive(visit) < 0 || kill_here(visit) < 0)
+            return E_TIMEOUT;
+        if (here_is(visit, "done"))
+            return OK;
+        visit->since = clock_ms();
+        if (act_on(visit) < 0)
+            return E_STATE;
+    }
+    return fail(E_STATE, "no end after %d screens", MAX_STEPS);
+}
+
+static int prepare_paper(struct visit *visit)
+{
+    if (visit->errand->paper_out == PAPER_OUT_FIRST)
+        return act_simulator(visit, "paper out");
+    if (visit->errand->paper_out == PAPER_OUT_LAST)
+        return act_simulator(visit, turn_text("paper out after %d", LAST_BYTES));
+    return OK;
+}
+
+/* A script that ended without its number or case has not done what the citizen came for. */
+static int read_result(struct visit *visit)
+{
+    const char *ticket = probe_rest(main_probe(visit), "ticket:"), *number = probe_rest(main_probe(visit), "case:");
+    snprintf(visit->ticket, sizeof visit->ticket, "%s", ticket ? ticket : "");
+    snprintf(visit->number_of_case, sizeof visit->number_of_case, "%s", number ? number : "");
+    if (!ticket && !number)
+        return fail(E_STATE, "the last screen shows neither number nor case: %s", probe_describe(main_probe(visit)));
+    say("ticket %s, case %s", visit->ticket, visit->number_of_case);
+    return OK;
+}
+
+static int check_kills(const struct visit *visit)
+{
+    for (int i = 0; i < visit->errand->n_kills; i++)
+        if (!visit->errand->kills[i].done)
+            return fail(E_STATE, "the visit had no screen %s to kill %s at", visit->errand->kills[i].at,
+                        visit->errand->kills[i].program);
+    return OK;
+}
+
+int visit_run(struct visit *visit, struct robot *robot, struct errand *errand)
+{
+    *visit = (struct visit){.robot = robot, .errand = errand, .steps = json_array()};
+    visit->began = visit->since = clock_ms();
+    visit->slip_before = tray_newest(robot->site->run);
+    if (robot_wait(robot, &robot->main, (struct wanted){.kind = "home", .target = "tab:agency"}, PATIENCE_MS) < 0)
+        return E_TIMEOUT;
+    if (errand->tour && look_around(visit) < 0)
+        return E_TIMEOUT;
+    if (choose_service(visit) < 0 || prepare_paper(visit) < 0 || walk(visit) < 0)
+        return E_STATE;
+    return read_result(visit) < 0 ? E_STATE : check_kills(visit);
+}
+
+/* The last screen may have gone home by itself while the citizen watched the wall. */
+int visit_close(struct visit *visit)
+{
+    static const char *const ways[] = {"close", "end", "next", NULL};
+    visit->since = clock_ms();
+    probe_look(main_probe(visit), 0);
+    if (strcmp(probe_place(main_probe(visit)).kind, "home") != 0 && robot_tap_one(visit->robot, ways) < 0)
+        return E_STATE;
+    if (robot_wait(visit->robot, main_probe(visit), (struct wanted){.kind = "home"}, PAGE_MS) < 0)
+        return E_TIMEOUT;
+    note_place(visit, "home after the visit");
+    return OK;
+}
+
+void visit_free(struct visit *visit)
+{
+    json_decref(visit->steps);
+    visit->steps = NULL;
+}

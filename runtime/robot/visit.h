@@ -1,0 +1,55 @@
+/* visit.h - one citizen's visit, from home to the number on the screen.
+ *
+ * The robot does not know the script of a service. It looks at what kind of screen is there, does what a person would
+ * do (acts.c), and waits for another screen. A tap that changes nothing is repeated, as people do, but not for ever. */
+#ifndef ROBOT_VISIT_H
+#define ROBOT_VISIT_H
+
+#include "robot/robot.h"
+
+enum { VISIT_KILLS = 8 };
+
+enum paper_out { PAPER_FINE, PAPER_OUT_FIRST, PAPER_OUT_LAST };
+
+struct kill {
+    const char *program, *at; /* at: key or kind of a screen */
+    bool done;
+};
+
+/* What the citizen came for, and what happens on the way. */
+struct errand {
+    const char *service;
+    bool tour;             /* look around on the first screen before */
+    const char *nik;       /* typed instead of the card; NULL: the card */
+    const json_t *answers; /* own answers {key: text}; may be NULL */
+    struct kill kills[VISIT_KILLS];
+    int n_kills;
+    enum paper_out paper_out;
+    bool without; /* leaves the paper screen without paper */
+};
+
+struct visit {
+    struct robot *robot;
+    struct errand *errand;
+    json_t *steps;        /* [{name, kind, key, ms}]: ms from the last act until the screen was there */
+    int64_t began, since; /* clock_ms(): of the visit, of the last act */
+    struct place here;
+    int tries;            /* acts on this place without effect */
+    bool edited, editing; /* "change this" was used; the answer is being changed */
+    int faults;           /* fault screens answered with "retry" */
+    int slip_before;      /* the newest slip in the tray when the visit began */
+    char agency[64];      /* whose service it is */
+    char ticket[32], number_of_case[48];
+};
+
+/* From home to `done`, which is left standing. */
+int visit_run(struct visit *visit, struct robot *robot, struct errand *errand);
+
+/* Closes the last screen and waits for home. */
+int visit_close(struct visit *visit);
+void visit_free(struct visit *visit);
+
+/* Remembers a screen that was seen (and takes its picture). */
+void visit_note(struct visit *visit, const char *name);
+
+#endif
