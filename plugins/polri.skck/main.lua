@@ -14,7 +14,8 @@ local purpose = ask.choice { "purpose", from = { "work", "school", "cpns", "visa
 local office  = rule("skck.office")[purpose]
 local here    = rule("skck.here")[office]
 if not here then
-  local way = ask.choice { "elsewhere", from = { "counter", "leave" }, with = { office = rule("skck.office_names")[office] } }
+  local name = rule("skck.office_names")[office]
+  local way  = ask.choice { "elsewhere", from = { "counter", "leave" }, with = { office = name } }
   if way == "leave" then return show.stop { "other_office", list = { office }, go_to = "polri" } end
   give.ticket "ask_ticket"
   return show.done "ask_done"
@@ -56,8 +57,9 @@ ask.review "review"
 stage "send"
 local paid = pay { "fee", amount = rule "skck.fee", bill = "pnbp.skck", later = true }
 local sent = send { "polri.skck.apply",
-  nik = ktp.nik, nik_from = ktp.source, name = ktp.name or person and person.name, birth = ktp.birth or person and person.birth,
-  person_checked = person ~= nil, purpose = purpose, office = office, kind = kind, old_end = old_end,
+  nik = ktp.nik, nik_from = ktp.source, person_checked = person ~= nil,
+  name = ktp.name or person and person.name, birth = ktp.birth or person and person.birth,
+  purpose = purpose, office = office, kind = kind, old_end = old_end,
   papers_ready = ready, jkn_active = jkn and jkn.active, phone = phone,
   bill = { state = paid.state, code = paid.code, number = paid.number },
 }

@@ -59,13 +59,15 @@ local function sealed(what, members)
       return value
     end,
     __newindex = function(_, name)
-      complain(what == "" and "%s%s is not declared: write `local %s`" or "%s%s cannot be set", what, text_of(name), text_of(name))
+      name = text_of(name)
+      if what == "" then complain("%s is not declared: write `local %s`", name, name) end
+      complain("%s%s cannot be set", what, name)
     end,
     __metatable = false,
   })
 end
 
--- Shapes of options ------------------------------------------------------------------------------------------------------
+-- Shapes of options ----------------------------------------------------------------
 
 local function is_name(value)
   return type(value) == "string" and #value <= 64 and find(value, "^%a[%w_.]*$") ~= nil
@@ -170,7 +172,7 @@ local function arguments(what, given)
   return given, options
 end
 
--- Steps ------------------------------------------------------------------------------------------------------------------
+-- Steps ----------------------------------------------------------------
 
 local function full_key(key)
   key = scope .. key
@@ -226,7 +228,7 @@ local function fact_once(kind, key)
   return facts[key][1]
 end
 
--- The names --------------------------------------------------------------------------------------------------------------
+-- The names ----------------------------------------------------------------
 
 local function family(prefix, class, shapes)
   local members = {}
@@ -329,7 +331,7 @@ function world.log(...)
   host.log(concat(parts, " "))
 end
 
--- The safe parts of Lua --------------------------------------------------------------------------------------------------
+-- The safe parts of Lua ----------------------------------------------------------------
 
 local function after_pcall(outer, was_checking, ok, why, ...)
   if not ok and why == "not enough memory" then error(why, 0) end
