@@ -39,6 +39,17 @@ static bool reviewed(const json_t *row)
     return is(json_text(row, "class"), "question") && !is(kind, "review") && !is(kind, "info") && !is(kind, "consent");
 }
 
+/* What a row needs to be worded, and no more: options may nest as deep as a packet allows. */
+static json_t *wording(const json_t *options)
+{
+    json_t *few = json_object();
+    static const char *const names[] = {"unit", "with"};
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (json_object_get(options, names[i]))
+            json_object_set(few, names[i], json_object_get(options, names[i]));
+    return few;
+}
+
 static json_t *review_rows(const struct visit *visit)
 {
     json_t *rows = json_array();
@@ -47,8 +58,8 @@ static json_t *review_rows(const struct visit *visit)
         const char *source = json_text(value, "source");
         if (!reviewed(row))
             continue;
-        json_t *shown = json_pack("{ss,ss,sO,sO,sb}", "key", json_text(row, "key"), "kind", json_text(row, "kind"), "value",
-                                  value, "options", json_object_get(row, "options"), "editable",
+        json_t *shown = json_pack("{ss,ss,sO,so,sb}", "key", json_text(row, "key"), "kind", json_text(row, "kind"), "value",
+                                  value, "options", wording(json_object_get(row, "options")), "editable",
                                   n >= rows_barrier(visit) && (!*source || is(source, "typed")));
         if (*source)
             json_object_set_new(shown, "source", json_string(source));
