@@ -1,4 +1,4 @@
-/* font.c - see font.h. Sizes of a font are opened on first use; there are some ten of them. */
+/* font.c - see font.h. Sizes of a font are opened on first use; the one used longest ago makes room for another. */
 #define _GNU_SOURCE
 #include "draw/font.h"
 
@@ -9,19 +9,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_SIZES = 48, MAX_KEPT = 4 << 20, MAX_TEXT = 1024 };
+enum { MAX_FACES = 32, MAX_KEPT = 4 << 20, MAX_TEXT = 1024 };
 
 struct face {
     enum font font;
     int pixels;
     TTF_Font *ttf;
+    uint64_t used;
 };
 
 struct kept {
     struct kept *next; /* the list begins with what was used last */
     SDL_Surface *picture;
     uint32_t hash, colour;
-    TTF_Font *ttf;
+    enum font font;
+    int pixels;
     size_t bytes;
     char text[];
 };
@@ -29,8 +31,9 @@ struct kept {
 struct fonts {
     double scale;
     char *paths[FONT_COUNT];
-    struct face faces[MAX_SIZES];
+    struct face faces[MAX_FACES];
     int n_faces;
+    uint64_t uses;
     struct kept *kept;
     size_t bytes;
     SDL_Surface *live;
@@ -38,13 +41,19 @@ struct fonts {
 
 static const char *const names[FONT_COUNT] = {"regular", "semibold", "bold", "extrabold", "javanese", "icons"};
 
+/* Weights that a site may lack: bold stands in. */
+static bool is_weight(int font)
+{
+    return font == FONT_SEMIBOLD || font == FONT_EXTRABOLD;
+}
+
 static int take_paths(struct fonts *fonts, const char *path)
 {
     json_t *conf = conf_read_file(path);
     if (!conf)
         return E_FORMAT;
     for (int i = 0; i < FONT_COUNT; i++)
-        fonts->paths[i] = make_text(json_text(conf, names[i]));
+        fonts->paths[i] = make_text(json_text_or(conf, names[i], is_weight(i) ? json_text(conf, "bold") : ""));
     json_decref(conf);
     for (int i = 0; i < FONT_COUNT; i++)
         if (!*fonts->paths[i])
@@ -104,25 +113,38 @@ void fonts_free(struct fonts *fonts)
     TTF_Quit();
 }
 
-static TTF_Font *open_face(struct fonts *fonts, enum font font, int pixels)
+/* A place for one more face. */
+static struct face *free_face(struct fonts *fonts)
 {
-    must(fonts->n_faces < MAX_SIZES);
-    TTF_Font *ttf = TTF_OpenFont(fonts->paths[font], pixels);
-    if (!ttf)
-        die("%s: %s", fonts->paths[font], TTF_GetError());
-    fonts->faces[fonts->n_faces++] = (struct face){font, pixels, ttf};
-    return ttf;
+    if (fonts->n_faces < MAX_FACES)
+        return &fonts->faces[fonts->n_faces++];
+    struct face *oldest = fonts->faces;
+    for (int i = 1; i < MAX_FACES; i++)
+        if (fonts->faces[i].used < oldest->used)
+            oldest = &fonts->faces[i];
+    TTF_CloseFont(oldest->ttf);
+    return oldest;
+}
+
+static int pixels_of(const struct fonts *fonts, int size)
+{
+    int pixels = (int)lround(size * fonts->scale);
+    return pixels < 1 ? 1 : pixels;
 }
 
 static TTF_Font *face(struct fonts *fonts, enum font font, int size)
 {
-    int pixels = (int)lround(size * fonts->scale);
-    if (pixels < 1)
-        pixels = 1;
+    int pixels = pixels_of(fonts, size);
     for (int i = 0; i < fonts->n_faces; i++)
-        if (fonts->faces[i].font == font && fonts->faces[i].pixels == pixels)
+        if (fonts->faces[i].font == font && fonts->faces[i].pixels == pixels) {
+            fonts->faces[i].used = ++fonts->uses;
             return fonts->faces[i].ttf;
-    return open_face(fonts, font, pixels);
+        }
+    TTF_Font *ttf = TTF_OpenFont(fonts->paths[font], pixels);
+    if (!ttf)
+        die("%s: %s", fonts->paths[font], TTF_GetError());
+    *free_face(fonts) = (struct face){font, pixels, ttf, ++fonts->uses};
+    return ttf;
 }
 
 int font_width(struct fonts *fonts, enum font font, int size, const char *text)
@@ -158,11 +180,12 @@ static uint32_t hash_text(const char *text)
 }
 
 /* The kept text, moved to the front; NULL when it is not there. */
-static struct kept *find(struct fonts *fonts, TTF_Font *ttf, uint32_t colour, uint32_t hash, const char *text)
+static struct kept *find(struct fonts *fonts, const struct kept *wanted, const char *text)
 {
     for (struct kept **at = &fonts->kept; *at; at = &(*at)->next) {
         struct kept *kept = *at;
-        if (kept->hash != hash || kept->ttf != ttf || kept->colour != colour || strcmp(kept->text, text) != 0)
+        if (kept->hash != wanted->hash || kept->font != wanted->font || kept->pixels != wanted->pixels ||
+            kept->colour != wanted->colour || strcmp(kept->text, text) != 0)
             continue;
         *at = kept->next;
         kept->next = fonts->kept;
@@ -181,15 +204,12 @@ static void make_room(struct fonts *fonts)
     }
 }
 
-static SDL_Surface *keep(struct fonts *fonts, TTF_Font *ttf, uint32_t colour, uint32_t hash, const char *text,
-                         SDL_Surface *picture)
+static SDL_Surface *keep(struct fonts *fonts, const struct kept *wanted, const char *text, SDL_Surface *picture)
 {
     struct kept *kept = make(sizeof *kept + strlen(text) + 1);
+    *kept = *wanted;
     strcpy(kept->text, text);
     kept->picture = picture;
-    kept->hash = hash;
-    kept->colour = colour;
-    kept->ttf = ttf;
     kept->bytes = (size_t)picture->pitch * (size_t)picture->h + sizeof *kept;
     kept->next = fonts->kept;
     fonts->kept = kept;
@@ -202,15 +222,14 @@ SDL_Surface *font_picture(struct fonts *fonts, enum font font, int size, uint32_
 {
     if (!*text || strlen(text) > MAX_TEXT)
         return NULL;
-    TTF_Font *ttf = face(fonts, font, size);
-    uint32_t hash = hash_text(text);
-    struct kept *kept = find(fonts, ttf, colour, hash, text);
+    struct kept wanted = {.hash = hash_text(text), .colour = colour, .font = font, .pixels = pixels_of(fonts, size)};
+    struct kept *kept = find(fonts, &wanted, text);
     if (kept)
         return kept->picture;
     SDL_Color c = {(Uint8)(colour >> 16), (Uint8)(colour >> 8), (Uint8)colour, 255};
-    SDL_Surface *picture = TTF_RenderUTF8_Blended(ttf, text, c);
+    SDL_Surface *picture = TTF_RenderUTF8_Blended(face(fonts, font, size), text, c);
     if (!picture || !live)
-        return picture ? keep(fonts, ttf, colour, hash, text, picture) : NULL;
+        return picture ? keep(fonts, &wanted, text, picture) : NULL;
     wipe_surface(fonts->live);
     return fonts->live = picture;
 }

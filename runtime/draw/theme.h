@@ -51,6 +51,10 @@ enum type {
     T_HEAD, /* sections */
     T_FIELD,
     T_QUESTION,
+    T_CLOCK,
+    T_COUNTDOWN,
+    T_NUMBER, /* the queue number on paper trouble */
+    T_TICKET, /* the queue number when all is done */
     T_COUNT
 };
 
