@@ -1,0 +1,185 @@
+/* draw.c - see draw.h.
+ *
+ * SDL must not accelerate the window's surface: on a machine without a GPU it would go through a software OpenGL, which
+ * costs seventy megabytes and makes a tap thirty times slower (research, Performance). */
+#define _GNU_SOURCE
+#include "draw/draw.h"
+
+#include "draw/blend.h"
+#include "draw/font.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static struct draw *draw_new(int width, int height, int design_width, const char *fonts)
+{
+    struct draw *draw = make(sizeof *draw);
+    draw->scale = (double)width / design_width;
+    draw->width = design_width;
+    draw->height = (int)lround(height / draw->scale);
+    draw->fonts = fonts_open(fonts, draw->scale);
+    if (draw->fonts)
+        return draw;
+    free(draw);
+    return NULL;
+}
+
+/* Drawing goes straight into the window when its pixels are as ours; otherwise SDL converts on the way. */
+static int take_surface(struct draw *draw)
+{
+    SDL_Surface *surface = draw->window ? SDL_GetWindowSurface(draw->window) : NULL;
+    if (draw->window && !surface)
+        return fail(E_IO, "window surface: %s", SDL_GetError());
+    if (surface && surface->format->format == SDL_PIXELFORMAT_RGB888) {
+        draw->surface = surface;
+        return OK;
+    }
+    if (draw->surface)
+        return OK;
+    int w = surface ? surface->w : (int)lround(draw->width * draw->scale);
+    int h = surface ? surface->h : (int)lround(draw->height * draw->scale);
+    draw->surface = SDL_CreateRGBSurfaceWithFormat(0, w, h, 32, SDL_PIXELFORMAT_RGB888);
+    draw->own_surface = true;
+    return draw->surface ? OK : fail(E_IO, "surface: %s", SDL_GetError());
+}
+
+struct draw *draw_open(const char *title, struct box window, int design_width, const char *fonts)
+{
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+    struct draw *draw = draw_new(window.w, window.h, design_width, fonts);
+    if (!draw)
+        return NULL;
+    draw->window = SDL_CreateWindow(title, window.x, window.y, window.w, window.h, SDL_WINDOW_BORDERLESS);
+    if (!draw->window || take_surface(draw) < 0) {
+        fail(E_IO, "window \"%s\": %s", title, SDL_GetError());
+        draw_close(draw);
+        return NULL;
+    }
+    draw_dirty_all(draw);
+    return draw;
+}
+
+struct draw *draw_picture(int width, int height, int design_width, const char *fonts)
+{
+    struct draw *draw = draw_new(width, height, design_width, fonts);
+    if (draw && take_surface(draw) < 0) {
+        draw_close(draw);
+        return NULL;
+    }
+    if (draw)
+        draw_dirty_all(draw);
+    return draw;
+}
+
+void draw_close(struct draw *draw)
+{
+    if (!draw)
+        return;
+    if (draw->own_surface)
+        SDL_FreeSurface(draw->surface);
+    if (draw->window)
+        SDL_DestroyWindow(draw->window);
+    fonts_free(draw->fonts);
+    free(draw->kawung);
+    free(draw);
+}
+
+SDL_Rect draw_pixels(const struct draw *draw, struct box box)
+{
+    int left = (int)lround(box.x * draw->scale), top = (int)lround(box.y * draw->scale);
+    int right = (int)lround((box.x + box.w) * draw->scale), bottom = (int)lround((box.y + box.h) * draw->scale);
+    return (SDL_Rect){left, top, right - left, bottom - top};
+}
+
+/* Rectangles that touch become one; when the list is full, its last takes the rest in. */
+static void add_dirty(struct draw *draw, SDL_Rect rect)
+{
+    for (int i = 0; i < draw->n_dirty; i++) {
+        bool full = draw->n_dirty == DRAW_MAX_DIRTY && i == draw->n_dirty - 1;
+        if (!full && !SDL_HasIntersection(&rect, &draw->dirty[i]))
+            continue;
+        SDL_UnionRect(&rect, &draw->dirty[i], &rect);
+        draw->dirty[i] = draw->dirty[--draw->n_dirty];
+        i = -1;
+    }
+    draw->dirty[draw->n_dirty++] = rect;
+}
+
+void draw_dirty(struct draw *draw, struct box box)
+{
+    SDL_Rect rect = draw_pixels(draw, box_inset(box, -1)), all = {0, 0, draw->surface->w, draw->surface->h};
+    if (SDL_IntersectRect(&rect, &all, &rect))
+        add_dirty(draw, rect);
+}
+
+void draw_dirty_all(struct draw *draw)
+{
+    draw->dirty[0] = (SDL_Rect){0, 0, draw->surface->w, draw->surface->h};
+    draw->n_dirty = 1;
+}
+
+static void show(struct draw *draw)
+{
+    if (!draw->window)
+        return;
+    SDL_Surface *screen = SDL_GetWindowSurface(draw->window);
+    for (int i = 0; draw->own_surface && screen && i < draw->n_dirty; i++) {
+        SDL_Rect to = draw->dirty[i];
+        SDL_BlitSurface(draw->surface, &draw->dirty[i], screen, &to);
+    }
+    SDL_UpdateWindowSurfaceRects(draw->window, draw->dirty, draw->n_dirty);
+}
+
+bool draw_flush(struct draw *draw, void (*paint)(void *mine), void *mine)
+{
+    if (draw->n_dirty == 0 || take_surface(draw) < 0)
+        return false;
+    for (int i = 0; i < draw->n_dirty; i++) {
+        SDL_SetClipRect(draw->surface, &draw->dirty[i]);
+        paint(mine);
+    }
+    SDL_SetClipRect(draw->surface, NULL);
+    show(draw);
+    draw->n_dirty = 0;
+    return true;
+}
+
+bool draw_visible(const struct draw *draw, struct box box)
+{
+    SDL_Rect rect = draw_pixels(draw, box_inset(box, -1));
+    return SDL_HasIntersection(&rect, &draw->surface->clip_rect);
+}
+
+void draw_fill(struct draw *draw, struct box box, uint32_t colour)
+{
+    SDL_Rect rect = draw_pixels(draw, box);
+    SDL_FillRect(draw->surface, &rect, colour);
+}
+
+void draw_shade(struct draw *draw, struct box box, uint32_t colour, int alpha)
+{
+    SDL_Rect rect = draw_pixels(draw, box);
+    if (!SDL_IntersectRect(&rect, &draw->surface->clip_rect, &rect))
+        return;
+    for (int y = rect.y; y < rect.y + rect.h; y++) {
+        uint32_t *row = blend_row(draw->surface, y);
+        for (int x = rect.x; x < rect.x + rect.w; x++)
+            row[x] = blend(row[x], colour, alpha);
+    }
+}
+
+struct box box_inset(struct box box, int by)
+{
+    return (struct box){box.x + by, box.y + by, box.w - 2 * by, box.h - 2 * by};
+}
+
+bool box_has(struct box box, int x, int y)
+{
+    return x >= box.x && x < box.x + box.w && y >= box.y && y < box.y + box.h;
+}
+
+bool box_overlaps(struct box a, struct box b)
+{
+    return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}

@@ -1,0 +1,65 @@
+/* draw.h - the canvas: the pixels of a window, or of a picture without one, painted in design units.
+ *
+ * A page is designed on a grid of fixed width (1080 for the kiosk, 1920 for the wall); the canvas scales it to the
+ * window, so the same code fills a kiosk and a small window on a desk. Nothing is painted until something is dirty:
+ * draw_flush() calls paint once for each dirty rectangle with the clip set to it, then hands exactly those rectangles
+ * to the display. */
+#ifndef DRAW_DRAW_H
+#define DRAW_DRAW_H
+
+#include "base/base.h"
+
+#include <SDL.h>
+
+struct box {
+    int x, y, w, h; /* design units */
+};
+
+struct fonts;
+
+enum { DRAW_MAX_DIRTY = 24 };
+
+struct draw {
+    SDL_Window *window;   /* NULL for a picture */
+    SDL_Surface *surface; /* 32 bits a pixel, 0x00RRGGBB */
+    double scale;         /* pixels per design unit */
+    int width, height;    /* in design units */
+    struct fonts *fonts;
+    /* kept by the room */
+    bool own_surface;
+    SDL_Rect dirty[DRAW_MAX_DIRTY];
+    int n_dirty;
+    uint8_t *kawung; /* the pattern's tile, made once a size */
+    int kawung_size;
+};
+
+/* A borderless window. `fonts` is the path of fonts.conf. NULL after a failure. */
+struct draw *draw_open(const char *title, struct box window, int design_width, const char *fonts);
+
+/* The same without a window, for tests and pictures. */
+struct draw *draw_picture(int width, int height, int design_width, const char *fonts);
+void draw_close(struct draw *draw);
+
+void draw_dirty(struct draw *draw, struct box box);
+void draw_dirty_all(struct draw *draw);
+
+/* Paints what is dirty; false when nothing was. */
+bool draw_flush(struct draw *draw, void (*paint)(void *mine), void *mine);
+
+/* False when the box lies outside what is being painted: skip it. */
+bool draw_visible(const struct draw *draw, struct box box);
+
+/* Colours are 0xRRGGBB. */
+void draw_fill(struct draw *draw, struct box box, uint32_t colour);
+
+/* Everything below it shows through: alpha of 255. */
+void draw_shade(struct draw *draw, struct box box, uint32_t colour, int alpha);
+
+/* The pixels of a box: edges are rounded, so boxes that touch in the design touch on the screen. */
+SDL_Rect draw_pixels(const struct draw *draw, struct box box);
+
+struct box box_inset(struct box box, int by);
+bool box_has(struct box box, int x, int y);
+bool box_overlaps(struct box a, struct box b);
+
+#endif

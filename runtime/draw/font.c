@@ -1,0 +1,235 @@
+/* font.c - see font.h. Sizes of a font are opened on first use; the one used longest ago makes room for another. */
+#define _GNU_SOURCE
+#include "draw/font.h"
+
+#include "base/conf.h"
+
+#include <SDL_ttf.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_FACES = 32, MAX_KEPT = 4 << 20, MAX_TEXT = 1024 };
+
+struct face {
+    enum font font;
+    int pixels;
+    TTF_Font *ttf;
+    uint64_t used;
+};
+
+struct kept {
+    struct kept *next; /* the list begins with what was used last */
+    SDL_Surface *picture;
+    uint32_t hash, colour;
+    enum font font;
+    int pixels;
+    size_t bytes;
+    char text[];
+};
+
+struct fonts {
+    double scale;
+    char *paths[FONT_COUNT];
+    struct face faces[MAX_FACES];
+    int n_faces;
+    uint64_t uses;
+    struct kept *kept;
+    size_t bytes;
+    SDL_Surface *live;
+};
+
+static const char *const names[FONT_COUNT] = {"regular", "semibold", "bold", "extrabold", "javanese", "icons"};
+
+/* Weights that a site may lack: bold stands in. */
+static bool is_weight(int font)
+{
+    return font == FONT_SEMIBOLD || font == FONT_EXTRABOLD;
+}
+
+static int take_paths(struct fonts *fonts, const char *path)
+{
+    json_t *conf = conf_read_file(path);
+    if (!conf)
+        return E_FORMAT;
+    for (int i = 0; i < FONT_COUNT; i++)
+        fonts->paths[i] = make_text(json_text_or(conf, names[i], is_weight(i) ? json_text(conf, "bold") : ""));
+    json_decref(conf);
+    for (int i = 0; i < FONT_COUNT; i++)
+        if (!*fonts->paths[i])
+            return fail(E_FORMAT, "%s: no font for \"%s\"", path, names[i]);
+    return OK;
+}
+
+struct fonts *fonts_open(const char *path, double scale)
+{
+    struct fonts *fonts = make(sizeof *fonts);
+    fonts->scale = scale;
+    if (TTF_Init() == 0 && take_paths(fonts, path) == OK)
+        return fonts;
+    fonts_free(fonts);
+    return NULL;
+}
+
+static void wipe_surface(SDL_Surface *surface)
+{
+    if (surface)
+        explicit_bzero(surface->pixels, (size_t)surface->pitch * (size_t)surface->h);
+    SDL_FreeSurface(surface);
+}
+
+static void drop(struct fonts *fonts, struct kept **at)
+{
+    struct kept *kept = *at;
+    *at = kept->next;
+    fonts->bytes -= kept->bytes;
+    wipe_surface(kept->picture);
+    wipe_free(kept, sizeof *kept + strlen(kept->text));
+}
+
+void fonts_wipe(struct fonts *fonts)
+{
+    while (fonts->kept)
+        drop(fonts, &fonts->kept);
+    wipe_surface(fonts->live);
+    fonts->live = NULL;
+}
+
+size_t fonts_kept(const struct fonts *fonts)
+{
+    return fonts->bytes;
+}
+
+void fonts_free(struct fonts *fonts)
+{
+    if (!fonts)
+        return;
+    fonts_wipe(fonts);
+    for (int i = 0; i < fonts->n_faces; i++)
+        TTF_CloseFont(fonts->faces[i].ttf);
+    for (int i = 0; i < FONT_COUNT; i++)
+        free(fonts->paths[i]);
+    free(fonts);
+    TTF_Quit();
+}
+
+/* A place for one more face. */
+static struct face *free_face(struct fonts *fonts)
+{
+    if (fonts->n_faces < MAX_FACES)
+        return &fonts->faces[fonts->n_faces++];
+    struct face *oldest = fonts->faces;
+    for (int i = 1; i < MAX_FACES; i++)
+        if (fonts->faces[i].used < oldest->used)
+            oldest = &fonts->faces[i];
+    TTF_CloseFont(oldest->ttf);
+    return oldest;
+}
+
+static int pixels_of(const struct fonts *fonts, int size)
+{
+    int pixels = (int)lround(size * fonts->scale);
+    return pixels < 1 ? 1 : pixels;
+}
+
+static TTF_Font *face(struct fonts *fonts, enum font font, int size)
+{
+    int pixels = pixels_of(fonts, size);
+    for (int i = 0; i < fonts->n_faces; i++)
+        if (fonts->faces[i].font == font && fonts->faces[i].pixels == pixels) {
+            fonts->faces[i].used = ++fonts->uses;
+            return fonts->faces[i].ttf;
+        }
+    TTF_Font *ttf = TTF_OpenFont(fonts->paths[font], pixels);
+    if (!ttf)
+        die("%s: %s", fonts->paths[font], TTF_GetError());
+    *free_face(fonts) = (struct face){font, pixels, ttf, ++fonts->uses};
+    return ttf;
+}
+
+int font_width(struct fonts *fonts, enum font font, int size, const char *text)
+{
+    int w = 0;
+    return TTF_SizeUTF8(face(fonts, font, size), text, &w, NULL) == 0 ? w : 0;
+}
+
+int font_ascent(struct fonts *fonts, enum font font, int size)
+{
+    return TTF_FontAscent(face(fonts, font, size));
+}
+
+size_t font_fits(struct fonts *fonts, enum font font, int size, const char *text, int pixels)
+{
+    int extent, count = 0;
+    if (pixels <= 0 || TTF_MeasureUTF8(face(fonts, font, size), text, pixels, &extent, &count) < 0)
+        return 0;
+    size_t at = 0;
+    for (; count > 0 && text[at]; count--)
+        do
+            at++;
+        while ((text[at] & 0xc0) == 0x80);
+    return at;
+}
+
+static uint32_t hash_text(const char *text)
+{
+    uint32_t h = 2166136261u;
+    for (; *text; text++)
+        h = (h ^ (uint8_t)*text) * 16777619u;
+    return h;
+}
+
+/* The kept text, moved to the front; NULL when it is not there. */
+static struct kept *find(struct fonts *fonts, const struct kept *wanted, const char *text)
+{
+    for (struct kept **at = &fonts->kept; *at; at = &(*at)->next) {
+        struct kept *kept = *at;
+        if (kept->hash != wanted->hash || kept->font != wanted->font || kept->pixels != wanted->pixels ||
+            kept->colour != wanted->colour || strcmp(kept->text, text) != 0)
+            continue;
+        *at = kept->next;
+        kept->next = fonts->kept;
+        return fonts->kept = kept;
+    }
+    return NULL;
+}
+
+static void make_room(struct fonts *fonts)
+{
+    while (fonts->bytes > MAX_KEPT && fonts->kept->next) {
+        struct kept **at = &fonts->kept;
+        while ((*at)->next)
+            at = &(*at)->next;
+        drop(fonts, at);
+    }
+}
+
+static SDL_Surface *keep(struct fonts *fonts, const struct kept *wanted, const char *text, SDL_Surface *picture)
+{
+    struct kept *kept = make(sizeof *kept + strlen(text) + 1);
+    *kept = *wanted;
+    strcpy(kept->text, text);
+    kept->picture = picture;
+    kept->bytes = (size_t)picture->pitch * (size_t)picture->h + sizeof *kept;
+    kept->next = fonts->kept;
+    fonts->kept = kept;
+    fonts->bytes += kept->bytes;
+    make_room(fonts);
+    return picture;
+}
+
+SDL_Surface *font_picture(struct fonts *fonts, enum font font, int size, uint32_t colour, const char *text, bool live)
+{
+    if (!*text || strlen(text) > MAX_TEXT)
+        return NULL;
+    struct kept wanted = {.hash = hash_text(text), .colour = colour, .font = font, .pixels = pixels_of(fonts, size)};
+    struct kept *kept = find(fonts, &wanted, text);
+    if (kept)
+        return kept->picture;
+    SDL_Color c = {(Uint8)(colour >> 16), (Uint8)(colour >> 8), (Uint8)colour, 255};
+    SDL_Surface *picture = TTF_RenderUTF8_Blended(face(fonts, font, size), text, c);
+    if (!picture || !live)
+        return picture ? keep(fonts, &wanted, text, picture) : NULL;
+    wipe_surface(fonts->live);
+    return fonts->live = picture;
+}

@@ -1,0 +1,126 @@
+/* shape.c - see shape.h. A shape is a signed distance: each pixel near its edge is covered as far as the edge cuts it.
+ */
+#define _GNU_SOURCE
+#include "draw/shape.h"
+
+#include "draw/blend.h"
+
+#include <math.h>
+
+struct shape {
+    double (*distance)(const struct shape *shape, double x, double y); /* below 0 inside */
+    double x, y, x2, y2, radius, half, turn;
+};
+
+static int covered(double distance)
+{
+    double c = 0.5 - distance;
+    return c <= 0 ? 0 : c >= 1 ? 255 : (int)(c * 255 + 0.5);
+}
+
+static void cover(struct draw *draw, SDL_Rect rect, const struct shape *shape, uint32_t colour)
+{
+    if (!SDL_IntersectRect(&rect, &draw->surface->clip_rect, &rect))
+        return;
+    for (int y = rect.y; y < rect.y + rect.h; y++) {
+        uint32_t *row = blend_row(draw->surface, y);
+        for (int x = rect.x; x < rect.x + rect.w; x++) {
+            int alpha = covered(shape->distance(shape, x + 0.5, y + 0.5));
+            if (alpha)
+                row[x] = blend(row[x], colour, alpha);
+        }
+    }
+}
+
+static SDL_Rect around(double x1, double y1, double x2, double y2, double reach)
+{
+    int left = (int)floor(fmin(x1, x2) - reach - 1), top = (int)floor(fmin(y1, y2) - reach - 1);
+    int right = (int)ceil(fmax(x1, x2) + reach + 1), bottom = (int)ceil(fmax(y1, y2) + reach + 1);
+    return (SDL_Rect){left, top, right - left, bottom - top};
+}
+
+static double disc_distance(const struct shape *shape, double x, double y)
+{
+    return hypot(x - shape->x, y - shape->y) - shape->radius;
+}
+
+static void corner(struct draw *draw, SDL_Rect rect, double x, double y, double radius, uint32_t colour)
+{
+    cover(draw, rect, &(struct shape){.distance = disc_distance, .x = x, .y = y, .radius = radius}, colour);
+}
+
+void draw_round(struct draw *draw, struct box box, int radius, uint32_t colour)
+{
+    SDL_Rect r = draw_pixels(draw, box);
+    int least = r.w < r.h ? r.w : r.h;
+    double wanted = radius * draw->scale;
+    int n = (int)ceil(wanted);
+    if (n * 2 > least) {
+        n = least / 2;
+        wanted = least / 2.0;
+    }
+    SDL_FillRect(draw->surface, &(SDL_Rect){r.x, r.y + n, r.w, r.h - 2 * n}, colour);
+    SDL_FillRect(draw->surface, &(SDL_Rect){r.x + n, r.y, r.w - 2 * n, n}, colour);
+    SDL_FillRect(draw->surface, &(SDL_Rect){r.x + n, r.y + r.h - n, r.w - 2 * n, n}, colour);
+    double left = r.x + wanted, right = r.x + r.w - wanted, top = r.y + wanted, bottom = r.y + r.h - wanted;
+    corner(draw, (SDL_Rect){r.x, r.y, n, n}, left, top, wanted, colour);
+    corner(draw, (SDL_Rect){r.x + r.w - n, r.y, n, n}, right, top, wanted, colour);
+    corner(draw, (SDL_Rect){r.x, r.y + r.h - n, n, n}, left, bottom, wanted, colour);
+    corner(draw, (SDL_Rect){r.x + r.w - n, r.y + r.h - n, n, n}, right, bottom, wanted, colour);
+}
+
+void draw_card(struct draw *draw, struct box box, int radius, uint32_t fill, uint32_t edge, int thickness)
+{
+    if (thickness > 0 && edge != fill)
+        draw_round(draw, box, radius, edge);
+    else
+        thickness = 0;
+    draw_round(draw, box_inset(box, thickness), radius > thickness ? radius - thickness : 0, fill);
+}
+
+void draw_disc(struct draw *draw, int x, int y, int radius, uint32_t colour)
+{
+    double s = draw->scale;
+    struct shape disc = {.distance = disc_distance, .x = x * s, .y = y * s, .radius = radius * s};
+    cover(draw, around(disc.x, disc.y, disc.x, disc.y, disc.radius), &disc, colour);
+}
+
+/* Distance to the middle line of the arc where the angle is swept, to the nearer end elsewhere. */
+static double arc_distance(const struct shape *shape, double x, double y)
+{
+    double dx = x - shape->x, dy = y - shape->y;
+    double angle = atan2(dx, -dy);
+    if (angle < 0)
+        angle += 2 * M_PI;
+    if (angle <= shape->turn)
+        return fabs(hypot(dx, dy) - shape->radius) - shape->half;
+    double start = hypot(dx, dy + shape->radius);
+    double end = hypot(dx - shape->radius * sin(shape->turn), dy + shape->radius * cos(shape->turn));
+    return fmin(start, end) - shape->half;
+}
+
+void draw_arc(struct draw *draw, int x, int y, int radius, int thickness, int thousandths, uint32_t colour)
+{
+    double s = draw->scale;
+    struct shape arc = {.distance = arc_distance, .x = x * s, .y = y * s, .radius = radius * s};
+    arc.half = thickness * s / 2;
+    arc.turn = thousandths / 1000.0 * 2 * M_PI;
+    if (thousandths > 0)
+        cover(draw, around(arc.x, arc.y, arc.x, arc.y, arc.radius + arc.half), &arc, colour);
+}
+
+static double line_distance(const struct shape *shape, double x, double y)
+{
+    double dx = shape->x2 - shape->x, dy = shape->y2 - shape->y, length = dx * dx + dy * dy;
+    double along = length > 0 ? ((x - shape->x) * dx + (y - shape->y) * dy) / length : 0;
+    along = along < 0 ? 0 : along > 1 ? 1 : along;
+    return hypot(x - shape->x - along * dx, y - shape->y - along * dy) - shape->half;
+}
+
+void draw_line(struct draw *draw, int x1, int y1, int x2, int y2, int thickness, uint32_t colour)
+{
+    double s = draw->scale;
+    struct shape line = {.distance = line_distance, .x = x1 * s, .y = y1 * s, .x2 = x2 * s, .y2 = y2 * s};
+    line.half = thickness * s / 2;
+    cover(draw, around(line.x, line.y, line.x2, line.y2, line.half), &line, colour);
+}

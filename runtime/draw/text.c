@@ -1,0 +1,218 @@
+/* text.c - see text.h. */
+#include "draw/text.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static int units(const struct draw *draw, int pixels)
+{
+    return (int)ceil(pixels / draw->scale);
+}
+
+int text_width(struct draw *draw, struct ink ink, const char *text)
+{
+    return *text ? units(draw, font_width(draw->fonts, ink.font, ink.size, text)) : 0;
+}
+
+/* The top of the picture of a line whose capitals (0.727 of the size in Inter) are to stand in the middle of the box.
+ */
+static int picture_top(const struct draw *draw, struct ink ink, SDL_Rect box)
+{
+    double capital = ink.size * draw->scale * 0.727;
+    double baseline = box.y + (box.h + capital) / 2;
+    return (int)lround(baseline) - font_ascent(draw->fonts, ink.font, ink.size);
+}
+
+static void put(struct draw *draw, struct ink ink, int x, int y, const char *text)
+{
+    SDL_Surface *picture = font_picture(draw->fonts, ink.font, ink.size, ink.colour, text, ink.live);
+    if (picture)
+        SDL_BlitSurface(picture, NULL, draw->surface, &(SDL_Rect){x, y, 0, 0});
+}
+
+static int aligned(SDL_Rect box, enum align align, int width)
+{
+    return align == LEFT ? box.x : align == RIGHT ? box.x + box.w - width : box.x + (box.w - width) / 2;
+}
+
+static const char *shorten(struct draw *draw, struct ink ink, int pixels, const char *text)
+{
+    int dots = font_width(draw->fonts, ink.font, ink.size, "…");
+    size_t n = font_fits(draw->fonts, ink.font, ink.size, text, pixels - dots);
+    while (n > 0 && text[n - 1] == ' ')
+        n--;
+    return turn_text("%.*s…", (int)n, text);
+}
+
+void text_line(struct draw *draw, struct ink ink, struct box box, enum align align, const char *text)
+{
+    SDL_Rect r = draw_pixels(draw, box);
+    int width = font_width(draw->fonts, ink.font, ink.size, text);
+    if (width > r.w + 1) {
+        text = shorten(draw, ink, r.w, text);
+        width = font_width(draw->fonts, ink.font, ink.size, text);
+    }
+    put(draw, ink, aligned(r, align, width), picture_top(draw, ink, r), text);
+}
+
+int text_leading(struct ink ink)
+{
+    int times = ink.font == FONT_JAVANESE ? 205 : ink.size >= 56 ? 116 : 134; /* per script and size, in hundredths */
+    return (ink.size * times + 50) / 100;
+}
+
+/* One word of a paragraph at a time; asterisks switch to bold and are not part of it. */
+struct words {
+    const char *at;
+    bool bold;
+    char word[256];
+    bool bold_word, line_end;
+};
+
+static bool next_word(struct words *words)
+{
+    while (*words->at == ' ')
+        words->at++;
+    words->line_end = *words->at == '\n';
+    if (words->line_end)
+        words->at++;
+    while (*words->at == ' ' || (*words->at == '*' && !words->bold)) {
+        words->bold |= *words->at == '*';
+        words->at++;
+    }
+    size_t n = 0;
+    words->bold_word = words->bold;
+    for (; *words->at && *words->at != ' ' && *words->at != '\n'; words->at++) {
+        if (*words->at == '*')
+            words->bold = !words->bold;
+        else if (n + 1 < sizeof words->word)
+            words->word[n++] = *words->at;
+    }
+    words->word[n] = 0;
+    return n > 0 || words->line_end;
+}
+
+static struct ink word_ink(struct ink ink, bool bold)
+{
+    if (bold && ink.font < FONT_BOLD)
+        ink.font = ink.font == FONT_REGULAR ? FONT_SEMIBOLD : FONT_BOLD;
+    return ink;
+}
+
+/* Width in pixels of the line that begins at words; leaves them at the begin of the next. 0 words: the end. */
+static int measure_line(struct draw *draw, struct ink ink, struct words *words, int pixels, int *width)
+{
+    int space = font_width(draw->fonts, ink.font, ink.size, " "), n = 0;
+    *width = 0;
+    for (struct words before = *words; next_word(words); before = *words, n++) {
+        struct ink w = word_ink(ink, words->bold_word);
+        int wide = font_width(draw->fonts, w.font, w.size, words->word);
+        if (n > 0 && (words->line_end || *width + space + wide > pixels)) {
+            *words = before;
+            break;
+        }
+        *width += (n > 0 ? space : 0) + wide;
+    }
+    return n;
+}
+
+static int walk_lines(struct draw *draw, struct ink ink, int width, const char *text, int *widest)
+{
+    struct words words = {.at = text};
+    int pixels = (int)ceil(width * draw->scale), lines = 0, wide;
+    *widest = 0;
+    for (; measure_line(draw, ink, &words, pixels, &wide) > 0; lines++)
+        if (wide > *widest)
+            *widest = wide;
+    return lines;
+}
+
+int text_lines(struct draw *draw, struct ink ink, int width, const char *text)
+{
+    int widest;
+    return walk_lines(draw, ink, width, text, &widest);
+}
+
+int text_height(struct draw *draw, struct ink ink, int width, const char *text)
+{
+    return text_lines(draw, ink, width, text) * text_leading(ink);
+}
+
+int text_widest(struct draw *draw, struct ink ink, int width, const char *text)
+{
+    int widest;
+    walk_lines(draw, ink, width, text, &widest);
+    return units(draw, widest);
+}
+
+static void put_words(struct draw *draw, struct ink ink, struct words words, int n, int x, SDL_Rect line)
+{
+    int space = font_width(draw->fonts, ink.font, ink.size, " "), top = picture_top(draw, ink, line);
+    for (; n > 0 && next_word(&words); n--) {
+        struct ink w = word_ink(ink, words.bold_word);
+        put(draw, w, x, top, words.word);
+        x += font_width(draw->fonts, w.font, w.size, words.word) + space;
+    }
+}
+
+void text_paragraph(struct draw *draw, struct ink ink, struct box box, enum align align, const char *text)
+{
+    struct words words = {.at = text}, start = words;
+    int pixels = (int)ceil(box.w * draw->scale), width, n;
+    struct box line = {box.x, box.y, box.w, text_leading(ink)};
+    for (; (n = measure_line(draw, ink, &words, pixels, &width)) > 0; line.y += line.h, start = words) {
+        SDL_Rect r = draw_pixels(draw, line);
+        put_words(draw, ink, start, n, aligned(r, align, width), r);
+    }
+}
+
+/* The cell of a digit: Inter's are proportional, and 0 and 4 are the widest. */
+static int cell(struct draw *draw, struct ink ink)
+{
+    int zero = font_width(draw->fonts, ink.font, ink.size, "0"),
+        four = font_width(draw->fonts, ink.font, ink.size, "4");
+    return zero > four ? zero : four;
+}
+
+static int digits_width(struct draw *draw, struct ink ink, const char *text)
+{
+    int wide = 0, digit = cell(draw, ink);
+    for (const char *at = text; *at; at++)
+        wide += *at >= '0' && *at <= '9' ? digit : font_width(draw->fonts, ink.font, ink.size, (char[]){*at, 0});
+    return wide;
+}
+
+int text_digits_width(struct draw *draw, struct ink ink, const char *text)
+{
+    return units(draw, digits_width(draw, ink, text));
+}
+
+void text_digits(struct draw *draw, struct ink ink, struct box box, enum align align, const char *text)
+{
+    SDL_Rect r = draw_pixels(draw, box);
+    int x = aligned(r, align, digits_width(draw, ink, text)), top = picture_top(draw, ink, r), digit = cell(draw, ink);
+    for (const char *at = text; *at; at++) {
+        char one[2] = {*at, 0};
+        int wide = font_width(draw->fonts, ink.font, ink.size, one);
+        bool fixed = *at >= '0' && *at <= '9';
+        put(draw, ink, fixed ? x + (digit - wide) / 2 : x, top, one);
+        x += fixed ? digit : wide;
+    }
+}
+
+const char *text_icon_known(struct draw *draw, const char *name)
+{
+    int one = font_width(draw->fonts, FONT_ICONS, 48, "home");
+    return *name && font_width(draw->fonts, FONT_ICONS, 48, name) == one ? name : "description";
+}
+
+void text_icon(struct draw *draw, struct box box, uint32_t colour, const char *name)
+{
+    SDL_Rect r = draw_pixels(draw, box);
+    struct ink ink = {FONT_ICONS, box.w < box.h ? box.w : box.h, colour, false};
+    SDL_Surface *glyph = font_picture(draw->fonts, ink.font, ink.size, colour, text_icon_known(draw, name), false);
+    if (glyph)
+        SDL_BlitSurface(glyph, NULL, draw->surface,
+                        &(SDL_Rect){r.x + (r.w - glyph->w) / 2, r.y + (r.h - glyph->h) / 2, 0, 0});
+}

@@ -1,0 +1,72 @@
+/* theme.c - see theme.h. A theme that lacks a role is refused: nothing may turn up black on black. */
+#include "draw/theme.h"
+
+#include "base/conf.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const colours[C_COUNT] = {
+    "ground", "surface", "soft",   "tint",     "tray",   "shade",   "rule", "edge",  "ink",    "ink2",
+    "brand",  "onbrand", "accent", "deep",     "ondeep", "ondeep2", "bar",  "onbar", "signal", "onsignal",
+    "care",   "oncare",  "good",   "goodsoft", "bad",    "badsoft", "off",  "onoff", "pattern"};
+
+static const char *const types[T_COUNT] = {"caption", "small", "body",     "label", "button",    "tile",   "key",
+                                           "head",    "field", "question", "clock", "countdown", "number", "ticket"};
+
+static int read_colour(const json_t *of, const char *name, uint32_t *to)
+{
+    const char *text = json_text(of, name);
+    char *end;
+    if (*text != '#' || strlen(text) != 7)
+        return fail(E_FORMAT, "theme: colour \"%s\" must be \"#RRGGBB\"", name);
+    *to = (uint32_t)strtoul(text + 1, &end, 16);
+    return *end ? fail(E_FORMAT, "theme: colour \"%s\" is \"%s\"", name, text) : OK;
+}
+
+static int read_colours(struct theme *theme, const json_t *conf)
+{
+    const json_t *letters = json_object_get(conf, "letters");
+    for (int i = 0; i < C_COUNT; i++)
+        if (read_colour(json_object_get(conf, "colours"), colours[i], &theme->colours[i]) < 0)
+            return E_FORMAT;
+    for (int i = 0; i < 26; i++) {
+        char name[2] = {(char)('A' + i), 0};
+        theme->letters[i] = theme->colours[C_BRAND];
+        if (json_object_get(letters, name) && read_colour(letters, name, &theme->letters[i]) < 0)
+            return E_FORMAT;
+    }
+    return OK;
+}
+
+static int read_types(struct theme *theme, const json_t *sizes)
+{
+    for (int i = 0; i < T_COUNT; i++)
+        for (int j = 0; j < THEME_SIZES; j++) {
+            const json_t *size = json_array_get(json_object_get(sizes, types[i]), (size_t)j);
+            theme->types[i][j] = (int)json_integer_value(size);
+            if (theme->types[i][j] < 8 || theme->types[i][j] > 400)
+                return fail(E_FORMAT, "theme: sizes.%s needs %d numbers from 8 to 400", types[i], THEME_SIZES);
+        }
+    return OK;
+}
+
+int theme_read(struct theme *theme, const char *path)
+{
+    *theme = (struct theme){0};
+    json_t *conf = conf_read_file(path);
+    if (!conf)
+        return E_FORMAT;
+    const json_t *radius = json_object_get(conf, "radius");
+    theme->radius_small = (int)json_number(radius, "small", 12);
+    theme->radius = (int)json_number(radius, "medium", 20);
+    theme->radius_large = (int)json_number(radius, "large", 28);
+    theme->edge = (int)json_number(conf, "edge", 3);
+    theme->target = (int)json_number(conf, "target", 84);
+    theme->pattern = (int)json_number(conf, "pattern", 0);
+    int code = read_colours(theme, conf);
+    if (code == OK)
+        code = read_types(theme, json_object_get(conf, "sizes"));
+    json_decref(conf);
+    return code < 0 ? fail(code, "%s: refused", path) : OK;
+}

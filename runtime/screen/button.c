@@ -1,0 +1,131 @@
+/* button.c - buttons, the band of them, tabs and the pager. */
+#include "screen/widgets.h"
+
+#include <string.h>
+
+struct skin {
+    enum colour fill, edge, text;
+};
+
+static struct skin skin_of(struct button button)
+{
+    static const struct skin skins[] = {[BUTTON_MAIN] = {C_BRAND, C_BRAND, C_ON_BRAND},
+                                        [BUTTON_PLAIN] = {C_SURFACE, C_ACCENT, C_ACCENT},
+                                        [BUTTON_SIGNAL] = {C_SIGNAL, C_SIGNAL, C_ON_SIGNAL},
+                                        [BUTTON_SOFT] = {C_SOFT, C_SOFT, C_ACCENT}};
+    static const struct skin off = {C_OFF, C_RULE, C_ON_OFF};
+    return button.disabled ? off : skins[button.style];
+}
+
+/* Icon, text and icon as one group in the middle of the box. */
+static void put_group(struct plan *plan, struct box box, struct button button, enum colour colour)
+{
+    struct look look = {FONT_BOLD, T_BUTTON, colour};
+    int icon = plan_size(plan, T_BUTTON) + 6, gap = 20;
+    int icons = (button.icon ? icon + gap : 0) + (button.after ? icon + gap : 0);
+    int room = box.w - 48 - icons, wide = text_width(plan->draw, plan_ink(plan, look), button.text);
+    if (wide > room)
+        wide = text_widest(plan->draw, plan_ink(plan, look), room, button.text);
+    if (wide > room)
+        wide = room;
+    int x = box.x + (box.w - wide - icons) / 2, middle = box.y + (box.h - icon) / 2;
+    if (button.icon) {
+        plan_icon(plan, (struct box){x, middle, icon, icon}, colour, button.icon);
+        x += icon + gap;
+    }
+    plan_label(plan, look, (struct box){x, box.y + 4, wide + 2, box.h - 8}, CENTRE, button.text);
+    if (button.after)
+        plan_icon(plan, (struct box){x + wide + gap, middle, icon, icon}, colour, button.after);
+}
+
+/* Icon, then a text with a smaller one below it. */
+static void put_two_lines(struct plan *plan, struct box box, struct button button, enum colour colour)
+{
+    int icon = 64, x = box.x + 28, big = plan_size(plan, T_BUTTON), small = plan_size(plan, T_SMALL);
+    int whole = big * 13 / 10 + small * 13 / 10, y = box.y + (box.h - whole) / 2;
+    if (button.icon) {
+        plan_icon(plan, (struct box){x, box.y + (box.h - icon) / 2, icon, icon}, colour, button.icon);
+        x += icon + 24;
+    }
+    int width = box.x + box.w - x - 24;
+    plan_line_of(plan, (struct look){FONT_BOLD, T_BUTTON, colour}, (struct box){x, y, width, big * 13 / 10}, LEFT,
+                 button.text);
+    plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, colour},
+                 (struct box){x, y + big * 13 / 10, width, small * 13 / 10}, LEFT, button.line);
+}
+
+void widget_button(struct plan *plan, struct box box, const char *id, struct button button)
+{
+    bool pressed = plan_target(plan, box, !button.disabled, id);
+    struct skin skin = skin_of(button);
+    plan_card(plan, box, plan->theme->radius, skin.fill, skin.edge, plan->theme->edge);
+    if (pressed)
+        box = plan_press(plan, box);
+    if (button.line)
+        put_two_lines(plan, box, button, skin.text);
+    else
+        put_group(plan, box, button, skin.text);
+}
+
+void widget_nav(struct plan *plan, struct nav nav)
+{
+    int top = plan_height(plan) - BAR_HEIGHT - NAV_HEIGHT, left = MARGIN, right = plan_width(plan) - MARGIN;
+    plan_fill(plan, (struct box){0, top, plan_width(plan), NAV_HEIGHT}, C_SURFACE);
+    plan_fill(plan, (struct box){0, top, plan_width(plan), 2}, C_RULE);
+    struct box box = {left, top + GAP, nav.id ? 320 : right - left, NAV_HEIGHT - 2 * GAP};
+    if (nav.back_id) {
+        widget_button(plan, box, nav.back_id, (struct button){BUTTON_PLAIN, .text = nav.back, .icon = nav.back_icon});
+        left += box.w + GAP;
+    }
+    box.x = left;
+    box.w = right - left;
+    if (nav.id && !nav.line)
+        widget_button(plan, box, nav.id,
+                      (struct button){BUTTON_MAIN, .text = nav.text, .after = nav.icon, .disabled = nav.disabled});
+    else if (nav.id)
+        widget_button(plan, box, nav.id,
+                      (struct button){BUTTON_MAIN, .text = turn_text("%s  ·  %s", nav.text, nav.line)});
+}
+
+static void put_tab(struct plan *plan, struct box box, const char *id, const char *text, bool chosen)
+{
+    bool pressed = plan_target(plan, box, true, id);
+    enum colour colour = chosen ? C_ON_BRAND : C_INK;
+    if (chosen)
+        plan_card(plan, box, plan->theme->radius - 6, C_BRAND, C_BRAND, 0);
+    else if (pressed)
+        plan_card(plan, box, plan->theme->radius - 6, C_SURFACE, C_SURFACE, 0);
+    if (pressed)
+        box = plan_press(plan, box);
+    struct look look = {chosen ? FONT_BOLD : FONT_SEMIBOLD, T_LABEL, colour};
+    int wide = text_width(plan->draw, plan_ink(plan, look), text), mark = chosen ? 64 : 0;
+    if (wide > box.w - 32 - mark)
+        wide = box.w - 32 - mark;
+    int x = box.x + (box.w - wide - mark) / 2;
+    if (chosen)
+        plan_icon(plan, (struct box){x, box.y + (box.h - 48) / 2, 48, 48}, colour, "check");
+    plan_line_of(plan, look, (struct box){x + mark, box.y, wide + 2, box.h}, LEFT, text);
+}
+
+void widget_tabs(struct plan *plan, struct box box, const char *const ids[2], const char *const texts[2], int chosen)
+{
+    plan_card(plan, box, plan->theme->radius, C_SURFACE, C_EDGE, plan->theme->edge);
+    struct box half = box_inset(box, 9);
+    half.w /= 2;
+    for (int i = 0; i < 2; i++, half.x += half.w)
+        put_tab(plan, half, ids[i], texts[i], i == chosen);
+}
+
+void widget_pager(struct plan *plan, struct box box, int page, int pages, const char *text)
+{
+    if (pages < 2)
+        return;
+    int wide = 200;
+    struct box back = {box.x, box.y, wide, box.h}, next = {box.x + box.w - wide, box.y, wide, box.h};
+    widget_button(plan, back, "page:back",
+                  (struct button){BUTTON_PLAIN, .text = "", .icon = "arrow_back", .disabled = page == 0});
+    widget_button(plan, next, "page:next",
+                  (struct button){BUTTON_PLAIN, .text = "", .icon = "arrow_forward", .disabled = page + 1 >= pages});
+    plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_BODY, C_INK},
+                 (struct box){back.x + wide + GAP, box.y, box.w - 2 * wide - 2 * GAP, box.h}, CENTRE, text);
+}

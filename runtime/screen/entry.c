@@ -1,0 +1,134 @@
+/* entry.c - see entry.h. */
+#define _GNU_SOURCE
+#include "screen/entry.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void entry_clear(struct entry *entry)
+{
+    explicit_bzero(entry, sizeof *entry);
+}
+
+void entry_set(struct entry *entry, const char *text)
+{
+    entry_clear(entry);
+    strncpy(entry->text, text, ENTRY_MAX);
+}
+
+int entry_letters(const struct entry *entry)
+{
+    int n = 0;
+    for (const char *at = entry->text; *at; at++)
+        n += (*at & 0xc0) != 0x80;
+    return n;
+}
+
+void entry_add(struct entry *entry, char letter, int max)
+{
+    size_t n = strlen(entry->text);
+    if (n >= ENTRY_MAX || entry_letters(entry) >= max)
+        return;
+    if (letter == ' ' && (n == 0 || entry->text[n - 1] == ' '))
+        return;
+    entry->text[n] = letter;
+    entry->text[n + 1] = 0;
+}
+
+void entry_delete(struct entry *entry)
+{
+    size_t n = strlen(entry->text);
+    while (n > 0 && (entry->text[n - 1] & 0xc0) == 0x80)
+        entry->text[--n] = 0;
+    if (n > 0)
+        entry->text[n - 1] = 0;
+}
+
+void entry_type(struct entry *entry, char letter, int max, bool upper)
+{
+    size_t n = strlen(entry->text);
+    bool first = n == 0 || entry->text[n - 1] == ' ';
+    bool capital = upper || first != entry->shift;
+    entry_add(entry, (char)(capital ? toupper((unsigned char)letter) : tolower((unsigned char)letter)), max);
+    entry->shift = false;
+}
+
+bool entry_text(const struct entry *entry, int min, char *to)
+{
+    strcpy(to, entry->text);
+    size_t n = strlen(to);
+    if (n > 0 && to[n - 1] == ' ')
+        to[n - 1] = 0;
+    int letters = entry_letters(entry) - (n > 0 && entry->text[n - 1] == ' ');
+    return letters >= min;
+}
+
+/* The subscriber's digits, from the 8 on. */
+static const char *subscriber(const char *digits)
+{
+    if (strncmp(digits, "62", 2) == 0)
+        return digits + 2;
+    return *digits == '0' ? digits + 1 : digits;
+}
+
+static void only_digits(const char *typed, char to[ENTRY_PHONE + 1])
+{
+    size_t n = 0;
+    for (; *typed && n < ENTRY_PHONE; typed++)
+        if (isdigit((unsigned char)*typed))
+            to[n++] = *typed;
+    to[n] = 0;
+}
+
+bool entry_phone(const char *typed, char to[20])
+{
+    char digits[ENTRY_PHONE + 1];
+    only_digits(typed, digits);
+    const char *at = subscriber(digits);
+    size_t n = strlen(at);
+    if (n < 9 || n > 12 || at[0] != '8' || at[1] == '0')
+        return false;
+    snprintf(to, 20, "+62%s", at);
+    return true;
+}
+
+void entry_phone_group(const char *typed, char to[32])
+{
+    char digits[ENTRY_PHONE + 1], national[ENTRY_PHONE + 2];
+    only_digits(typed, digits);
+    if (*typed == '+')
+        snprintf(national, sizeof national, "0%s", subscriber(digits));
+    else
+        snprintf(national, sizeof national, "%s", digits);
+    size_t n = 0;
+    for (size_t i = 0; national[i]; i++) {
+        if (i > 0 && i % 4 == 0)
+            to[n++] = ' ';
+        to[n++] = national[i];
+    }
+    to[n] = 0;
+}
+
+bool entry_number(const char *typed, int64_t min, int64_t max, int64_t *to)
+{
+    if (!*typed)
+        return false;
+    *to = strtoll(typed, NULL, 10);
+    return *to >= min && *to <= max;
+}
+
+bool entry_date(const char *typed, struct day *to)
+{
+    if (strlen(typed) != ENTRY_DATE)
+        return false;
+    int n = atoi(typed);
+    *to = (struct day){.day = n / 1000000, .month = n / 10000 % 100, .year = n % 10000};
+    return to->year >= 1900 && to->year < 2200 && day_exists(*to);
+}
+
+void entry_date_digits(struct day day, char to[9])
+{
+    snprintf(to, 9, "%02u%02u%04u", (unsigned)day.day % 100, (unsigned)day.month % 100, (unsigned)day.year % 10000);
+}

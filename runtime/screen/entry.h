@@ -1,0 +1,44 @@
+/* entry.h - what a citizen types into one step, and the rules of each kind of answer.
+ *
+ * Rules are checked while typing, so that Lanjut is only there when the answer is one. A NIK is never refused for what
+ * its digits say: those are warnings. */
+#ifndef SCREEN_ENTRY_H
+#define SCREEN_ENTRY_H
+
+#include "base/clock.h"
+
+enum { ENTRY_MAX = 240, ENTRY_DATE = 8, ENTRY_NIK = 16, ENTRY_PHONE = 15, ENTRY_NUMBER = 12 };
+
+struct entry {
+    char text[ENTRY_MAX + 1];
+    bool symbols; /* the keyboard's other layer */
+    bool shift;   /* the next letter is a capital */
+};
+
+void entry_clear(struct entry *entry);
+void entry_set(struct entry *entry, const char *text);
+int entry_letters(const struct entry *entry);
+
+/* One letter, or digit, unless `max` letters are there; spaces stay single and never lead. */
+void entry_add(struct entry *entry, char letter, int max);
+void entry_delete(struct entry *entry);
+
+/* The same for text in capitals or in ordinary writing: a word begins with a capital unless shift says otherwise. */
+void entry_type(struct entry *entry, char letter, int max, bool upper);
+
+/* Without the space at the end; false when it is shorter than min. `to` is at least ENTRY_MAX + 1 bytes. */
+bool entry_text(const struct entry *entry, int min, char *to);
+
+/* Indonesian mobile numbers: 0812..., 62812..., 812... all become +62812...; false when it is none. to: 20 bytes. */
+bool entry_phone(const char *typed, char to[20]);
+
+/* "0812 3456 7890": as people write it. to: 32 bytes. Also takes the stored form. */
+void entry_phone_group(const char *typed, char to[32]);
+
+bool entry_number(const char *typed, int64_t min, int64_t max, int64_t *to);
+
+/* Eight digits DDMMYYYY; false while they are no day. */
+bool entry_date(const char *typed, struct day *to);
+void entry_date_digits(struct day day, char to[9]);
+
+#endif

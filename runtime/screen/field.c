@@ -1,0 +1,83 @@
+/* field.c - what is typed, large and above the keys: a line with a cursor, or digits in their places. */
+#include "screen/widgets.h"
+
+#include <string.h>
+
+static void put_frame(struct plan *plan, struct box box, bool wrong)
+{
+    int radius = plan->theme->radius;
+    plan_card(plan, box_inset(box, -8), radius + 8, C_SIGNAL, C_SIGNAL, 0);
+    plan_card(plan, box, radius, C_SURFACE, wrong ? C_BAD : C_ACCENT, 5);
+}
+
+/* The end of the text that fits, in the largest type that helps. */
+static const char *fitting(struct plan *plan, struct look *look, int width, const char *text)
+{
+    if (text_width(plan->draw, plan_ink(plan, *look), text) > width)
+        look->type = T_LABEL;
+    const char *from = text;
+    while (*from && text_width(plan->draw, plan_ink(plan, *look), from) > width - (from > text ? 40 : 0))
+        do
+            from++;
+        while ((*from & 0xc0) == 0x80);
+    return from > text ? turn_text("…%s", from) : text;
+}
+
+static void put_clear(struct plan *plan, struct box box, const char *id)
+{
+    bool pressed = plan_target(plan, box, true, id);
+    plan_card(plan, box, plan->theme->radius_small, C_SOFT, C_SOFT, 0);
+    if (pressed)
+        box = plan_press(plan, box);
+    plan_icon(plan, box_inset(box, 26), C_ACCENT, "close");
+}
+
+void widget_field(struct plan *plan, struct box box, struct input field)
+{
+    put_frame(plan, box, field.wrong);
+    int x = box.x + 36, width = box.w - 72;
+    if (field.clear && *field.text) {
+        struct box clear = {box.x + box.w - box.h + 20, box.y + 20, box.h - 40, box.h - 40};
+        put_clear(plan, clear, field.clear);
+        width -= box.h - 24;
+    }
+    struct look look = {FONT_SEMIBOLD, T_FIELD, *field.text ? C_INK : C_INK2};
+    const char *text = *field.text ? fitting(plan, &look, width - 16, field.text) : "";
+    int wide = text_width(plan->draw, plan_ink(plan, look), text), size = plan_size(plan, look.type);
+    plan_live(plan, look, (struct box){x, box.y, width, box.h}, LEFT, text);
+    plan_fill(plan, (struct box){x + wide + 6, box.y + box.h / 2 - size * 6 / 10, 5, size * 12 / 10}, C_ACCENT);
+    if (!*field.text && field.hint)
+        plan_line_of(plan, (struct look){FONT_REGULAR, T_BODY, C_INK2}, (struct box){x + 28, box.y, width - 28, box.h},
+                     LEFT, field.hint);
+}
+
+static void put_cell(struct plan *plan, struct box cell, const char *digit, bool now)
+{
+    if (*digit)
+        plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_FIELD, C_INK}, cell, CENTRE, turn_text("%c", *digit));
+    int y = cell.y + cell.h * 80 / 100;
+    if (now)
+        plan_card(plan, (struct box){cell.x + 3, y - 2, cell.w - 6, 10}, 5, C_ACCENT, C_ACCENT, 0);
+    else if (!*digit)
+        plan_card(plan, (struct box){cell.x + 5, y, cell.w - 10, 6}, 3, C_EDGE, C_EDGE, 0);
+}
+
+void widget_cells(struct plan *plan, struct box box, const char *digits, const int *sizes)
+{
+    int all = 0, groups = 0;
+    for (; sizes[groups]; groups++)
+        all += sizes[groups];
+    put_frame(plan, box, false);
+    int gap = 36, cell = (box.w - 64 - (groups - 1) * gap) / all;
+    if (cell > 64)
+        cell = 64;
+    int x = box.x + (box.w - all * cell - (groups - 1) * gap) / 2;
+    const char *at = digits;
+    bool now = true;
+    for (int g = 0; g < groups; g++, x += gap)
+        for (int i = 0; i < sizes[g]; i++, x += cell) {
+            put_cell(plan, (struct box){x, box.y, cell, box.h}, at, !*at && now);
+            now = now && *at;
+            at += *at != 0;
+        }
+}

@@ -1,0 +1,114 @@
+/* header.c - the band on top, the steps and the heading of a question. */
+#include "screen/widgets.h"
+
+#include <string.h>
+
+static void put_band(struct plan *plan, int height)
+{
+    struct box band = {0, 0, plan_width(plan), height};
+    plan_fill(plan, band, C_DEEP);
+    plan_kawung(plan, (struct box){480, 0, band.w - 480, height}, 0, 100);
+    plan_fill(plan, (struct box){0, height - 2, band.w, 2}, C_DEEP);
+}
+
+/* Name and line beside a square of that size. */
+static void put_names(struct plan *plan, struct box box, struct header header, enum type big, enum type small)
+{
+    int name = plan_size(plan, big), line = plan_size(plan, small), y = box.y + (box.h - (name + line) * 12 / 10) / 2;
+    struct box first = {box.x, y, box.w, name * 12 / 10}, second = {box.x, y + name * 12 / 10, box.w, line * 12 / 10};
+    plan_line_of(plan, (struct look){FONT_BOLD, big, C_ON_DEEP}, first, LEFT, header.title);
+    plan_line_of(plan, (struct look){FONT_REGULAR, small, C_ON_DEEP2}, second, LEFT, header.line);
+}
+
+static void put_symbol(struct plan *plan, struct box box, const char *icon)
+{
+    if (!icon) {
+        plan_mark(plan, box, C_ON_DEEP, C_DEEP);
+        return;
+    }
+    plan_card(plan, box, plan->theme->radius_small, C_SIGNAL, C_SIGNAL, 0);
+    plan_icon(plan, box_inset(box, 10), C_ON_SIGNAL, icon);
+}
+
+static void put_leave(struct plan *plan, struct box box, const char *text)
+{
+    bool pressed = plan_target(plan, box, true, "leave");
+    plan_card(plan, box, plan->theme->radius_small, C_DEEP, C_ON_DEEP2, 2);
+    if (pressed)
+        box = plan_press(plan, box);
+    plan_icon(plan, (struct box){box.x + 16, box.y + (box.h - 40) / 2, 40, 40}, C_ON_DEEP, "logout");
+    plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_SMALL, C_ON_DEEP},
+                 (struct box){box.x + 66, box.y, box.w - 82, box.h}, LEFT, text);
+}
+
+void widget_header(struct plan *plan, struct header header)
+{
+    int right = plan_width(plan) - MARGIN, x = MARGIN + 68 + GAP;
+    put_band(plan, HEADER_HEIGHT);
+    put_symbol(plan, (struct box){MARGIN, 30, 68, 68}, header.icon);
+    struct look digits = {FONT_BOLD, T_HEAD, C_ON_DEEP};
+    int wide = text_digits_width(plan->draw, plan_ink(plan, digits), header.clock);
+    struct box clock = {right - wide, header.below ? 22 : 0, wide, header.below ? 56 : HEADER_HEIGHT};
+    plan_digits(plan, digits, clock, RIGHT, header.clock);
+    if (header.below)
+        plan_line_of(plan, (struct look){FONT_REGULAR, T_CAPTION, C_ON_DEEP2}, (struct box){right - 300, 78, 300, 36},
+                     RIGHT, header.below);
+    int end = clock.x - GAP;
+    if (header.leave) {
+        put_leave(plan, (struct box){end - 216, 22, 216, 84}, header.leave);
+        end -= 216 + GAP;
+    }
+    put_names(plan, (struct box){x, 12, end - x, HEADER_HEIGHT - 24}, header, T_BODY, T_CAPTION);
+}
+
+/* "Sugeng rawuh" in its own script, then in Latin letters. */
+static void put_greeting(struct plan *plan, int y, const char *script, const char *greeting)
+{
+    struct look javanese = {FONT_JAVANESE, T_LABEL, C_SIGNAL}, latin = {FONT_REGULAR, T_BODY, C_ON_DEEP2};
+    int x = MARGIN, wide = text_width(plan->draw, plan_ink(plan, javanese), script);
+    plan_line_of(plan, javanese, (struct box){x, y, wide + 2, 84}, LEFT, script);
+    x += wide + (wide ? GAP : 0);
+    plan_line_of(plan, latin, (struct box){x, y, plan_width(plan) - MARGIN - x, 84}, LEFT, greeting);
+}
+
+void widget_home_header(struct plan *plan, struct header header, const char *question, const char *script,
+                        const char *greeting)
+{
+    int right = plan_width(plan) - MARGIN, width = right - MARGIN;
+    put_band(plan, 400);
+    plan_mark(plan, (struct box){MARGIN, 54, 84, 84}, C_ON_DEEP, C_DEEP);
+    put_names(plan, (struct box){MARGIN + 108, 44, 480, 104}, header, T_BODY, T_SMALL);
+    plan_digits(plan, (struct look){FONT_BOLD, T_CLOCK, C_ON_DEEP}, (struct box){right - 260, 40, 260, 72}, RIGHT,
+                header.clock);
+    plan_line_of(plan, (struct look){FONT_REGULAR, T_CAPTION, C_ON_DEEP2}, (struct box){right - 380, 108, 380, 44},
+                 RIGHT, header.below);
+    plan_line_of(plan, (struct look){FONT_EXTRABOLD, T_QUESTION, C_ON_DEEP}, (struct box){MARGIN, 188, width, 104},
+                 LEFT, question);
+    put_greeting(plan, 288, script, greeting);
+}
+
+int widget_steps(struct plan *plan, int y, int at, int of, const char *text, const char *stage)
+{
+    int width = plan_width(plan) - 2 * MARGIN, gap = 12, each = (width - (of - 1) * gap) / of;
+    for (int i = 0; i < of; i++) {
+        struct box box = {MARGIN + i * (each + gap), y + 6, each, 14};
+        if (i + 1 == at)
+            plan_card(plan, box_inset(box, -6), 13, C_SIGNAL, C_ACCENT, 4);
+        else
+            plan_card(plan, box, 7, i + 1 < at ? C_BRAND : C_RULE, C_RULE, 0);
+    }
+    int size = plan_size(plan, T_CAPTION), height = size * 14 / 10;
+    struct look look = {FONT_SEMIBOLD, T_CAPTION, C_INK2};
+    plan_line_of(plan, look, (struct box){MARGIN, y + 36, width * 2 / 5, height}, LEFT, text);
+    plan_line_of(plan, look, (struct box){MARGIN + width * 2 / 5, y + 36, width * 3 / 5, height}, RIGHT, stage);
+    return y + 36 + height;
+}
+
+int widget_heading(struct plan *plan, int y, const char *title, const char *hint)
+{
+    int width = plan_width(plan) - 2 * MARGIN;
+    y += plan_paragraph(plan, (struct look){FONT_EXTRABOLD, T_QUESTION, C_INK}, MARGIN, y, width, title);
+    if (hint)
+        y += 8 + plan_paragraph(plan, (struct look){FONT_REGULAR, T_BODY, C_INK2}, MARGIN, y + 8, width, hint);
+    return y;
+}

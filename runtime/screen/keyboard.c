@@ -1,0 +1,115 @@
+/* keyboard.c - the one keyboard: QWERTY for text, three by four for digits. Order never changes. */
+#include "screen/widgets.h"
+
+#include <string.h>
+
+enum {
+    TRAY_X = 24,
+    KEY_GAP = 10,
+    KEY_HEIGHT = 108,
+    TRAY_PAD = 12,
+    TRAY_HEIGHT = 4 * KEY_HEIGHT + 3 * KEY_GAP + 2 * TRAY_PAD
+};
+
+int widget_keyboard_height(void)
+{
+    return TRAY_HEIGHT;
+}
+
+int widget_pad_height(void)
+{
+    return TRAY_HEIGHT;
+}
+
+struct key {
+    const char *id, *text, *icon;
+    bool quiet; /* a key that is no letter */
+    bool on;
+};
+
+static void put_key(struct plan *plan, struct box box, struct key key)
+{
+    bool pressed = plan_target(plan, box, true, key.id);
+    int radius = plan->theme->radius_small;
+    plan_card(plan, box, radius, C_SHADE, C_SHADE, 0);
+    struct box top = {box.x, box.y, box.w, box.h - 4};
+    bool contrast = plan->theme->colours[C_SURFACE] == plan->theme->colours[C_GROUND];
+    plan_card(plan, contrast ? box_inset(box, 3) : top, radius,
+              key.on      ? C_SIGNAL
+              : key.quiet ? C_SOFT
+                          : C_SURFACE,
+              C_SHADE, 0);
+    if (pressed)
+        top = plan_press(plan, top);
+    enum colour colour = key.on ? C_ON_SIGNAL : key.quiet ? C_ACCENT : C_INK;
+    struct look letter = {FONT_SEMIBOLD, T_KEY, colour}, word = {FONT_SEMIBOLD, T_SMALL, colour};
+    if (key.icon && key.text) {
+        plan_icon(plan, (struct box){top.x + top.w / 2 - 24, top.y + 12, 48, 44}, colour, key.icon);
+        plan_line_of(plan, word, (struct box){top.x + 4, top.y + 56, top.w - 8, 44}, CENTRE, key.text);
+    } else if (key.icon)
+        plan_icon(plan, (struct box){top.x + top.w / 2 - 26, top.y + (top.h - 52) / 2, 52, 52}, colour, key.icon);
+    else
+        plan_line_of(plan, strlen(key.text) > 3 ? word : letter, top, CENTRE, key.text);
+}
+
+static struct box tray(struct plan *plan, int *y)
+{
+    struct box box = {TRAY_X, plan_height(plan) - BAR_HEIGHT - NAV_HEIGHT - 30 - TRAY_HEIGHT,
+                      plan_width(plan) - 2 * TRAY_X, TRAY_HEIGHT};
+    plan_card(plan, box, 24, C_TRAY, C_TRAY, 0);
+    *y = box.y + TRAY_PAD;
+    return box_inset(box, TRAY_PAD);
+}
+
+/* Letters in equal keys from x on; each names itself. */
+static int put_letters(struct plan *plan, int x, int y, int width, const char *letters)
+{
+    for (; *letters; letters++, x += width + KEY_GAP)
+        put_key(plan, (struct box){x, y, width, KEY_HEIGHT},
+                (struct key){.id = turn_text("key:%c", *letters), .text = turn_text("%c", *letters)});
+    return x;
+}
+
+void widget_keyboard(struct plan *plan, bool symbols, bool with_shift, bool shift, const char *space,
+                     const char *remove)
+{
+    static const char *const rows[2][3] = {{"QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"},
+                                           {"1234567890", "-/:()&+@_", "\",.?!;="}};
+    int y;
+    struct box box = tray(plan, &y);
+    int key = (box.w - 9 * KEY_GAP) / 10, step = KEY_HEIGHT + KEY_GAP, end = box.x + box.w;
+    put_letters(plan, box.x, y, key, rows[symbols][0]);
+    put_letters(plan, box.x + key / 2, y + step, key, rows[symbols][1]);
+    int x = box.x;
+    if (with_shift && !symbols) {
+        put_key(plan, (struct box){x, y + 2 * step, key, KEY_HEIGHT},
+                (struct key){.id = "key:shift", .icon = "keyboard_capslock", .quiet = true, .on = shift});
+        x += key + KEY_GAP;
+    } else
+        x = put_letters(plan, x, y + 2 * step, key, "'");
+    x = put_letters(plan, x, y + 2 * step, key, rows[symbols][2]);
+    put_key(plan, (struct box){x, y + 2 * step, end - x, KEY_HEIGHT},
+            (struct key){.id = "key:delete", .text = remove, .icon = "backspace", .quiet = true});
+    int layer = 158, side = key + 12, wide = box.w - layer - 2 * side - 3 * KEY_GAP;
+    y += 3 * step;
+    put_key(plan, (struct box){box.x, y, layer, KEY_HEIGHT},
+            (struct key){.id = "key:123", .text = symbols ? "ABC" : "123", .quiet = true});
+    put_key(plan, (struct box){box.x + layer + KEY_GAP, y, wide, KEY_HEIGHT},
+            (struct key){.id = "key:space", .text = space});
+    put_letters(plan, end - 2 * side - KEY_GAP, y, side, symbols ? "*#" : "-.");
+}
+
+void widget_pad(struct plan *plan, const char *remove)
+{
+    int y;
+    struct box box = tray(plan, &y);
+    int wide = (box.w - 2 * KEY_GAP) / 3;
+    for (int i = 0; i < 12; i++) {
+        struct box key = {box.x + i % 3 * (wide + KEY_GAP), y + i / 3 * (KEY_HEIGHT + KEY_GAP), wide, KEY_HEIGHT};
+        int digit = i == 10 ? 0 : i + 1;
+        if (i == 11)
+            put_key(plan, key, (struct key){.id = "pad:delete", .text = remove, .icon = "backspace", .quiet = true});
+        else if (i != 9)
+            put_key(plan, key, (struct key){.id = turn_text("pad:%d", digit), .text = turn_text("%d", digit)});
+    }
+}

@@ -1,0 +1,119 @@
+/* ktp.c - the card: where it goes, in a picture that moves for six seconds, and a way on for who has none with them. */
+#include "screen/typing.h"
+
+#include <string.h>
+
+enum { PLAY_MS = 6000, HALF_MS = 500, SCENE_HEIGHT = 620 };
+
+static const char *phase_of(const struct ui *ui)
+{
+    const json_t *device = json_object_get(ui_options(ui), "device");
+    const char *state = json_text_or(device, "state", "online"), *phase = json_text_or(device, "phase", "insert");
+    bool known = words_find(ui->words, "id", turn_text("core.ktp.%s.title", phase)) != NULL;
+    return strcmp(state, "online") != 0 ? "offline" : known ? phase : "insert";
+}
+
+static bool is(const struct ui *ui, const char *phase)
+{
+    return strcmp(phase_of(ui), phase) == 0;
+}
+
+static bool moves(const struct ui *ui, int64_t now)
+{
+    return (is(ui, "insert") || is(ui, "again") || is(ui, "remove")) && now < ui->since + PLAY_MS;
+}
+
+/* The reader from the front, with its slot. */
+static void put_reader(struct plan *plan, int x, int y, bool lit)
+{
+    plan_card(plan, (struct box){x - 300, y, 600, 190}, plan->theme->radius_large, C_DEEP, C_ON_DEEP2, 4);
+    plan_card(plan, (struct box){x - 222, y + 40, 444, 22}, 11, lit ? C_SIGNAL : C_ON_DEEP2, C_SIGNAL, 0);
+    plan_disc(plan, x + 240, y + 140, 12, lit ? C_SIGNAL : C_ON_DEEP2);
+}
+
+static void put_card(struct plan *plan, int x, int y)
+{
+    struct box card = {x - 196, y, 392, 248};
+    plan_card(plan, card, plan->theme->radius, C_SOFT, C_ACCENT, 5);
+    plan_card(plan, (struct box){card.x + 268, y + 72, 92, 116}, 8, C_SURFACE, C_ACCENT, 3);
+    plan_icon(plan, (struct box){card.x + 276, y + 92, 76, 76}, C_ACCENT, "person");
+    plan_card(plan, (struct box){card.x + 32, y + 32, 300, 16}, 8, C_ACCENT, C_ACCENT, 0);
+    for (int i = 0; i < 4; i++)
+        plan_card(plan, (struct box){card.x + 32, y + 80 + i * 34, i % 2 ? 150 : 200, 14}, 7, C_EDGE, C_EDGE, 0);
+}
+
+static void put_scene(struct ui *ui, struct plan *plan, int y)
+{
+    int x = plan_width(plan) / 2;
+    bool up = moves(ui, clock_ms()) && (clock_ms() - ui->since) / HALF_MS % 2 == 0;
+    plan_card(plan, (struct box){MARGIN, y, plan_width(plan) - 2 * MARGIN, SCENE_HEIGHT}, plan->theme->radius_large,
+              C_SURFACE, C_RULE, 2);
+    const char *icon = is(ui, "remove")    ? "arrow_upward"
+                       : is(ui, "offline") ? "block"
+                       : is(ui, "reading") ? "more_horiz"
+                                           : "arrow_downward";
+    if (!is(ui, "offline"))
+        put_card(plan, x, y + (is(ui, "reading") ? 176 : 48));
+    put_reader(plan, x, y + 390, !is(ui, "offline"));
+    int at = y + (is(ui, "offline") ? 200 : 336) + (up ? -14 : 0);
+    plan_disc(plan, x, at, 56, is(ui, "offline") ? C_CARE : C_SIGNAL);
+    plan_icon(plan, (struct box){x - 40, at - 40, 80, 80}, is(ui, "offline") ? C_ON_CARE : C_ON_SIGNAL, icon);
+}
+
+static void lay_typing(struct ui *ui, struct plan *plan)
+{
+    int y = frame_head_plain(ui, plan);
+    y = frame_titled(ui, plan, y, ui_text(ui, "core.ktp.type.title"), ui_text(ui, "core.ktp.type.hint"));
+    typing_nik_lay(ui, plan, y);
+}
+
+static void lay_ktp(struct ui *ui, struct plan *plan)
+{
+    if (ui->typing) {
+        lay_typing(ui, plan);
+        return;
+    }
+    const char *phase = phase_of(ui), *title = ui_text(ui, turn_text("core.ktp.%s.title", phase));
+    const char *hint = ui_text(ui, turn_text("core.ktp.%s.hint", phase));
+    bool waits = !is(ui, "reading") && !is(ui, "remove");
+    int y = frame_head_plain(ui, plan), bottom = frame_bottom(plan) - 30;
+    y = frame_titled(ui, plan, y, is(ui, "insert") ? ui_word_or(ui, "title", title) : title,
+                     is(ui, "insert") ? ui_word_or(ui, "hint", hint) : hint);
+    int room = bottom - 144 - GAP - y;
+    put_scene(ui, plan, y + (room > SCENE_HEIGHT ? (room - SCENE_HEIGHT) / 2 : 0));
+    if (waits)
+        widget_button(plan, (struct box){MARGIN, bottom - 144, plan_width(plan) - 2 * MARGIN, 144}, "type",
+                      (struct button){.style = BUTTON_PLAIN,
+                                      .text = ui_text(ui, "ui.ktp.type"),
+                                      .line = ui_text(ui, "ui.ktp.type_line"),
+                                      .icon = "dialpad"});
+    frame_nav(ui, plan, NULL, NULL, NULL, false);
+}
+
+static void tap_ktp(struct ui *ui, const char *id)
+{
+    if (!ui->typing) {
+        ui->typing = strcmp(id, "type") == 0;
+        return;
+    }
+    if (strcmp(id, "back") == 0) {
+        entry_clear(&ui->entry);
+        ui->typing = false;
+    } else if (typing_nik_tap(ui, id))
+        ui_answer(ui, json_pack("{s:s}", "nik", ui->entry.text));
+}
+
+static bool held_ktp(const struct ui *ui)
+{
+    return !ui->typing && is(ui, "reading");
+}
+
+static int64_t due_ktp(struct ui *ui, int64_t now)
+{
+    if (ui->typing || !moves(ui, now))
+        return PLAY_MS * 10;
+    return HALF_MS - (now - ui->since) % HALF_MS;
+}
+
+const struct page page_ktp = {
+    .kind = "ktp", .form = true, .lay = lay_ktp, .tap = tap_ktp, .held = held_ktp, .due = due_ktp};

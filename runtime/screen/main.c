@@ -1,0 +1,381 @@
+/* main.c - the face of the kiosk's window: packets become what ui knows, taps become packets, and a page lays it out.
+ */
+#define _GNU_SOURCE
+#include "base/clock.h"
+#include "base/conf.h"
+#include "base/memfile.h"
+#include "screen/ui.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { INDEX_MAX = 4 << 20, BOOK_MAX = 4 << 20, DONE_MS = 30000, CALLED_MS = 10000, MINUTE_MS = 60000 };
+
+static const struct page *const pages[] = {
+    &page_consent, &page_choice, &page_yes,  &page_info, &page_stop, &page_text, &page_number, &page_nik,  &page_phone,
+    &page_date,    &page_review, &page_done, &page_ktp,  &page_wait, &page_pay,  &page_paper,  &page_fault};
+
+const struct page *ui_page(const struct ui *ui)
+{
+    const char *kind = json_text(ui->screen, "kind");
+    for (size_t i = 0; ui->screen && i < COUNT(pages); i++)
+        if (strcmp(pages[i]->kind, kind) == 0 && (ui->standing || !ui->answered))
+            return pages[i];
+    return *ui->visit || *ui->starting ? &page_moment : &page_home;
+}
+
+/* Opening and closing */
+
+static int read_words(struct ui *ui)
+{
+    const json_t *settings = ui->window->site->settings, *language;
+    const char *folder = json_string_value(json_at(settings, "folders.words"));
+    ui->words = json_object();
+    size_t i;
+    json_array_foreach(json_object_get(settings, "languages"), i, language)
+    {
+        const char *name = json_string_value(language);
+        json_t *texts = name && folder ? conf_read_file(turn_text("%s/words.%s.conf", folder, name)) : NULL;
+        if (!texts)
+            return fail(E_FORMAT, "no words for language %zu", i);
+        json_object_set_new(ui->words, name, texts);
+    }
+    return OK;
+}
+
+static int read_themes(struct ui *ui)
+{
+    const json_t *settings = ui->window->site->settings;
+    const char *folder = json_string_value(json_at(settings, "folders.themes"));
+    const char *name = json_text_or(settings, "theme", "wedel");
+    int code = theme_read(&ui->plain, turn_text("%s/%s/theme.conf", folder ? folder : "", name));
+    return code < 0 ? code : theme_read(&ui->dark, turn_text("%s/%s/contrast.conf", folder ? folder : "", name));
+}
+
+/* Home before core is there: the last index of this kiosk, when there is one. */
+static void read_index(struct ui *ui)
+{
+    const char *path = site_path(ui->window->site, "share/index.json");
+    json_t *index = access(path, R_OK) == 0 ? json_read_file(path, INDEX_MAX) : NULL;
+    if (!index)
+        return;
+    json_decref(ui->index);
+    ui->index = index;
+}
+
+static void *open_ui(struct window *window)
+{
+    struct ui *ui = make(sizeof *ui);
+    ui->window = window;
+    ui->touched = clock_ms();
+    if (read_words(ui) < 0 || read_themes(ui) < 0) {
+        json_decref(ui->words);
+        free(ui);
+        return NULL;
+    }
+    read_index(ui);
+    ui_forget_visit(ui);
+    return ui;
+}
+
+static void close_ui(void *mine)
+{
+    struct ui *ui = mine;
+    ui_forget_visit(ui);
+    json_decref(ui->words);
+    json_decref(ui->index);
+    json_decref(ui->home);
+    free(ui);
+}
+
+/* Packets */
+
+static void take_home(struct ui *ui, struct packet *packet)
+{
+    json_decref(ui->home);
+    ui->home = packet->body;
+    packet->body = NULL;
+    read_index(ui);
+    if (*ui->starting && !ui->started)
+        ui_start(ui, turn_text("%s", ui->starting));
+}
+
+static void take_visit(struct ui *ui, struct packet *packet)
+{
+    const char *visit = json_text(packet->body, "visit");
+    if (strcmp(visit, ui->ended) == 0) { /* ended here while core was away */
+        window_send(ui->window, json_pack("{s:s s:s s:s}", "type", "end", "visit", visit, "why", "idle"));
+        return;
+    }
+    char *bytes = NULL;
+    size_t n = 0;
+    if (memfile_read("visit", packet->fds[0], BOOK_MAX, &bytes, &n) < 0)
+        return;
+    json_wipe(ui->book);
+    ui->book = json_read("visit", bytes, n, JSON_MAX_FILE_DEPTH);
+    wipe_free(bytes, n);
+    *ui->starting = 0;
+    strncpy(ui->visit, visit, sizeof ui->visit - 1);
+    strncpy(ui->service, json_text(packet->body, "service"), sizeof ui->service - 1);
+    strncpy(ui->language, json_text(packet->body, "language"), sizeof ui->language - 1);
+}
+
+/* What was typed stays when core only shows the same step again. */
+static void take_screen(struct ui *ui, struct packet *packet)
+{
+    if (strcmp(json_text(packet->body, "visit"), ui->visit) != 0)
+        return;
+    bool same = ui->screen && json_number(packet->body, "step", 0) == ui_step(ui) &&
+                strcmp(json_text(packet->body, "key"), ui_key(ui)) == 0 &&
+                strcmp(json_text(packet->body, "kind"), json_text(ui->screen, "kind")) == 0;
+    json_wipe(ui->screen);
+    ui->screen = packet->body;
+    packet->body = NULL;
+    ui->answered = false;
+    ui->touched = ui->since = clock_ms();
+    if (same)
+        return;
+    ui_forget_step(ui);
+    window_release(ui->window);
+    const struct page *page = ui_page(ui);
+    if (page->begin)
+        page->begin(ui);
+}
+
+static void take_packet(void *mine, struct packet *packet)
+{
+    struct ui *ui = mine;
+    const char *type = packet_type(packet), *visit = json_text(packet->body, "visit");
+    if (strcmp(type, "home") == 0)
+        take_home(ui, packet);
+    else if (strcmp(type, "visit") == 0)
+        take_visit(ui, packet);
+    else if (strcmp(type, "screen") == 0)
+        take_screen(ui, packet);
+    else if (strcmp(type, "closed") == 0 && (strcmp(visit, ui->visit) == 0 || !*ui->visit))
+        ui_forget_visit(ui);
+    else if (strcmp(type, "called") == 0) {
+        ui->called = json_truth(packet->body, "staff");
+        ui->over = ui->called ? OVER_CALLED : OVER_NOT_CALLED;
+        ui->over_since = clock_ms();
+    }
+}
+
+/* A choice that core may have heard is forgotten: when it is back it shows the visit, or there is none. */
+static void take_standing(void *mine, bool standing)
+{
+    struct ui *ui = mine;
+    ui->standing = standing;
+    if (!standing && ui->started)
+        *ui->starting = 0;
+}
+
+/* Taps */
+
+static void next_language(struct ui *ui)
+{
+    const json_t *languages = json_object_get(ui->window->site->settings, "languages"), *language;
+    size_t i, n = json_array_size(languages);
+    json_array_foreach(languages, i, language) if (strcmp(json_string_value(language), ui->language) == 0)
+    {
+        strncpy(ui->language, json_string_value(json_array_get(languages, (i + 1) % n)), sizeof ui->language - 1);
+        break;
+    }
+    if (*ui->visit)
+        window_send(ui->window,
+                    json_pack("{s:s s:s s:s}", "type", "language", "visit", ui->visit, "language", ui->language));
+}
+
+static void call_staff(struct ui *ui)
+{
+    json_t *packet = json_pack("{s:s}", "type", "staff");
+    if (*ui->visit)
+        json_object_set_new(packet, "visit", json_string(ui->visit));
+    if (window_send(ui->window, packet) == OK)
+        return;
+    ui->over = OVER_NOT_CALLED;
+    ui->over_since = clock_ms();
+}
+
+static bool tap_bar(struct ui *ui, const char *id)
+{
+    if (strcmp(id, "bar:language") == 0)
+        next_language(ui);
+    else if (strcmp(id, "bar:text") == 0)
+        ui->column = (ui->column + 1) % THEME_SIZES;
+    else if (strcmp(id, "bar:contrast") == 0)
+        ui->contrast = !ui->contrast;
+    else if (strcmp(id, "bar:staff") == 0)
+        call_staff(ui);
+    else
+        return false;
+    return true;
+}
+
+static bool tap_common(struct ui *ui, const char *id)
+{
+    if (strcmp(id, "more-time") == 0 || (ui->over && strcmp(id, "close") == 0))
+        ui->over = OVER_NOTHING;
+    else if (strcmp(id, "leave") == 0)
+        ui->over = OVER_LEAVE;
+    else if (strcmp(id, "end") == 0)
+        ui_end(ui, "citizen");
+    else if (strcmp(id, "cancel") == 0)
+        ui_cancel(ui);
+    else if (strcmp(id, "back") == 0 && *ui->visit && !ui->typing)
+        ui_back(ui);
+    else
+        return false;
+    return true;
+}
+
+static void tap(void *mine, const char *id)
+{
+    struct ui *ui = mine;
+    const struct page *page = ui_page(ui);
+    ui->touched = clock_ms();
+    if (!tap_bar(ui, id) && !tap_common(ui, id) && page->tap && !ui->answered)
+        page->tap(ui, id);
+}
+
+/* Time */
+
+static int64_t warn_after(const struct ui *ui)
+{
+    return ui_page(ui)->form ? IDLE_FORM_MS : IDLE_WARN_MS;
+}
+
+static bool is_held(const struct ui *ui)
+{
+    const struct page *page = ui_page(ui);
+    return page == &page_done || (page->held && page->held(ui));
+}
+
+/* A finger shows that somebody is there; once the question is asked only its answer does. */
+static void touched(void *mine)
+{
+    struct ui *ui = mine;
+    int64_t now = clock_ms();
+    if (!*ui->visit || is_held(ui) || idle_left(ui->touched, now, warn_after(ui)) == IDLE_NEVER)
+        ui->touched = now;
+}
+
+/* Home forgets what the last one set, without a question. */
+static bool home_is_changed(const struct ui *ui)
+{
+    const json_t *languages = json_object_get(ui->window->site->settings, "languages");
+    const char *first = json_string_value(json_array_get(languages, 0));
+    return ui->column || ui->contrast || ui->view != VIEW_NEED || ui->page || ui->over || ui->called || *ui->starting ||
+           (first && strcmp(first, ui->language) != 0);
+}
+
+static int64_t idle_due(struct ui *ui, int64_t now)
+{
+    if (is_held(ui))
+        ui->touched = now;
+    if (!*ui->visit) {
+        int64_t rest = ui->touched + IDLE_WARN_MS - now;
+        if (!home_is_changed(ui))
+            return MINUTE_MS;
+        if (rest > 0)
+            return rest;
+        ui_forget_visit(ui);
+        return 0;
+    }
+    if (is_held(ui))
+        return MINUTE_MS;
+    if (idle_left(ui->touched, now, warn_after(ui)) != 0)
+        return idle_next(ui->touched, now, warn_after(ui));
+    ui_end(ui, "idle");
+    return 0;
+}
+
+static int64_t over_due(struct ui *ui, int64_t now)
+{
+    if (ui->over != OVER_CALLED && ui->over != OVER_NOT_CALLED)
+        return MINUTE_MS;
+    int64_t rest = ui->over_since + CALLED_MS - now;
+    if (rest > 0)
+        return rest;
+    ui->over = OVER_NOTHING;
+    return 0;
+}
+
+static int64_t due(void *mine, int64_t now)
+{
+    struct ui *ui = mine;
+    const struct page *page = ui_page(ui);
+    int64_t next = MINUTE_MS - clock_wall_ms() % MINUTE_MS + 5;
+    const int64_t others[] = {idle_due(ui, now), over_due(ui, now), page->due ? page->due(ui, now) : MINUTE_MS};
+    for (size_t i = 0; i < COUNT(others); i++)
+        if (others[i] < next)
+            next = others[i];
+    return next;
+}
+
+/* The screen */
+
+static void lay_idle(struct ui *ui, struct plan *plan, int left)
+{
+    widget_dialog(plan, (struct dialog){.title = ui_text(ui, "ui.idle.title"),
+                                        .text = ui_text_with(ui, "ui.idle.text", json_pack("{s:i}", "left", left)),
+                                        .left = left,
+                                        .of = IDLE_COUNT_MS / 1000,
+                                        .id = "more-time",
+                                        .button = ui_text(ui, "ui.idle.more"),
+                                        .other_id = "end",
+                                        .other = ui_text(ui, "ui.idle.end")});
+}
+
+static void lay_over(struct ui *ui, struct plan *plan)
+{
+    if (ui->over == OVER_LEAVE)
+        widget_dialog(plan, (struct dialog){.title = ui_text(ui, "ui.leaving.title"),
+                                            .text = ui_text(ui, "ui.leaving.text"),
+                                            .icon = "logout",
+                                            .id = "more-time",
+                                            .button = ui_text(ui, "ui.leaving.stay"),
+                                            .other_id = "end",
+                                            .other = ui_text(ui, "ui.idle.end")});
+    else if (ui->over != OVER_NOTHING)
+        widget_dialog(plan, (struct dialog){
+                                .title = ui_text(ui, ui->over == OVER_CALLED ? "ui.called.title" : "ui.uncalled.title"),
+                                .text = ui_text(ui, ui->over == OVER_CALLED ? "ui.called.text" : "ui.uncalled.text"),
+                                .icon = ui->over == OVER_CALLED ? "directions_walk" : "support_agent",
+                                .id = "close",
+                                .button = ui_text(ui, "ui.called.close")});
+}
+
+static void lay_bar(struct ui *ui, struct plan *plan)
+{
+    static const char *const sizes[THEME_SIZES] = {"ui.bar.text", "ui.bar.text2", "ui.bar.text3"};
+    widget_bar(plan, (struct bar){.language = ui_text(ui, "ui.bar.language"),
+                                  .text = ui_text(ui, sizes[ui->column]),
+                                  .contrast = ui_text(ui, "ui.bar.contrast"),
+                                  .staff = ui_text(ui, ui->called ? "ui.bar.called" : "ui.bar.staff"),
+                                  .large = ui->column > 0,
+                                  .dark = ui->contrast,
+                                  .called = ui->called});
+}
+
+static void lay(void *mine, struct plan *plan)
+{
+    struct ui *ui = mine;
+    const struct page *page = ui_page(ui);
+    plan->theme = ui->contrast ? &ui->dark : &ui->plain;
+    plan->column = ui->column;
+    plan->kind = page->kind;
+    plan->key = ui->screen ? ui_key(ui) : "";
+    plan->step = ui_step(ui);
+    page->lay(ui, plan);
+    int left = *ui->visit && !is_held(ui) ? idle_left(ui->touched, clock_ms(), warn_after(ui)) : IDLE_NEVER;
+    if (left > 0)
+        lay_idle(ui, plan, left);
+    else
+        lay_over(ui, plan);
+    lay_bar(ui, plan);
+}
+
+const struct face main_face = {
+    "main", 1080, &door_core_to_ui, open_ui, close_ui, take_packet, take_standing, touched, tap, due, lay};

@@ -1,0 +1,145 @@
+/* pay.c - what it costs, under which law, how to pay, and until when. */
+#include "screen/ui.h"
+
+#include "base/clock.h"
+
+#include <string.h>
+
+enum { COUNT_FROM_S = 3600, QR_SIZE = 380 };
+
+static int64_t seconds_left(const struct ui *ui)
+{
+    int64_t expires = json_number(ui_options(ui), "expires", 0), left = expires - clock_wall_ms() / 1000;
+    return expires == 0 ? COUNT_FROM_S + 1 : left;
+}
+
+static bool is_late(const struct ui *ui)
+{
+    return strcmp(json_text(ui_options(ui), "state"), "late") == 0 || seconds_left(ui) <= 0;
+}
+
+/* "8201 2605 1400 0421". */
+static const char *grouped(const char *code)
+{
+    char text[96];
+    size_t n = 0;
+    for (size_t i = 0; code[i] && n + 3 < sizeof text; i++) {
+        if (i > 0 && i % 4 == 0)
+            text[n++] = ' ';
+        text[n++] = code[i];
+    }
+    text[n] = 0;
+    return turn_text("%s", text);
+}
+
+static const char *deadline(const struct ui *ui)
+{
+    struct moment at = clock_local(json_number(ui_options(ui), "expires", 0));
+    const char *when =
+        turn_text("%s, %s", words_day(ui->language, at.day, false), words_time(ui->language, at.hour, at.minute));
+    return ui_text_with(ui, "ui.pay.before", json_pack("{s:s}", "time", when));
+}
+
+/* A countdown in the last hour, a plain time before. */
+static void put_deadline(struct ui *ui, struct plan *plan, int y)
+{
+    int64_t left = seconds_left(ui);
+    int width = plan_width(plan) - 2 * MARGIN - 72, height = plan_size(plan, T_LABEL) * 14 / 10;
+    if (json_number(ui_options(ui), "expires", 0) == 0)
+        return;
+    plan_icon(plan, (struct box){MARGIN + 36, y + (height - 44) / 2, 44, 44}, C_ACCENT, "schedule");
+    plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_BODY, C_INK},
+                 (struct box){MARGIN + 96, y, width - 60 - 190, height}, LEFT, deadline(ui));
+    if (left <= COUNT_FROM_S)
+        plan_digits(plan, (struct look){FONT_BOLD, T_HEAD, C_INK},
+                    (struct box){MARGIN + 36 + width - 180, y, 180, height}, RIGHT,
+                    turn_text("%02d.%02d", (int)(left / 60), (int)(left % 60)));
+}
+
+static int put_ways(struct ui *ui, struct plan *plan, int y)
+{
+    const json_t *options = ui_options(ui);
+    int x = MARGIN + 36 + QR_SIZE + 36, width = plan_width(plan) - MARGIN - 36 - x,
+        small = plan_size(plan, T_SMALL) * 13 / 10;
+    const char *code = json_text(options, "code");
+    if (!*json_text(options, "qr")) {
+        x = MARGIN + 36;
+        width = plan_width(plan) - 2 * x;
+    } else
+        plan_qr(plan, (struct box){MARGIN + 36, y, QR_SIZE, QR_SIZE}, json_text(options, "qr"));
+    struct look head = {FONT_BOLD, T_LABEL, C_INK}, text = {FONT_REGULAR, T_SMALL, C_INK2};
+    int at = y + 8 + plan_paragraph(plan, head, x, y + 8, width, ui_text(ui, "ui.pay.scan"));
+    at += 4 + plan_paragraph(plan, text, x, at + 4, width, ui_text(ui, "ui.pay.scan_line")) + 20;
+    if (*code) {
+        plan_line_of(plan, text, (struct box){x, at, width, small}, LEFT, ui_text(ui, "ui.pay.code"));
+        at +=
+            small + plan_paragraph(plan, (struct look){FONT_BOLD, T_HEAD, C_INK}, x, at + small, width, grouped(code));
+    }
+    return (at > y + QR_SIZE ? at : y + QR_SIZE) - y;
+}
+
+static void put_bill(struct ui *ui, struct plan *plan, int y)
+{
+    int ground = plan->n_items, width = plan_width(plan) - 2 * MARGIN, at = y + 28,
+        label = plan_size(plan, T_SMALL) * 13 / 10;
+    plan_card(plan, (struct box){MARGIN, y, width, 1}, plan->theme->radius_large, C_SURFACE, C_RULE, 2);
+    plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, C_INK2}, (struct box){MARGIN + 36, at, width - 72, label},
+                 LEFT, ui_text(ui, "ui.pay.amount"));
+    plan_line_of(plan, (struct look){FONT_EXTRABOLD, T_COUNTDOWN, C_INK},
+                 (struct box){MARGIN + 36, at + label, width - 72, 150}, LEFT,
+                 words_rupiah(ui->language, json_number(ui_options(ui), "amount", 0)));
+    at += label + 150 + 12;
+    plan_fill(plan, (struct box){MARGIN + 36, at, width - 72, 2}, C_RULE);
+    at += 28 + put_ways(ui, plan, at + 28) + 24;
+    plan_fill(plan, (struct box){MARGIN + 36, at, width - 72, 2}, C_RULE);
+    put_deadline(ui, plan, at + 18);
+    at += 18 + plan_size(plan, T_LABEL) * 14 / 10 + 18;
+    plan_grow(plan, ground, at - y, true);
+    const char *law = json_text(ui_options(ui), "law");
+    if (*law)
+        plan_paragraph(plan, (struct look){FONT_REGULAR, T_CAPTION, C_INK2}, MARGIN, at + 16, width,
+                       ui_text_with(ui, "ui.pay.law", json_pack("{s:s}", "law", law)));
+}
+
+static void lay_pay(struct ui *ui, struct plan *plan)
+{
+    bool late = is_late(ui), later = json_truth(ui_options(ui), "later") && !late;
+    int y = frame_head_plain(ui, plan);
+    const char *title =
+        late ? ui_text(ui, "core.pay.late.title") : ui_word_or(ui, "title", ui_text(ui, "core.pay.open.title"));
+    const char *hint = late ? ui_text(ui, "core.pay.late.hint") : ui_word_or(ui, "hint", NULL);
+    y = frame_titled(ui, plan, y, title, hint);
+    if (!late)
+        put_bill(ui, plan, y);
+    widget_nav(plan, (struct nav){.back_id = "cancel",
+                                  .back = ui_text(ui, "ui.cancel"),
+                                  .back_icon = "close",
+                                  .id = later ? "later" : NULL,
+                                  .text = ui_text(ui, "ui.pay.later"),
+                                  .icon = "schedule",
+                                  .disabled = ui->answered});
+}
+
+static void tap_pay(struct ui *ui, const char *id)
+{
+    if (strcmp(id, "later") == 0)
+        ui_answer(ui, json_string("later"));
+}
+
+/* The money may arrive at any moment, so nobody is asked whether they are still there. */
+static bool held_pay(const struct ui *ui)
+{
+    return !is_late(ui);
+}
+
+static int64_t due_pay(struct ui *ui, int64_t now)
+{
+    (void)now;
+    int64_t left = seconds_left(ui);
+    if (left > COUNT_FROM_S || left <= 0)
+        return COUNT_FROM_S;
+    return 1000 - clock_wall_ms() % 1000;
+}
+
+const struct page page_pay = {
+    .kind = "pay", .form = true, .lay = lay_pay, .tap = tap_pay, .held = held_pay, .due = due_pay};

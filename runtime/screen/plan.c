@@ -1,0 +1,257 @@
+/* plan.c - see plan.h. */
+#define _GNU_SOURCE
+#include "screen/plan.h"
+
+#include "draw/blend.h"
+
+#include <string.h>
+
+enum { LEAST_SIZE = 24 };
+
+void plan_clear(struct plan *plan)
+{
+    explicit_bzero(plan->text, plan->n_text);
+    explicit_bzero(plan->items, sizeof *plan->items * (size_t)plan->n_items);
+    explicit_bzero(plan->targets, sizeof *plan->targets * (size_t)plan->n_targets);
+    plan->n_items = plan->n_targets = plan->n_pressed = 0;
+    plan->n_text = 0;
+}
+
+static const char *keep(struct plan *plan, const char *text)
+{
+    size_t n = strlen(text) + 1;
+    if (plan->n_text + n > sizeof plan->text)
+        return "";
+    char *to = memcpy(plan->text + plan->n_text, text, n);
+    plan->n_text += n;
+    return to;
+}
+
+static uint64_t mix(uint64_t hash, uint64_t value)
+{
+    return (hash ^ value) * 0x9e3779b97f4a7c15u ^ hash >> 29;
+}
+
+static uint64_t hash_item(const struct item *item)
+{
+    const int64_t parts[] = {item->kind,     item->box.x,    item->box.y,      item->box.w, item->box.h,
+                             item->colour,   item->edge,     item->radius,     item->part,  item->thickness,
+                             item->ink.font, item->ink.size, item->ink.colour, item->align};
+    uint64_t hash = 14695981039346656037u;
+    for (size_t i = 0; i < COUNT(parts); i++)
+        hash = mix(hash, (uint64_t)parts[i]);
+    for (const char *at = item->text ? item->text : ""; *at; at++)
+        hash = mix(hash, (uint8_t)*at);
+    return hash;
+}
+
+static void add(struct plan *plan, struct item item)
+{
+    must(plan->n_items < PLAN_ITEMS);
+    plan->hashes[plan->n_items] = hash_item(&item);
+    plan->items[plan->n_items++] = item;
+}
+
+int plan_size(const struct plan *plan, enum type type)
+{
+    return plan->theme->types[type][plan->column];
+}
+
+int plan_height(const struct plan *plan)
+{
+    return plan->draw->height;
+}
+
+int plan_width(const struct plan *plan)
+{
+    return plan->draw->width;
+}
+
+struct ink plan_ink(const struct plan *plan, struct look look)
+{
+    return (struct ink){look.font, plan_size(plan, look.type), plan->theme->colours[look.colour], false};
+}
+
+void plan_fill(struct plan *plan, struct box box, enum colour colour)
+{
+    add(plan, (struct item){.kind = ITEM_FILL, .box = box, .colour = plan->theme->colours[colour]});
+}
+
+void plan_card(struct plan *plan, struct box box, int radius, enum colour fill, enum colour edge, int thickness)
+{
+    add(plan, (struct item){.kind = ITEM_CARD,
+                            .box = box,
+                            .colour = plan->theme->colours[fill],
+                            .edge = plan->theme->colours[edge],
+                            .radius = radius,
+                            .thickness = thickness});
+}
+
+void plan_disc(struct plan *plan, int x, int y, int radius, enum colour colour)
+{
+    struct box box = {x - radius, y - radius, 2 * radius, 2 * radius};
+    add(plan, (struct item){.kind = ITEM_DISC, .box = box, .colour = plan->theme->colours[colour], .radius = radius});
+}
+
+void plan_arc(struct plan *plan, int x, int y, int radius, int thickness, int thousandths, enum colour colour)
+{
+    int reach = radius + thickness / 2 + 1;
+    add(plan, (struct item){.kind = ITEM_ARC,
+                            .box = {x - reach, y - reach, 2 * reach, 2 * reach},
+                            .colour = plan->theme->colours[colour],
+                            .radius = radius,
+                            .thickness = thickness,
+                            .part = thousandths});
+}
+
+/* The box of a line holds where it goes: its width and height may be negative. */
+void plan_line(struct plan *plan, int x1, int y1, int x2, int y2, int thickness, enum colour colour)
+{
+    add(plan, (struct item){.kind = ITEM_LINE,
+                            .box = {x1, y1, x2 - x1, y2 - y1},
+                            .colour = plan->theme->colours[colour],
+                            .thickness = thickness});
+}
+
+void plan_icon(struct plan *plan, struct box box, enum colour colour, const char *name)
+{
+    uint32_t c = plan->theme->colours[colour];
+    add(plan, (struct item){.kind = ITEM_ICON, .box = box, .colour = c, .text = keep(plan, name)});
+}
+
+void plan_kawung(struct plan *plan, struct box box, int left, int right)
+{
+    int strength = plan->theme->pattern;
+    if (strength > 0)
+        add(plan, (struct item){.kind = ITEM_KAWUNG,
+                                .box = box,
+                                .colour = plan->theme->colours[C_PATTERN],
+                                .part = left * strength / 100,
+                                .radius = right * strength / 100});
+}
+
+void plan_qr(struct plan *plan, struct box box, const char *text)
+{
+    add(plan, (struct item){.kind = ITEM_QR, .box = box, .text = keep(plan, text)});
+}
+
+void plan_mark(struct plan *plan, struct box box, enum colour ground, enum colour petals)
+{
+    const uint32_t *c = plan->theme->colours;
+    add(plan, (struct item){.kind = ITEM_MARK, .box = box, .colour = c[ground], .edge = c[petals]});
+}
+
+void plan_shade(struct plan *plan, struct box box)
+{
+    add(plan, (struct item){.kind = ITEM_SHADE, .box = box, .colour = plan->theme->colours[C_BAR], .part = 200});
+}
+
+static void add_text(struct plan *plan, enum item_kind kind, struct ink ink, struct box box, enum align align,
+                     const char *text)
+{
+    add(plan, (struct item){.kind = kind, .box = box, .ink = ink, .align = align, .text = keep(plan, text)});
+}
+
+void plan_line_of(struct plan *plan, struct look look, struct box box, enum align align, const char *text)
+{
+    struct ink ink = plan_ink(plan, look);
+    while (ink.size > LEAST_SIZE && text_width(plan->draw, ink, text) > box.w)
+        ink.size -= 2;
+    add_text(plan, ITEM_TEXT, ink, box, align, text);
+}
+
+int plan_paragraph(struct plan *plan, struct look look, int x, int y, int width, const char *text)
+{
+    struct ink ink = plan_ink(plan, look);
+    while (ink.size > LEAST_SIZE && text_widest(plan->draw, ink, width, text) > width)
+        ink.size -= 2;
+    int height = text_height(plan->draw, ink, width, text);
+    add_text(plan, ITEM_PARAGRAPH, ink, (struct box){x, y, width, height}, LEFT, text);
+    return height;
+}
+
+void plan_label(struct plan *plan, struct look look, struct box box, enum align align, const char *text)
+{
+    struct ink ink = plan_ink(plan, look);
+    while (ink.size > LEAST_SIZE &&
+           (text_widest(plan->draw, ink, box.w, text) > box.w || text_height(plan->draw, ink, box.w, text) > box.h))
+        ink.size -= 2;
+    int height = text_height(plan->draw, ink, box.w, text);
+    add_text(plan, ITEM_PARAGRAPH, ink, (struct box){box.x, box.y + (box.h - height) / 2, box.w, height}, align, text);
+}
+
+void plan_digits(struct plan *plan, struct look look, struct box box, enum align align, const char *text)
+{
+    add_text(plan, ITEM_DIGITS, plan_ink(plan, look), box, align, text);
+}
+
+void plan_live(struct plan *plan, struct look look, struct box box, enum align align, const char *text)
+{
+    struct ink ink = plan_ink(plan, look);
+    ink.live = true;
+    add_text(plan, ITEM_TEXT, ink, box, align, text);
+}
+
+void plan_recolour(struct plan *plan, uint32_t colour)
+{
+    must(plan->n_items > 0);
+    struct item *last = &plan->items[plan->n_items - 1];
+    last->colour = last->edge = last->ink.colour = colour;
+    plan->hashes[plan->n_items - 1] = hash_item(last);
+}
+
+void plan_grow(struct plan *plan, int item, int height, bool edged)
+{
+    must(item < plan->n_items && plan->items[item].kind == ITEM_CARD);
+    plan->items[item].box.h = height;
+    if (!edged && plan->theme->colours[C_SURFACE] != plan->theme->colours[C_GROUND])
+        plan->items[item].thickness = 0;
+    plan->hashes[item] = hash_item(&plan->items[item]);
+}
+
+bool plan_target(struct plan *plan, struct box box, bool enabled, const char *id)
+{
+    must(plan->n_targets < PLAN_TARGETS);
+    struct target *target = &plan->targets[plan->n_targets++];
+    *target = (struct target){.box = box, .enabled = enabled};
+    strncpy(target->id, id, sizeof target->id - 1);
+    for (int i = 0; enabled && i < plan->n_pressed; i++)
+        if (strcmp(plan->pressed[i], target->id) == 0)
+            return true;
+    return false;
+}
+
+/* 12 % towards the colour of text: darker in a light theme, lighter in a dark one. */
+struct box plan_press(struct plan *plan, struct box box)
+{
+    uint32_t ink = plan->theme->colours[C_INK];
+    struct item *last = plan->n_items > 0 ? &plan->items[plan->n_items - 1] : NULL;
+    if (last && last->kind == ITEM_CARD) {
+        last->colour = blend(last->colour, ink, 31);
+        last->edge = blend(last->edge, ink, 31);
+        plan->hashes[plan->n_items - 1] = hash_item(last);
+    }
+    box.y += 3;
+    return box;
+}
+
+void plan_cover(struct plan *plan)
+{
+    plan->n_targets = 0;
+}
+
+const struct target *plan_find(const struct plan *plan, int x, int y)
+{
+    for (int i = plan->n_targets - 1; i >= 0; i--)
+        if (box_has(plan->targets[i].box, x, y))
+            return plan->targets[i].enabled ? &plan->targets[i] : NULL;
+    return NULL;
+}
+
+const struct target *plan_named(const struct plan *plan, const char *id)
+{
+    for (int i = 0; i < plan->n_targets; i++)
+        if (strcmp(plan->targets[i].id, id) == 0)
+            return &plan->targets[i];
+    return NULL;
+}

@@ -1,0 +1,241 @@
+/* typing.c - questions that are answered with keys: text, number, NIK and phone. */
+#define _GNU_SOURCE
+#include "screen/ui.h"
+#include "screen/typing.h"
+
+#include "base/nik.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIELD_HEIGHT = 140 };
+
+static int64_t option(const struct ui *ui, const char *name, int64_t otherwise)
+{
+    return json_number(ui_options(ui), name, otherwise);
+}
+
+static int put_field(struct plan *plan, int y, struct input field)
+{
+    widget_field(plan, (struct box){MARGIN, y, plan_width(plan) - 2 * MARGIN, FIELD_HEIGHT}, field);
+    return y + FIELD_HEIGHT + GAP + 4;
+}
+
+static int put_remark(struct plan *plan, int y, enum notice_style style, const char *text)
+{
+    return y + widget_remark(plan, MARGIN, y, plan_width(plan) - 2 * MARGIN, style, text) + 12;
+}
+
+static void put_next(struct ui *ui, struct plan *plan, bool ready)
+{
+    frame_nav(ui, plan, "next", ui_text(ui, "ui.next"), "arrow_forward", ready);
+}
+
+/* pad:7, pad:delete and clear, for every kind with digits. */
+static void tap_pad(struct ui *ui, const char *id, int max)
+{
+    if (strcmp(id, "clear") == 0)
+        entry_clear(&ui->entry);
+    else if (strcmp(id, "pad:delete") == 0)
+        entry_delete(&ui->entry);
+    else if (strncmp(id, "pad:", 4) == 0)
+        entry_add(&ui->entry, id[4], max);
+}
+
+static void begin_text(struct ui *ui)
+{
+    const char *was = json_string_value(json_object_get(ui->screen, "default"));
+    entry_set(&ui->entry, was ? was : "");
+}
+
+/* text */
+
+static void lay_text(struct ui *ui, struct plan *plan)
+{
+    int most = (int)option(ui, "max", 60), least = (int)option(ui, "min", 1), has = entry_letters(&ui->entry);
+    bool upper = json_truth(ui_options(ui), "upper");
+    char text[ENTRY_MAX + 1];
+    bool ready = entry_text(&ui->entry, least, text);
+    int y = frame_head(ui, plan) + 8;
+    y = put_field(plan, y, (struct input){.text = ui->entry.text, .clear = "clear"});
+    if (!ready)
+        put_remark(plan, y, NOTICE_PLAIN, ui_text_with(ui, "ui.text.least", json_pack("{s:i}", "n", least)));
+    else if (has >= most)
+        put_remark(plan, y, NOTICE_CARE, ui_text(ui, "ui.text.full"));
+    else
+        put_remark(plan, y, NOTICE_GOOD, ui_text_with(ui, "ui.text.left", json_pack("{s:i}", "n", most - has)));
+    bool first = !*ui->entry.text || ui->entry.text[strlen(ui->entry.text) - 1] == ' ';
+    widget_keyboard(plan, ui->entry.symbols, !upper, first != ui->entry.shift, ui_text(ui, "ui.keys.space"),
+                    ui_text(ui, "ui.keys.delete"));
+    put_next(ui, plan, ready);
+    explicit_bzero(text, sizeof text);
+}
+
+static void tap_key(struct ui *ui, const char *key)
+{
+    struct entry *entry = &ui->entry;
+    int most = (int)option(ui, "max", 60);
+    if (strcmp(key, "delete") == 0)
+        entry_delete(entry);
+    else if (strcmp(key, "space") == 0)
+        entry_add(entry, ' ', most);
+    else if (strcmp(key, "123") == 0)
+        entry->symbols = !entry->symbols;
+    else if (strcmp(key, "shift") == 0)
+        entry->shift = !entry->shift;
+    else if (key[0] && !key[1])
+        entry_type(entry, key[0], most, json_truth(ui_options(ui), "upper"));
+}
+
+static void tap_text(struct ui *ui, const char *id)
+{
+    char text[ENTRY_MAX + 1];
+    if (strncmp(id, "key:", 4) == 0)
+        tap_key(ui, id + 4);
+    else if (strcmp(id, "clear") == 0)
+        entry_clear(&ui->entry);
+    else if (strcmp(id, "next") == 0 && entry_text(&ui->entry, (int)option(ui, "min", 1), text)) {
+        ui_answer(ui, json_string(text));
+        explicit_bzero(text, sizeof text);
+    }
+}
+
+/* number */
+
+static void begin_number(struct ui *ui)
+{
+    const json_t *was = json_object_get(ui->screen, "default");
+    entry_set(&ui->entry, json_is_integer(was) ? turn_text("%lld", (long long)json_integer_value(was)) : "");
+}
+
+static bool number_ready(const struct ui *ui, int64_t *to)
+{
+    return entry_number(ui->entry.text, option(ui, "min", 0), option(ui, "max", 999999999999), to);
+}
+
+static const char *number_limits(const struct ui *ui)
+{
+    json_t *with = json_pack("{s:I s:I}", "min", (json_int_t)option(ui, "min", 0), "max",
+                             (json_int_t)option(ui, "max", 999999999999));
+    bool bounded = json_object_get(ui_options(ui), "max") != NULL;
+    return ui_text_with(ui, bounded ? "ui.number.between" : "ui.number.least", with);
+}
+
+static void lay_number(struct ui *ui, struct plan *plan)
+{
+    int64_t number;
+    bool ready = number_ready(ui, &number);
+    const char *unit = json_text(ui_options(ui), "unit"), *typed = ui->entry.text;
+    const char *text = *typed ? words_number(ui->language, strtoll(typed, NULL, 10)) : "";
+    if (*unit)
+        unit = ui_word_or(ui, turn_text("unit.%s", unit), unit);
+    int y = frame_head(ui, plan) + 8;
+    y = put_field(plan, y,
+                  (struct input){.text = *text && *unit ? turn_text("%s %s", text, unit) : text, .clear = "clear"});
+    put_remark(plan, y, ready ? NOTICE_GOOD : *typed ? NOTICE_CARE : NOTICE_PLAIN, number_limits(ui));
+    widget_pad(plan, ui_text(ui, "ui.keys.delete"));
+    put_next(ui, plan, ready);
+}
+
+static void tap_number(struct ui *ui, const char *id)
+{
+    int64_t number;
+    tap_pad(ui, id, ENTRY_NUMBER);
+    if (strcmp(id, "next") == 0 && number_ready(ui, &number))
+        ui_answer(ui, json_integer(number));
+}
+
+/* nik */
+
+/* What the digits say, in words; never a refusal. */
+static void put_nik_said(struct ui *ui, struct plan *plan, int y)
+{
+    struct nik nik;
+    if (!nik_read(ui->entry.text, clock_local(clock_wall_ms() / 1000).day, &nik)) {
+        int left = ENTRY_NIK - (int)strlen(ui->entry.text);
+        put_remark(plan, y, NOTICE_PLAIN, ui_text_with(ui, "ui.nik.left", json_pack("{s:i}", "n", left)));
+        return;
+    }
+    if (nik.birth.year > 0) {
+        const char *sex = ui_text(ui, nik.female ? "ui.nik.woman" : "ui.nik.man");
+        json_t *with = json_pack("{s:s s:s}", "sex", sex, "day", words_day(ui->language, nik.birth, false));
+        y = put_remark(plan, y, NOTICE_GOOD, ui_text_with(ui, "ui.nik.born", with));
+    }
+    if (nik.warnings & NIK_DATE)
+        y = put_remark(plan, y, NOTICE_CARE, ui_text(ui, "ui.nik.date"));
+    if (nik.warnings & NIK_REGION)
+        y = put_remark(plan, y, NOTICE_CARE, ui_text(ui, "ui.nik.region"));
+    if (nik.warnings & NIK_SERIAL)
+        put_remark(plan, y, NOTICE_CARE, ui_text(ui, "ui.nik.serial"));
+}
+
+void typing_nik_lay(struct ui *ui, struct plan *plan, int y)
+{
+    static const int groups[] = {6, 6, 4, 0};
+    widget_cells(plan, (struct box){MARGIN, y + 8, plan_width(plan) - 2 * MARGIN, FIELD_HEIGHT}, ui->entry.text,
+                 groups);
+    put_nik_said(ui, plan, y + 8 + FIELD_HEIGHT + GAP + 4);
+    widget_pad(plan, ui_text(ui, "ui.keys.delete"));
+    put_next(ui, plan, strlen(ui->entry.text) == ENTRY_NIK);
+}
+
+bool typing_nik_tap(struct ui *ui, const char *id)
+{
+    tap_pad(ui, id, ENTRY_NIK);
+    return strcmp(id, "next") == 0 && strlen(ui->entry.text) == ENTRY_NIK;
+}
+
+static void lay_nik(struct ui *ui, struct plan *plan)
+{
+    typing_nik_lay(ui, plan, frame_head(ui, plan));
+}
+
+static void tap_nik(struct ui *ui, const char *id)
+{
+    if (typing_nik_tap(ui, id))
+        ui_answer(ui, json_string(ui->entry.text));
+}
+
+/* phone */
+
+static void begin_phone(struct ui *ui)
+{
+    const char *was = json_string_value(json_object_get(ui->screen, "default"));
+    if (was && strncmp(was, "+62", 3) == 0)
+        entry_set(&ui->entry, turn_text("0%s", was + 3));
+}
+
+static void lay_phone(struct ui *ui, struct plan *plan)
+{
+    char stored[20], shown[32];
+    bool ready = entry_phone(ui->entry.text, stored), typed = strlen(ui->entry.text) >= 10;
+    entry_phone_group(ui->entry.text, shown);
+    int y = frame_head(ui, plan) + 8;
+    y = put_field(plan, y, (struct input){.text = shown, .hint = ui_text(ui, "ui.phone.example"), .clear = "clear"});
+    put_remark(plan, y,
+               ready   ? NOTICE_GOOD
+               : typed ? NOTICE_CARE
+                       : NOTICE_PLAIN,
+               ui_text(ui, ready   ? "ui.phone.good"
+                           : typed ? "ui.phone.wrong"
+                                   : "ui.phone.how"));
+    widget_pad(plan, ui_text(ui, "ui.keys.delete"));
+    put_next(ui, plan, ready);
+    explicit_bzero(shown, sizeof shown);
+}
+
+static void tap_phone(struct ui *ui, const char *id)
+{
+    char stored[20];
+    tap_pad(ui, id, ENTRY_PHONE - 1);
+    if (strcmp(id, "next") == 0 && entry_phone(ui->entry.text, stored))
+        ui_answer(ui, json_string(stored));
+}
+
+const struct page page_text = {.kind = "text", .form = true, .begin = begin_text, .lay = lay_text, .tap = tap_text};
+const struct page page_number = {
+    .kind = "number", .form = true, .begin = begin_number, .lay = lay_number, .tap = tap_number};
+const struct page page_nik = {.kind = "nik", .form = true, .begin = begin_text, .lay = lay_nik, .tap = tap_nik};
+const struct page page_phone = {
+    .kind = "phone", .form = true, .begin = begin_phone, .lay = lay_phone, .tap = tap_phone};

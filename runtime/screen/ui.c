@@ -1,0 +1,168 @@
+/* ui.c - words, and what is said to core. See ui.h. */
+#define _GNU_SOURCE
+#include "screen/ui.h"
+
+#include <string.h>
+
+const char *ui_text(const struct ui *ui, const char *key)
+{
+    return words_get(ui->words, ui->language, key);
+}
+
+const char *ui_text_with(const struct ui *ui, const char *key, json_t *with)
+{
+    const char *text = words_fill(ui_text(ui, key), ui->language, with);
+    json_decref(with);
+    return text;
+}
+
+const char *ui_book(const struct ui *ui, const char *key)
+{
+    return ui->book ? words_find(json_object_get(ui->book, "words"), ui->language, key) : NULL;
+}
+
+const json_t *ui_options(const struct ui *ui)
+{
+    return json_object_get(ui->screen, "options");
+}
+
+const char *ui_key(const struct ui *ui)
+{
+    return json_text(ui->screen, "key");
+}
+
+int64_t ui_step(const struct ui *ui)
+{
+    return json_number(ui->screen, "step", 0);
+}
+
+const char *ui_word_or(const struct ui *ui, const char *name, const char *otherwise)
+{
+    const char *key = turn_text("%s.%s", ui_key(ui), name);
+    const char *text = ui_book(ui, key);
+    if (!text)
+        text = words_find(ui->words, ui->language, turn_text("core.%s", key));
+    if (!text)
+        return otherwise;
+    const json_t *with = json_object_get(ui_options(ui), "with");
+    return json_is_object(with) ? words_fill(text, ui->language, with) : text;
+}
+
+const char *ui_word(const struct ui *ui, const char *name)
+{
+    return ui_word_or(ui, name, turn_text("[%s.%s]", ui_key(ui), name));
+}
+
+const json_t *ui_service(const struct ui *ui, const char *id)
+{
+    size_t i;
+    const json_t *row;
+    json_array_foreach(json_object_get(ui->index, "services"), i,
+                       row) if (strcmp(json_text(row, "id"), id) == 0) return row;
+    return NULL;
+}
+
+const json_t *ui_agency(const struct ui *ui, const char *id)
+{
+    return site_row(ui->window->site, "agencies", "id", id);
+}
+
+static const char *in_language(const struct ui *ui, const json_t *texts)
+{
+    return json_text_or(texts, ui->language, json_text(texts, "id"));
+}
+
+const char *ui_title(const struct ui *ui, const json_t *service)
+{
+    return in_language(ui, json_object_get(service, "title"));
+}
+
+const char *ui_line(const struct ui *ui, const json_t *service)
+{
+    return in_language(ui, json_object_get(service, "line"));
+}
+
+const char *ui_clock(const struct ui *ui)
+{
+    struct moment now = clock_local(clock_wall_ms() / 1000);
+    return words_time(ui->language, now.hour, now.minute);
+}
+
+/* A packet about the open step, at most one: what core did not hear of is asked again by core itself. */
+static void say_once(struct ui *ui, const char *type, const char *name, json_t *value)
+{
+    if (ui->answered || !ui->screen) {
+        json_wipe(value);
+        return;
+    }
+    json_t *packet = json_pack("{s:s s:s s:I}", "type", type, "visit", ui->visit, "step", (json_int_t)ui_step(ui));
+    if (name)
+        json_object_set_new(packet, name, value);
+    ui->answered = true;
+    window_send(ui->window, packet);
+}
+
+void ui_answer(struct ui *ui, json_t *value)
+{
+    say_once(ui, "answer", "value", value);
+}
+
+void ui_back(struct ui *ui)
+{
+    say_once(ui, "back", NULL, NULL);
+}
+
+void ui_edit(struct ui *ui, const char *key)
+{
+    say_once(ui, "edit", "key", json_string(key));
+}
+
+void ui_cancel(struct ui *ui)
+{
+    say_once(ui, "cancel", NULL, NULL);
+}
+
+void ui_start(struct ui *ui, const char *service)
+{
+    if (*ui->starting && ui->started)
+        return;
+    strncpy(ui->starting, service, sizeof ui->starting - 1);
+    json_t *packet = json_pack("{s:s s:s s:s}", "type", "start", "service", service, "language", ui->language);
+    ui->started = window_send(ui->window, packet) == OK;
+}
+
+/* The screen is wiped at once and does not wait for core; should core be away, it hears of it when it is back. */
+void ui_end(struct ui *ui, const char *why)
+{
+    if (*ui->visit) {
+        window_send(ui->window, json_pack("{s:s s:s s:s}", "type", "end", "visit", ui->visit, "why", why));
+        strcpy(ui->ended, ui->visit);
+    }
+    ui_forget_visit(ui);
+}
+
+void ui_forget_step(struct ui *ui)
+{
+    entry_clear(&ui->entry);
+    ui->page = 0;
+    ui->typing = ui->answered = false;
+}
+
+void ui_forget_visit(struct ui *ui)
+{
+    ui_forget_step(ui);
+    json_wipe(ui->screen);
+    json_wipe(ui->book);
+    ui->screen = ui->book = NULL;
+    explicit_bzero(ui->visit, sizeof ui->visit);
+    explicit_bzero(ui->service, sizeof ui->service);
+    explicit_bzero(ui->starting, sizeof ui->starting);
+    const json_t *languages = json_object_get(ui->window->site->settings, "languages");
+    const char *first = json_string_value(json_array_get(languages, 0));
+    strncpy(ui->language, first ? first : "id", sizeof ui->language - 1);
+    ui->column = 0;
+    ui->contrast = ui->called = ui->started = false;
+    ui->view = VIEW_NEED;
+    ui->over = OVER_NOTHING;
+    window_wipe(ui->window);
+}

@@ -1,0 +1,119 @@
+/* ui.h - the citizen's screen: what it knows, and what pages may ask of it.
+ *
+ * Core owns the visit; ui only shows the last screen that core sent and what has been typed into it. Nothing here
+ * outlives a visit but the home index, and nothing of a visit is ever written or logged. */
+#ifndef SCREEN_UI_H
+#define SCREEN_UI_H
+
+#include "base/words.h"
+#include "screen/entry.h"
+#include "screen/idle.h"
+#include "screen/widgets.h"
+#include "screen/window.h"
+
+enum view { VIEW_NEED, VIEW_AGENCY, VIEW_SERVICES, VIEW_NUMBERS };
+enum over { OVER_NOTHING, OVER_LEAVE, OVER_CALLED, OVER_NOT_CALLED };
+
+struct ui {
+    struct window *window;
+    struct theme plain, dark;
+    json_t *words; /* the runtime's, {language: {...}} */
+    json_t *index; /* what home shows; also before core is there */
+    json_t *home;  /* core's last word about what is open, or NULL */
+    bool standing; /* core is there */
+    /* the visit */
+    char visit[44], service[68];
+    char ended[44];    /* a visit that this side has ended: core may still show it when it comes back */
+    char starting[68]; /* a service was chosen, its visit is not there yet */
+    bool started;      /* and core was told */
+    json_t *book;      /* {manifest, words} of the service's version */
+    json_t *screen;    /* core's last screen */
+    bool answered;     /* this step was answered: it cannot be a second time */
+    /* the step */
+    struct entry entry;
+    int page;      /* of rows, from 0 */
+    bool typing;   /* of a card's step: the NIK is being typed */
+    int64_t since; /* when it came */
+    /* what the citizen set for this visit */
+    char language[12];
+    int column;
+    bool contrast;
+    /* home */
+    enum view view;
+    char agency[40];
+    /* who is there */
+    int64_t touched;
+    enum over over;
+    int64_t over_since;
+    bool called;
+};
+
+/* One kind of screen. */
+struct page {
+    const char *kind;
+    bool form;                                     /* somebody types or reads long: the idle clock is slower */
+    void (*begin)(struct ui *ui);                  /* the step is new: take its default; may be NULL */
+    void (*lay)(struct ui *ui, struct plan *plan); /* all but the access bar */
+    void (*tap)(struct ui *ui, const char *id);    /* may be NULL */
+    bool (*held)(const struct ui *ui);             /* the idle clock stands; may be NULL */
+    int64_t (*due)(struct ui *ui, int64_t now);    /* ms until it looks different by itself; may be NULL */
+};
+
+extern const struct page page_home, page_moment;
+extern const struct page page_consent, page_choice, page_yes, page_info, page_stop;
+extern const struct page page_text, page_number, page_nik, page_phone, page_date;
+extern const struct page page_review, page_done, page_ktp, page_wait, page_pay, page_paper, page_fault;
+
+/* What the window shows now: a step, home, or a moment's patience. */
+const struct page *ui_page(const struct ui *ui);
+
+/* Words. ui_text: the runtime's own. ui_word: of the open step, KEY.name, else core.KEY.name; "[KEY.name]" when
+ * missing. ui_word_or gives `otherwise` (may be NULL) instead. with fills {name}; options.with does by itself. */
+const char *ui_text(const struct ui *ui, const char *key);
+const char *ui_text_with(const struct ui *ui, const char *key, json_t *with);
+const char *ui_word(const struct ui *ui, const char *name);
+const char *ui_word_or(const struct ui *ui, const char *name, const char *otherwise);
+
+/* Any key of the visit's words, or NULL. */
+const char *ui_book(const struct ui *ui, const char *key);
+
+/* options of the open step; key and member as in the packet. */
+const json_t *ui_options(const struct ui *ui);
+const char *ui_key(const struct ui *ui);
+int64_t ui_step(const struct ui *ui);
+
+/* Rows of the index and of the settings. */
+const json_t *ui_service(const struct ui *ui, const char *id);
+const json_t *ui_agency(const struct ui *ui, const char *id);
+const char *ui_title(const struct ui *ui, const json_t *service);
+const char *ui_line(const struct ui *ui, const json_t *service);
+
+/* "09.41" of now. */
+const char *ui_clock(const struct ui *ui);
+
+/* To core. Each of the first five only once a step. */
+void ui_answer(struct ui *ui, json_t *value);
+void ui_back(struct ui *ui);
+void ui_edit(struct ui *ui, const char *key);
+void ui_cancel(struct ui *ui);
+void ui_start(struct ui *ui, const char *service);
+void ui_end(struct ui *ui, const char *why);
+
+/* What home and a visit forget. */
+void ui_forget_step(struct ui *ui);
+void ui_forget_visit(struct ui *ui);
+
+/* Frames of pages: frame.c. head: ground, header, steps, title, hint and core's error; the result is the y below. */
+int frame_head(struct ui *ui, struct plan *plan);
+int frame_head_plain(struct ui *ui, struct plan *plan);
+int frame_titled(struct ui *ui, struct plan *plan, int y, const char *title, const char *hint);
+int frame_bottom(const struct plan *plan); /* where the band of buttons begins */
+int frame_keys(const struct plan *plan);   /* where keyboard or pad begin */
+
+/* Kembali (or Batalkan on a first question) beside the main button. */
+void frame_nav(struct ui *ui, struct plan *plan, const char *id, const char *text, const char *icon, bool enabled);
+
+/* Header with the service, or with the site when there is none. */
+void frame_header(struct ui *ui, struct plan *plan, bool leave);
+
+#endif

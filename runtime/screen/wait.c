@@ -1,0 +1,65 @@
+/* wait.c - something takes a while: which step it is, said calmly; and the moment before core has spoken. */
+#include "screen/ui.h"
+
+#include <string.h>
+
+static int centred(struct plan *plan, struct look look, int y, int width, const char *text)
+{
+    int height = text_height(plan->draw, plan_ink(plan, look), width, text);
+    plan_label(plan, look, (struct box){(plan_width(plan) - width) / 2, y, width, height}, CENTRE, text);
+    return height;
+}
+
+static void put_calm(struct plan *plan, const char *icon, const char *title, const char *text)
+{
+    int x = plan_width(plan) / 2, y = plan_height(plan) * 36 / 100;
+    plan_disc(plan, x, y, 168, C_SOFT);
+    plan_disc(plan, x, y, 124, C_SURFACE);
+    plan_icon(plan, (struct box){x - 72, y - 72, 144, 144}, C_ACCENT, icon);
+    y += 232;
+    y += centred(plan, (struct look){FONT_EXTRABOLD, T_QUESTION, C_INK}, y, 920, title) + 24;
+    centred(plan, (struct look){FONT_REGULAR, T_LABEL, C_INK2}, y, 840, text);
+}
+
+static const char *icon_of(const char *what)
+{
+    return strcmp(what, "look") == 0    ? "manage_search"
+           : strcmp(what, "bill") == 0  ? "receipt_long"
+           : strcmp(what, "print") == 0 ? "print"
+                                        : "hourglass_empty";
+}
+
+static const char *agency_name(const struct ui *ui, const char *id)
+{
+    const char *name = json_text(ui_agency(ui, id), "name");
+    return *name ? name : ui_text(ui, "ui.wait.agency");
+}
+
+static void lay_wait(struct ui *ui, struct plan *plan)
+{
+    const json_t *options = ui_options(ui);
+    const char *what = json_text_or(options, "what", "moment");
+    const char *key = words_find(ui->words, ui->language, turn_text("core.wait.%s.title", what)) ? what : "moment";
+    const char *title = ui_word_or(ui, "title", ui_text(ui, turn_text("core.wait.%s.title", key)));
+    json_t *with = json_pack("{s:s}", "agency", agency_name(ui, json_text(options, "agency")));
+    const char *text = ui_word_or(ui, "hint", ui_text_with(ui, turn_text("core.wait.%s.hint", key), with));
+    frame_head_plain(ui, plan);
+    put_calm(plan, icon_of(what), title, text);
+    if (json_truth(options, "cancel"))
+        widget_nav(plan, (struct nav){.back_id = "cancel", .back = ui_text(ui, "ui.cancel"), .back_icon = "close"});
+}
+
+static bool always(const struct ui *ui)
+{
+    (void)ui;
+    return true;
+}
+
+static void lay_moment(struct ui *ui, struct plan *plan)
+{
+    frame_header(ui, plan, false);
+    put_calm(plan, "hourglass_empty", ui_text(ui, "core.wait.moment.title"), ui_text(ui, "core.wait.moment.hint"));
+}
+
+const struct page page_wait = {.kind = "wait", .lay = lay_wait, .held = always};
+const struct page page_moment = {.kind = "moment", .lay = lay_moment};

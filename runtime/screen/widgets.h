@@ -1,0 +1,120 @@
+/* widgets.h - what pages are made of. Each lays itself into a plan, in the theme's colours, at the text size of the
+ * visit.
+ *
+ * A widget that can be touched takes the name of its target and shows by itself that it is pressed. */
+#ifndef SCREEN_WIDGETS_H
+#define SCREEN_WIDGETS_H
+
+#include "screen/plan.h"
+
+enum { MARGIN = 48, GAP = 24, BAR_HEIGHT = 148, NAV_HEIGHT = 176, HEADER_HEIGHT = 128 };
+
+/* Buttons: button.c */
+enum button_style { BUTTON_MAIN, BUTTON_PLAIN, BUTTON_SIGNAL, BUTTON_SOFT };
+
+struct button {
+    enum button_style style;
+    const char *text, *line; /* line: a second, smaller text; may be NULL */
+    const char *icon;        /* before the text; may be NULL */
+    const char *after;       /* icon after the text; may be NULL */
+    bool disabled;
+};
+
+void widget_button(struct plan *plan, struct box box, const char *id, struct button button);
+
+/* The band with one or two buttons above the access bar; id NULL: not there. The second is the main one. */
+struct nav {
+    const char *back_id, *back, *back_icon;
+    const char *id, *text, *icon, *line;
+    bool disabled;
+};
+
+void widget_nav(struct plan *plan, struct nav nav);
+
+/* Two answers side by side of the page in tabs: button.c */
+void widget_tabs(struct plan *plan, struct box box, const char *const ids[2], const char *const texts[2], int chosen);
+
+/* "‹ 1 / 3 ›" between page:back and page:next: button.c */
+void widget_pager(struct plan *plan, struct box box, int page, int pages, const char *text);
+
+/* Headers: header.c. Clock is "09.41"; icon, title and line are the service's. */
+struct header {
+    const char *icon, *title, *line, *clock,
+        *below;        /* icon NULL: the site's mark; below: a small text below the clock */
+    const char *leave; /* text of the button that ends the visit; NULL: none */
+};
+
+void widget_header(struct plan *plan, struct header header);
+void widget_home_header(struct plan *plan, struct header header, const char *question, const char *script,
+                        const char *greeting);
+
+/* Step bar; the result is the y below it. */
+int widget_steps(struct plan *plan, int y, int at, int of, const char *text, const char *stage);
+
+/* Title and hint of a question; the result is the y below. hint may be NULL. */
+int widget_heading(struct plan *plan, int y, const char *title, const char *hint);
+
+/* Rows and tiles: row.c */
+struct row {
+    const char *id;   /* NULL: cannot be touched */
+    const char *icon; /* in a soft square, or */
+    char letter;      /* an agency's letter in its colour */
+    const char *title, *line;
+    const char *state_icon, *state; /* on the right; NULL: none */
+    bool chosen, off, arrow;
+};
+
+void widget_row(struct plan *plan, struct box box, const struct row *row);
+void widget_tile(struct plan *plan, struct box box, const struct row *row);
+void widget_badge(struct plan *plan, struct box box, char letter, bool off);
+
+/* Fields: field.c */
+struct input {
+    const char *text, *hint; /* hint: shown while the text is empty */
+    const char *clear;       /* target of the button that empties it; NULL: none */
+    bool wrong, live;
+};
+
+void widget_field(struct plan *plan, struct box box, struct input field);
+
+/* Digits in groups with places for those to come: "330204 711299 ____". sizes end with 0. */
+void widget_cells(struct plan *plan, struct box box, const char *digits, const int *sizes);
+
+/* Keys: keyboard.c. Targets key:X and pad:N. */
+void widget_keyboard(struct plan *plan, bool symbols, bool with_shift, bool shift, const char *space,
+                     const char *remove);
+void widget_pad(struct plan *plan, const char *remove);
+int widget_keyboard_height(void);
+int widget_pad_height(void);
+
+/* Notices: notice.c. The result is its height. */
+enum notice_style { NOTICE_GOOD, NOTICE_CARE, NOTICE_BAD, NOTICE_PLAIN };
+
+int widget_notice(struct plan *plan, int x, int y, int width, enum notice_style style, const char *icon,
+                  const char *title, const char *text);
+
+/* One line with an icon, without a ground: how far a field is. The result is its height. */
+int widget_remark(struct plan *plan, int x, int y, int width, enum notice_style style, const char *text);
+
+/* A dialog over everything but the access bar: notice.c. left and of: the countdown ring; of 0: an icon instead. */
+struct dialog {
+    const char *title, *text, *icon;
+    int left, of;
+    const char *id, *button;      /* the main button */
+    const char *other_id, *other; /* the other one; NULL: none */
+};
+
+void widget_dialog(struct plan *plan, struct dialog dialog);
+
+/* The access bar: bar.c */
+struct bar {
+    const char *language, *text, *contrast, *staff;
+    bool large, dark, called;
+};
+
+void widget_bar(struct plan *plan, struct bar bar);
+
+/* The queue number with the letter in its agency's colour. */
+void widget_number(struct plan *plan, enum type type, struct box box, enum align align, const char *number);
+
+#endif

@@ -1,0 +1,188 @@
+/* window.c - see window.h.
+ *
+ * The loop sleeps until a finger, a packet or the face's next time, takes all events that wait, then paints once. Only
+ * finger events count: a mouse gives them too (SDL makes them), so no tap can come twice. */
+#define _GNU_SOURCE
+#include "screen/window.h"
+
+#include "base/clock.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void set_hints(void)
+{
+    setenv("XCOMPOSEFILE", "/dev/null", 0); /* nobody composes letters here, and reading the table takes 10 ms */
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "1");
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+}
+
+static void ignore_events(void)
+{
+    static const uint32_t types[] = {SDL_MOUSEMOTION, SDL_MOUSEBUTTONDOWN, SDL_MOUSEBUTTONUP, SDL_MOUSEWHEEL,
+                                     SDL_KEYDOWN,     SDL_KEYUP,           SDL_TEXTINPUT,     SDL_TEXTEDITING};
+    for (size_t i = 0; i < COUNT(types); i++)
+        SDL_EventState(types[i], SDL_IGNORE);
+    SDL_StopTextInput();
+}
+
+static struct box place(const struct window *window)
+{
+    const json_t *at = json_at(window->site->settings, turn_text("screens.%s", window->face->name));
+    int width = (int)json_number(at, "width", window->face->width);
+    int height = (int)json_number(at, "height", window->face->width == 1080 ? 1920 : 1080);
+    return (struct box){(int)json_number(at, "x", 0), (int)json_number(at, "y", 0), width, height};
+}
+
+static int open_canvas(struct window *window, bool headless)
+{
+    struct box box = place(window);
+    const char *fonts = site_path(window->site, "share/fonts.conf");
+    const char *title = turn_text("Anjungan %s", window->face->name);
+    window->draw = headless ? draw_picture(box.w, box.h, window->face->width, fonts)
+                            : draw_open(title, box, window->face->width, fonts);
+    for (int i = 0; i < 2; i++) {
+        window->plans[i].draw = window->draw;
+        window->plans[i].kind = window->plans[i].key = "";
+    }
+    return window->draw ? OK : E_IO;
+}
+
+static int open_lines(struct window *window)
+{
+    const char *role = turn_text("ui.%s", window->face->name);
+    window->event = SDL_RegisterEvents(1);
+    int code = probe_open(&window->probe, window->site, window->face->name, window->event);
+    if (code < 0)
+        return code;
+    return uplink_open(&window->uplink, wire_path(window->site->run, role), role, window->face->door, window->event);
+}
+
+int window_open(struct window *window, const struct site *site, const struct face *face, bool headless)
+{
+    *window = (struct window){.site = site, .face = face};
+    memset(window->probe.eyes, -1, sizeof window->probe.eyes);
+    window->uplink.fd = -1;
+    set_hints();
+    if (SDL_Init(headless ? 0 : SDL_INIT_VIDEO) < 0)
+        return fail(E_IO, "SDL: %s", SDL_GetError());
+    if (open_canvas(window, headless) < 0)
+        return E_IO;
+    window->mine = face->open(window);
+    if (!window->mine)
+        return E_STATE;
+    if (headless)
+        return OK;
+    ignore_events();
+    SDL_ShowCursor(json_truth(site->settings, "demo") ? SDL_ENABLE : SDL_DISABLE);
+    window_show(window);
+    return open_lines(window);
+}
+
+void window_close(struct window *window)
+{
+    if (window->uplink.thread)
+        uplink_close(&window->uplink);
+    if (window->mine)
+        window->face->close(window->mine);
+    draw_close(window->draw);
+    SDL_Quit();
+}
+
+void window_show(struct window *window)
+{
+    struct plan *shown = &window->plans[window->shown], *wanted = &window->plans[!window->shown];
+    plan_clear(wanted);
+    touch_mark(&window->touch, wanted);
+    window->face->lay(window->mine, wanted);
+    plan_changes(shown, wanted, window->draw);
+    draw_flush(window->draw, plan_paint, wanted);
+    window->shown = !window->shown;
+    plan_clear(shown);
+    probe_show(&window->probe, wanted);
+}
+
+static bool finger_event(struct window *window, const SDL_TouchFingerEvent *finger)
+{
+    const struct plan *plan = &window->plans[window->shown];
+    int x = (int)(finger->x * (float)plan->draw->width), y = (int)(finger->y * (float)plan->draw->height);
+    char target[TARGET_ID];
+    if (finger->type == SDL_FINGERMOTION)
+        return touch_move(&window->touch, plan, finger->fingerId, x, y);
+    if (finger->type == SDL_FINGERDOWN) {
+        if (window->face->touched)
+            window->face->touched(window->mine);
+        touch_down(&window->touch, plan, finger->fingerId, x, y);
+    } else if (touch_up(&window->touch, plan, finger->fingerId, x, y, target)) {
+        window->face->tap(window->mine, target);
+        explicit_bzero(target, sizeof target);
+    }
+    return true;
+}
+
+static bool news_event(struct window *window, const SDL_UserEvent *news)
+{
+    struct packet *packet = news->data1;
+    switch ((enum uplink_news)news->code) {
+    case UPLINK_PACKET:
+        window->face->packet(window->mine, packet);
+        packet_free(packet);
+        free(packet);
+        break;
+    case UPLINK_STANDING:
+    case UPLINK_LOST:
+        window->face->standing(window->mine, news->code == UPLINK_STANDING);
+        break;
+    case UPLINK_PROBE:
+        probe_add(&window->probe, (int)(intptr_t)news->data2);
+        break;
+    }
+    return true;
+}
+
+bool window_event(struct window *window, const SDL_Event *event)
+{
+    if (event->type == SDL_FINGERDOWN || event->type == SDL_FINGERUP || event->type == SDL_FINGERMOTION)
+        return finger_event(window, &event->tfinger);
+    if (window->event && event->type == window->event)
+        return news_event(window, &event->user);
+    if (event->type == SDL_WINDOWEVENT &&
+        (event->window.event == SDL_WINDOWEVENT_EXPOSED || event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED)) {
+        draw_dirty_all(window->draw);
+        return true;
+    }
+    return false;
+}
+
+_Noreturn void window_run(struct window *window)
+{
+    for (bool changed = true;;) {
+        int64_t now = clock_ms(), wait = window->face->due(window->mine, now);
+        if (changed)
+            window_show(window);
+        turn_end();
+        SDL_Event event;
+        changed = false;
+        for (bool more = SDL_WaitEventTimeout(&event, (int)wait); more; more = SDL_PollEvent(&event))
+            changed |= window_event(window, &event);
+        changed |= clock_ms() >= now + wait;
+    }
+}
+
+int window_send(struct window *window, json_t *packet)
+{
+    return uplink_send(&window->uplink, packet);
+}
+
+void window_release(struct window *window)
+{
+    touch_forget(&window->touch);
+}
+
+void window_wipe(struct window *window)
+{
+    touch_forget(&window->touch);
+    fonts_wipe(window->draw->fonts);
+}

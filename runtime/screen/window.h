@@ -1,0 +1,65 @@
+/* window.h - one window: its loop, its fingers, its line to core. What it shows is a face.
+ *
+ * `anjungan-ui --run RUN main` runs main_face. Another window is another struct face; nothing here knows what a visit
+ * is. */
+#ifndef SCREEN_WINDOW_H
+#define SCREEN_WINDOW_H
+
+#include "base/site.h"
+#include "screen/plan.h"
+#include "screen/probe.h"
+#include "screen/touch.h"
+#include "screen/uplink.h"
+
+struct window;
+
+struct face {
+    const char *name;        /* "main": screens.main of site.conf, RUN/run/ui.main/core, the probe's name */
+    int width;               /* of the design */
+    const struct door *door; /* what core may say */
+    void *(*open)(struct window *window);
+    void (*close)(void *mine);
+    void (*packet)(void *mine, struct packet *packet);
+    void (*standing)(void *mine, bool standing); /* core is there, or away */
+    void (*touched)(void *mine);                 /* somebody is there; may be NULL */
+    void (*tap)(void *mine, const char *id);
+    int64_t (*due)(void *mine, int64_t now); /* does what time brought; ms until it brings something again */
+    void (*lay)(void *mine, struct plan *plan);
+};
+
+extern const struct face main_face;
+
+struct window {
+    const struct site *site;
+    const struct face *face;
+    void *mine;
+    struct draw *draw;
+    struct plan plans[2]; /* what is shown, and what is to be */
+    int shown;
+    struct touch touch;
+    struct uplink uplink;
+    struct probe probe;
+    uint32_t event;
+};
+
+/* Opens it; negative after a failure. With `headless` there is neither a window nor a line to core: for tests. */
+int window_open(struct window *window, const struct site *site, const struct face *face, bool headless);
+void window_close(struct window *window);
+
+/* Never returns but by a signal. */
+_Noreturn void window_run(struct window *window);
+
+/* One event, as window_run() does; true when something may have changed. */
+bool window_event(struct window *window, const SDL_Event *event);
+
+/* Lays the screen, paints and shows what differs. */
+void window_show(struct window *window);
+
+/* To core; drops the reference. */
+int window_send(struct window *window, json_t *packet);
+
+/* The screen changed: what fingers hold now is nothing. Texts already drawn are wiped too when a visit ends. */
+void window_release(struct window *window);
+void window_wipe(struct window *window);
+
+#endif

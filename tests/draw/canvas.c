@@ -1,0 +1,103 @@
+/* The canvas: only what is dirty is painted, shapes stay in their boxes, QR codes hold whole modules. */
+#include "draw/pattern.h"
+#include "draw/shape.h"
+#include "draw/text.h"
+
+#include "draw/fonts.h"
+#include "test.h"
+
+#include <unistd.h>
+
+static struct draw *draw;
+static int paints;
+
+static uint32_t pixel(int x, int y)
+{
+    return ((uint32_t *)(void *)((char *)draw->surface->pixels + y * draw->surface->pitch))[x] & 0xffffff;
+}
+
+static void paint_red(void *mine)
+{
+    (void)mine;
+    paints++;
+    draw_fill(draw, (struct box){0, 0, 1080, 1920}, 0xff0000);
+}
+
+static void test_dirty(void)
+{
+    check(draw_flush(draw, paint_red, NULL));
+    check(paints == 1);
+    check(!draw_flush(draw, paint_red, NULL));
+    check(paints == 1);
+    draw_fill(draw, (struct box){0, 0, 1080, 1920}, 0x000000);
+    draw_dirty(draw, (struct box){100, 100, 50, 50});
+    draw_dirty(draw, (struct box){800, 800, 50, 50});
+    draw_dirty(draw, (struct box){120, 120, 50, 50});
+    check(draw->n_dirty == 2);
+    check(draw_flush(draw, paint_red, NULL));
+    check(paints == 3);
+    check(pixel(60, 60) == 0xff0000);
+    check(pixel(200, 200) == 0x000000);
+    for (int i = 0; i < 60; i++)
+        draw_dirty(draw, (struct box){(i % 8) * 120, (i / 8) * 200, 20, 20});
+    check(draw->n_dirty <= DRAW_MAX_DIRTY);
+    draw_flush(draw, paint_red, NULL);
+    draw_dirty(draw, (struct box){5000, 5000, 10, 10});
+    check(draw->n_dirty == 0);
+}
+
+static void test_shapes(void)
+{
+    draw_fill(draw, (struct box){0, 0, 1080, 1920}, 0xffffff);
+    draw_card(draw, (struct box){100, 100, 400, 200}, 40, 0x00ff00, 0x0000ff, 6);
+    check(pixel(50, 50) == 0xffffff);   /* the corner is round */
+    check(pixel(150, 51) == 0x0000ff);  /* the edge */
+    check(pixel(150, 100) == 0x00ff00); /* the inside */
+    check(pixel(251, 100) == 0xffffff); /* beyond */
+    draw_disc(draw, 600, 600, 50, 0xff0000);
+    check(pixel(300, 300) == 0xff0000 && pixel(300 + 26, 300) == 0xffffff);
+    draw_arc(draw, 600, 1000, 100, 20, 250, 0xff0000);
+    check(pixel(300 + 35, 500 - 35) == 0xff0000); /* half past one is swept */
+    check(pixel(300 - 35, 500 - 35) == 0xffffff); /* half past ten is not */
+    draw_line(draw, 100, 1500, 300, 1500, 10, 0x123456);
+    check(pixel(100, 750) == 0x123456);
+}
+
+static void test_shade(void)
+{
+    draw_fill(draw, (struct box){0, 0, 200, 200}, 0xffffff);
+    draw_shade(draw, (struct box){0, 0, 100, 100}, 0x000000, 128);
+    check((pixel(10, 10) & 0xff) > 120 && (pixel(10, 10) & 0xff) < 135);
+    check(pixel(80, 80) == 0xffffff);
+}
+
+static void test_qr(void)
+{
+    check(draw_qr(draw, (struct box){0, 0, 400, 400}, "http://127.0.0.1/n/2026-05-14/A027") == OK);
+    check(pixel(1, 1) == 0xffffff);
+    int black = 0;
+    for (int y = 0; y < 200; y++)
+        for (int x = 0; x < 200; x++) {
+            check(pixel(x, y) == 0x000000 || pixel(x, y) == 0xffffff);
+            black += pixel(x, y) == 0;
+        }
+    check(black > 5000 && black < 25000);
+}
+
+int main(void)
+{
+    char conf[64];
+    snprintf(conf, sizeof conf, "/tmp/canvas-%d.conf", getpid());
+    fonts_write(conf);
+    draw = draw_picture(540, 960, 1080, conf);
+    unlink(conf);
+    if (!draw)
+        return 1;
+    check(draw->height == 1920);
+    test_dirty();
+    test_shapes();
+    test_shade();
+    test_qr();
+    draw_close(draw);
+    return test_end();
+}

@@ -1,0 +1,112 @@
+/* Texts: they break and shorten at the right place, digits keep their cells, the store is bounded and can be wiped. */
+#include "draw/text.h"
+#include "draw/theme.h"
+
+#include "draw/fonts.h"
+#include "test.h"
+
+#include <unistd.h>
+
+static struct draw *draw;
+static const struct ink body = {FONT_REGULAR, 34, 0x10142b, false};
+
+static void test_lines(void)
+{
+    const char *text =
+        "Permohonan Anda *sudah terkirim* dan nomor antrean *tetap berlaku*. Hanya tiket kertas yang belum tercetak.";
+    check(text_lines(draw, body, 4000, text) == 1);
+    check(text_lines(draw, body, 720, text) == 3);
+    check(text_widest(draw, body, 720, text) <= 720);
+    check(text_height(draw, body, 720, text) == 3 * text_leading(body));
+    check(text_lines(draw, body, 4000, "satu\ndua\ntiga") == 3);
+    check(text_lines(draw, body, 4000, "satu\n\ntiga") == 3);
+    check(text_lines(draw, body, 4000, "") == 0);
+    check(text_lines(draw, body, 10, "kata-kata") == 1); /* never broken, but measured as too wide */
+    check(text_widest(draw, body, 10, "kata-kata") > 10);
+}
+
+static void test_digits(void)
+{
+    struct ink big = {FONT_EXTRABOLD, 264, 0, false};
+    check(text_digits_width(draw, big, "1111") == text_digits_width(draw, big, "0000"));
+    check(text_width(draw, big, "1111") < text_width(draw, big, "0000"));
+}
+
+static void test_icons(void)
+{
+    check_text(text_icon_known(draw, "child_friendly"), "child_friendly");
+    check_text(text_icon_known(draw, "no_such_icon_anywhere"), "description");
+    check_text(text_icon_known(draw, ""), "description");
+}
+
+static void test_store(void)
+{
+    for (int i = 0; i < 200; i++)
+        text_line(draw, (struct ink){FONT_BOLD, 100, 0, false}, (struct box){0, 0, 1080, 120}, LEFT,
+                  turn_text("teks ke-%d", i));
+    check(fonts_kept(draw->fonts) > 100000 && fonts_kept(draw->fonts) <= 4 << 20);
+    size_t before = fonts_kept(draw->fonts);
+    text_line(draw, (struct ink){FONT_BOLD, 100, 0, true}, (struct box){0, 0, 1080, 120}, LEFT, "3302047112990001");
+    check(fonts_kept(draw->fonts) == before);
+    fonts_wipe(draw->fonts);
+    check(fonts_kept(draw->fonts) == 0);
+}
+
+static double luminance(uint32_t colour)
+{
+    double sum = 0;
+    static const double part[3] = {0.2126, 0.7152, 0.0722};
+    for (int i = 0; i < 3; i++) {
+        double c = ((colour >> (16 - 8 * i)) & 255) / 255.0;
+        sum += part[i] * (c <= 0.03928 ? c / 12.92 : SDL_pow((c + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+static double contrast(uint32_t a, uint32_t b)
+{
+    double x = luminance(a), y = luminance(b);
+    return x > y ? (x + 0.05) / (y + 0.05) : (y + 0.05) / (x + 0.05);
+}
+
+/* Text reaches 7:1 on every ground it stands on, edges of what can be touched 3:1. */
+static void test_theme(const char *path)
+{
+    static const enum colour texts[][2] = {
+        {C_INK, C_GROUND},   {C_INK, C_SURFACE},   {C_INK, C_SOFT},       {C_INK, C_TINT},         {C_INK2, C_GROUND},
+        {C_INK2, C_SURFACE}, {C_INK2, C_TINT},     {C_ON_BRAND, C_BRAND}, {C_ACCENT, C_SURFACE},   {C_ACCENT, C_SOFT},
+        {C_ON_DEEP, C_DEEP}, {C_ON_DEEP2, C_DEEP}, {C_ON_BAR, C_BAR},     {C_ON_SIGNAL, C_SIGNAL}, {C_ON_CARE, C_CARE},
+        {C_GOOD, C_GROUND},  {C_BAD, C_GROUND},    {C_SIGNAL, C_DEEP},    {C_ON_OFF, C_OFF}};
+    struct theme theme;
+    check(theme_read(&theme, path) == OK);
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        double is = contrast(theme.colours[texts[i][0]], theme.colours[texts[i][1]]);
+        if (is < 6.8)
+            fprintf(stderr, "%s: pair %zu is %.1f:1\n", path, i, is);
+        check(is >= 6.8);
+    }
+    check(contrast(theme.colours[C_EDGE], theme.colours[C_GROUND]) >= 3);
+    check(contrast(theme.colours[C_EDGE], theme.colours[C_SURFACE]) >= 3);
+    for (int i = 0; i < 26; i++)
+        check(contrast(theme.letters[i], theme.colours[C_ON_BRAND]) >= 6.8);
+}
+
+int main(void)
+{
+    char conf[64];
+    snprintf(conf, sizeof conf, "/tmp/text-%d.conf", getpid());
+    fonts_write(conf);
+    draw = draw_picture(1080, 1920, 1080, conf);
+    unlink(conf);
+    if (!draw)
+        return 1;
+    test_lines();
+    test_digits();
+    test_icons();
+    test_store();
+    test_theme(SOURCE "/themes/wedel/theme.conf");
+    test_theme(SOURCE "/themes/wedel/contrast.conf");
+    draw_close(draw);
+    turn_end();
+    return test_end();
+}
