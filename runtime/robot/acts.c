@@ -220,7 +220,7 @@ static const struct {
     int (*act)(struct visit *visit);
 } acts[] = {{"consent", act_agree}, {"choice", act_choice}, {"yes", act_yes},       {"text", act_type},
             {"number", act_type},   {"nik", act_type},      {"phone", act_type},    {"date", act_type},
-            {"info", act_agree},    {"ktp", act_ktp},       {"review", act_review}, {"wait", act_wait},
+            {"info", act_agree},    {"ktp", act_ktp},       {"review", act_review}, {"wait", act_wait}, {"moment", act_wait},
             {"pay", act_pay},       {"paper", act_paper},   {"fault", act_fault},   {"stop", act_stop}};
 
 int act_on(struct visit *visit)

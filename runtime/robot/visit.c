@@ -109,7 +109,7 @@ static struct kill *kill_for(const struct visit *visit)
 
 static int64_t patience(const struct visit *visit)
 {
-    bool waits = here_is(visit, "wait") || here_is(visit, "pay") || here_is(visit, "ktp") || here_is(visit, "paper");
+    bool waits = here_is(visit, "wait") || here_is(visit, "moment") || here_is(visit, "pay") || here_is(visit, "ktp") || here_is(visit, "paper");
     return waits ? PATIENCE_MS : PAGE_MS;
 }
 
@@ -126,7 +126,7 @@ static int arrive(struct visit *visit)
     visit->here = probe_place(main_probe(visit));
     visit->tries = 0;
     other.elsewhere = &visit->here;
-    if (here_is(visit, "wait") && !kill_for(visit) && robot_sees(visit->robot, main_probe(visit), other, FLASH_MS))
+    if ((here_is(visit, "wait") || here_is(visit, "moment")) && !kill_for(visit) && robot_sees(visit->robot, main_probe(visit), other, FLASH_MS))
         return arrive(visit);
     if (here_is(visit, "home"))
         return fail(E_GONE, "the visit was closed before its end");

@@ -41,6 +41,8 @@ static void put_title(struct ui *ui, struct plan *plan)
     plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, C_ON_DEEP2},
                  (struct box){146, y + big, width, plan_size(plan, T_SMALL) * 13 / 10}, LEFT,
                  *number ? turn_text("%s  ·  %s", title, number) : title);
+    if (*number)
+        plan_target(plan, (struct box){MARGIN, 0, 1, 1}, false, turn_text("case:%s", number));
 }
 
 static void put_fact(struct plan *plan, struct box box, const char *icon, const char *label, const char *value)
@@ -93,6 +95,8 @@ static int put_ticket(struct ui *ui, struct plan *plan)
     const json_t *options = ui_options(ui), *queue = json_object_get(options, "queue");
     const char *number = json_text(options, "number"), *link = ticket_link(ui, options);
     bool queued = *number != 0;
+    if (queued)
+        plan_target(plan, (struct box){MARGIN, y, width, 260}, false, turn_text("ticket:%s", number));
     int y = CARD_Y + 28, width = plan_width(plan) - 2 * MARGIN, label = plan_size(plan, T_LABEL) * 13 / 10;
     plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_LABEL, C_INK2}, (struct box){MARGIN + 36, y, width - 72, label},
                  CENTRE, ui_text(ui, queued ? "ui.ticket.number" : "ui.ticket.case"));

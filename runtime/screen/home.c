@@ -34,9 +34,9 @@ static bool belongs(const struct ui *ui, const json_t *service)
     case VIEW_NEED:
         return json_truth(service, "need");
     case VIEW_SERVICES:
-        return strcmp(json_text(service, "agency"), ui->agency) == 0 && !gives_numbers(service);
+        return strcmp(json_text(service, "agency"), ui->agency) == 0;
     case VIEW_NUMBERS:
-        return gives_numbers(service);
+        return gives_numbers(service) && !json_truth(service, "need");
     default:
         return false;
     }
@@ -56,8 +56,9 @@ static bool has_services(const struct ui *ui, const char *agency)
 {
     size_t i;
     const json_t *row;
-    json_array_foreach(json_object_get(ui->index, "services"), i,
-                       row) if (strcmp(json_text(row, "agency"), agency) == 0 && !gives_numbers(row)) return true;
+    json_array_foreach(json_object_get(ui->index, "services"), i, row)
+        if (strcmp(json_text(row, "agency"), agency) == 0)
+            return true;
     return false;
 }
 

@@ -72,6 +72,7 @@ static int put_ways(struct ui *ui, struct plan *plan, int y)
     at += 4 + plan_paragraph(plan, text, x, at + 4, width, ui_text(ui, "ui.pay.scan_line")) + 20;
     if (*code) {
         plan_line_of(plan, text, (struct box){x, at, width, small}, LEFT, ui_text(ui, "ui.pay.code"));
+        plan_target(plan, (struct box){x, at, width, small}, false, turn_text("bill:%s", code));
         at +=
             small + plan_paragraph(plan, (struct look){FONT_BOLD, T_HEAD, C_INK}, x, at + small, width, grouped(code));
     }

@@ -52,6 +52,8 @@ static int put_number(struct ui *ui, struct plan *plan, int y)
     plan_line_of(plan, (struct look){FONT_REGULAR, T_BODY, C_INK2}, (struct box){MARGIN + 44, at, room, small}, LEFT,
                  ui_text(ui, "ui.ticket.number"));
     widget_number(plan, T_NUMBER, (struct box){MARGIN + 44, at + small, room, 208}, LEFT, json_text(options, "number"));
+    plan_target(plan, (struct box){MARGIN + 44, at + small, room, 208}, false,
+                turn_text("ticket:%s", json_text(options, "number")));
     plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_BODY, C_INK},
                  (struct box){MARGIN + 44, at + small + 208, room, small}, LEFT,
                  turn_text("%s  ·  %s", ticket_ahead(ui, queue), json_text(queue, "place")));
