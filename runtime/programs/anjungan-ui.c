@@ -1,10 +1,11 @@
-/* anjungan-ui - one window: `anjungan-ui --run RUN main` is the citizen's screen. */
-#include "screen/window.h"
+/* anjungan-ui - one window: `anjungan-ui --run RUN main` is the citizen's screen, `call` the call
+ * display of the hall. */
+#include "screen/wall.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const struct face *const faces[] = {&main_face};
+static const struct face *const faces[] = {&main_face, &call_face};
 
 static const struct face *find(const char *name)
 {
@@ -18,7 +19,7 @@ int main(int argc, char **argv)
 {
     static struct window window;
     static struct site site;
-    site_start(&site, argc, argv, "anjungan-ui --run RUN main");
+    site_start(&site, argc, argv, "anjungan-ui --run RUN main|call");
     const struct face *face = find(site.name);
     if (!face)
         die("no window is called \"%s\"", site.name);

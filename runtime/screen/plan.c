@@ -146,8 +146,8 @@ void plan_shade(struct plan *plan, struct box box)
     add(plan, (struct item){.kind = ITEM_SHADE, .box = box, .colour = plan->theme->colours[C_BAR], .part = 200});
 }
 
-static void add_text(struct plan *plan, enum item_kind kind, struct ink ink, struct box box, enum align align,
-                     const char *text)
+void plan_text(struct plan *plan, enum item_kind kind, struct ink ink, struct box box, enum align align,
+               const char *text)
 {
     add(plan, (struct item){.kind = kind, .box = box, .ink = ink, .align = align, .text = keep(plan, text)});
 }
@@ -157,7 +157,7 @@ void plan_line_of(struct plan *plan, struct look look, struct box box, enum alig
     struct ink ink = plan_ink(plan, look);
     while (ink.size > LEAST_SIZE && text_width(plan->draw, ink, text) > box.w)
         ink.size -= 2;
-    add_text(plan, ITEM_TEXT, ink, box, align, text);
+    plan_text(plan, ITEM_TEXT, ink, box, align, text);
 }
 
 int plan_paragraph(struct plan *plan, struct look look, int x, int y, int width, const char *text)
@@ -166,7 +166,7 @@ int plan_paragraph(struct plan *plan, struct look look, int x, int y, int width,
     while (ink.size > LEAST_SIZE && text_widest(plan->draw, ink, width, text) > width)
         ink.size -= 2;
     int height = text_height(plan->draw, ink, width, text);
-    add_text(plan, ITEM_PARAGRAPH, ink, (struct box){x, y, width, height}, LEFT, text);
+    plan_text(plan, ITEM_PARAGRAPH, ink, (struct box){x, y, width, height}, LEFT, text);
     return height;
 }
 
@@ -177,19 +177,19 @@ void plan_label(struct plan *plan, struct look look, struct box box, enum align 
            (text_widest(plan->draw, ink, box.w, text) > box.w || text_height(plan->draw, ink, box.w, text) > box.h))
         ink.size -= 2;
     int height = text_height(plan->draw, ink, box.w, text);
-    add_text(plan, ITEM_PARAGRAPH, ink, (struct box){box.x, box.y + (box.h - height) / 2, box.w, height}, align, text);
+    plan_text(plan, ITEM_PARAGRAPH, ink, (struct box){box.x, box.y + (box.h - height) / 2, box.w, height}, align, text);
 }
 
 void plan_digits(struct plan *plan, struct look look, struct box box, enum align align, const char *text)
 {
-    add_text(plan, ITEM_DIGITS, plan_ink(plan, look), box, align, text);
+    plan_text(plan, ITEM_DIGITS, plan_ink(plan, look), box, align, text);
 }
 
 void plan_live(struct plan *plan, struct look look, struct box box, enum align align, const char *text)
 {
     struct ink ink = plan_ink(plan, look);
     ink.live = true;
-    add_text(plan, ITEM_TEXT, ink, box, align, text);
+    plan_text(plan, ITEM_TEXT, ink, box, align, text);
 }
 
 void plan_recolour(struct plan *plan, uint32_t colour)

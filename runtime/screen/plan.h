@@ -101,6 +101,10 @@ void plan_digits(struct plan *plan, struct look look, struct box box, enum align
 /* The text will change with every key: it is neither kept as a picture nor made smaller. */
 void plan_live(struct plan *plan, struct look look, struct box box, enum align align, const char *text);
 
+/* In an ink of the page's own, for what is read from afar: kind is ITEM_TEXT, ITEM_DIGITS or ITEM_PARAGRAPH. */
+void plan_text(struct plan *plan, enum item_kind kind, struct ink ink, struct box box, enum align align,
+               const char *text);
+
 /* An earlier card, laid before its content was measured, gets its height; without `edged` also its edge goes. */
 void plan_grow(struct plan *plan, int item, int height, bool edged);
 

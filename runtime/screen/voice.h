@@ -1,0 +1,16 @@
+/* voice.h - a text as a voice: runs espeak-ng, a program of its own, and takes what it writes. */
+#ifndef SCREEN_VOICE_H
+#define SCREEN_VOICE_H
+
+#include "screen/sound.h"
+
+enum { VOICE_LANGUAGE = 16 };
+
+/* True for the name of a voice: letters, digits and hyphens ("id", "en-gb"). */
+bool voice_is(const char *language);
+
+/* Adds the spoken text to the sound. Waits for the program, at most ten seconds: not for the thread of a window. The
+ * reason of a failure is logged when `told` is false, and sets it. */
+int voice_speak(struct sound *to, const char *language, const char *text, bool *told);
+
+#endif
