@@ -140,7 +140,9 @@ static void on_staff(void *mine, bool ok, const json_t *value, int status)
     (void)value;
     (void)status;
     desk->calling_staff = false;
-    role_put(&desk->ui, json_pack("{ss,sb}", "type", "called", "staff", ok));
+    if (desk->citizen_called)
+        role_put(&desk->ui, json_pack("{ss,sb}", "type", "called", "staff", ok));
+    desk->citizen_called = false;
 }
 
 void desk_call_staff(struct desk *desk, const char *reason)
@@ -199,6 +201,7 @@ static void on_ui_said(void *mine, struct packet *packet)
         if (!desk->visit)
             desk_show_home(desk); /* not offered any more */
     } else if (is(type, "staff")) {
+        desk->citizen_called = true;
         desk_call_staff(desk, "called by the citizen");
     } else if (desk->visit && is(desk->visit->row.id, visit)) {
         on_visit_said(desk, packet->body);

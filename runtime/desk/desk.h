@@ -27,7 +27,7 @@ struct desk {
     struct visit *visit; /* NULL: nobody is here */
     bool wiped;          /* a visit ended in this turn: empty the log of the database after the commit */
     int renewing;        /* leases on their way */
-    bool calling_staff;
+    bool calling_staff, citizen_called;
     unsigned char sign_key[64], subject_key[32];
 };
 

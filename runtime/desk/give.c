@@ -134,13 +134,20 @@ static void add_bill(const struct visit *visit, json_t *data)
                                                 json_object_get(paid, "amount"), "expires", json_object_get(paid, "expires")));
 }
 
+static json_t *queue_on_paper(const struct visit *visit)
+{
+    json_t *queue = give_queue(visit->desk, visit->ticket.queue);
+    json_object_del(queue, "letter"); /* the number begins with it */
+    return queue;
+}
+
 static void print_slip(struct visit *visit)
 {
     struct moment now = clock_local(clock_wall_ms() / 1000);
     const char *language = visit->row.language;
     json_t *data = json_pack(
         "{ss,ss,ss,ss,so,ss,ss,ss,ss,so}", "site", setting(visit, "name"), "place", setting(visit, "place"), "kiosk",
-        setting(visit, "kiosk"), "number", visit->ticket.number, "queue", give_queue(visit->desk, visit->ticket.queue), "title",
+        setting(visit, "kiosk"), "number", visit->ticket.number, "queue", queue_on_paper(visit), "title",
         catalog_text(visit->bundle.parsed, visit->service, language, "title"), "printed",
         turn_text("%02d-%02d-%04d %s", now.day.day, now.day.month, now.day.year, words_time(language, now.hour, now.minute)),
         "case", case_of(visit), "qr", phone_page(visit), "notes", notes_of(visit));

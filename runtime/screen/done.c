@@ -95,8 +95,6 @@ static int put_ticket(struct ui *ui, struct plan *plan)
     const json_t *options = ui_options(ui), *queue = json_object_get(options, "queue");
     const char *number = json_text(options, "number"), *link = ticket_link(ui, options);
     bool queued = *number != 0;
-    if (queued)
-        plan_target(plan, (struct box){MARGIN, y, width, 260}, false, turn_text("ticket:%s", number));
     int y = CARD_Y + 28, width = plan_width(plan) - 2 * MARGIN, label = plan_size(plan, T_LABEL) * 13 / 10;
     plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_LABEL, C_INK2}, (struct box){MARGIN + 36, y, width - 72, label},
                  CENTRE, ui_text(ui, queued ? "ui.ticket.number" : "ui.ticket.case"));
@@ -106,6 +104,8 @@ static int put_ticket(struct ui *ui, struct plan *plan)
     else
         plan_line_of(plan, (struct look){FONT_EXTRABOLD, T_COUNTDOWN, C_INK},
                      (struct box){MARGIN + 36, y, width - 72, 200}, CENTRE, json_text(options, "case"));
+    if (queued)
+        plan_target(plan, (struct box){MARGIN, y, width, 260}, false, turn_text("ticket:%s", number));
     y += queued ? 260 : 200;
     if (queue) {
         plan_line_of(plan, (struct look){FONT_BOLD, T_LABEL, C_INK}, (struct box){MARGIN + 36, y, width - 72, label},
