@@ -73,15 +73,22 @@ static int ask_letters(const char *url, const char *token, const char *number, s
     return code;
 }
 
+/* One office serves several agencies: its officers ask at the root of the agency's address. */
+static char *letters_url(const struct visit *visit)
+{
+    const json_t *agency = site_row(visit->robot->site, "agencies", "id", visit->agency);
+    const char *url = json_text(agency, "url"), *host = strstr(url, "://");
+    size_t n = host ? (size_t)(host - url) + 3 + strcspn(host + 3, "/") : strlen(url);
+    return turn_text("%.*s/v1/letters", (int)n, url);
+}
+
 int keep_letters(const struct visit *visit)
 {
     struct reply reply;
-    char *token = http_token(site_path(visit->robot->site, "secrets/office/officers"));
-    const json_t *agency = site_row(visit->robot->site, "agencies", "id", visit->agency);
-    char *url = turn_text("%s/v1/letters", json_text(agency, "url"));
+    char *token = http_token(site_path(visit->robot->site, "secrets/office/officers")), *url = letters_url(visit);
     int64_t until = clock_ms() + LETTER_MS;
-    int code = token ? ask_letters(url, token, visit->number_of_case, &reply) : E_STATE;
-    while (token && code == E_STATE && clock_ms() < until) {
+    int code = token ? ask_letters(url, token, visit->number_of_case, &reply) : E_DENIED;
+    while (code == E_STATE && clock_ms() < until) {
         robot_rest(LETTER_PAUSE_MS);
         code = ask_letters(url, token, visit->number_of_case, &reply);
     }

@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SETTLE_MS = 120, BETWEEN_KEYS_MS = 30, PAGE_MS = 2000, MAX_PAGES = 20 };
+enum { SETTLE_MS = 120, BETWEEN_KEYS_MS = 30, PAGE_MS = 2000, ENABLED_MS = 2000, MAX_PAGES = 20 };
 
 static int make_folder(const char *path)
 {
@@ -98,17 +98,18 @@ int robot_wait(struct robot *robot, struct probe *probe, struct wanted wanted, i
                 probe_describe(probe));
 }
 
-int robot_tap(struct robot *robot, const char *id)
+static void touch(struct robot *robot, const json_t *target)
 {
-    const json_t *target = probe_target(&robot->main, id);
     struct area window = probe_window(&robot->main);
-    if (!json_truth(target, "enabled"))
-        return fail(E_STATE, "%s cannot be tapped; there is %s", id, probe_describe(&robot->main));
     int64_t x = json_number(target, "x", 0) + json_number(target, "width", 0) / 2;
     int64_t y = json_number(target, "y", 0) + json_number(target, "height", 0) / 2;
     robot->touched = clock_ms();
     display_tap(robot->display, window.x + (int)x, window.y + (int)y);
-    return OK;
+}
+
+int robot_tap(struct robot *robot, const char *id)
+{
+    return robot_tap_one(robot, (const char *const[]){id, NULL});
 }
 
 int robot_tap_and_see(struct robot *robot, const char *id, int64_t ms)
@@ -122,10 +123,17 @@ int robot_tap_and_see(struct robot *robot, const char *id, int64_t ms)
 
 int robot_tap_one(struct robot *robot, const char *const *ids)
 {
-    for (const char *const *id = ids; *id; id++)
-        if (probe_enabled(&robot->main, *id))
-            return robot_tap(robot, *id);
-    return fail(E_STATE, "neither %s nor anything like it can be tapped; there is %s", ids[0],
+    int64_t until = clock_ms() + ENABLED_MS;
+    do {
+        for (const char *const *id = ids; *id; id++) {
+            if (!probe_enabled(&robot->main, *id))
+                continue;
+            touch(robot, probe_target(&robot->main, *id));
+            return OK;
+        }
+        probe_look(&robot->main, until - clock_ms());
+    } while (clock_ms() < until);
+    return fail(E_STATE, "%s%s cannot be tapped; there is %s", ids[0], ids[1] ? " and the like" : "",
                 probe_describe(&robot->main));
 }
 

@@ -40,7 +40,8 @@ void robot_rest(int64_t ms);
 int robot_wait(struct robot *robot, struct probe *probe, struct wanted wanted, int64_t ms);
 bool robot_sees(struct robot *robot, struct probe *probe, struct wanted wanted, int64_t ms);
 
-/* A touch in the middle of a target of the main screen; E_STATE when it is not there or not enabled. */
+/* A touch in the middle of a target of the main screen; E_STATE when it is not there and enabled within 2 s (a screen
+ * that waits for core disables what was touched). */
 int robot_tap(struct robot *robot, const char *id);
 
 /* The same, and waits (ms) until the screen has answered in any way; when it does not, nothing is lost. */

@@ -423,7 +423,7 @@ static const char *answer_request(const char *request)
         show(PRINT);
         return "200 OK\r\n\r\n{}";
     }
-    if (strncmp(request, "GET /polri/v1/letters ", 22) == 0)
+    if (strncmp(request, "GET /v1/letters ", 16) == 0)
         return officer
                    ? "200 OK\r\n\r\n{\"letter\":{\"case\":\"other\"}}\n{\"opened\":{\"case\":\"LKR-07-2605-00418\"}}\n"
                    : "403 Forbidden\r\n\r\n{}";

@@ -29,7 +29,9 @@ static void start_display(void)
     if (server == 0) {
         char number[8];
         snprintf(number, sizeof number, "%d", ends[1]);
-        execlp("Xvfb", "Xvfb", "-displayfd", number, "-screen", "0", screen, "-nolisten", "tcp", (char *)NULL);
+        /* -noreset: between two kiosks nobody is connected, and a server that starts over refuses the next one */
+        execlp("Xvfb", "Xvfb", "-displayfd", number, "-screen", "0", screen, "-nolisten", "tcp", "-noreset",
+               (char *)NULL);
         _exit(127);
     }
     close(ends[1]);
