@@ -34,12 +34,14 @@ static const char *address(const char *run, const char *way)
     return text;
 }
 
-static int print_member(json_t *answer, const char *member)
+static int print_member(char *answer, const char *member)
 {
     if (!answer)
         return E_GONE;
-    puts(json_text_or(answer, member, "done"));
-    json_decref(answer);
+    json_t *value = json_loads(answer, 0, NULL);
+    puts(json_text_or(value, member, "done"));
+    json_decref(value);
+    free(answer);
     return OK;
 }
 
@@ -66,34 +68,37 @@ int counter_recall(const char *run, const char *counter)
     return ask_hall(run, "/v1/calls/recall", json_pack("{ss}", "counter", counter));
 }
 
-static void print_letters(const json_t *answer)
+/* "http://127.0.0.1:1234" of "http://127.0.0.1:1234/polri"; turn memory. */
+static const char *origin(const char *url)
 {
-    const json_t *letters = json_is_array(answer) ? answer : json_object_get(answer, "letters");
-    json_t *letter;
-    size_t i;
-    json_array_foreach(letters, i, letter)
-    {
-        char *text = json_write(letter);
-        puts(text);
-        wipe_text(text);
-    }
+    const char *host = strstr(url, "://");
+    return turn_text("%.*s", (int)(host ? host + 3 - url + (long)strcspn(host + 3, "/") : 0), url);
 }
 
+static int print_letters(const char *run, const char *office)
+{
+    char *lines = ask_http(run, "GET", turn_text("%s/v1/letters", office), office_token, NULL);
+    if (!lines)
+        return E_GONE;
+    fputs(lines, stdout);
+    wipe_text(lines);
+    return OK;
+}
+
+/* Several agencies may share a back office: each office is asked once. */
 int counter_letters(const char *run)
 {
     json_t *agency, *site = settings(run);
+    const char *asked = "";
     size_t i;
     int code = site ? OK : E_GONE;
     json_array_foreach(json_object_get(site, "agencies"), i, agency)
     {
-        const char *url = turn_text("%s/v1/letters", json_text(agency, "url"));
-        json_t *answer = ask_http(run, "GET", url, office_token, NULL);
-        if (!answer) {
-            code = E_GONE;
-            break;
-        }
-        print_letters(answer);
-        json_wipe(answer);
+        const char *office = origin(json_text(agency, "url")), *word = turn_text("%s ", office);
+        if (code < 0 || strstr(asked, word))
+            continue;
+        asked = turn_text("%s%s", asked, word);
+        code = print_letters(run, office);
     }
     json_decref(site);
     return code;
@@ -101,13 +106,15 @@ int counter_letters(const char *run)
 
 static const char *open_bill(const char *run, const char *biller)
 {
-    json_t *bills = ask_http(run, "GET", turn_text("%s/v1/bills?state=open", biller), office_token, NULL);
-    const json_t *list = json_is_array(bills) ? bills : json_object_get(bills, "bills");
-    const json_t *last = json_array_size(list) ? json_array_get(list, json_array_size(list) - 1) : NULL;
-    const char *code = last ? turn_text("%s", json_text(last, "code")) : NULL;
-    if (bills && !code)
+    char *answer = ask_http(run, "GET", turn_text("%s/v1/bills?state=open", biller), office_token, NULL);
+    json_t *value = answer ? json_loads(answer, 0, NULL) : NULL;
+    const json_t *bills = json_object_get(value, "bills");
+    size_t n = json_array_size(bills);
+    const char *code = n ? turn_text("%s", json_text(json_array_get(bills, n - 1), "code")) : NULL;
+    if (answer && !code)
         sorry(E_STATE, "no bill is open");
-    json_decref(bills);
+    json_decref(value);
+    free(answer);
     return code;
 }
 

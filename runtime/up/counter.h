@@ -8,7 +8,7 @@
 int counter_call(const char *run, const char *counter, const char *queue);
 int counter_recall(const char *run, const char *counter);
 
-/* Prints the letters every agency has received, one JSON value a line. */
+/* Prints the letters that the back offices have received and opened, one JSON value a line. */
 int counter_letters(const char *run);
 
 /* As if the citizen had paid with a phone; code NULL: the newest bill that is open. */

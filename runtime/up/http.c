@@ -57,7 +57,7 @@ static CURL *request(const char *method, const char *url, struct curl_slist *lis
     curl_easy_setopt(curl, CURLOPT_NOPROXY, "127.0.0.1");
     curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, method);
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, list);
-    if (strcmp(method, "POST") == 0)
+    if (body)
         curl_easy_setopt(curl, CURLOPT_POSTFIELDS, body);
     curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)PATIENCE_S);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);
@@ -65,41 +65,50 @@ static CURL *request(const char *method, const char *url, struct curl_slist *lis
     return curl;
 }
 
-/* The value of an answer, or what the other side said against it. */
-static json_t *judge(const char *what, CURLcode result, long status, const struct answer *answer)
+/* What the other side has against it, when it says so in the contract's words. */
+static void tell(const char *what, long status, const char *text)
 {
-    json_t *value = result == CURLE_OK ? json_loadb(answer->bytes, answer->n, JSON_DECODE_ANY, NULL) : NULL;
-    if (result == CURLE_OK && status < 300 && value)
-        return value;
-    if (result != CURLE_OK)
-        sorry(E_IO, "%s: %s. Is the kiosk up?", what, curl_easy_strerror(result));
-    else if (*json_text(value, "error"))
+    json_t *value = json_loads(text, JSON_DECODE_ANY, NULL);
+    if (*json_text(value, "error"))
         sorry(E_STATE, "%s: %s. %s", what, json_text(value, "error"), json_text(value, "hint"));
     else
         sorry(E_FORMAT, "%s: answered %ld without a reason", what, status);
     json_decref(value);
+}
+
+static char *judge(const char *what, CURLcode result, long status, const struct answer *answer)
+{
+    char *text = make(answer->n + 1);
+    memcpy(text, answer->bytes, answer->n);
+    if (result == CURLE_OK && status < 300)
+        return text;
+    if (result == CURLE_OK)
+        tell(what, status, text);
+    else
+        sorry(E_IO, "%s: %s. Is the kiosk up?", what, curl_easy_strerror(result));
+    wipe_text(text);
     return NULL;
 }
 
-json_t *ask_http(const char *run, const char *method, const char *url, const char *token_file, json_t *body)
+char *ask_http(const char *run, const char *method, const char *url, const char *token_file, json_t *body)
 {
     const char *token = read_token(run, token_file);
+    char *sent = body ? json_dumps(body, JSON_COMPACT) : NULL;
+    json_decref(body);
     if (!token) {
-        json_decref(body);
+        free(sent);
         return NULL;
     }
     struct answer *answer = make(sizeof *answer);
     struct curl_slist *list = headers(token);
-    char *text = json_dumps(body, JSON_COMPACT);
-    CURL *curl = request(method, url, list, text, answer);
+    CURL *curl = request(method, url, list, sent, answer);
     long status = 0;
     CURLcode result = curl_easy_perform(curl);
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
-    json_t *value = judge(turn_text("%s %s", method, url), result, status, answer);
+    char *text = judge(turn_text("%s %s", method, url), result, status, answer);
     curl_easy_cleanup(curl);
     curl_slist_free_all(list);
-    json_decref(body);
-    free(text);
-    free(answer);
-    return value;
+    free(sent);
+    wipe_free(answer, sizeof *answer);
+    return text;
 }

@@ -276,6 +276,7 @@ static void test_commands(const char *run)
     check_command(run, "recall D1", 0, "D001\n");
     check_command(run, "letters", 0, "{\"id\":\"one\"}\n{\"id\":\"two\"}\n");
     check_command(run, "pay 8123", 0, "paid\n");
+    check_command(run, "pay", 0, "paid\n");
     check(strstr(command(run, "call D9", &code), "nobody waits. try later") && code == 1);
     check(strstr(command(run, "status", &code), "core       running") && code == 0);
     check(strstr(command(run, "up", &code), "a kiosk already runs in") && code == 1);

@@ -49,10 +49,10 @@ static const char *answer_to(const char *request)
         return "{\"number\": \"D001\"}";
     if (strstr(request, "/v1/calls"))
         return strstr(request, "\"D9\"") ? NULL : "{\"number\": \"D002\"}";
-    if (strstr(request, "GET /polri/v1/letters"))
-        return "[{\"id\": \"one\"}, {\"id\": \"two\"}]";
-    if (strstr(request, "/v1/letters"))
-        return "[]";
+    if (strstr(request, "GET /v1/letters "))
+        return "{\"id\":\"one\"}\n{\"id\":\"two\"}\n";
+    if (strstr(request, "GET /biller/v1/bills?state=open"))
+        return "{\"bills\": [{\"code\": \"8122\"}, {\"code\": \"8123\"}]}";
     return strstr(request, "POST /biller/v1/bills/8123/pay") ? "{\"state\": \"paid\"}" : NULL;
 }
 
