@@ -101,6 +101,9 @@ void plan_digits(struct plan *plan, struct look look, struct box box, enum align
 /* The text will change with every key: it is neither kept as a picture nor made smaller. */
 void plan_live(struct plan *plan, struct look look, struct box box, enum align align, const char *text);
 
+/* Takes back every item since there were so many: it did not fit. */
+void plan_rewind(struct plan *plan, int items);
+
 /* An earlier card, laid before its content was measured, gets its height; without `edged` also its edge goes. */
 void plan_grow(struct plan *plan, int item, int height, bool edged);
 
