@@ -48,7 +48,8 @@ struct moment clock_local(int64_t seconds)
     time_t t = (time_t)seconds;
     struct tm tm;
     localtime_r(&t, &tm);
-    return (struct moment){{tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday}, tm.tm_wday, tm.tm_hour, tm.tm_min, tm.tm_sec};
+    return (struct moment){
+        {tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday}, tm.tm_wday, tm.tm_hour, tm.tm_min, tm.tm_sec};
 }
 
 static bool leap(int year)

@@ -14,7 +14,8 @@ int64_t clock_ms(void);
 /* Unix milliseconds of the wall clock. */
 int64_t clock_wall_ms(void);
 
-/* False while the wall clock cannot be right (before the build's own date) or the kernel says it is not synchronised. */
+/* False while the wall clock cannot be right (before the build's own date) or the kernel says it is not synchronised.
+ */
 bool clock_trusted(void);
 
 struct day {

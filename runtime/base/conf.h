@@ -3,7 +3,8 @@
  *   name = "text";  number = 20;  list = [ "a", "b" ];  group = { inner = true; };
  *   rows = ( { a = 1; }, { a = 2; } );  # comments like this, // this, and C's
  *
- * Adjacent strings are joined, so long texts may be broken over lines. @include is refused: a file speaks for itself. */
+ * Adjacent strings are joined, so long texts may be broken over lines. @include is refused: a file speaks for itself.
+ */
 #ifndef BASE_CONF_H
 #define BASE_CONF_H
 

@@ -102,8 +102,8 @@ json_t *json_at(const json_t *object, const char *way)
     return (json_t *)at;
 }
 
-/* What others still hold is left alone. Jansson owns the bytes of a string and gives them out as const; overwriting them
- * in place is the point here. */
+/* What others still hold is left alone. Jansson owns the bytes of a string and gives them out as const; overwriting
+ * them in place is the point here. */
 static void wipe_inside(json_t *value)
 {
     const char *name;
@@ -113,9 +113,11 @@ static void wipe_inside(json_t *value)
         return;
     if (json_is_string(value))
         explicit_bzero((char *)(uintptr_t)json_string_value(value), json_string_length(value));
-    json_array_foreach(value, i, inner) wipe_inside(inner);
+    json_array_foreach (value, i, inner)
+        wipe_inside(inner);
     if (json_is_object(value))
-        json_object_foreach(value, name, inner) wipe_inside(inner);
+        json_object_foreach (value, name, inner)
+            wipe_inside(inner);
 }
 
 void json_wipe(json_t *value)

@@ -8,9 +8,9 @@
 struct link {
     /* set by the owner */
     struct loop *loop;
-    const char *path;         /* wire_path(), kept by the owner */
-    const char *program;      /* for hello */
-    const struct door *door;  /* what core may say */
+    const char *path;           /* wire_path(), kept by the owner */
+    const char *program;        /* for hello */
+    const struct door *door;    /* what core may say */
     void (*opened)(void *mine); /* after hello went out; may be NULL */
     void (*packet)(void *mine, struct packet *packet);
     void (*lost)(void *mine); /* may be NULL */

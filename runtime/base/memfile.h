@@ -1,4 +1,5 @@
-/* memfile.h - things larger than a packet: sealed files in memory that travel as descriptors, and reading files whole. */
+/* memfile.h - things larger than a packet: sealed files in memory that travel as descriptors, and reading files whole.
+ */
 #ifndef BASE_MEMFILE_H
 #define BASE_MEMFILE_H
 

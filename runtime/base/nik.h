@@ -1,8 +1,8 @@
 /* nik.h - the 16 digits of an Indonesian resident: PPKKCC DDMMYY SSSS.
  *
- * A NIK never changes, also when it disagrees with the true birth date (PP 40/2019 article 30(2)), and keeps the region of
- * its first registration. So only the length is an error; everything else is a warning for the citizen's eye and a flag for
- * the officer. Women have 40 added to the day. */
+ * A NIK never changes, also when it disagrees with the true birth date (PP 40/2019 article 30(2)), and keeps the region
+ * of its first registration. So only the length is an error; everything else is a warning for the citizen's eye and a
+ * flag for the officer. Women have 40 added to the day. */
 #ifndef BASE_NIK_H
 #define BASE_NIK_H
 

@@ -130,7 +130,8 @@ static bool has_kind(const json_t *value, char kind)
     }
 }
 
-static int check_field(const struct door *door, const struct packet_kind *kind, const struct field *f, const json_t *packet)
+static int check_field(const struct door *door, const struct packet_kind *kind, const struct field *f,
+                       const json_t *packet)
 {
     const json_t *value = json_object_get(packet, f->name);
     if (!value)
@@ -164,7 +165,7 @@ int packet_check(const struct door *door, const json_t *packet, int n_fds)
             return E_FORMAT;
     const char *name;
     const json_t *value;
-    json_object_foreach((json_t *)packet, name, value) {
+    json_object_foreach ((json_t *)packet, name, value) {
         if (!knows_field(kind, name))
             return fail(E_FORMAT, "%s: %s has no field \"%.32s\"", door->name, kind->type, name);
         (void)value;

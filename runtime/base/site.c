@@ -50,7 +50,7 @@ const json_t *site_row(const struct site *site, const char *list, const char *me
 {
     size_t i;
     json_t *row;
-    json_array_foreach(json_object_get(site->settings, list), i, row) {
+    json_array_foreach (json_object_get(site->settings, list), i, row) {
         if (strcmp(json_text(row, member), value) == 0)
             return row;
     }

@@ -1,7 +1,7 @@
 /* site.h - how every program begins: its run folder, its name, the settings of the site.
  *
- * All sockets, state, secrets and logs of one kiosk live below one run folder (runtime/README.md shows it), so two kiosks
- * or forty tests on one machine never meet. */
+ * All sockets, state, secrets and logs of one kiosk live below one run folder (runtime/README.md shows it), so two
+ * kiosks or forty tests on one machine never meet. */
 #ifndef BASE_SITE_H
 #define BASE_SITE_H
 
@@ -21,7 +21,8 @@ void site_free(struct site *site);
 /* A path below the run folder, from a printf format: site_path(site, "state/hall/hall.db"). Turn memory. */
 char *site_path(const struct site *site, const char *format, ...) LIKE_PRINTF(2);
 
-/* The row of a list of groups whose `name` member is value: site_row(site, "agencies", "id", "polri"). Borrowed or NULL. */
+/* The row of a list of groups whose `name` member is value: site_row(site, "agencies", "id", "polri"). Borrowed or
+ * NULL. */
 const json_t *site_row(const struct site *site, const char *list, const char *member, const char *value);
 
 #endif

@@ -29,8 +29,8 @@ int wire_pair(int ends[2]);
 /* Sends and keeps body and fds with the caller. E_FULL when the peer's queue is full, E_GONE when it left. */
 int wire_send(int fd, const json_t *body, const int *fds, int n_fds);
 
-/* The next packet, checked against the door. E_STATE: none now (non-blocking); E_GONE: the peer left; E_FORMAT: refused,
- * and whoever sent it cannot be trusted further. On OK the caller owns packet (packet_free). */
+/* The next packet, checked against the door. E_STATE: none now (non-blocking); E_GONE: the peer left; E_FORMAT:
+ * refused, and whoever sent it cannot be trusted further. On OK the caller owns packet (packet_free). */
 int wire_receive(int fd, const struct door *door, struct packet *packet);
 
 /* Takes descriptor i out of the packet, so that packet_free() leaves it open. */

@@ -55,11 +55,10 @@ char *words_rupiah(const char *language, int64_t amount)
 
 char *words_day(const char *language, struct day day, bool with_weekday)
 {
-    static const char *const months[2][12] = {
-        {"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
-         "Desember"},
-        {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-         "December"}};
+    static const char *const months[2][12] = {{"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli",
+                                               "Agustus", "September", "Oktober", "November", "Desember"},
+                                              {"January", "February", "March", "April", "May", "June", "July", "August",
+                                               "September", "October", "November", "December"}};
     static const char *const weekdays[2][7] = {
         {"Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"},
         {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"}};
@@ -80,8 +79,9 @@ char *words_spell(const char *language, const char *code)
     static const char *const digits[2][10] = {
         {"nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"},
         {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}};
-    static const char *const letters[26] = {"a",  "be", "ce", "de", "e",  "ef", "ge", "ha", "i",  "je", "ka",  "el", "em",
-                                            "en", "o",  "pe", "ki", "er", "es", "te", "u",  "ve", "we", "eks", "ye", "zet"};
+    static const char *const letters[26] = {"a",  "be", "ce", "de", "e",  "ef",  "ge", "ha", "i",
+                                            "je", "ka", "el", "em", "en", "o",   "pe", "ki", "er",
+                                            "es", "te", "u",  "ve", "we", "eks", "ye", "zet"};
     char out[512] = "";
     bool was_letter = false;
     for (const char *at = code; *at && strlen(out) < sizeof out - 32; at++) {

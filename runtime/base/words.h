@@ -1,7 +1,7 @@
 /* words.h - texts by key and language, with numbers, days and money as people here write and say them.
  *
- * Words are JSON: {language: {group: {group: text}}}, read from words.LANGUAGE.conf files. ui words the screen and speech
- * with them, paper the slip: one source, so what is seen, heard and printed agrees. */
+ * Words are JSON: {language: {group: {group: text}}}, read from words.LANGUAGE.conf files. ui words the screen and
+ * speech with them, paper the slip: one source, so what is seen, heard and printed agrees. */
 #ifndef BASE_WORDS_H
 #define BASE_WORDS_H
 
@@ -11,11 +11,12 @@
 /* The text at a dotted key; falls back to Indonesian, then NULL. Borrowed. */
 const char *words_find(const json_t *words, const char *language, const char *key);
 
-/* The same, but never NULL: a missing text shows as its key in brackets, so that a check and an eye find it. Turn memory. */
+/* The same, but never NULL: a missing text shows as its key in brackets, so that a check and an eye find it. Turn
+ * memory. */
 const char *words_get(const json_t *words, const char *language, const char *key);
 
-/* Puts values into {name}; {name:rupiah}, {name:day}, {name:number}, {name:spell} say how a value is written. Unknown names stay as
- * they are. Turn memory. */
+/* Puts values into {name}; {name:rupiah}, {name:day}, {name:number}, {name:spell} say how a value is written. Unknown
+ * names stay as they are. Turn memory. */
 char *words_fill(const char *text, const char *language, const json_t *with);
 
 /* "Rp30.000", "Rp 30,000" - in turn memory, like all below. */
@@ -28,7 +29,8 @@ char *words_day(const char *language, struct day day, bool with_weekday);
 /* "09.41" as Indonesia writes it, "09:41" in English. */
 char *words_time(const char *language, int hour, int minute);
 
-/* Digit by digit for speech: "A027" is "A, nol dua tujuh"; letters by their Indonesian names, so that no voice guesses. */
+/* Digit by digit for speech: "A027" is "A, nol dua tujuh"; letters by their Indonesian names, so that no voice guesses.
+ */
 char *words_spell(const char *language, const char *code);
 
 /* What the wall screen says: "Nomor antrean, A, nol dua tujuh, silakan menuju loket, A, empat." */

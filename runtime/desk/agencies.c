@@ -11,7 +11,8 @@
 
 enum { BACKOFF_MIN = 1000, BACKOFF_MAX = 15 * 60 * 1000, GRACE = 500 };
 
-/* --- looks --------------------------------------------------------------------------------------------------------- */
+/* --- looks ---------------------------------------------------------------------------------------------------------
+ */
 
 static void answer(struct look *look, bool ok, const json_t *value, int status)
 {
@@ -37,8 +38,8 @@ static struct look *find_look(struct agencies *agencies, int64_t id)
     return NULL;
 }
 
-int agency_look(struct agencies *agencies, const char *agency, const char *name, json_t *input, int ms, looked *answered,
-                void *mine)
+int agency_look(struct agencies *agencies, const char *agency, const char *name, json_t *input, int ms,
+                looked *answered, void *mine)
 {
     struct look *look = NULL;
     for (int i = 0; i < LOOKS && !look; i++)
@@ -48,8 +49,8 @@ int agency_look(struct agencies *agencies, const char *agency, const char *name,
     look->agencies = agencies;
     look->answered = answered;
     look->mine = mine;
-    look->packet = json_pack("{ss,si,ss,ss,so,si}", "type", "look", "id", look->id, "agency", agency, "name", name, "input",
-                             input, "ms", ms);
+    look->packet = json_pack("{ss,si,ss,ss,so,si}", "type", "look", "id", look->id, "agency", agency, "name", name,
+                             "input", input, "ms", ms);
     look->late = (struct timer){.due = on_late, .mine = look};
     loop_after(agencies->desk->loop, &look->late, ms + GRACE);
     role_put(&agencies->role, json_incref(look->packet));
@@ -67,7 +68,8 @@ void agency_forget(struct agencies *agencies, int id)
     role_put(&agencies->role, json_pack("{ss,si}", "type", "forget", "id", id));
 }
 
-/* --- letters ------------------------------------------------------------------------------------------------------- */
+/* --- letters -------------------------------------------------------------------------------------------------------
+ */
 
 static void on_letter_due(void *mine)
 {
@@ -122,7 +124,8 @@ static int64_t pause_after(int tries)
 /* What will never be accepted waits for a person; everything else is tried again for ever. */
 static bool hopeless(int64_t status)
 {
-    return status >= 400 && status < 500 && status != 401 && status != 408 && status != 409 && status != 425 && status != 429;
+    return status >= 400 && status < 500 && status != 401 && status != 408 && status != 409 && status != 425 &&
+           status != 429;
 }
 
 static void on_undelivered(struct agencies *agencies, const json_t *packet)
@@ -139,7 +142,8 @@ static void on_undelivered(struct agencies *agencies, const json_t *packet)
     }
 }
 
-/* --- deliver ------------------------------------------------------------------------------------------------------- */
+/* --- deliver -------------------------------------------------------------------------------------------------------
+ */
 
 static void on_looked(struct agencies *agencies, const json_t *packet)
 {

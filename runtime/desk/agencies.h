@@ -40,9 +40,10 @@ struct agencies {
 int agencies_open(struct agencies *agencies, struct desk *desk);
 void agencies_close(struct agencies *agencies);
 
-/* Asks within ms; answered is called exactly once, unless it is forgotten. Takes input. Returns an id for agency_forget(). */
-int agency_look(struct agencies *agencies, const char *agency, const char *name, json_t *input, int ms, looked *answered,
-                void *mine);
+/* Asks within ms; answered is called exactly once, unless it is forgotten. Takes input. Returns an id for
+ * agency_forget(). */
+int agency_look(struct agencies *agencies, const char *agency, const char *name, json_t *input, int ms,
+                looked *answered, void *mine);
 void agency_forget(struct agencies *agencies, int id);
 
 /* Letters that may leave, leave. Called after every commit. */

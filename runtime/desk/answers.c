@@ -1,6 +1,8 @@
-/* answers.c - what ui sends is checked again before a script sees it: core trusts no screen, and a script gets clean values.
+/* answers.c - what ui sends is checked again before a script sees it: core trusts no screen, and a script gets clean
+ * values.
  *
- * Errors are keys below core.errors in the words. Limits come from the step's own options, so ui can check the same live. */
+ * Errors are keys below core.errors in the words. Limits come from the step's own options, so ui can check the same
+ * live. */
 #include "base/clock.h"
 #include "base/nik.h"
 #include "desk/desk.h"
@@ -36,7 +38,7 @@ static json_t *check_choice(const json_t *options, const json_t *value, const ch
     size_t i;
     json_t *choice;
     (void)today;
-    json_array_foreach(json_object_get(options, "from"), i, choice) {
+    json_array_foreach (json_object_get(options, "from"), i, choice) {
         if (json_is_string(value) && json_equal(choice, value))
             return json_incref(choice);
     }
@@ -129,15 +131,16 @@ static json_t *check_date(const json_t *options, const json_t *value, const char
     return strcmp(text, json_text_or(options, "to", text)) > 0 ? wrong(error, "too_late") : json_string(text);
 }
 
-json_t *answer_check(const char *kind, const json_t *options, const json_t *value, const char *today, const char **error)
+json_t *answer_check(const char *kind, const json_t *options, const json_t *value, const char *today,
+                     const char **error)
 {
     static const struct {
         const char *kind;
         json_t *(*check)(const json_t *, const json_t *, const char *, const char **);
     } kinds[] = {
-        {"consent", check_true}, {"choice", check_choice}, {"yes", check_yes},     {"text", check_text},
+        {"consent", check_true},  {"choice", check_choice}, {"yes", check_yes},     {"text", check_text},
         {"number", check_number}, {"nik", check_nik},       {"phone", check_phone}, {"date", check_date},
-        {"review", check_true},  {"info", check_true},     {"stop", check_true},   {"done", check_true},
+        {"review", check_true},   {"info", check_true},     {"stop", check_true},   {"done", check_true},
     };
     for (size_t i = 0; i < COUNT(kinds); i++)
         if (strcmp(kinds[i].kind, kind) == 0)

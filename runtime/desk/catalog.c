@@ -15,7 +15,8 @@
 
 enum { SOURCE_MAX = 64 * 1024, PARSED_MAX = 1 << 20, PARSE_MS = 3000, LATER_MS = 500 };
 
-/* --- reading -------------------------------------------------------------------------------------------------------- */
+/* --- reading --------------------------------------------------------------------------------------------------------
+ */
 
 static void hash_file(crypto_generichash_state *hash, const char *name, const char *bytes, size_t n)
 {
@@ -62,7 +63,7 @@ static int read_files(struct plugin *plugin, struct desk *desk, const char *fold
         code = read_file(plugin, &hash, folder, "plugin.conf");
     if (code == OK)
         code = read_file(plugin, &hash, folder, "rules.conf");
-    json_array_foreach(desk_languages(desk), i, language) {
+    json_array_foreach (desk_languages(desk), i, language) {
         if (code == OK && plugin->n_fds < PACKET_FDS)
             code = read_file(plugin, &hash, folder, turn_text("words.%s.conf", json_string_value(language)));
     }
@@ -122,7 +123,8 @@ static int read_folder(struct catalog *catalog, const char *folder)
     return OK;
 }
 
-/* --- the index for home --------------------------------------------------------------------------------------------- */
+/* --- the index for home ---------------------------------------------------------------------------------------------
+ */
 
 const char *catalog_agency(const json_t *parsed, const json_t *service)
 {
@@ -140,11 +142,12 @@ const char *catalog_text(const json_t *parsed, const json_t *service, const char
                      turn_text("services.%s.%s", json_text(service, "words"), which));
 }
 
-static json_t *in_all_languages(const struct catalog *catalog, const json_t *parsed, const json_t *service, const char *which)
+static json_t *in_all_languages(const struct catalog *catalog, const json_t *parsed, const json_t *service,
+                                const char *which)
 {
     json_t *texts = json_object(), *language;
     size_t i;
-    json_array_foreach(desk_languages(catalog->desk), i, language) {
+    json_array_foreach (desk_languages(catalog->desk), i, language) {
         const char *l = json_string_value(language);
         const char *text = words_find(json_object_get(parsed, "words"), l,
                                       turn_text("services.%s.%s", json_text(service, "words"), which));
@@ -155,13 +158,12 @@ static json_t *in_all_languages(const struct catalog *catalog, const json_t *par
 
 static json_t *index_row(const struct catalog *catalog, const json_t *parsed, const json_t *service)
 {
-    return json_pack("{ss,ss,ss,ss,sb,sI,so,so,so}", "id", json_text(service, "id"), "agency",
-                     catalog_agency(parsed, service), "queue", catalog_queue(parsed, service), "icon",
-                     json_text_or(service, "icon", "description"), "need", json_truth(service, "need"), "order",
-                     (json_int_t)json_number(service, "order", 50), "title",
-                     in_all_languages(catalog, parsed, service, "title"), "line",
-                     in_all_languages(catalog, parsed, service, "line"), "words",
-                     in_all_languages(catalog, parsed, service, "words"));
+    return json_pack(
+        "{ss,ss,ss,ss,sb,sI,so,so,so}", "id", json_text(service, "id"), "agency", catalog_agency(parsed, service),
+        "queue", catalog_queue(parsed, service), "icon", json_text_or(service, "icon", "description"), "need",
+        json_truth(service, "need"), "order", (json_int_t)json_number(service, "order", 50), "title",
+        in_all_languages(catalog, parsed, service, "title"), "line", in_all_languages(catalog, parsed, service, "line"),
+        "words", in_all_languages(catalog, parsed, service, "words"));
 }
 
 static void insert_by_order(json_t *rows, json_t *row)
@@ -178,7 +180,7 @@ static void write_index(struct catalog *catalog)
     size_t s;
     for (int i = 0; i < catalog->n; i++) {
         const json_t *parsed = catalog->list[i].bundle.parsed;
-        json_array_foreach(json_at(parsed, "manifest.services"), s, service) {
+        json_array_foreach (json_at(parsed, "manifest.services"), s, service) {
             insert_by_order(rows, index_row(catalog, parsed, service));
         }
     }
@@ -192,7 +194,8 @@ static void write_index(struct catalog *catalog)
     desk_show_home(catalog->desk);
 }
 
-/* --- parsing -------------------------------------------------------------------------------------------------------- */
+/* --- parsing --------------------------------------------------------------------------------------------------------
+ */
 
 static void parse_next(struct catalog *catalog);
 
@@ -203,9 +206,10 @@ static void on_parser_ready(void *mine)
     int fds[PACKET_FDS];
     for (int i = 0; i < plugin->n_fds; i++)
         fds[i] = dup(plugin->fds[i]);
-    child_put(catalog->parser,
-              json_pack("{ss,ss,sO}", "type", "parse", "service", plugin->id, "languages", desk_languages(catalog->desk)), fds,
-              plugin->n_fds, PARSE_MS);
+    child_put(
+        catalog->parser,
+        json_pack("{ss,ss,sO}", "type", "parse", "service", plugin->id, "languages", desk_languages(catalog->desk)),
+        fds, plugin->n_fds, PARSE_MS);
 }
 
 /* The parser is foreign too: what it says of itself must fit the folder it came from. */
@@ -216,7 +220,7 @@ static bool fits(const struct plugin *plugin, const json_t *parsed)
     if (strcmp(json_text(manifest, "id"), plugin->id) != 0 || !json_is_object(json_object_get(parsed, "words")) ||
         !json_is_array(json_object_get(parsed, "rules")) || json_array_size(json_object_get(manifest, "services")) == 0)
         return false;
-    json_array_foreach(json_object_get(manifest, "services"), i, service) {
+    json_array_foreach (json_object_get(manifest, "services"), i, service) {
         const char *id = json_text(service, "id");
         if (strncmp(id, plugin->id, n) != 0 || (id[n] && id[n] != '.') || strlen(id) > 63)
             return false;
@@ -260,7 +264,8 @@ static void on_parser_said(void *mine, struct packet *packet)
     parse_next(catalog);
 }
 
-/* Killed, or the nursery died: the same plugin once more when it is back; one that always kills its parser is its own fault. */
+/* Killed, or the nursery died: the same plugin once more when it is back; one that always kills its parser is its own
+ * fault. */
 static void on_parser_gone(void *mine, const char *why)
 {
     struct catalog *catalog = mine;
@@ -313,14 +318,15 @@ void catalog_close(struct catalog *catalog)
         give_up(&catalog->list[i]);
 }
 
-/* --- finding -------------------------------------------------------------------------------------------------------- */
+/* --- finding --------------------------------------------------------------------------------------------------------
+ */
 
 const json_t *catalog_service(const struct catalog *catalog, const char *service, const struct plugin **plugin)
 {
     json_t *row;
     size_t s;
     for (int i = 0; i < catalog->n; i++) {
-        json_array_foreach(json_at(catalog->list[i].bundle.parsed, "manifest.services"), s, row) {
+        json_array_foreach (json_at(catalog->list[i].bundle.parsed, "manifest.services"), s, row) {
             if (strcmp(json_text(row, "id"), service) == 0) {
                 *plugin = &catalog->list[i];
                 return row;
@@ -338,7 +344,7 @@ const char *catalog_number_service(const struct catalog *catalog, const char *qu
         const json_t *parsed = catalog->list[i].bundle.parsed;
         if (strcmp(catalog->list[i].id, "mpp.antrean") != 0)
             continue;
-        json_array_foreach(json_at(parsed, "manifest.services"), s, row) {
+        json_array_foreach (json_at(parsed, "manifest.services"), s, row) {
             if (!json_truth(row, "need") && strcmp(catalog_queue(parsed, row), queue) == 0)
                 return json_text(row, "id");
         }
@@ -350,7 +356,7 @@ const json_t *catalog_rule(const json_t *parsed, const char *name, const char *d
 {
     json_t *row;
     size_t i;
-    json_array_foreach(json_object_get(parsed, "rules"), i, row) {
+    json_array_foreach (json_object_get(parsed, "rules"), i, row) {
         const char *to = json_text_or(row, "valid_to", "9999-12-31");
         if (strcmp(json_text(row, "name"), name) == 0 && strcmp(json_text(row, "valid_from"), day) <= 0 &&
             strcmp(day, to) <= 0)

@@ -1,8 +1,8 @@
 /* catalog.h - the plugins of this kiosk: found, hashed, parsed by a locked child, and offered on home.
  *
- * Core reads a plugin's files as bytes only. The first time it sees a version (a hash over the folder's files) a child of
- * the nursery turns manifest, rules and words into JSON; the result is stored, so later starts need no child. A plugin that
- * does not parse is named in the log and not offered. */
+ * Core reads a plugin's files as bytes only. The first time it sees a version (a hash over the folder's files) a child
+ * of the nursery turns manifest, rules and words into JSON; the result is stored, so later starts need no child. A
+ * plugin that does not parse is named in the log and not offered. */
 #ifndef DESK_CATALOG_H
 #define DESK_CATALOG_H
 
@@ -16,7 +16,7 @@ struct desk;
 
 struct plugin {
     char id[64];
-    struct bundle bundle; /* hash "" until known to be good */
+    struct bundle bundle;       /* hash "" until known to be good */
     int fds[PACKET_FDS], n_fds; /* files for the parser, while it is wanted */
 };
 

@@ -97,8 +97,8 @@ void compose_page(struct composer *composer, const char *template, const char *l
     composer->tries = 0;
     composer->done = done;
     composer->mine = mine;
-    composer->packet = json_pack("{ss,si,ss,ss,so}", "type", "compose", "id", composer->id, "template", template, "language",
-                                 language, "data", data);
+    composer->packet = json_pack("{ss,si,ss,ss,so}", "type", "compose", "id", composer->id, "template", template,
+                                 "language", language, "data", data);
     ask(composer);
 }
 

@@ -1,7 +1,7 @@
 /* composer.h - core's side of anjungan-paper: a page from data, as a picture of one bit a dot.
  *
- * The supervisor listens on RUN/run/paper/compose and starts the program when core connects; it may end or be killed at any
- * time. A page that did not come is asked once more, then given up. */
+ * The supervisor listens on RUN/run/paper/compose and starts the program when core connects; it may end or be killed at
+ * any time. A page that did not come is asked once more, then given up. */
 #ifndef DESK_COMPOSER_H
 #define DESK_COMPOSER_H
 

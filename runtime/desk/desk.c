@@ -29,7 +29,8 @@ void desk_today(char day[11])
     day_write(clock_local(clock_wall_ms() / 1000).day, day);
 }
 
-/* --- home and the wall ----------------------------------------------------------------------------------------------- */
+/* --- home and the wall -----------------------------------------------------------------------------------------------
+ */
 
 /* "08.00" as minutes; -1 when it is not there. */
 static int minutes_of(const json_t *row, const char *name)
@@ -56,7 +57,7 @@ static json_t *states(struct desk *desk)
     size_t s;
     for (int i = 0; i < desk->catalog.n; i++) {
         const json_t *parsed = desk->catalog.list[i].bundle.parsed;
-        json_array_foreach(json_at(parsed, "manifest.services"), s, service) {
+        json_array_foreach (json_at(parsed, "manifest.services"), s, service) {
             json_object_set_new(all, json_text(service, "id"), state_of(desk, catalog_agency(parsed, service)));
         }
     }
@@ -69,21 +70,22 @@ void desk_show_home(struct desk *desk)
     if (!desk->ui.here)
         return;
     role_put(&desk->ui, json_pack("{ss,ss,ss,ss,so,so}", "type", "home", "site", setting(desk, "name"), "place",
-                                  setting(desk, "place"), "kiosk", setting(desk, "kiosk"), "states", states(desk), "queues",
-                                  json_is_object(waiting) ? json_incref(waiting) : json_object()));
+                                  setting(desk, "place"), "kiosk", setting(desk, "kiosk"), "states", states(desk),
+                                  "queues", json_is_object(waiting) ? json_incref(waiting) : json_object()));
 }
 
 void desk_show_board(struct desk *desk)
 {
     if (desk->call.here && desk->agencies.board)
-        role_put(&desk->call, json_pack("{ss,ss,ss,sO,sb}", "type", "board", "site", setting(desk, "name"), "place",
-                                        setting(desk, "place"), "state", desk->agencies.board, "fresh",
-                                        desk->agencies.board_fresh));
+        role_put(&desk->call,
+                 json_pack("{ss,ss,ss,sO,sb}", "type", "board", "site", setting(desk, "name"), "place",
+                           setting(desk, "place"), "state", desk->agencies.board, "fresh", desk->agencies.board_fresh));
     if (!desk->visit)
         desk_show_home(desk);
 }
 
-/* --- numbers and staff ----------------------------------------------------------------------------------------------- */
+/* --- numbers and staff -----------------------------------------------------------------------------------------------
+ */
 
 json_t *desk_lease_request(struct desk *desk, const char *queue)
 {
@@ -99,8 +101,8 @@ static void on_lease(void *mine, bool ok, const json_t *value, int status)
     (void)status;
     desk->renewing--;
     if (ok)
-        ticket_add_lease(&desk->store, json_text(value, "queue"), json_text(value, "day"), (int)json_number(value, "first", 0),
-                         (int)json_number(value, "last", 0));
+        ticket_add_lease(&desk->store, json_text(value, "queue"), json_text(value, "day"),
+                         (int)json_number(value, "first", 0), (int)json_number(value, "last", 0));
 }
 
 static bool queue_used(struct desk *desk, const char *letter)
@@ -109,7 +111,7 @@ static bool queue_used(struct desk *desk, const char *letter)
     size_t s;
     for (int i = 0; i < desk->catalog.n; i++) {
         const json_t *parsed = desk->catalog.list[i].bundle.parsed;
-        json_array_foreach(json_at(parsed, "manifest.services"), s, service) {
+        json_array_foreach (json_at(parsed, "manifest.services"), s, service) {
             if (is(catalog_queue(parsed, service), letter))
                 return true;
         }
@@ -125,9 +127,10 @@ void desk_renew_leases(struct desk *desk)
     desk_today(today);
     if (desk->renewing)
         return; /* a turn ago: what is on its way comes first */
-    json_array_foreach(json_object_get(desk->site.settings, "queues"), i, queue) {
+    json_array_foreach (json_object_get(desk->site.settings, "queues"), i, queue) {
         const char *letter = json_text(queue, "letter");
-        if (desk->renewing >= LOOKS / 2 || !queue_used(desk, letter) || ticket_left(&desk->store, letter, today) > LEASE_LOW)
+        if (desk->renewing >= LOOKS / 2 || !queue_used(desk, letter) ||
+            ticket_left(&desk->store, letter, today) > LEASE_LOW)
             continue;
         desk->renewing++;
         agency_look(&desk->agencies, "hall", "leases", desk_lease_request(desk, letter), LEASE_MS, on_lease, desk);
@@ -151,11 +154,12 @@ void desk_call_staff(struct desk *desk, const char *reason)
     if (desk->calling_staff)
         return;
     desk->calling_staff = true;
-    agency_look(&desk->agencies, "hall", "staff", json_pack("{ss,ss}", "kiosk", setting(desk, "kiosk"), "reason", reason),
-                STAFF_MS, on_staff, desk);
+    agency_look(&desk->agencies, "hall", "staff",
+                json_pack("{ss,ss}", "kiosk", setting(desk, "kiosk"), "reason", reason), STAFF_MS, on_staff, desk);
 }
 
-/* --- ui -------------------------------------------------------------------------------------------------------------- */
+/* --- ui --------------------------------------------------------------------------------------------------------------
+ */
 
 static void on_ui_came(void *mine)
 {
@@ -238,7 +242,8 @@ void desk_device_changed(struct desk *desk, struct device *device)
         visit_device_changed(desk->visit, device);
 }
 
-/* --- life ------------------------------------------------------------------------------------------------------------ */
+/* --- life ------------------------------------------------------------------------------------------------------------
+ */
 
 void desk_settle(struct desk *desk)
 {

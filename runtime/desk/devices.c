@@ -68,7 +68,7 @@ int devices_open(struct devices *devices, struct desk *desk)
 {
     size_t i;
     json_t *row;
-    json_array_foreach(json_object_get(desk->site.settings, "devices"), i, row) {
+    json_array_foreach (json_object_get(desk->site.settings, "devices"), i, row) {
         if (devices->n == DEVICES)
             return fail(E_FULL, "site.conf: more than %d devices", DEVICES);
         int code = open_one(&devices->list[devices->n++], desk, row);
@@ -102,7 +102,8 @@ struct device *device_find(struct devices *devices, const char *class)
     return found;
 }
 
-bool device_request(struct device *device, const char *verb, json_t *attr, int fd, int ms, device_done *done, void *mine)
+bool device_request(struct device *device, const char *verb, json_t *attr, int fd, int ms, device_done *done,
+                    void *mine)
 {
     if (!device || !device->role.here || device->request) {
         json_wipe(attr);
@@ -113,9 +114,10 @@ bool device_request(struct device *device, const char *verb, json_t *attr, int f
     device->request = ++device->desk->devices.last_request;
     device->done = done;
     device->mine = mine;
-    role_put_with(&device->role,
-                  json_pack("{ss,si,ss,so,si}", "type", "request", "id", device->request, "verb", verb, "attr", attr, "ms", ms),
-                  fd);
+    role_put_with(
+        &device->role,
+        json_pack("{ss,si,ss,so,si}", "type", "request", "id", device->request, "verb", verb, "attr", attr, "ms", ms),
+        fd);
     return true;
 }
 

@@ -1,7 +1,7 @@
 /* devices.h - core's side of the drivers: what each device can do now, and one request at a time.
  *
- * Every request ends in exactly one answer, also when its driver dies: then `gone`, effect `unknown`, because nobody can say
- * what had left the driver. */
+ * Every request ends in exactly one answer, also when its driver dies: then `gone`, effect `unknown`, because nobody
+ * can say what had left the driver. */
 #ifndef DESK_DEVICES_H
 #define DESK_DEVICES_H
 
@@ -37,7 +37,8 @@ struct device *device_find(struct devices *devices, const char *class);
 bool device_online(const struct device *device);
 
 /* False (and no answer) when it is offline or busy. Takes attr and fd (-1: none). */
-bool device_request(struct device *device, const char *verb, json_t *attr, int fd, int ms, device_done *done, void *mine);
+bool device_request(struct device *device, const char *verb, json_t *attr, int fd, int ms, device_done *done,
+                    void *mine);
 
 /* Asks the driver to stop; the answer is not wanted any more. */
 void device_cancel(struct device *device);

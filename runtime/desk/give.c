@@ -5,8 +5,9 @@
  *   print     PRINTING is stored, then the request leaves: from here on the truth may be in doubt
  *   confirm   the slip is out, or the citizen goes on with the number on the screen
  *
- * The printer's outcome decides: `none` may be printed again with the same number; `done` is confirmed; `unknown` is asked
- * about. A slip that did not come out whole makes its number void and takes a new one, so that no two slips bear the same. */
+ * The printer's outcome decides: `none` may be printed again with the same number; `done` is confirmed; `unknown` is
+ * asked about. A slip that did not come out whole makes its number void and takes a new one, so that no two slips bear
+ * the same. */
 #include "base/clock.h"
 #include "base/words.h"
 #include "desk/desk.h"
@@ -37,8 +38,8 @@ static const char *case_of(const struct visit *visit)
 json_t *give_queue(struct desk *desk, const char *letter)
 {
     const json_t *queue = site_row(&desk->site, "queues", "letter", letter);
-    return json_pack("{ss,ss,ss,si}", "letter", letter, "name", json_text(queue, "name"), "place", json_text(queue, "place"),
-                     "ahead", agency_waiting(&desk->agencies, letter));
+    return json_pack("{ss,ss,ss,si}", "letter", letter, "name", json_text(queue, "name"), "place",
+                     json_text(queue, "place"), "ahead", agency_waiting(&desk->agencies, letter));
 }
 
 static char *phone_page(const struct visit *visit)
@@ -60,14 +61,15 @@ static void tell_hall(struct visit *visit, const char *what, const char *reason)
         die("a number's letter to the hall cannot be stored");
 }
 
-/* --- the end of it --------------------------------------------------------------------------------------------------- */
+/* --- the end of it ---------------------------------------------------------------------------------------------------
+ */
 
 static void confirm(struct visit *visit, bool printed)
 {
     set_phase(visit, TICKET_CONFIRMED, printed ? NULL : "on the screen");
     tell_hall(visit, "confirmed", NULL);
-    visit_settle(visit, json_pack("{ss,ss,ss,ss,sb}", "number", visit->ticket.number, "queue", visit->ticket.queue, "day",
-                                  visit->ticket.day, "qr", phone_page(visit), "printed", printed));
+    visit_settle(visit, json_pack("{ss,ss,ss,ss,sb}", "number", visit->ticket.number, "queue", visit->ticket.queue,
+                                  "day", visit->ticket.day, "qr", phone_page(visit), "printed", printed));
 }
 
 static void show_trouble(struct visit *visit, const char *reason, const char *code)
@@ -80,7 +82,8 @@ static void show_trouble(struct visit *visit, const char *reason, const char *co
                          phone_page(visit), "queue", give_queue(visit->desk, visit->ticket.queue)));
 }
 
-/* --- printing -------------------------------------------------------------------------------------------------------- */
+/* --- printing --------------------------------------------------------------------------------------------------------
+ */
 
 static void on_printed(void *mine, const char *result, const char *effect, const json_t *attr)
 {
@@ -93,7 +96,10 @@ static void on_printed(void *mine, const char *result, const char *effect, const
         show_trouble(visit, "unknown", "PRN-09");
     } else {
         set_phase(visit, TICKET_RESERVED, NULL); /* certainly nothing came out: the number is as good as before */
-        const char *reason = is(result, "empty") ? "empty" : is(result, "jam") ? "jam" : is(result, "gone") ? "gone" : "silent";
+        const char *reason = is(result, "empty")  ? "empty"
+                             : is(result, "jam")  ? "jam"
+                             : is(result, "gone") ? "gone"
+                                                  : "silent";
         show_trouble(visit, reason, is(result, "empty") ? "PRN-02" : is(result, "jam") ? "PRN-03" : "PRN-01");
     }
 }
@@ -130,8 +136,9 @@ static void add_bill(const struct visit *visit, json_t *data)
     const json_t *paid = json_object_get(visit_row_of(visit, "pay"), "value");
     if (!paid || is(json_text(paid, "state"), "paid") || !*json_text(paid, "code"))
         return;
-    json_object_set_new(data, "bill", json_pack("{sO,sO,sO}", "code", json_object_get(paid, "code"), "amount",
-                                                json_object_get(paid, "amount"), "expires", json_object_get(paid, "expires")));
+    json_object_set_new(data, "bill",
+                        json_pack("{sO,sO,sO}", "code", json_object_get(paid, "code"), "amount",
+                                  json_object_get(paid, "amount"), "expires", json_object_get(paid, "expires")));
 }
 
 static json_t *queue_on_paper(const struct visit *visit)
@@ -145,19 +152,21 @@ static void print_slip(struct visit *visit)
 {
     struct moment now = clock_local(clock_wall_ms() / 1000);
     const char *language = visit->row.language;
-    json_t *data = json_pack(
-        "{ss,ss,ss,ss,so,ss,ss,ss,ss,so}", "site", setting(visit, "name"), "place", setting(visit, "place"), "kiosk",
-        setting(visit, "kiosk"), "number", visit->ticket.number, "queue", queue_on_paper(visit), "title",
-        catalog_text(visit->bundle.parsed, visit->service, language, "title"), "printed",
-        turn_text("%02d-%02d-%04d %s", now.day.day, now.day.month, now.day.year, words_time(language, now.hour, now.minute)),
-        "case", case_of(visit), "qr", phone_page(visit), "notes", notes_of(visit));
+    json_t *data =
+        json_pack("{ss,ss,ss,ss,so,ss,ss,ss,ss,so}", "site", setting(visit, "name"), "place", setting(visit, "place"),
+                  "kiosk", setting(visit, "kiosk"), "number", visit->ticket.number, "queue", queue_on_paper(visit),
+                  "title", catalog_text(visit->bundle.parsed, visit->service, language, "title"), "printed",
+                  turn_text("%02d-%02d-%04d %s", now.day.day, now.day.month, now.day.year,
+                            words_time(language, now.hour, now.minute)),
+                  "case", case_of(visit), "qr", phone_page(visit), "notes", notes_of(visit));
     add_bill(visit, data);
     visit_show_soon(visit, "print", "", false);
     visit_show_now(visit); /* paper takes its time, and the citizen shall look at the slot */
     compose_page(&visit->desk->composer, "slip", language, data, on_composed, visit);
 }
 
-/* --- reserving ------------------------------------------------------------------------------------------------------- */
+/* --- reserving -------------------------------------------------------------------------------------------------------
+ */
 
 static const char *queue_of(const struct visit *visit)
 {
@@ -169,8 +178,8 @@ static void reserve(struct visit *visit)
 {
     char today[11];
     desk_today(today);
-    if (ticket_reserve(&visit->desk->store, queue_of(visit), today, json_text_or(visit->desk->site.settings, "series", "K"),
-                       visit->row.id, &visit->ticket) < 0)
+    if (ticket_reserve(&visit->desk->store, queue_of(visit), today,
+                       json_text_or(visit->desk->site.settings, "series", "K"), visit->row.id, &visit->ticket) < 0)
         die("a number cannot be stored");
     tell_hall(visit, "reserved", NULL);
     visit_put_intent(visit, json_pack("{ss,ss}", "number", visit->ticket.number, "day", visit->ticket.day));
@@ -192,8 +201,8 @@ static void on_lease(void *mine, bool ok, const json_t *value, int status)
 static void ask_lease(struct visit *visit)
 {
     visit_show_soon(visit, "print", "", false);
-    visit->look = agency_look(&visit->desk->agencies, "hall", "leases", desk_lease_request(visit->desk, queue_of(visit)),
-                              LEASE_MS, on_lease, visit);
+    visit->look = agency_look(&visit->desk->agencies, "hall", "leases",
+                              desk_lease_request(visit->desk, queue_of(visit)), LEASE_MS, on_lease, visit);
 }
 
 /* Core was away in the middle: what the ticket's phase says decides how to go on. */
@@ -226,7 +235,8 @@ void give_start(struct visit *visit)
     }
 }
 
-/* --- the citizen's way on -------------------------------------------------------------------------------------------- */
+/* --- the citizen's way on --------------------------------------------------------------------------------------------
+ */
 
 static void take_new_number(struct visit *visit)
 {

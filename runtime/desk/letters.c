@@ -53,18 +53,19 @@ static char *utc(int64_t ms)
 {
     struct day day = day_from_number(ms / 86400000);
     int second = (int)(ms / 1000 % 86400);
-    return turn_text("%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", day.year, day.month, day.day, second / 3600, second / 60 % 60,
-                     second % 60, (int)(ms % 1000));
+    return turn_text("%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", day.year, day.month, day.day, second / 3600,
+                     second / 60 % 60, second % 60, (int)(ms % 1000));
 }
 
 static json_t *envelope(struct desk *desk, const char *id, const char *type, const char *subject)
 {
     const json_t *s = desk->site.settings;
-    return json_pack("{ss,ss,so,so,ss,ss,ss,sI,ss}", "specversion", "1.0", "id", id, "source",
+    return json_pack("{ss,ss,so,so,ss,ss,ss,so,sI,ss}", "specversion", "1.0", "id", id, "source",
                      json_sprintf("urn:anjungan:%s:%s", json_text(s, "site"), json_text(s, "kiosk")), "type",
                      json_sprintf("id.anjungan.%s", type), "time", utc(clock_wall_ms()), "subject", subject,
-                     "datacontenttype", "application/json", "sequence", (json_int_t)outbox_sequence(&desk->store),
-                     "clocktrust", clock_trusted() ? "synced" : "unsynced");
+                     "datacontenttype", "application/json", "dataschema", json_sprintf("urn:anjungan:letter:%s", type),
+                     "sequence", (json_int_t)outbox_sequence(&desk->store), "clocktrust",
+                     clock_trusted() ? "synced" : "unsynced");
 }
 
 static void sign(struct desk *desk, json_t *envelope)
@@ -129,8 +130,8 @@ int letter_put_number(struct desk *desk, const struct ticket *ticket, const char
     char id[40];
     if (outbox_new_id(&desk->store, id) < 0)
         return E_IO;
-    json_t *data = json_pack("{ss,ss,ss,ss}", "number", ticket->number, "queue", ticket->queue, "day", ticket->day, "kiosk",
-                             json_text(desk->site.settings, "kiosk"));
+    json_t *data = json_pack("{ss,ss,ss,ss}", "number", ticket->number, "queue", ticket->queue, "day", ticket->day,
+                             "kiosk", json_text(desk->site.settings, "kiosk"));
     if (case_number && *case_number)
         json_object_set_new(data, "case", json_string(case_number));
     if (reason)

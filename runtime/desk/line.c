@@ -118,7 +118,8 @@ void line_put(struct line *line, json_t *body)
     line_put_with(line, body, NULL, 0);
 }
 
-/* --- roles --------------------------------------------------------------------------------------------------------- */
+/* --- roles ---------------------------------------------------------------------------------------------------------
+ */
 
 static void on_left(void *mine)
 {
@@ -137,7 +138,8 @@ static void greet(struct role *role, struct packet *packet)
 {
     const char *build = json_text(packet->body, "build");
     if (strcmp(packet_type(packet), "hello") != 0 || strcmp(build, base_build()) != 0) {
-        fail(E_DENIED, "%s: refused: \"%s\" of build \"%s\", this is %s", role->name, packet_type(packet), build, base_build());
+        fail(E_DENIED, "%s: refused: \"%s\" of build \"%s\", this is %s", role->name, packet_type(packet), build,
+             base_build());
         line_close(&role->line);
         return;
     }

@@ -1,7 +1,7 @@
 /* line.h - the connections of core: who is connected in which role, and packets that leave only after the commit.
  *
- * Whatever core tells anybody is queued with line_put() and leaves in lines_flush(), which settle calls after the store has
- * committed: nobody ever hears of something that a power cut could take back. */
+ * Whatever core tells anybody is queued with line_put() and leaves in lines_flush(), which settle calls after the store
+ * has committed: nobody ever hears of something that a power cut could take back. */
 #ifndef DESK_LINE_H
 #define DESK_LINE_H
 

@@ -28,7 +28,8 @@ struct nursery {
 int nursery_open(struct nursery *nursery, struct lines *lines, const char *run);
 void nursery_close(struct nursery *nursery);
 
-/* work is "visit" or "parse". When the nursery is away the fork happens when it comes back. NULL when CHILDREN are busy. */
+/* work is "visit" or "parse". When the nursery is away the fork happens when it comes back. NULL when CHILDREN are
+ * busy. */
 struct child *child_fork(struct nursery *nursery, const char *work, const struct door *door);
 
 /* Sends and starts its deadline; it ends with the next packet the child says. Takes body and fds. */

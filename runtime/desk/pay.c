@@ -1,8 +1,9 @@
-/* pay.c - paying by billing code: a bill at the biller, its code and QR on the screen, until the biller says it is paid.
+/* pay.c - paying by billing code: a bill at the biller, its code and QR on the screen, until the biller says it is
+ * paid.
  *
- * The bill's id is the visit and the step, so asking again gets the same bill: nobody pays twice. What is known of the bill is in
- * the intent row before anything is shown. Money is claimed only for an amount that a rule or an agency gave, and only the
- * biller's number (NTPN) makes a payment. */
+ * The bill's id is the visit and the step, so asking again gets the same bill: nobody pays twice. What is known of the
+ * bill is in the intent row before anything is shown. Money is claimed only for an amount that a rule or an agency
+ * gave, and only the biller's number (NTPN) makes a payment. */
 #include "base/clock.h"
 #include "desk/desk.h"
 #include "desk/rows.h"
@@ -23,11 +24,11 @@ static bool holds_amount(const json_t *value, int64_t amount)
     size_t i;
     if (json_is_integer(value))
         return json_integer_value(value) == amount;
-    json_array_foreach((json_t *)value, i, inner) {
+    json_array_foreach ((json_t *)value, i, inner) {
         if (holds_amount(inner, amount))
             return true;
     }
-    json_object_foreach((json_t *)value, name, inner) {
+    json_object_foreach ((json_t *)value, name, inner) {
         if (holds_amount(inner, amount))
             return true;
     }
@@ -40,7 +41,8 @@ static const json_t *source_of_amount(const struct visit *visit, int64_t amount)
     for (size_t n = rows_complete(visit); n > 0; n--) {
         const json_t *row = rows_get(visit, n - 1);
         const char *kind = json_text(row, "kind");
-        if ((strcmp(kind, "rule") == 0 || strcmp(kind, "look") == 0) && holds_amount(json_object_get(row, "value"), amount))
+        if ((strcmp(kind, "rule") == 0 || strcmp(kind, "look") == 0) &&
+            holds_amount(json_object_get(row, "value"), amount))
             return row;
     }
     return NULL;
@@ -121,8 +123,9 @@ static void on_state(void *mine, bool ok, const json_t *value, int status)
 static void on_poll(void *mine)
 {
     struct visit *visit = mine;
-    visit->look = agency_look(&visit->desk->agencies, "biller", "bill.state",
-                              json_pack("{ss}", "code", json_text(visit_intent(visit), "code")), STATE_MS, on_state, visit);
+    visit->look =
+        agency_look(&visit->desk->agencies, "biller", "bill.state",
+                    json_pack("{ss}", "code", json_text(visit_intent(visit), "code")), STATE_MS, on_state, visit);
 }
 
 static void watch_bill(struct visit *visit)
@@ -146,8 +149,8 @@ static void on_bill(void *mine, bool ok, const json_t *value, int status)
         visit_fault(visit, "agency", turn_text("PAY-%02d", status / 100), ways_on(visit));
         return;
     }
-    visit_put_intent(visit, json_pack("{ss,ss,sI}", "code", json_text(value, "code"), "qr", json_text(value, "qr"), "expires",
-                                      (json_int_t)json_number(value, "expires", 0)));
+    visit_put_intent(visit, json_pack("{ss,ss,sI}", "code", json_text(value, "code"), "qr", json_text(value, "qr"),
+                                      "expires", (json_int_t)json_number(value, "expires", 0)));
     watch_bill(visit);
 }
 
@@ -170,14 +173,15 @@ void pay_start(struct visit *visit)
         visit_put_intent(visit, json_object());
     visit_show_soon(visit, "bill", "biller", false);
     visit->look = agency_look(&visit->desk->agencies, "biller", "bill",
-                              json_pack("{so,ss,sI}", "id", json_sprintf("%s/%s", visit->row.id, visit->step.key), "service",
-                                        option(visit, "bill"), "amount", (json_int_t)amount),
+                              json_pack("{so,ss,sI}", "id", json_sprintf("%s/%s", visit->row.id, visit->step.key),
+                                        "service", option(visit, "bill"), "amount", (json_int_t)amount),
                               BILL_MS, on_bill, visit);
 }
 
 void pay_answer(struct visit *visit, const json_t *value)
 {
-    if (!json_is_string(value) || strcmp(json_string_value(value), "later") != 0 || !json_truth(visit->step.options, "later"))
+    if (!json_is_string(value) || strcmp(json_string_value(value), "later") != 0 ||
+        !json_truth(visit->step.options, "later"))
         return;
     const json_t *bill = visit_intent(visit);
     json_t *outcome = json_pack("{ss,sO}", "state", "billed", "amount", json_object_get(visit->step.options, "amount"));
@@ -188,7 +192,8 @@ void pay_answer(struct visit *visit, const json_t *value)
     visit_settle(visit, outcome);
 }
 
-/* Back from the payment: only after the biller was asked a last time, or a payment on its way would be lost sight of. */
+/* Back from the payment: only after the biller was asked a last time, or a payment on its way would be lost sight of.
+ */
 void pay_cancel(struct visit *visit)
 {
     if (visit->leaving || !*json_text(visit_intent(visit), "code"))

@@ -1,7 +1,8 @@
 /* rows.h - the journal of the open visit.
  *
- * A row is {key, class, kind, sig, options, value?}; the last one may be an effect that is still open ({open: true}), with
- * what is known of it so far as its value. A journal that cannot be written ends core: memory and disk must not part. */
+ * A row is {key, class, kind, sig, options, value?}; the last one may be an effect that is still open ({open: true}),
+ * with what is known of it so far as its value. A journal that cannot be written ends core: memory and disk must not
+ * part. */
 #ifndef DESK_ROWS_H
 #define DESK_ROWS_H
 

@@ -22,7 +22,7 @@ static json_t *stage_of(const struct visit *visit)
 {
     json_t *stages = json_at(visit->bundle.parsed, "manifest.stages"), *name;
     size_t i;
-    json_array_foreach(stages, i, name) {
+    json_array_foreach (stages, i, name) {
         if (is(json_string_value(name), visit->stage))
             return json_pack("{sI,sI,ss}", "at", (json_int_t)i + 1, "of", (json_int_t)json_array_size(stages), "key",
                              visit->stage);
@@ -58,8 +58,8 @@ static json_t *review_rows(const struct visit *visit)
         const char *source = json_text(value, "source");
         if (!reviewed(row))
             continue;
-        json_t *shown = json_pack("{ss,ss,sO,so,sb}", "key", json_text(row, "key"), "kind", json_text(row, "kind"), "value",
-                                  value, "options", wording(json_object_get(row, "options")), "editable",
+        json_t *shown = json_pack("{ss,ss,sO,so,sb}", "key", json_text(row, "key"), "kind", json_text(row, "kind"),
+                                  "value", value, "options", wording(json_object_get(row, "options")), "editable",
                                   n >= rows_barrier(visit) && (!*source || is(source, "typed")));
         if (*source)
             json_object_set_new(shown, "source", json_string(source));
@@ -79,8 +79,8 @@ static void put_screen(struct visit *visit, json_t *screen)
 static json_t *new_screen(struct visit *visit, const char *kind, json_t *options)
 {
     visit->step.serial = ++visit->serial;
-    json_t *screen = json_pack("{ss,ss,si,ss,ss,so,sb}", "type", "screen", "visit", visit->row.id, "step", visit->step.serial,
-                               "kind", kind, "key", visit->step.key, "options", options, "back",
+    json_t *screen = json_pack("{ss,ss,si,ss,ss,so,sb}", "type", "screen", "visit", visit->row.id, "step",
+                               visit->step.serial, "kind", kind, "key", visit->step.key, "options", options, "back",
                                visit_can_back(visit) && !is(kind, "wait"));
     json_t *stage = stage_of(visit);
     if (stage)
@@ -127,7 +127,8 @@ void visit_fault(struct visit *visit, const char *what, const char *code, json_t
 {
     visit->faulting = true;
     say("visit: fault %s %s at %s", what, code, visit->step.key);
-    put_screen(visit, new_screen(visit, "fault", json_pack("{ss,ss,so}", "what", what, "code", code, "choices", choices)));
+    put_screen(visit,
+               new_screen(visit, "fault", json_pack("{ss,ss,so}", "what", what, "code", code, "choices", choices)));
 }
 
 static void put_words(struct visit *visit)

@@ -1,5 +1,5 @@
-/* steps.c - what a step needs when it opens: a screen for a question, a device, an agency, a rule or the clock for a fact,
- * the outbox for a letter. Paying and giving take time and have files of their own.
+/* steps.c - what a step needs when it opens: a screen for a question, a device, an agency, a rule or the clock for a
+ * fact, the outbox for a letter. Paying and giving take time and have files of their own.
  *
  * A script reaches only what its manifest declares: a look, a letter or a bill it did not name there ends in FLW-05. */
 #include "base/clock.h"
@@ -21,7 +21,7 @@ static bool declared(const struct visit *visit, const char *list, const char *na
 {
     size_t i;
     json_t *one;
-    json_array_foreach(json_object_get(json_object_get(visit->bundle.parsed, "manifest"), list), i, one) {
+    json_array_foreach (json_object_get(json_object_get(visit->bundle.parsed, "manifest"), list), i, one) {
         if (json_is_string(one) && is(json_string_value(one), name))
             return true;
     }
@@ -41,7 +41,8 @@ static char *agency_of(const char *name)
     return turn_text("%.*s", (int)strcspn(name, "."), name);
 }
 
-/* --- questions ------------------------------------------------------------------------------------------------------- */
+/* --- questions -------------------------------------------------------------------------------------------------------
+ */
 
 /* How it ended: the number, the case, what is still to be paid. */
 static void add_outcome(const struct visit *visit, json_t *options)
@@ -69,15 +70,17 @@ static void start_question(struct visit *visit)
     visit_show(visit, visit->step.kind, options);
 }
 
-/* --- the card -------------------------------------------------------------------------------------------------------- */
+/* --- the card --------------------------------------------------------------------------------------------------------
+ */
 
 static void read_card(struct visit *visit);
 
 static void show_card(struct visit *visit, const char *phase)
 {
     json_t *options = json_deep_copy(visit->step.options);
-    json_object_set_new(options, "device",
-                        json_pack("{ss,ss}", "state", device_online(visit->device) ? "online" : "offline", "phase", phase));
+    json_object_set_new(
+        options, "device",
+        json_pack("{ss,ss}", "state", device_online(visit->device) ? "online" : "offline", "phase", phase));
     visit_show(visit, "ktp", options);
 }
 
@@ -143,7 +146,8 @@ static void answer_card(struct visit *visit, const json_t *value)
         visit_show_error(visit, error);
 }
 
-/* --- agencies, rules, the clock -------------------------------------------------------------------------------------- */
+/* --- agencies, rules, the clock --------------------------------------------------------------------------------------
+ */
 
 static void on_looked(void *mine, bool ok, const json_t *value, int status)
 {
@@ -154,7 +158,8 @@ static void on_looked(void *mine, bool ok, const json_t *value, int status)
     else if (json_truth(visit->step.options, "may_fail"))
         visit_settle(visit, NULL);
     else
-        visit_fault(visit, "agency", turn_text("AGN-%02d", status / 100), json_pack("[s,s,s]", "retry", "counter", "end"));
+        visit_fault(visit, "agency", turn_text("AGN-%02d", status / 100),
+                    json_pack("[s,s,s]", "retry", "counter", "end"));
 }
 
 static void start_look(struct visit *visit)
@@ -191,7 +196,8 @@ static void start_now(struct visit *visit)
     visit_settle(visit, json_pack("{ss,si,si}", "day", day, "hour", now.hour, "minute", now.minute));
 }
 
-/* --- letters --------------------------------------------------------------------------------------------------------- */
+/* --- letters ---------------------------------------------------------------------------------------------------------
+ */
 
 /* Case number, letter and journal row are one transaction: there is no moment between them. */
 static void start_send(struct visit *visit)
@@ -216,7 +222,8 @@ static void start_send(struct visit *visit)
     visit_settle(visit, json_pack("{ss}", "case", case_number));
 }
 
-/* --- all of them ----------------------------------------------------------------------------------------------------- */
+/* --- all of them -----------------------------------------------------------------------------------------------------
+ */
 
 void step_start(struct visit *visit)
 {
@@ -224,8 +231,8 @@ void step_start(struct visit *visit)
     static const struct {
         const char *kind;
         void (*start)(struct visit *);
-    } kinds[] = {{"ktp", start_card}, {"look", start_look}, {"rule", start_rule}, {"now", start_now},
-                 {"send", start_send}, {"pay", pay_start},  {"ticket", give_start}};
+    } kinds[] = {{"ktp", start_card},  {"look", start_look}, {"rule", start_rule},  {"now", start_now},
+                 {"send", start_send}, {"pay", pay_start},   {"ticket", give_start}};
     if (is(step->class, "question")) {
         start_question(visit);
         return;

@@ -29,16 +29,17 @@ const char *visit_queue(const struct visit *visit)
     return catalog_queue(visit->bundle.parsed, visit->service);
 }
 
-/* --- the script ------------------------------------------------------------------------------------------------------ */
+/* --- the script ------------------------------------------------------------------------------------------------------
+ */
 
 /* The journal as the child reads it: values only, no options. An open effect has no value, whatever is known so far. */
 static int journal_file(const struct visit *visit)
 {
     json_t *rows = json_array(), *row;
     size_t n;
-    json_array_foreach(visit->rows, n, row) {
-        json_t *plain = json_pack("{ss,ss,ss,ss}", "key", json_text(row, "key"), "class", json_text(row, "class"), "kind",
-                                  json_text(row, "kind"), "sig", json_text(row, "sig"));
+    json_array_foreach (visit->rows, n, row) {
+        json_t *plain = json_pack("{ss,ss,ss,ss}", "key", json_text(row, "key"), "class", json_text(row, "class"),
+                                  "kind", json_text(row, "kind"), "sig", json_text(row, "sig"));
         if (n < rows_complete(visit))
             json_object_set(plain, "value", json_object_get(row, "value"));
         json_array_append_new(rows, plain);
@@ -80,7 +81,8 @@ static void take_offered(struct visit *visit)
     visit->offered = NULL;
 }
 
-/* Takes up what the script accepted, and cuts what does not belong to its path. False: it walked another way after an effect. */
+/* Takes up what the script accepted, and cuts what does not belong to its path. False: it walked another way after an
+ * effect. */
 static bool take_rows(struct visit *visit, size_t at)
 {
     if (at == rows_complete(visit) + 1)
@@ -123,7 +125,8 @@ static const json_t *silent_draft(struct visit *visit)
     const json_t *draft = json_object_get(visit->drafts, step->key);
     if (is(step->key, visit->home))
         visit->home[0] = 0;
-    if (!draft || !is(json_text(draft, "sig"), step->sig) || !json_object_get(draft, "value") || is(step->key, visit->asked))
+    if (!draft || !is(json_text(draft, "sig"), step->sig) || !json_object_get(draft, "value") ||
+        is(step->key, visit->asked))
         return NULL;
     return is(step->class, "fact") || (is(step->class, "question") && *visit->home) ? draft : NULL;
 }
@@ -250,7 +253,8 @@ void visit_settle(struct visit *visit, json_t *value)
     json_wipe(value);
 }
 
-/* --- going back ------------------------------------------------------------------------------------------------------ */
+/* --- going back ------------------------------------------------------------------------------------------------------
+ */
 
 void visit_restart_at(struct visit *visit, size_t n)
 {
@@ -324,7 +328,8 @@ void visit_edit(struct visit *visit, int64_t step, const char *key)
     }
 }
 
-/* --- what the citizen says ------------------------------------------------------------------------------------------- */
+/* --- what the citizen says -------------------------------------------------------------------------------------------
+ */
 
 /* The counter instead: this visit ends, a number for the same queue begins. */
 static void go_to_counter(struct visit *visit)
@@ -390,7 +395,8 @@ void visit_device_changed(struct visit *visit, struct device *device)
         step_device_changed(visit, device);
 }
 
-/* --- life ------------------------------------------------------------------------------------------------------------ */
+/* --- life ------------------------------------------------------------------------------------------------------------
+ */
 
 static void on_slow(void *mine)
 {
@@ -440,7 +446,7 @@ static bool find_service(struct visit *visit)
 {
     json_t *row;
     size_t i;
-    json_array_foreach(json_at(visit->bundle.parsed, "manifest.services"), i, row) {
+    json_array_foreach (json_at(visit->bundle.parsed, "manifest.services"), i, row) {
         if (is(json_text(row, "id"), visit->row.service))
             visit->service = row;
     }

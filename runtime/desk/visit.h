@@ -1,12 +1,13 @@
 /* visit.h - one citizen at the kiosk, from the first touch to the last wipe.
  *
- * A visit is its journal. The script of the service runs in a child that keeps nothing; core holds the rows, what was cut
- * from them (drafts: defaults and silent reuse), the one open step, and decides what may be taken back. Back, Ubah, a crash
- * and a new child are one operation: begin again with the rows.
+ * A visit is its journal. The script of the service runs in a child that keeps nothing; core holds the rows, what was
+ * cut from them (drafts: defaults and silent reuse), the one open step, and decides what may be taken back. Back, Ubah,
+ * a crash and a new child are one operation: begin again with the rows.
  *
  *   question  asked on the screen; its answer is offered to the script and becomes a row when the script accepts it
  *   fact      from a device, an agency, a rule or the clock; not asked twice while its input is the same
- *   effect    sending, paying, a number: its intent is a row before it starts, the outcome fills the row; no way back past it
+ *   effect    sending, paying, a number: its intent is a row before it starts, the outcome fills the row; no way back
+ * past it
  */
 #ifndef DESK_VISIT_H
 #define DESK_VISIT_H
@@ -49,14 +50,14 @@ struct visit {
     struct timer slow, idle, alive;
     bool faulting; /* a standard screen asks for a way on */
     int serial;
-    int look;             /* the running question to deliver, 0: none */
+    int look;              /* the running question to deliver, 0: none */
     struct device *device; /* that works for the open step */
     bool reading;          /* the card reader was asked */
     bool leaving;          /* away from the payment, once the biller was asked a last time */
     int64_t began;         /* clock_ms() */
     struct ticket ticket;  /* of the running `give` */
     struct timer poll;     /* of the running `pay` */
-    const char *after;    /* set: when this visit is over, start this service */
+    const char *after;     /* set: when this visit is over, start this service */
 };
 
 /* Begins a visit of a service, when it is offered. It becomes desk->visit. */
@@ -81,7 +82,8 @@ void visit_show_again(struct visit *visit);
 /* A device's status changed. */
 void visit_device_changed(struct visit *visit, struct device *device);
 
-/* --- for the rooms of a step (steps.c, pay.c, give.c) --------------------------------------------------------------- */
+/* --- for the rooms of a step (steps.c, pay.c, give.c) ---------------------------------------------------------------
+ */
 
 /* Shows the open step: kind and options (taken) of a screen; default, rows and stage are added. */
 void visit_show(struct visit *visit, const char *kind, json_t *options);
@@ -134,6 +136,7 @@ void give_answer(struct visit *visit, const json_t *value);
 json_t *give_queue(struct desk *desk, const char *letter);
 
 /* answers.c: the value as the script gets it (new), or NULL with the key of what is wrong in *error. */
-json_t *answer_check(const char *kind, const json_t *options, const json_t *value, const char *today, const char **error);
+json_t *answer_check(const char *kind, const json_t *options, const json_t *value, const char *today,
+                     const char **error);
 
 #endif

@@ -15,7 +15,8 @@ int bundle_find(struct store *store, const char *hash, struct bundle *to)
         to->n_code = (size_t)sqlite3_column_bytes(s, 0);
         to->code = make(to->n_code + 1);
         memcpy(to->code, sqlite3_column_blob(s, 0), to->n_code);
-        to->parsed = json_read("bundle", sqlite3_column_blob(s, 1), (size_t)sqlite3_column_bytes(s, 1), JSON_MAX_FILE_DEPTH);
+        to->parsed =
+            json_read("bundle", sqlite3_column_blob(s, 1), (size_t)sqlite3_column_bytes(s, 1), JSON_MAX_FILE_DEPTH);
     }
     sqlite3_reset(s);
     if (to->parsed)
@@ -27,7 +28,8 @@ int bundle_find(struct store *store, const char *hash, struct bundle *to)
 int bundle_put(struct store *store, const char *plugin, const struct bundle *bundle)
 {
     char *parsed = json_write(bundle->parsed);
-    sqlite3_stmt *s = store_write(store, SLOT_BUNDLE_PUT, "INSERT INTO bundle VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
+    sqlite3_stmt *s =
+        store_write(store, SLOT_BUNDLE_PUT, "INSERT INTO bundle VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
     store_bind_text(s, 1, bundle->hash);
     store_bind_text(s, 2, plugin);
     store_bind_bytes(s, 3, bundle->code, bundle->n_code);

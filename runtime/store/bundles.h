@@ -1,4 +1,5 @@
-/* bundles.h - every version of a plugin that a visit may be pinned to: its script and what the parser made of the rest. */
+/* bundles.h - every version of a plugin that a visit may be pinned to: its script and what the parser made of the rest.
+ */
 #ifndef STORE_BUNDLES_H
 #define STORE_BUNDLES_H
 

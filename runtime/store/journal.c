@@ -24,7 +24,8 @@ int journal_set_language(struct store *store, const char *visit, const char *lan
 
 int journal_find_visit(struct store *store, struct visit_row *to)
 {
-    sqlite3_stmt *s = store_sql(store, SLOT_VISIT_FIND, "SELECT id, service, bundle, language, today FROM visit LIMIT 1");
+    sqlite3_stmt *s =
+        store_sql(store, SLOT_VISIT_FIND, "SELECT id, service, bundle, language, today FROM visit LIMIT 1");
     bool found = sqlite3_step(s) == SQLITE_ROW;
     if (found) {
         snprintf(to->id, sizeof to->id, "%s", store_text(s, 0));

@@ -1,7 +1,8 @@
 /* journal.h - open visits and their answers, in the order they were given.
  *
- * A row is JSON {key, class, kind, sig, options, value?}, sealed under the visit's key: the database knows how many answers a
- * visit has, and nothing else. An effect that began and has no outcome yet is a row without `value` (an intent). */
+ * A row is JSON {key, class, kind, sig, options, value?}, sealed under the visit's key: the database knows how many
+ * answers a visit has, and nothing else. An effect that began and has no outcome yet is a row without `value` (an
+ * intent). */
 #ifndef STORE_JOURNAL_H
 #define STORE_JOURNAL_H
 

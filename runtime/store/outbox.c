@@ -17,8 +17,8 @@ int outbox_new_id(struct store *store, char id[40])
         b[i] = (unsigned char)(ms >> (40 - 8 * i));
     b[6] = (unsigned char)(0x70 | (b[6] & 0x0f));
     b[8] = (unsigned char)(0x80 | (b[8] & 0x3f));
-    snprintf(id, 40, "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0], b[1], b[2], b[3], b[4],
-             b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]);
+    snprintf(id, 40, "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0], b[1], b[2], b[3],
+             b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]);
     return store_set_number(store, "uuid", ms);
 }
 
@@ -29,9 +29,10 @@ int64_t outbox_sequence(struct store *store)
 
 int outbox_put(struct store *store, const struct letter *letter)
 {
-    sqlite3_stmt *s = store_write(store, SLOT_OUTBOX_PUT,
-                                  "INSERT INTO outbox (id, visit, step, agency, subject, body) VALUES (?, ?, ?, ?, ?, ?)"
-                                  " ON CONFLICT (visit, step) DO NOTHING");
+    sqlite3_stmt *s =
+        store_write(store, SLOT_OUTBOX_PUT,
+                    "INSERT INTO outbox (id, visit, step, agency, subject, body) VALUES (?, ?, ?, ?, ?, ?)"
+                    " ON CONFLICT (visit, step) DO NOTHING");
     store_bind_text(s, 1, letter->id);
     store_bind_text(s, 2, letter->visit);
     store_bind_text(s, 3, letter->step);
@@ -120,8 +121,8 @@ int outbox_later(struct store *store, const char *id, int64_t next, const char *
 
 int outbox_dead(struct store *store, const char *id, const char *why)
 {
-    sqlite3_stmt *s = store_write(store, SLOT_OUTBOX_DEAD,
-                                  "UPDATE outbox SET state = 2, tries = tries + 1, why = ?2 WHERE id = ?1");
+    sqlite3_stmt *s =
+        store_write(store, SLOT_OUTBOX_DEAD, "UPDATE outbox SET state = 2, tries = tries + 1, why = ?2 WHERE id = ?1");
     store_bind_text(s, 1, id);
     store_bind_text(s, 2, why);
     return store_done(store, s);

@@ -1,9 +1,9 @@
 /* outbox.h - letters to agencies, kept until the agency has them.
  *
- * A letter is written in the transaction of the answer that caused it, under (visit, step): a second attempt is the same
- * letter. Its body is final when it is put: sealed, signed, with its id; core itself cannot read it again. Letters of one
- * subject leave strictly in order, one at a time; different subjects go side by side. A dead letter waits for a person and
- * holds back only its own subject. After delivery the body is erased and the receipt kept. */
+ * A letter is written in the transaction of the answer that caused it, under (visit, step): a second attempt is the
+ * same letter. Its body is final when it is put: sealed, signed, with its id; core itself cannot read it again. Letters
+ * of one subject leave strictly in order, one at a time; different subjects go side by side. A dead letter waits for a
+ * person and holds back only its own subject. After delivery the body is erased and the receipt kept. */
 #ifndef STORE_OUTBOX_H
 #define STORE_OUTBOX_H
 

@@ -17,8 +17,8 @@ struct seal {
 /* A new random key in FOLDER/VISIT. */
 int seal_new(struct seal *seal, const char *folder, const char *visit);
 
-/* The key of a visit that was open before core ended; E_GONE when there is none, or when nobody was alive to touch it for
- * max_age seconds. */
+/* The key of a visit that was open before core ended; E_GONE when there is none, or when nobody was alive to touch it
+ * for max_age seconds. */
 int seal_find(struct seal *seal, const char *folder, const char *visit, int max_age);
 
 /* Core is alive: called every few seconds while a visit is open, so that seal_find() knows how long it was dead. */

@@ -1,8 +1,8 @@
 /* store.h - the database of core, and the only owner of its disk.
  *
- * The first write of a turn opens a transaction, store_settle() commits it at the end of the turn: everything one packet
- * caused is stored together or not at all, and nobody hears of it before. WAL with synchronous=FULL: a commit is on the
- * disk when it returns. secure_delete overwrites what is deleted. */
+ * The first write of a turn opens a transaction, store_settle() commits it at the end of the turn: everything one
+ * packet caused is stored together or not at all, and nobody hears of it before. WAL with synchronous=FULL: a commit is
+ * on the disk when it returns. secure_delete overwrites what is deleted. */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
@@ -19,13 +19,15 @@ struct store {
 int store_open(struct store *store, const char *path);
 void store_close(struct store *store);
 
-/* Commits what was written in this turn. A failed commit leaves memory and disk apart: the caller must end the process. */
+/* Commits what was written in this turn. A failed commit leaves memory and disk apart: the caller must end the process.
+ */
 int store_settle(struct store *store);
 
 /* Empties the write-ahead log, so that nothing deleted stays in it; outside a transaction (after store_settle). */
 int store_checkpoint(struct store *store);
 
-/* A prepared statement, reset and ready to bind; slot is a number of enum store_slot. Never NULL: wrong SQL is our bug. */
+/* A prepared statement, reset and ready to bind; slot is a number of enum store_slot. Never NULL: wrong SQL is our bug.
+ */
 sqlite3_stmt *store_sql(struct store *store, int slot, const char *sql);
 
 /* The same for a statement that writes: opens the turn's transaction. NULL when that fails (logged). */
@@ -49,14 +51,35 @@ int64_t store_next(struct store *store, const char *name);
 
 /* Who uses which cached statement. */
 enum store_slot {
-    SLOT_NUMBER_GET, SLOT_NUMBER_SET,
-    SLOT_VISIT_ADD, SLOT_VISIT_FIND, SLOT_VISIT_LANGUAGE, SLOT_VISIT_REMOVE,
-    SLOT_JOURNAL_PUT, SLOT_JOURNAL_READ, SLOT_JOURNAL_CUT,
-    SLOT_OUTBOX_PUT, SLOT_OUTBOX_DUE, SLOT_OUTBOX_NEXT, SLOT_OUTBOX_DONE, SLOT_OUTBOX_LATER, SLOT_OUTBOX_DEAD,
-    SLOT_OUTBOX_BODY, SLOT_OUTBOX_COUNT, SLOT_OUTBOX_SEQ,
-    SLOT_TICKET_ADD, SLOT_TICKET_PHASE, SLOT_TICKET_READ, SLOT_TICKET_OPEN,
-    SLOT_LEASE_ADD, SLOT_LEASE_TAKE, SLOT_LEASE_USE, SLOT_LEASE_LAST, SLOT_LEASE_LEFT,
-    SLOT_BUNDLE_PUT, SLOT_BUNDLE_READ,
+    SLOT_NUMBER_GET,
+    SLOT_NUMBER_SET,
+    SLOT_VISIT_ADD,
+    SLOT_VISIT_FIND,
+    SLOT_VISIT_LANGUAGE,
+    SLOT_VISIT_REMOVE,
+    SLOT_JOURNAL_PUT,
+    SLOT_JOURNAL_READ,
+    SLOT_JOURNAL_CUT,
+    SLOT_OUTBOX_PUT,
+    SLOT_OUTBOX_DUE,
+    SLOT_OUTBOX_NEXT,
+    SLOT_OUTBOX_DONE,
+    SLOT_OUTBOX_LATER,
+    SLOT_OUTBOX_DEAD,
+    SLOT_OUTBOX_BODY,
+    SLOT_OUTBOX_COUNT,
+    SLOT_OUTBOX_SEQ,
+    SLOT_TICKET_ADD,
+    SLOT_TICKET_PHASE,
+    SLOT_TICKET_READ,
+    SLOT_TICKET_OPEN,
+    SLOT_LEASE_ADD,
+    SLOT_LEASE_TAKE,
+    SLOT_LEASE_USE,
+    SLOT_LEASE_LAST,
+    SLOT_LEASE_LEFT,
+    SLOT_BUNDLE_PUT,
+    SLOT_BUNDLE_READ,
 };
 
 #endif

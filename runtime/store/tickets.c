@@ -29,8 +29,8 @@ static int ask_number(struct store *store, int slot, const char *sql, const char
 
 int ticket_left(struct store *store, const char *queue, const char *day)
 {
-    return ask_number(store, SLOT_LEASE_LEFT, "SELECT sum(last - next + 1) FROM lease WHERE queue = ? AND day = ?", queue,
-                      day);
+    return ask_number(store, SLOT_LEASE_LEFT, "SELECT sum(last - next + 1) FROM lease WHERE queue = ? AND day = ?",
+                      queue, day);
 }
 
 int ticket_last_lease(struct store *store, const char *queue, const char *day)
@@ -42,8 +42,8 @@ int ticket_last_lease(struct store *store, const char *queue, const char *day)
 static int take_leased(struct store *store, const char *queue, const char *day)
 {
     int next = ask_number(store, SLOT_LEASE_TAKE,
-                          "SELECT next FROM lease WHERE queue = ? AND day = ? AND next <= last ORDER BY first LIMIT 1", queue,
-                          day);
+                          "SELECT next FROM lease WHERE queue = ? AND day = ? AND next <= last ORDER BY first LIMIT 1",
+                          queue, day);
     if (next == 0)
         return 0;
     sqlite3_stmt *s =
@@ -85,8 +85,8 @@ int ticket_reserve(struct store *store, const char *queue, const char *day, cons
 int ticket_set_phase(struct store *store, struct ticket *ticket, enum ticket_phase phase, const char *reason)
 {
     ticket->phase = phase;
-    sqlite3_stmt *s =
-        store_write(store, SLOT_TICKET_PHASE, "UPDATE ticket SET phase = ?3, reason = ?4 WHERE day = ?1 AND number = ?2");
+    sqlite3_stmt *s = store_write(store, SLOT_TICKET_PHASE,
+                                  "UPDATE ticket SET phase = ?3, reason = ?4 WHERE day = ?1 AND number = ?2");
     store_bind_text(s, 1, ticket->day);
     store_bind_text(s, 2, ticket->number);
     store_bind_number(s, 3, phase);

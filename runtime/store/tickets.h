@@ -1,8 +1,9 @@
 /* tickets.h - queue numbers of this kiosk, and the blocks it may take them from.
  *
- * The hall leases blocks of numbers per queue and day; a block is stored before the first number of it is used. A number
- * goes through two phases: reserved, then confirmed, or void with a reason; PRINTING is the moment of doubt between them,
- * stored before the first byte goes to the printer. When no block is left the kiosk goes on in its own series. */
+ * The hall leases blocks of numbers per queue and day; a block is stored before the first number of it is used. A
+ * number goes through two phases: reserved, then confirmed, or void with a reason; PRINTING is the moment of doubt
+ * between them, stored before the first byte goes to the printer. When no block is left the kiosk goes on in its own
+ * series. */
 #ifndef STORE_TICKETS_H
 #define STORE_TICKETS_H
 
@@ -22,8 +23,8 @@ int ticket_add_lease(struct store *store, const char *queue, const char *day, in
 int ticket_left(struct store *store, const char *queue, const char *day);
 int ticket_last_lease(struct store *store, const char *queue, const char *day);
 
-/* Takes the next number of the blocks, or of the kiosk's own series (QUEUE SERIES 001 ...) when none is left, and stores it
- * as reserved for the visit. */
+/* Takes the next number of the blocks, or of the kiosk's own series (QUEUE SERIES 001 ...) when none is left, and
+ * stores it as reserved for the visit. */
 int ticket_reserve(struct store *store, const char *queue, const char *day, const char *series, const char *visit,
                    struct ticket *to);
 

@@ -5,13 +5,15 @@
 #define _GNU_SOURCE
 #include "up/secrets.h"
 
+#include "base/keys.h"
 #include "base/memfile.h"
 
 #include <sodium.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
-enum { TOKEN_BYTES = 32, COOKIE_MAX = 65536 };
+enum { TOKEN_BYTES = 32, AGENCY_BYTES = 32, COOKIE_MAX = 65536 };
 
 static int put_hex(const struct folder *folder, const char *name, enum user owner, mode_t mode, const void *key,
                    size_t n)
@@ -36,33 +38,62 @@ static int kiosk_key(const struct folder *folder)
     return code;
 }
 
-/* X25519: what agencies open letters with. On this machine one back office serves them all. */
-static int agency_key(const struct folder *folder)
+/* One line "AGENCY HEX" for every agency of the site: what the old file had stays, what is missing is drawn. NULL when
+ * nothing was missing. */
+static char *agency_lines(const struct folder *folder, const char *name, const json_t *agencies)
 {
-    unsigned char public[crypto_box_PUBLICKEYBYTES], secret[crypto_box_SECRETKEYBYTES];
-    if (folder_has(folder, "secrets/office/agency.key"))
-        return OK;
-    crypto_box_keypair(public, secret);
-    int code = put_hex(folder, "secrets/office/agency.key", USER_OFFICE, 0400, secret, sizeof secret);
-    sodium_memzero(secret, sizeof secret);
+    struct keys *old = folder_has(folder, name) ? keys_read(folder_path(folder, name)) : NULL;
+    char *text = turn_text("%s", ""), hex[2 * AGENCY_BYTES + 1];
+    bool drawn = false;
+    size_t i;
+    json_t *agency;
+    json_array_foreach(agencies, i, agency) {
+        unsigned char key[AGENCY_BYTES];
+        if (!old || keys_get(old, json_text(agency, "id"), key, sizeof key) < 0) {
+            randombytes_buf(key, sizeof key);
+            drawn = true;
+        }
+        text = turn_text("%s%s %s\n", text, json_text(agency, "id"), sodium_bin2hex(hex, sizeof hex, key, sizeof key));
+        sodium_memzero(key, sizeof key);
+    }
+    sodium_memzero(hex, sizeof hex);
+    keys_free(old);
+    return drawn ? text : NULL;
+}
+
+/* The X25519 secrets that agencies open letters with (any 32 bytes are one), and the shared secrets of their webhooks. */
+static int agency_keys(const struct folder *folder, const json_t *agencies)
+{
+    char *boxes = agency_lines(folder, "secrets/office/agency.key", agencies);
+    char *hooks = agency_lines(folder, "secrets/office/webhook", agencies);
+    int code = OK;
+    if (boxes)
+        code = folder_put(folder, "secrets/office/agency.key", USER_OFFICE, 0400, boxes, strlen(boxes));
+    if (code == OK && hooks)
+        code = folder_put(folder, "secrets/office/webhook", USER_OFFICE, 0400, hooks, strlen(hooks));
+    if (code == OK && hooks)
+        code = folder_put(folder, "secrets/deliver/webhook", USER_DELIVER, 0400, hooks, strlen(hooks));
     return code;
 }
 
-static int agency_public(const struct folder *folder, char to[SECRET_KEY_TEXT])
+/* An agency elsewhere brings its own public key; the others' is that of the back office here. */
+static int set_public_keys(const struct folder *folder, json_t *agencies)
 {
-    unsigned char public[crypto_box_PUBLICKEYBYTES], secret[crypto_box_SECRETKEYBYTES];
-    const char *path = folder_path(folder, "secrets/office/agency.key");
-    char *text;
-    size_t n, n_key;
-    if (file_read_path(path, 256, &text, &n) < 0)
+    struct keys *boxes = keys_read(folder_path(folder, "secrets/office/agency.key"));
+    size_t i;
+    json_t *agency;
+    if (!boxes)
         return E_IO;
-    int bad = sodium_hex2bin(secret, sizeof secret, text, n, "\n", &n_key, NULL) < 0 || n_key != sizeof secret ||
-              crypto_scalarmult_base(public, secret) < 0;
-    wipe_free(text, n);
-    sodium_memzero(secret, sizeof secret);
-    if (bad)
-        return fail(E_FORMAT, "%s is not a key of 64 hex digits; delete it to get a new one", path);
-    sodium_bin2hex(to, SECRET_KEY_TEXT, public, sizeof public);
+    json_array_foreach(agencies, i, agency) {
+        unsigned char secret[AGENCY_BYTES], public[AGENCY_BYTES];
+        char hex[2 * AGENCY_BYTES + 1];
+        if (*json_text(agency, "key") || keys_get(boxes, json_text(agency, "id"), secret, sizeof secret) < 0 ||
+            crypto_scalarmult_base(public, secret) < 0)
+            continue;
+        sodium_memzero(secret, sizeof secret);
+        json_object_set_new(agency, "key", json_string(sodium_bin2hex(hex, sizeof hex, public, sizeof public)));
+    }
+    keys_free(boxes);
     return OK;
 }
 
@@ -81,21 +112,20 @@ static int token(const struct folder *folder, const char *checked_by, enum user 
     return code;
 }
 
-int secrets_make(const struct folder *folder, char key[SECRET_KEY_TEXT])
+int secrets_make(const struct folder *folder, json_t *settings)
 {
+    json_t *agencies = json_object_get(settings, "agencies");
     static const char hall_officers[] = "secrets/hall/officers", office_officers[] = "secrets/office/officers";
     int code = kiosk_key(folder);
     if (code == OK)
-        code = agency_key(folder);
-    if (code == OK)
-        code = token(folder, "secrets/office/webhook", USER_OFFICE, "secrets/deliver/webhook", USER_DELIVER);
+        code = agency_keys(folder, agencies);
     if (code == OK)
         code = token(folder, "secrets/hall/devices", USER_HALL, "secrets/deliver/hall", USER_DELIVER);
     if (code == OK)
         code = token(folder, hall_officers, USER_HALL, hall_officers, USER_HALL);
     if (code == OK)
         code = token(folder, office_officers, USER_OFFICE, office_officers, USER_OFFICE);
-    return code == OK ? agency_public(folder, key) : code;
+    return code == OK ? set_public_keys(folder, agencies) : code;
 }
 
 const char *secrets_display(const struct folder *folder)

@@ -26,19 +26,19 @@ static const struct agency {
     const char *letter, *id, *name, *line, *opens, *closes;
     int floor;
 } agencies[] = {
-    {"A", "dukcapil", "Kependudukan", "KTP, KK, akta, KIA", "00.00", "23.59", 1},
-    {"B", "dpmptsp", "Perizinan usaha", "NIB, izin usaha, izin praktik", "00.00", "23.59", 1},
-    {"C", "imigrasi", "Imigrasi", "Paspor baru dan perpanjangan", "00.00", "23.59", 2},
-    {"D", "polri", "Kepolisian", "SKCK, perpanjangan SIM", "00.00", "23.59", 1},
-    {"E", "bpjs", "BPJS Kesehatan", "Pendaftaran dan ubah data", "00.00", "23.59", 1},
-    {"F", "pajak", "Pajak daerah", "PBB, pajak kendaraan", "00.00", "23.59", 2},
+    {"A", "dukcapil", "Kependudukan", "KTP, KK, akta, KIA", NULL, NULL, 1},
+    {"B", "dpmptsp", "Perizinan usaha", "NIB, izin usaha, izin praktik", NULL, NULL, 1},
+    {"C", "imigrasi", "Imigrasi", "Paspor baru dan perpanjangan", NULL, NULL, 2},
+    {"D", "polri", "Kepolisian", "SKCK, perpanjangan SIM", NULL, NULL, 1},
+    {"E", "bpjs", "BPJS Kesehatan", "Pendaftaran dan ubah data", NULL, NULL, 1},
+    {"F", "pajak", "Pajak daerah", "PBB, pajak kendaraan", NULL, NULL, 2},
     {"G", "kejaksaan", "Kejaksaan", "Tilang dan konsultasi hukum", "13.00", "15.00", 2},
-    {"H", "kua", "Urusan agama", "Pendaftaran nikah", "00.00", "23.59", 2},
+    {"H", "kua", "Urusan agama", "Pendaftaran nikah", NULL, NULL, 2},
 };
 
 static json_t *agency_row(const struct agency *a)
 {
-    return json_pack("{ss ss ss ss ss ss ss}", "id", a->id, "name", a->name, "line", a->line, "queue", a->letter, "url",
+    return json_pack("{ss ss ss ss ss ss* ss*}", "id", a->id, "name", a->name, "line", a->line, "queue", a->letter, "url",
                      turn_text("http://127.0.0.1:0/%s", a->id), "opens", a->opens, "closes", a->closes);
 }
 
@@ -65,14 +65,6 @@ json_t *settings_new(const struct tree *tree)
                         json_pack("{ss ss ss ss}", "plugins", tree->plugins, "themes", tree->themes, "words",
                                   tree->words, "drivers", tree->drivers));
     return settings;
-}
-
-void settings_set_key(json_t *settings, const char *key)
-{
-    json_t *agency;
-    size_t i;
-    json_array_foreach(json_object_get(settings, "agencies"), i, agency) if (!*json_text(agency, "key"))
-        json_object_set_new(agency, "key", json_string(key));
 }
 
 static bool is_row(const json_t *row, const char *name)

@@ -9,9 +9,6 @@
  * owns it. */
 json_t *settings_new(const struct tree *tree);
 
-/* Agencies without a key of their own get the one of the back office on this machine. */
-void settings_set_key(json_t *settings, const char *key);
-
 /* "screens.main.width=720", "theme=gelap", "agencies.polri.opens=07.30": rows of a list go by id, name, letter or
  * number. A value keeps the type that stands there now; a new one is JSON, or text when it is not JSON. */
 int settings_set(json_t *settings, const char *change);

@@ -90,7 +90,6 @@ static int write_settings(const struct kiosk *kiosk)
  */
 static int make_folder(struct kiosk *kiosk)
 {
-    char agency_key[SECRET_KEY_TEXT];
     bool missing = !folder_has(&kiosk->folder, "site.conf");
     kiosk->settings = read_settings(kiosk);
     if (!kiosk->settings)
@@ -102,11 +101,9 @@ static int make_folder(struct kiosk *kiosk)
     if (code == OK)
         code = keys_make(&kiosk->folder);
     if (code == OK)
-        code = secrets_make(&kiosk->folder, agency_key);
+        code = secrets_make(&kiosk->folder, kiosk->settings);
     if (code == OK)
         code = ports_open(&kiosk->ports, kiosk->settings);
-    if (code == OK)
-        settings_set_key(kiosk->settings, agency_key);
     if (code == OK && (missing || !json_equal(before, kiosk->settings)))
         code = write_settings(kiosk);
     json_decref(before);

@@ -39,7 +39,8 @@ int main(void)
     check(good("number", "{\"min\":1,\"max\":5}", "0", NULL));
     check(good("number", "{\"min\":1,\"max\":5}", "6", NULL));
     check(good("number", "{}", "1.5", NULL));
-    check(good("nik", "{}", "\"3302042902010001\"", "\"3302042902010001\"")); /* impossible day: a real person's all the same */
+    check(good("nik", "{}", "\"3302042902010001\"",
+               "\"3302042902010001\"")); /* impossible day: a real person's all the same */
     check(good("nik", "{}", "\"330204120187000\"", NULL));
     check(good("nik", "{}", "\"33020412O1870001\"", NULL));
     check(good("phone", "{}", "\"+628123456789\"", "\"+628123456789\""));

@@ -54,9 +54,14 @@ static void check_dropped(const char *role, const char *bytes, size_t n)
 static void test_garbage(void)
 {
     static const char *const roles[] = {"ui.main", "ui.call", "flow", "deliver", "driver.card", "driver.printer"};
-    static const char *const packets[] = {"{", "[]", "null", "{\"type\":\"core\"}", "{\"type\":\"hello\",\"program\":7,\"build\":\"\"}",
+    static const char *const packets[] = {"{",
+                                          "[]",
+                                          "null",
+                                          "{\"type\":\"core\"}",
+                                          "{\"type\":\"hello\",\"program\":7,\"build\":\"\"}",
                                           "{\"type\":\"hello\",\"program\":\"x\",\"build\":\"another\"}",
-                                          "[[[[[[[[[[[[1]]]]]]]]]]]]", "\xff\xfe\x00"};
+                                          "[[[[[[[[[[[[1]]]]]]]]]]]]",
+                                          "\xff\xfe\x00"};
     static char giant[PACKET_MAX + 1];
     memset(giant, ' ', sizeof giant);
     for (size_t r = 0; r < COUNT(roles); r++) {

@@ -1,5 +1,5 @@
-/* kills: core, the nursery, deliver and the drivers die once at every screen of a visit. The same screen comes back, and in
- * the end there is one letter and one confirmed number. */
+/* kills: core, the nursery, deliver and the drivers die once at every screen of a visit. The same screen comes back,
+ * and in the end there is one letter and one confirmed number. */
 #define _GNU_SOURCE
 #include "desk/table.h"
 #include "test.h"
@@ -71,7 +71,8 @@ int main(void)
     printf("%d visits with a kill\n", visits);
     check(visits >= 18);
     int reserved = table_letters(&table, "id.anjungan.number.reserved");
-    check(reserved == table_letters(&table, "id.anjungan.number.confirmed") + table_letters(&table, "id.anjungan.number.void"));
+    check(reserved ==
+          table_letters(&table, "id.anjungan.number.confirmed") + table_letters(&table, "id.anjungan.number.void"));
     check(!table_has_text(&table, table.card_nik));
     table_close(&table);
     return test_end();

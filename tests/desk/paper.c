@@ -82,10 +82,12 @@ int main(void)
     count(5, 4, 1);
     table_sit(&table, &table.printer);
 
-    table_say(&table, json_pack("{ss,sO,ss}", "type", "end", "visit", json_object_get(table.closed, "visit"), "why", "done"));
+    table_say(&table,
+              json_pack("{ss,sO,ss}", "type", "end", "visit", json_object_get(table.closed, "visit"), "why", "done"));
     table.print_result = "jam", table.print_effect = "none"; /* walks away from a jam */
     to_paper();
-    table_say(&table, json_pack("{ss,sO,ss}", "type", "end", "visit", json_object_get(table.screen, "visit"), "why", "idle"));
+    table_say(&table,
+              json_pack("{ss,sO,ss}", "type", "end", "visit", json_object_get(table.screen, "visit"), "why", "idle"));
     json_decref(table.closed), table.closed = NULL;
     check(table_wait_closed(&table));
     table_pump(&table, 100);

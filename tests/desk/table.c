@@ -24,7 +24,8 @@ enum { PATIENCE_MS = 8000 };
 static const char settings[] =
     "name = \"Mal Pelayanan Publik\"; place = \"Kabupaten Lokaraya\"; site = \"LKR\"; kiosk = \"07\";\n"
     "languages = [ \"id\", \"en\" ]; folders = { plugins = \"%s\"; };\n"
-    "agencies = ( { id = \"polri\"; name = \"Kepolisian\"; queue = \"D\"; url = \"http://127.0.0.1:1/polri\"; key = \"%s\"; } );\n"
+    "agencies = ( { id = \"polri\"; name = \"Kepolisian\"; queue = \"D\"; url = \"http://127.0.0.1:1/polri\"; key = "
+    "\"%s\"; } );\n"
     "queues = ( { letter = \"D\"; name = \"Kepolisian\"; place = \"Ruang D\"; } );\n"
     "hall = { url = \"http://127.0.0.1:1\"; }; biller = { poll = 100; };\n"
     "devices = ( { name = \"printer\"; class = \"printer\"; }, { name = \"card\"; class = \"card\"; } );\n";
@@ -41,9 +42,10 @@ static void write_file(const struct table *table, const char *path, const char *
 
 static void make_folders(const struct table *table)
 {
-    static const char *const folders[] = {"run",         "run/ui.main",       "run/ui.call",     "run/flow", "run/deliver",
-                                          "run/paper",   "run/driver.printer", "run/driver.card", "keys",     "share",
-                                          "state",       "state/core",        "secrets",         "secrets/core"};
+    static const char *const folders[] = {
+        "run",       "run/ui.main",        "run/ui.call",     "run/flow",    "run/deliver",
+        "run/paper", "run/driver.printer", "run/driver.card", "keys",        "share",
+        "state",     "state/core",         "secrets",         "secrets/core"};
     for (size_t i = 0; i < COUNT(folders); i++)
         must(mkdir(below(table, folders[i]), 0700) == 0);
 }
@@ -60,7 +62,8 @@ void table_open(struct table *table, const char *plugins)
     crypto_sign_keypair(public, secret);
     write_file(table, "secrets/core/kiosk.key", sodium_bin2hex(hex, sizeof hex, secret, sizeof secret));
     crypto_box_keypair(public, secret);
-    write_file(table, "site.conf", turn_text(settings, plugins, sodium_bin2hex(key, sizeof key, public, sizeof public)));
+    write_file(table, "site.conf",
+               turn_text(settings, plugins, sodium_bin2hex(key, sizeof key, public, sizeof public)));
     table->letters = json_array();
     table->paper = -1;
     table->paper_listener = wire_listen(below(table, "run/paper/compose"));
@@ -133,8 +136,8 @@ void table_sit(struct table *table, struct chair *chair)
     wire_calm(chair->fd);
     chair_say(chair, link_hello("table"));
     if (strncmp(chair->role, "driver.", 7) == 0)
-        chair_say(chair, json_pack("{ss,ss,ss,ss}", "type", "status", "class", chair->role + 7, "device", "online", "media",
-                                   strcmp(chair->role, "driver.card") == 0 ? "notPresent" : "full"));
+        chair_say(chair, json_pack("{ss,ss,ss,ss}", "type", "status", "class", chair->role + 7, "device", "online",
+                                   "media", strcmp(chair->role, "driver.card") == 0 ? "notPresent" : "full"));
 }
 
 void table_kill(struct table *table, const char *program)
@@ -173,12 +176,14 @@ void table_close(struct table *table)
     turn_end();
 }
 
-/* --- the others ------------------------------------------------------------------------------------------------------ */
+/* --- the others ------------------------------------------------------------------------------------------------------
+ */
 
 static void looked(struct table *table, int64_t id, json_t *value)
 {
     bool ok = value != NULL;
-    json_t *packet = json_pack("{ss,sI,sb,si}", "type", "looked", "id", (json_int_t)id, "ok", ok, "status", ok ? 200 : 503);
+    json_t *packet =
+        json_pack("{ss,sI,sb,si}", "type", "looked", "id", (json_int_t)id, "ok", ok, "status", ok ? 200 : 503);
     if (ok)
         json_object_set_new(packet, "value", value);
     chair_say(&table->deliver, packet);
@@ -191,7 +196,8 @@ static json_t *lease(struct table *table, const json_t *input)
     int after = (int)json_number(input, "after", 0);
     day_write(now.day, day);
     table->leases++;
-    return json_pack("{ss,ss,si,si}", "queue", json_text(input, "queue"), "day", day, "first", after + 1, "last", after + 10);
+    return json_pack("{ss,ss,si,si}", "queue", json_text(input, "queue"), "day", day, "first", after + 1, "last",
+                     after + 10);
 }
 
 static json_t *agency_value(struct table *table, const json_t *packet)
@@ -218,7 +224,7 @@ static bool have_letter(const struct table *table, const char *id)
 {
     size_t i;
     json_t *one;
-    json_array_foreach(table->letters, i, one) {
+    json_array_foreach (table->letters, i, one) {
         if (strcmp(json_text(one, "id"), id) == 0)
             return true;
     }
@@ -255,19 +261,21 @@ static void play_driver(struct table *table, struct chair *chair, struct packet 
 {
     json_int_t id = (json_int_t)json_number(packet->body, "id", 0);
     if (strcmp(packet_type(packet), "cancel") == 0) {
-        chair_say(chair, json_pack("{ss,sI,ss,ss,s{}}", "type", "done", "id", id, "result", "cancelled", "effect", "none", "attr"));
+        chair_say(chair, json_pack("{ss,sI,ss,ss,s{}}", "type", "done", "id", id, "result", "cancelled", "effect",
+                                   "none", "attr"));
     } else if (chair == &table->card) {
         if (table->card_nik)
-            chair_say(chair, json_pack("{ss,sI,ss,ss,s{ss,ss}}", "type", "done", "id", id, "result", "ok", "effect", "done",
-                                       "attr", "nik", table->card_nik, "name", "SITI AMINAH"));
+            chair_say(chair, json_pack("{ss,sI,ss,ss,s{ss,ss}}", "type", "done", "id", id, "result", "ok", "effect",
+                                       "done", "attr", "nik", table->card_nik, "name", "SITI AMINAH"));
     } else {
         table->prints++;
-        snprintf(table->last_number, sizeof table->last_number, "%s", json_text(json_object_get(packet->body, "attr"), "number"));
+        snprintf(table->last_number, sizeof table->last_number, "%s",
+                 json_text(json_object_get(packet->body, "attr"), "number"));
         if (table->print_dies)
             table_leave(chair);
         else
-            chair_say(chair, json_pack("{ss,sI,ss,ss,s{}}", "type", "done", "id", id, "result", table->print_result, "effect",
-                                       table->print_effect, "attr"));
+            chair_say(chair, json_pack("{ss,sI,ss,ss,s{}}", "type", "done", "id", id, "result", table->print_result,
+                                       "effect", table->print_effect, "attr"));
     }
 }
 
@@ -275,8 +283,8 @@ static void play_paper(struct table *table, struct packet *packet)
 {
     unsigned char page[72 * 8] = {0};
     int fd = memfile_make("page", page, sizeof page);
-    json_t *done = json_pack("{ss,sO,si,si}", "type", "composed", "id", json_object_get(packet->body, "id"), "width", 576,
-                             "height", 8);
+    json_t *done = json_pack("{ss,sO,si,si}", "type", "composed", "id", json_object_get(packet->body, "id"), "width",
+                             576, "height", 8);
     wire_send(table->paper, done, &fd, 1);
     close(fd);
     json_decref(done);
@@ -392,7 +400,8 @@ int table_wait_home(struct table *table)
     return json_object_size(json_object_get(table->home, "states")) > 0;
 }
 
-/* --- ui -------------------------------------------------------------------------------------------------------------- */
+/* --- ui --------------------------------------------------------------------------------------------------------------
+ */
 
 void table_say(struct table *table, json_t *packet)
 {
@@ -443,7 +452,7 @@ int table_letters(const struct table *table, const char *type)
     size_t i;
     json_t *one;
     int n = 0;
-    json_array_foreach(table->letters, i, one) {
+    json_array_foreach (table->letters, i, one) {
         n += strcmp(json_text(one, "type"), type) == 0;
     }
     return n;
@@ -464,7 +473,8 @@ void table_go_on(struct table *table)
         table_answer(table, json_true());
 }
 
-/* --- the disk -------------------------------------------------------------------------------------------------------- */
+/* --- the disk --------------------------------------------------------------------------------------------------------
+ */
 
 static const char *wanted;
 static bool found;

@@ -120,7 +120,8 @@ static void test_late(void)
     check_text(table_key(&table), "name");
     json_decref(table.closed);
     table.closed = NULL;
-    table_say(&table, json_pack("{ss,sO,ss}", "type", "end", "visit", json_object_get(table.screen, "visit"), "why", "citizen"));
+    table_say(&table, json_pack("{ss,sO,ss}", "type", "end", "visit", json_object_get(table.screen, "visit"), "why",
+                                "citizen"));
     check(table_wait_closed(&table));
     check_text(json_text(table.closed, "why"), "citizen");
     check(!table_has_text(&table, table.card_nik));
@@ -139,7 +140,8 @@ static void test_typed(void)
     check_text(json_text(table.screen, "error"), "nik_length");
     table_answer(&table, json_pack("{ss}", "nik", "3510010000000001")); /* no such day: a warning, never a wall */
     check(table_wait(&table, "text", "name"));
-    table_say(&table, json_pack("{ss,sO,ss}", "type", "end", "visit", json_object_get(table.screen, "visit"), "why", "idle"));
+    table_say(&table,
+              json_pack("{ss,sO,ss}", "type", "end", "visit", json_object_get(table.screen, "visit"), "why", "idle"));
     check(table_wait_closed(&table));
     table_sit(&table, &table.card);
 }

@@ -33,7 +33,7 @@ static void test_round(void)
 {
     char error[256];
     json_t *s = site();
-    settings_set_key(s, "00ff");
+    json_object_set_new(json_array_get(json_object_get(s, "agencies"), 3), "key", json_string("00ff"));
     char *text = settings_text(s);
     json_t *again = conf_read("written", text, error, sizeof error);
     check(again && json_equal(s, again));
