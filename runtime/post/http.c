@@ -35,6 +35,23 @@ static void *wiping_realloc(void *p, size_t n)
     return new;
 }
 
+static const char *say_code(CURLcode code)
+{
+    switch (code) {
+    case CURLE_OPERATION_TIMEDOUT:
+        return "no answer in time";
+    case CURLE_COULDNT_CONNECT:
+        return "nobody answers there";
+    case CURLE_PARTIAL_FILE:
+        return "the answer was cut off";
+    case CURLE_GOT_NOTHING:
+        return "the connection broke off";
+    default:
+        return curl_easy_strerror(code);
+    }
+}
+
+/* done() comes last: it may free the exchange, and break off others. */
 static void finish(struct http *http)
 {
     int left;
@@ -45,12 +62,7 @@ static void finish(struct http *http)
         CURLcode code = m->data.result;
         curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, (char **)&exchange);
         exchange->status = code == CURLE_OK ? http_status(exchange) : 0;
-        exchange->why = exchange->too_long                 ? "the answer is too long"
-                        : code == CURLE_OPERATION_TIMEDOUT ? "no answer in time"
-                        : code == CURLE_COULDNT_CONNECT    ? "nobody answers there"
-                        : code == CURLE_PARTIAL_FILE       ? "the answer was cut off"
-                        : code == CURLE_GOT_NOTHING        ? "the connection broke off"
-                                                           : curl_easy_strerror(code);
+        exchange->why = exchange->too_long ? "the answer is too long" : say_code(code);
         curl_multi_remove_handle(http->multi, exchange->easy);
         curl_easy_cleanup(exchange->easy);
         exchange->easy = NULL;

@@ -1,4 +1,5 @@
-/* anjungan-office - the back office that receives letters, answers looks and makes bills. Its listening socket comes from the supervisor. */
+/* anjungan-office - the back office that receives letters, answers looks and makes bills. Its listening socket comes
+ * from the supervisor. */
 #include "base/guard.h"
 #include "office/office.h"
 

@@ -7,8 +7,6 @@
 
 #include "base/wire.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -157,14 +155,6 @@ static void on_finished(void *cls, struct MHD_Connection *connection, void **min
     *mine = NULL;
 }
 
-static void on_log(void *cls, const char *format, va_list args)
-{
-    char text[256];
-    (void)cls;
-    vsnprintf(text, sizeof text, format, args);
-    say("web: %s", text);
-}
-
 /* The server says when it wants to run again even if nothing happens: a connection falls silent, or work is left. */
 static void run(void *mine)
 {
@@ -188,11 +178,10 @@ struct web *web_open(struct loop *loop, int listener, const struct route *routes
     struct web *web = make(sizeof *web);
     *web = (struct web){.loop = loop, .routes = routes, .mine = mine, .run = {.due = run, .mine = web}};
     wire_calm(listener);
-    web->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL,
-                                   on_request, web, MHD_OPTION_EXTERNAL_LOGGER, on_log, web, MHD_OPTION_LISTEN_SOCKET,
-                                   listener, MHD_OPTION_NOTIFY_COMPLETED, on_finished, web, MHD_OPTION_CONNECTION_LIMIT,
-                                   (unsigned)WEB_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)WEB_SILENCE,
-                                   MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+    web->daemon = MHD_start_daemon(
+        MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request, web, MHD_OPTION_LISTEN_SOCKET, listener,
+        MHD_OPTION_NOTIFY_COMPLETED, on_finished, web, MHD_OPTION_CONNECTION_LIMIT, (unsigned)WEB_CONNECTIONS,
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)WEB_SILENCE, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
     if (!web->daemon)
         die("the web server cannot start on descriptor %d: is it a listening socket?", listener);
     const union MHD_DaemonInfo *info = MHD_get_daemon_info(web->daemon, MHD_DAEMON_INFO_EPOLL_FD);

@@ -1,5 +1,5 @@
-/* memory: after a look about a citizen nothing of that citizen is left in deliver: the NIK asked about and the name that
- * came back are searched for in all of its memory. */
+/* memory: after a look nothing of the citizen is left in deliver. The NIK asked about and the name that came back are
+ * searched for in all of its memory. */
 #define _GNU_SOURCE
 #include "post/core.h"
 

@@ -56,6 +56,10 @@ int main(void)
     fclose(f);
     check(db_open(&db, path, schema) < 0);
     db_close(&db);
+    for (const char *const *end =
+             (const char *const[]){"a/b/c.db-shm", "a/b/c.db-wal", "a/b/c.db", "a/b", "a", "", NULL};
+         *end; end++)
+        remove(turn_text("%s/%s", folder, *end));
     turn_end();
     return test_end();
 }
