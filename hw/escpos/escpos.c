@@ -56,8 +56,10 @@ struct escpos {
     unsigned asked;             /* n of the DLE EOT that is unanswered; 0: none */
     uint8_t answers[5];
     uint8_t look_again; /* a look was wanted while one was under way */
-    uint8_t stale; /* the printer may hold bytes of an earlier page */
-    uint8_t hanging; /* and what it printed of it may not be cut off */
+    uint8_t stale;   /* the printer may hold bytes of an earlier page */
+    uint8_t stuck;   /* surely so, and perhaps they never arrived there */
+    uint8_t watching; /* it was told to say changes by itself */
+    uint8_t hanging; /* what it printed of that page may not be cut off */
     uint8_t block[8];   /* a reply of several bytes, as far as it came */
     size_t n_block;
     uint8_t band[HEAD + STRIDE_MAX * BAND_MAX];
@@ -151,14 +153,15 @@ static void look(struct kd_dev *dev)
 static void clear(struct kd_dev *dev)
 {
     struct escpos *me = dev->state;
-    me->stale = 0;
+    dev->host->timer(dev, PROOF, CLEAR_MS);
     if (me->profile.clear)
         PUT(dev, 0x10, 0x14, 0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08);
 }
 
 static void watch_changes(struct kd_dev *dev)
 {
-    const struct escpos *me = dev->state;
+    struct escpos *me = dev->state;
+    me->watching = 1;
     if (me->profile.asb)
         PUT(dev, 0x1d, 0x61, 0x0e); /* on- and offline, errors, paper */
 }
@@ -185,9 +188,10 @@ static void break_off(struct kd_dev *dev, enum kd_result result, const char *rea
 {
     struct escpos *me = dev->state;
     finish(dev, result, KD_UNKNOWN, reason);
-    if (me->profile.clear)
-        dev->host->reset(dev);
     me->hanging = 1;
+    me->stale = me->stuck = me->profile.clear;
+    if (me->stale)
+        clear(dev);
 }
 
 static void give_up(struct kd_dev *dev, enum kd_result result, const char *reason)
@@ -258,6 +262,7 @@ static void start_page(struct kd_dev *dev)
 {
     struct escpos *me = dev->state;
     me->step = PRINT;
+    dev->host->timer(dev, PROOF, 0);
     me->n_block = 0; /* a block that noise began must not swallow the acknowledgement */
     dev->host->begin(dev, me->request);
     PUT(dev, 0x1b, 0x40);
@@ -279,7 +284,6 @@ static void get_ready(struct kd_dev *dev)
     }
     me->step = CLEAR;
     clear(dev);
-    dev->host->timer(dev, PROOF, CLEAR_MS);
 }
 
 static void on_sent(struct kd_dev *dev, unsigned port)
@@ -299,17 +303,27 @@ static void on_sent(struct kd_dev *dev, unsigned port)
 
 /* ---- what the printer says */
 
+/* Between pages. Nothing wakes while all is well; what is wrong is looked at again, and what an earlier page left behind is
+ * forgotten: at once when the printer stands still, else after a time in which it may finish it. */
+static void rest(struct kd_dev *dev, int trouble)
+{
+    struct escpos *me = dev->state;
+    if (trouble && me->stale && !me->stuck)
+        clear(dev);
+    if (!trouble && !me->stale && !me->watching)
+        watch_changes(dev);
+    dev->host->timer(dev, LOOK, trouble || me->stale ? TROUBLE_MS : 0);
+}
+
 /* The printer's condition is known, and whatever goes on takes notice. */
 static void judge(struct kd_dev *dev, const struct condition *c)
 {
-    struct escpos *me = dev->state;
+    const struct escpos *me = dev->state;
     tell(dev, c);
-    if (in_trouble(c) && me->stale)
-        clear(dev);
     if (in_trouble(c) && me->step != IDLE)
         give_up(dev, trouble_result(c), trouble_name(c));
     if (me->step == IDLE)
-        dev->host->timer(dev, LOOK, in_trouble(c) ? TROUBLE_MS : 0);
+        rest(dev, in_trouble(c));
 }
 
 static void looked(struct kd_dev *dev)
@@ -359,6 +373,19 @@ static void paper_byte(struct kd_dev *dev, uint8_t byte)
     look(dev);
 }
 
+/* It has forgotten, or does not know how to and says nothing. */
+static void cleared(struct kd_dev *dev)
+{
+    struct escpos *me = dev->state;
+    me->stale = me->stuck = 0;
+    if (me->step == CLEAR) {
+        start_page(dev);
+    } else if (me->step == IDLE) {
+        dev->host->timer(dev, PROOF, 0);
+        look(dev);
+    }
+}
+
 static size_t block_length(const struct escpos *me)
 {
     if (me->block[0] != 0x37)
@@ -374,9 +401,8 @@ static void block_ended(struct kd_dev *dev)
     if (me->block[0] != 0x37) {
         struct condition c = from_asb(me->block);
         judge(dev, &c);
-    } else if (me->block[1] == 0x25 && me->step == CLEAR) {
-        dev->host->timer(dev, PROOF, 0);
-        start_page(dev);
+    } else if (me->block[1] == 0x25) {
+        cleared(dev);
     } else if (me->block[1] == 0x22 && me->step == PROVE && memcmp(me->block + 2, id, 4) == 0) {
         finish(dev, KD_OK, KD_DONE, NULL);
     }
@@ -437,10 +463,14 @@ static void on_timer(struct kd_dev *dev, unsigned id)
     const struct escpos *me = dev->state;
     if (id == ANSWER)
         unanswered(dev);
+    else if (id == LOOK && me->step == IDLE && me->stale)
+        clear(dev);
     else if (id == LOOK)
         look(dev);
-    else if (me->step == CLEAR)
-        start_page(dev);
+    else if (me->step == IDLE && me->stuck)
+        dev->host->reset(dev); /* the line is full of what it does not take */
+    else if (!page_is_out(me))
+        cleared(dev);
     else
         give_up(dev, me->ending ? me->ending : KD_TIMEOUT, me->ending ? NULL : "silent");
 }
@@ -512,7 +542,6 @@ static void on_attach(struct kd_dev *dev, const struct kd_attr *profile, size_t 
     me->profile.asb = number(profile, n, "asb", 1, 1) != 0;
     me->profile.clear = number(profile, n, "clear", 1, 1) != 0;
     me->stale = me->hanging = number(profile, n, "unsure", 1, 1) != 0;
-    watch_changes(dev);
     look(dev);
 }
 

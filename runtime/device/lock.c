@@ -46,7 +46,6 @@ void lock_down(void)
         return;
     limit(RLIMIT_NOFILE, MOST_FILES);
     limit(RLIMIT_NPROC, 0);
-    limit(RLIMIT_FSIZE, 0);
     if (no_files() == E_STATE)
         say("no Landlock in this kernel: the driver is held by limits and its user alone");
 }

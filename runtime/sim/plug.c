@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -61,9 +62,8 @@ static void on_caller(void *mine, bool readable, bool writable)
 /* A caller whose bytes are not read is not watched, so it may have left unnoticed. */
 static bool caller_left(const struct plug *plug)
 {
-    char byte;
-    ssize_t n = recv(plug->caller.fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
-    return n == 0 || (n < 0 && errno != EAGAIN);
+    struct pollfd end = {plug->caller.fd, POLLRDHUP, 0};
+    return poll(&end, 1, 0) == 1;
 }
 
 static void on_call(void *mine, bool readable, bool writable)

@@ -274,12 +274,17 @@ static void release_held(struct printer *p)
     memmove(p->real_time, p->real_time + n, p->n_real_time);
 }
 
+/* A full buffer takes no data any more, but a real-time command that comes first is still heard. */
 size_t printer_take(struct printer *p, const uint8_t *bytes, size_t n)
 {
     size_t i = 0;
-    for (; i < n && p->power && p->n_buffer + sizeof p->real_time <= sizeof p->buffer; i++) {
+    for (; i < n && p->power; i++) {
         p->real_time[p->n_real_time++] = bytes[i];
         enum match m = match_real_time(p->real_time, p->n_real_time);
+        if (m == NO && p->n_buffer + p->n_real_time > sizeof p->buffer) {
+            p->n_real_time--;
+            break;
+        }
         if (m == YES) {
             obey_real_time(p);
             p->n_real_time = 0;

@@ -15,6 +15,7 @@
  *   lost                          the port is lost
  *   reset                         the driver has asked for a reset, which happens
  *   status online full [detail]   what the driver said last
+ *   rest                          no timer is set: nothing wakes until something happens
  *   open                          the request is still open
  *   done RESULT EFFECT [attr...]  it has ended so, once */
 #include "bench.h"
@@ -165,6 +166,14 @@ static void wait_for(const char *text)
         wrong("another timer is due first", NULL);
 }
 
+static void expect_rest(void)
+{
+    test_checks++;
+    for (int i = 0; i < KD_TIMERS; i++)
+        if (bench.timers[i] >= 0)
+            wrong("a timer is set", NULL);
+}
+
 static void start_scene(void)
 {
     if (bench.dev.state)
@@ -208,6 +217,8 @@ static void run_line(char *line)
         expect_status(rest);
     else if (strcmp(word, "done") == 0)
         expect_done(rest);
+    else if (strcmp(word, "rest") == 0)
+        expect_rest();
     else if (strcmp(word, "open") == 0)
         check(bench.request != 0);
     else if (strcmp(word, "reset") == 0) {
