@@ -155,7 +155,8 @@ static void put_last_words(struct ui *ui, struct plan *plan, int y)
         return;
     if (hint && body && put_notice(plan, y, NOTICE_GOOD, "check_circle_outline", hint, body) > 0)
         return;
-    put_notice(plan, y, NOTICE_GOOD, "check_circle_outline", NULL, body ? body : hint);
+    if (!body || put_notice(plan, y, NOTICE_GOOD, "check_circle_outline", NULL, body) == 0)
+        put_notice(plan, y, NOTICE_GOOD, "check_circle_outline", NULL, hint);
 }
 
 static void lay_done(struct ui *ui, struct plan *plan)

@@ -80,7 +80,7 @@ static void put_last_row(struct plan *plan, struct box row, bool symbols, const 
 {
     int layer = 158, side = 104, x = row.x + layer + KEY_GAP, end = row.x + row.w;
     int wide = row.w - layer - 2 * side - 3 * KEY_GAP;
-    const char *signs = symbols ? "*#" : "-.";
+    const char *signs = symbols ? "%#" : "-.";
     put_key(plan, (struct box){row.x, row.y, layer, KEY_HEIGHT},
             (struct key){.id = "key:123", .text = symbols ? "ABC" : "123", .quiet = true});
     put_key(plan, (struct box){x, row.y, wide, KEY_HEIGHT}, (struct key){.id = "key:space", .text = space});
