@@ -11,8 +11,9 @@ static const char *const colours[C_COUNT] = {
     "brand",  "onbrand", "accent", "deep",     "ondeep", "ondeep2", "bar",  "onbar", "signal", "onsignal",
     "care",   "oncare",  "good",   "goodsoft", "bad",    "badsoft", "off",  "onoff", "pattern"};
 
-static const char *const types[T_COUNT] = {"caption", "small", "body",     "label", "button",    "tile",   "key",
-                                           "head",    "field", "question", "clock", "countdown", "number", "ticket"};
+static const char *const types[T_COUNT] = {"caption", "small", "body",      "label",  "button",
+                                           "tile",    "key",   "head",      "field",  "question",
+                                           "hero",    "clock", "countdown", "number", "ticket"};
 
 static int read_colour(const json_t *of, const char *name, uint32_t *to)
 {

@@ -51,6 +51,7 @@ enum type {
     T_HEAD, /* sections */
     T_FIELD,
     T_QUESTION,
+    T_HERO, /* home's own question */
     T_CLOCK,
     T_COUNTDOWN,
     T_NUMBER, /* the queue number on paper trouble */

@@ -20,8 +20,8 @@ static struct skin skin_of(struct button button)
 /* Icon, text and icon as one group in the middle of the box. */
 static void put_group(struct plan *plan, struct box box, struct button button, enum colour colour)
 {
-    struct look look = {FONT_BOLD, T_BUTTON, colour};
-    int icon = plan_size(plan, T_BUTTON) + 6, gap = 20;
+    struct look look = {FONT_BOLD, button.style == BUTTON_SOFT ? T_LABEL : T_BUTTON, colour};
+    int icon = plan_size(plan, look.type) + 6, gap = 20;
     int icons = (button.icon ? icon + gap : 0) + (button.after ? icon + gap : 0);
     int room = box.w - 48 - icons, wide = text_width(plan->draw, plan_ink(plan, look), button.text);
     if (wide > room)
@@ -69,6 +69,8 @@ void widget_button(struct plan *plan, struct box box, const char *id, struct but
 
 void widget_nav(struct plan *plan, struct nav nav)
 {
+    if (!nav.id && !nav.back_id)
+        return;
     int top = plan_height(plan) - BAR_HEIGHT - NAV_HEIGHT, left = MARGIN, right = plan_width(plan) - MARGIN;
     plan_fill(plan, (struct box){0, top, plan_width(plan), NAV_HEIGHT}, C_SURFACE);
     plan_fill(plan, (struct box){0, top, plan_width(plan), 2}, C_RULE);
@@ -97,7 +99,8 @@ static void put_tab(struct plan *plan, struct box box, const char *id, const cha
         plan_card(plan, box, plan->theme->radius - 6, C_SURFACE, C_SURFACE, 0);
     if (pressed)
         box = plan_press(plan, box);
-    struct look look = {chosen ? FONT_BOLD : FONT_SEMIBOLD, T_LABEL, colour};
+    static const enum type types[THEME_SIZES] = {T_LABEL, T_BODY, T_SMALL};
+    struct look look = {chosen ? FONT_BOLD : FONT_SEMIBOLD, types[plan->column], colour};
     int wide = text_width(plan->draw, plan_ink(plan, look), text), mark = chosen ? 64 : 0;
     if (wide > box.w - 32 - mark)
         wide = box.w - 32 - mark;

@@ -16,6 +16,13 @@ const char *ticket_ahead(const struct ui *ui, const json_t *queue)
                      : ui_text(ui, "ui.ticket.next");
 }
 
+const char *ticket_before(const struct ui *ui, const json_t *queue)
+{
+    int64_t ahead = json_number(queue, "ahead", 0);
+    return ahead > 0 ? ui_text_with(ui, "ui.ticket.before", json_pack("{s:I}", "n", (json_int_t)ahead))
+                     : ui_text(ui, "ui.ticket.next");
+}
+
 const char *ticket_link(const struct ui *ui, const json_t *options)
 {
     const char *link = json_text(options, "qr"), *number = json_text(options, "number");
@@ -43,14 +50,16 @@ static void put_title(struct ui *ui, struct plan *plan)
                  *number ? turn_text("%s  ·  %s", title, number) : title);
 }
 
+/* An icon above label and value; large text does without it. */
 static void put_fact(struct plan *plan, struct box box, const char *icon, const char *label, const char *value)
 {
-    int small = plan_size(plan, T_SMALL) * 13 / 10;
-    plan_icon(plan, (struct box){box.x, box.y, 52, 52}, C_ACCENT, icon);
-    plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, C_INK2}, (struct box){box.x, box.y + 58, box.w, small},
+    int small = plan_size(plan, T_SMALL) * 13 / 10, top = plan->column > 0 ? 0 : 58;
+    if (top)
+        plan_icon(plan, (struct box){box.x, box.y, 52, 52}, C_ACCENT, icon);
+    plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, C_INK2}, (struct box){box.x, box.y + top, box.w, small},
                  LEFT, label);
     plan_label(plan, (struct look){FONT_BOLD, T_LABEL, C_INK},
-               (struct box){box.x, box.y + 58 + small, box.w, box.h - 58 - small}, LEFT, value);
+               (struct box){box.x, box.y + top + small, box.w, box.h - top - small}, LEFT, value);
 }
 
 static void put_perforation(struct plan *plan, int y)
@@ -64,7 +73,7 @@ static void put_perforation(struct plan *plan, int y)
 
 static int put_place(struct ui *ui, struct plan *plan, int y, const json_t *queue)
 {
-    int height = 58 + plan_size(plan, T_SMALL) * 13 / 10 + plan_size(plan, T_LABEL) * 15 / 10;
+    int height = (plan->column > 0 ? 0 : 58) + plan_size(plan, T_SMALL) * 13 / 10 + plan_size(plan, T_LABEL) * 15 / 10;
     struct box left = {MARGIN + 36, y, 520, height}, right = {640, y, 356, height};
     put_perforation(plan, y - 40);
     put_fact(plan, left, "place", ui_text(ui, "ui.ticket.wait"), json_text(queue, "place"));
@@ -77,13 +86,16 @@ static int put_phone(struct ui *ui, struct plan *plan, int y, const char *link)
 {
     struct box box = {MARGIN + 24, y, plan_width(plan) - 2 * MARGIN - 48, 296};
     int x = box.x + 312, width = box.w - 312 - 28, head = plan_size(plan, T_HEAD) * 13 / 10;
+    struct look text = {FONT_REGULAR, T_BODY, C_INK};
+    int height = text_height(plan->draw, plan_ink(plan, text), width, ui_text(ui, "ui.ticket.scan"));
+    int room = box.h - 32 - head, top = y + 16 + (room > height ? (room - height) / 2 : 0);
     plan_card(plan, box, plan->theme->radius, C_TINT, C_TINT, 0);
     plan_card(plan, (struct box){box.x + 14, y + 14, 268, 268}, plan->theme->radius, C_SURFACE, C_SURFACE, 0);
     plan_qr(plan, (struct box){box.x + 18, y + 18, 260, 260}, link);
-    plan_line_of(plan, (struct look){FONT_BOLD, T_HEAD, C_INK}, (struct box){x, y + 28, width, head}, LEFT,
+    plan_line_of(plan, (struct look){FONT_BOLD, T_HEAD, C_INK}, (struct box){x, top, width, head}, LEFT,
                  ui_text(ui, "ui.ticket.phone"));
-    plan_label(plan, (struct look){FONT_REGULAR, T_BODY, C_INK}, (struct box){x, y + 32 + head, width, 296 - 60 - head},
-               LEFT, ui_text(ui, "ui.ticket.scan"));
+    plan_label(plan, text, (struct box){x, top + head, width, height > room ? room : height}, LEFT,
+               ui_text(ui, "ui.ticket.scan"));
     return box.h + 24;
 }
 
@@ -92,17 +104,18 @@ static int put_ticket(struct ui *ui, struct plan *plan)
 {
     const json_t *options = ui_options(ui), *queue = json_object_get(options, "queue");
     const char *number = json_text(options, "number"), *link = ticket_link(ui, options);
-    bool queued = *number != 0;
+    bool queued = *number != 0, large = plan->column > 0;
+    int tall = large || !queued ? 200 : 260;
     int y = CARD_Y + 28, width = plan_width(plan) - 2 * MARGIN, label = plan_size(plan, T_LABEL) * 13 / 10;
     plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_LABEL, C_INK2}, (struct box){MARGIN + 36, y, width - 72, label},
                  CENTRE, ui_text(ui, queued ? "ui.ticket.number" : "ui.ticket.case"));
     y += label;
     if (queued)
-        widget_number(plan, T_TICKET, (struct box){MARGIN, y, width, 260}, CENTRE, number);
+        widget_number(plan, large ? T_NUMBER : T_TICKET, (struct box){MARGIN, y, width, tall}, CENTRE, number);
     else
         plan_line_of(plan, (struct look){FONT_EXTRABOLD, T_COUNTDOWN, C_INK},
                      (struct box){MARGIN + 36, y, width - 72, 200}, CENTRE, json_text(options, "case"));
-    y += queued ? 260 : 200;
+    y += tall;
     if (queue) {
         plan_line_of(plan, (struct look){FONT_BOLD, T_LABEL, C_INK}, (struct box){MARGIN + 36, y, width - 72, label},
                      CENTRE, json_text(queue, "name"));
@@ -118,25 +131,45 @@ static int seconds_left(const struct ui *ui, int64_t now)
     return left <= 0 ? 0 : (int)((left + 999) / 1000);
 }
 
+/* A notice, unless it would reach below the page's end; the result is its height with the gap. */
+static int put_notice(struct plan *plan, int y, enum notice_style style, const char *icon, const char *title,
+                      const char *text)
+{
+    int before = plan->n_items;
+    int height = widget_notice(plan, MARGIN, y, plan_width(plan) - 2 * MARGIN, style, icon, title, text);
+    if (y + height <= frame_bottom(plan) - 16)
+        return height + GAP;
+    plan_rewind(plan, before);
+    return 0;
+}
+
+/* What the service says last, with its title when both fit. */
+static void put_last_words(struct ui *ui, struct plan *plan, int y)
+{
+    const char *hint = ui_word_or(ui, "hint", NULL), *body = ui_word_or(ui, "body", NULL);
+    if (!hint && !body)
+        return;
+    if (hint && body && put_notice(plan, y, NOTICE_GOOD, "check_circle_outline", hint, body) > 0)
+        return;
+    if (!body || put_notice(plan, y, NOTICE_GOOD, "check_circle_outline", NULL, body) == 0)
+        put_notice(plan, y, NOTICE_GOOD, "check_circle_outline", NULL, hint);
+}
+
 static void lay_done(struct ui *ui, struct plan *plan)
 {
-    const char *bill = json_text(ui_options(ui), "bill"), *body = ui_word_or(ui, "body", NULL);
+    const char *bill = json_text(ui_options(ui), "bill");
     put_title(ui, plan);
     int ground = plan->n_items, width = plan_width(plan) - 2 * MARGIN;
     plan_card(plan, (struct box){MARGIN, CARD_Y, width, 1}, plan->theme->radius_large, C_SHADE, C_SHADE, 0);
     plan_card(plan, (struct box){MARGIN, CARD_Y, width, 1}, plan->theme->radius_large, C_SURFACE, C_RULE, 2);
-    int height = put_ticket(ui, plan), y = CARD_Y + height + 44;
+    int height = put_ticket(ui, plan), y = CARD_Y + height + 40;
     plan_grow(plan, ground, height + 8, true);
     plan_grow(plan, ground + 1, height, true);
     if (*bill) {
         const char *text = ui_text_with(ui, "ui.ticket.bill", json_pack("{s:s}", "code", bill));
-        y += widget_notice(plan, MARGIN, y, width, NOTICE_CARE, "receipt_long", ui_text(ui, "ui.ticket.unpaid"), text) +
-             GAP;
+        y += put_notice(plan, y, NOTICE_CARE, "receipt_long", ui_text(ui, "ui.ticket.unpaid"), text);
     }
-    if (body)
-        widget_notice(plan, MARGIN, y, width, NOTICE_GOOD, "check_circle_outline", ui_word_or(ui, "hint", NULL), body);
-    else if (ui_word_or(ui, "hint", NULL))
-        widget_notice(plan, MARGIN, y, width, NOTICE_GOOD, "check_circle_outline", NULL, ui_word(ui, "hint"));
+    put_last_words(ui, plan, y);
     const char *left = ui_text_with(ui, "ui.seconds", json_pack("{s:i}", "n", seconds_left(ui, clock_ms())));
     widget_nav(plan, (struct nav){.id = "close", .text = ui_text(ui, "ui.close"), .line = left});
 }

@@ -68,9 +68,9 @@ void widget_cells(struct plan *plan, struct box box, const char *digits, const i
     for (; sizes[groups]; groups++)
         all += sizes[groups];
     put_frame(plan, box, false);
-    int gap = 36, cell = (box.w - 64 - (groups - 1) * gap) / all;
-    if (cell > 64)
-        cell = 64;
+    int gap = 44, cell = (box.w - 64 - (groups - 1) * gap) / all;
+    if (cell > 52)
+        cell = 52;
     int x = box.x + (box.w - all * cell - (groups - 1) * gap) / 2;
     const char *at = digits;
     bool now = true;

@@ -57,7 +57,7 @@ int frame_titled(struct ui *ui, struct plan *plan, int y, const char *title, con
             text = ui_word_or(ui, error, ui_text(ui, "ui.refused"));
         y += 16 + widget_notice(plan, MARGIN, y + 16, plan_width(plan) - 2 * MARGIN, NOTICE_BAD, NULL, NULL, text);
     }
-    return y + GAP;
+    return y + 32;
 }
 
 int frame_head_plain(struct ui *ui, struct plan *plan)

@@ -30,15 +30,20 @@ static void put_symbol(struct plan *plan, struct box box, const char *icon)
     plan_icon(plan, box_inset(box, 10), C_ON_SIGNAL, icon);
 }
 
-static void put_leave(struct plan *plan, struct box box, const char *text)
+/* As wide as its text; the result is where it begins. */
+static int put_leave(struct plan *plan, int end, const char *text)
 {
+    struct look look = {FONT_SEMIBOLD, T_SMALL, C_ON_DEEP};
+    int wide = text_width(plan->draw, plan_ink(plan, look), text);
+    struct box box = {end - wide - 96, 22, wide + 96, 84};
     bool pressed = plan_target(plan, box, true, "leave");
     plan_card(plan, box, plan->theme->radius_small, C_DEEP, C_ON_DEEP2, 2);
+    int begin = box.x;
     if (pressed)
         box = plan_press(plan, box);
-    plan_icon(plan, (struct box){box.x + 16, box.y + (box.h - 40) / 2, 40, 40}, C_ON_DEEP, "logout");
-    plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_SMALL, C_ON_DEEP},
-                 (struct box){box.x + 66, box.y, box.w - 82, box.h}, LEFT, text);
+    plan_icon(plan, (struct box){box.x + 20, box.y + (box.h - 40) / 2, 40, 40}, C_ON_DEEP, "logout");
+    plan_line_of(plan, look, (struct box){box.x + 72, box.y, wide + 2, box.h}, LEFT, text);
+    return begin;
 }
 
 void widget_header(struct plan *plan, struct header header)
@@ -54,10 +59,8 @@ void widget_header(struct plan *plan, struct header header)
         plan_line_of(plan, (struct look){FONT_REGULAR, T_CAPTION, C_ON_DEEP2}, (struct box){right - 300, 78, 300, 36},
                      RIGHT, header.below);
     int end = clock.x - GAP;
-    if (header.leave) {
-        put_leave(plan, (struct box){end - 216, 22, 216, 84}, header.leave);
-        end -= 216 + GAP;
-    }
+    if (header.leave)
+        end = put_leave(plan, end, header.leave) - GAP;
     put_names(plan, (struct box){x, 12, end - x, HEADER_HEIGHT - 24}, header, T_BODY, T_CAPTION);
 }
 
@@ -82,8 +85,8 @@ void widget_home_header(struct plan *plan, struct header header, const char *que
                 header.clock);
     plan_line_of(plan, (struct look){FONT_REGULAR, T_CAPTION, C_ON_DEEP2}, (struct box){right - 380, 108, 380, 44},
                  RIGHT, header.below);
-    plan_line_of(plan, (struct look){FONT_EXTRABOLD, T_QUESTION, C_ON_DEEP}, (struct box){MARGIN, 188, width, 104},
-                 LEFT, question);
+    plan_line_of(plan, (struct look){FONT_EXTRABOLD, T_HERO, C_ON_DEEP}, (struct box){MARGIN, 188, width, 104}, LEFT,
+                 question);
     put_greeting(plan, 288, script, greeting);
 }
 
@@ -109,6 +112,6 @@ int widget_heading(struct plan *plan, int y, const char *title, const char *hint
     int width = plan_width(plan) - 2 * MARGIN;
     y += plan_paragraph(plan, (struct look){FONT_EXTRABOLD, T_QUESTION, C_INK}, MARGIN, y, width, title);
     if (hint)
-        y += 8 + plan_paragraph(plan, (struct look){FONT_REGULAR, T_BODY, C_INK2}, MARGIN, y + 8, width, hint);
+        y += 12 + plan_paragraph(plan, (struct look){FONT_REGULAR, T_BODY, C_INK2}, MARGIN, y + 12, width, hint);
     return y;
 }

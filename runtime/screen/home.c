@@ -1,19 +1,10 @@
-/* home.c - home: by need, by agency, an agency's services, and where a number can be taken; and the moment's patience.
- */
+/* home.c - home: by need, by agency, an agency's services, and where a number can be taken. */
 #include "screen/ui.h"
 
 #include <string.h>
 
-enum {
-    MOST = 64,
-    TILES = 6,
-    ROWS = 7,
-    TABS_Y = 436,
-    LIST_Y = 584,
-    NUMBER_HEIGHT = 144,
-    ROW_HEIGHT = 124,
-    ROW_STEP = 138
-};
+enum { MOST = 64, TILES = 6, ROWS = 7 };
+enum { TABS_Y = 436, LIST_Y = 584, NUMBER_HEIGHT = 144, ROW_GAP = 14, PAGER_HEIGHT = 104 };
 
 /* What a page of home lists: services, or agencies. */
 struct list {
@@ -182,35 +173,40 @@ static struct row agency_row(const struct ui *ui, const json_t *agency)
 static void put_pager(struct ui *ui, struct plan *plan, int y, int pages)
 {
     const char *text = ui_text_with(ui, "ui.page", json_pack("{s:i s:i}", "at", ui->page + 1, "of", pages));
-    widget_pager(plan, (struct box){MARGIN, y, plan_width(plan) - 2 * MARGIN, 104}, ui->page, pages, text);
+    widget_pager(plan, (struct box){MARGIN, y, plan_width(plan) - 2 * MARGIN, PAGER_HEIGHT}, ui->page, pages, text);
+}
+
+static struct row row_of(const struct ui *ui, const json_t *of)
+{
+    return ui->view == VIEW_AGENCY ? agency_row(ui, of) : service_row(ui, of, ui->view == VIEW_NUMBERS);
 }
 
 /* Rows of one page between two heights, with a pager when they are more. */
 static void put_rows(struct ui *ui, struct plan *plan, int top, int bottom, struct list list)
 {
-    int fit = (bottom - top + ROW_STEP - ROW_HEIGHT) / ROW_STEP;
+    int height = widget_row_height(plan, ui->view != VIEW_SERVICES), step = height + ROW_GAP;
+    int fit = (bottom - top + ROW_GAP) / step;
     if (fit > ROWS)
         fit = ROWS;
     bool paged = list.n > fit;
     if (paged)
-        fit = (bottom - 130 - top + ROW_STEP - ROW_HEIGHT) / ROW_STEP;
+        fit = (bottom - PAGER_HEIGHT - GAP - top + ROW_GAP) / step;
     int pages = fit > 0 ? (list.n + fit - 1) / fit : 1;
     if (ui->page >= pages)
         ui->page = 0;
     for (int i = 0; i < fit && ui->page * fit + i < list.n; i++) {
-        const json_t *of = list.rows[ui->page * fit + i];
-        struct row row = ui->view == VIEW_AGENCY ? agency_row(ui, of) : service_row(ui, of, ui->view == VIEW_NUMBERS);
-        widget_row(plan, (struct box){MARGIN, top + i * ROW_STEP, plan_width(plan) - 2 * MARGIN, ROW_HEIGHT}, &row);
+        struct row row = row_of(ui, list.rows[ui->page * fit + i]);
+        widget_row(plan, (struct box){MARGIN, top + i * step, plan_width(plan) - 2 * MARGIN, height}, &row);
     }
     if (paged)
-        put_pager(ui, plan, bottom - 104, pages);
+        put_pager(ui, plan, bottom - PAGER_HEIGHT, pages);
 }
 
 static void put_tiles(struct ui *ui, struct plan *plan, int top, int bottom, struct list list)
 {
     int pages = (list.n + TILES - 1) / TILES, gap = 26, width = (plan_width(plan) - 2 * MARGIN - GAP) / 2;
     if (pages > 1)
-        bottom -= 104 + gap;
+        bottom -= PAGER_HEIGHT + gap;
     int height = (bottom - top - 2 * gap) / 3;
     if (height > 290)
         height = 290;

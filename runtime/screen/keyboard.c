@@ -61,13 +61,32 @@ static struct box tray(struct plan *plan, int *y)
     return box_inset(box, TRAY_PAD);
 }
 
-/* Letters in equal keys from x on; each names itself. */
-static int put_letters(struct plan *plan, int x, int y, int width, const char *letters)
+/* Letters in the columns of the top row, from that column on in halves; each names itself. */
+static int put_letters(struct plan *plan, struct box row, int halves, const char *letters)
 {
-    for (; *letters; letters++, x += width + KEY_GAP)
-        put_key(plan, (struct box){x, y, width, KEY_HEIGHT},
+    int x = row.x;
+    for (int i = halves; *letters; letters++, i += 2) {
+        x = row.x + i * (row.w + KEY_GAP) / 20;
+        int end = row.x + (i + 2) * (row.w + KEY_GAP) / 20 - KEY_GAP;
+        put_key(plan, (struct box){x, row.y, end - x, KEY_HEIGHT},
                 (struct key){.id = turn_text("key:%c", *letters), .text = turn_text("%c", *letters)});
+        x = end + KEY_GAP;
+    }
     return x;
+}
+
+/* The bottom row: the other layer, the space, and two signs. */
+static void put_last_row(struct plan *plan, struct box row, bool symbols, const char *space)
+{
+    int layer = 158, side = 104, x = row.x + layer + KEY_GAP, end = row.x + row.w;
+    int wide = row.w - layer - 2 * side - 3 * KEY_GAP;
+    const char *signs = symbols ? "%#" : "-.";
+    put_key(plan, (struct box){row.x, row.y, layer, KEY_HEIGHT},
+            (struct key){.id = "key:123", .text = symbols ? "ABC" : "123", .quiet = true});
+    put_key(plan, (struct box){x, row.y, wide, KEY_HEIGHT}, (struct key){.id = "key:space", .text = space});
+    for (int i = 0; i < 2; i++)
+        put_key(plan, (struct box){end - (2 - i) * side - (1 - i) * KEY_GAP, row.y, side, KEY_HEIGHT},
+                (struct key){.id = turn_text("key:%c", signs[i]), .text = turn_text("%c", signs[i])});
 }
 
 void widget_keyboard(struct plan *plan, bool symbols, bool with_shift, bool shift, const char *space,
@@ -75,28 +94,23 @@ void widget_keyboard(struct plan *plan, bool symbols, bool with_shift, bool shif
 {
     static const char *const rows[2][3] = {{"QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"},
                                            {"1234567890", "-/:()&+@_", "\",.?!;="}};
-    int y;
-    struct box box = tray(plan, &y);
-    int key = (box.w - 9 * KEY_GAP) / 10, step = KEY_HEIGHT + KEY_GAP, end = box.x + box.w;
-    put_letters(plan, box.x, y, key, rows[symbols][0]);
-    put_letters(plan, box.x + key / 2, y + step, key, rows[symbols][1]);
-    int x = box.x;
-    if (with_shift && !symbols) {
-        put_key(plan, (struct box){x, y + 2 * step, key, KEY_HEIGHT},
+    int y, step = KEY_HEIGHT + KEY_GAP;
+    struct box row = tray(plan, &y);
+    row.y = y;
+    put_letters(plan, row, 0, rows[symbols][0]);
+    row.y += step;
+    put_letters(plan, row, 1, rows[symbols][1]);
+    row.y += step;
+    if (with_shift && !symbols)
+        put_key(plan, (struct box){row.x, row.y, (row.w + KEY_GAP) / 10 - KEY_GAP, KEY_HEIGHT},
                 (struct key){.id = "key:shift", .icon = "keyboard_capslock", .quiet = true, .on = shift});
-        x += key + KEY_GAP;
-    } else
-        x = put_letters(plan, x, y + 2 * step, key, "'");
-    x = put_letters(plan, x, y + 2 * step, key, rows[symbols][2]);
-    put_key(plan, (struct box){x, y + 2 * step, end - x, KEY_HEIGHT},
+    else
+        put_letters(plan, row, 0, "'");
+    int x = put_letters(plan, row, 2, rows[symbols][2]);
+    put_key(plan, (struct box){x, row.y, row.x + row.w - x, KEY_HEIGHT},
             (struct key){.id = "key:delete", .text = remove, .icon = "backspace", .quiet = true});
-    int layer = 158, side = key + 12, wide = box.w - layer - 2 * side - 3 * KEY_GAP;
-    y += 3 * step;
-    put_key(plan, (struct box){box.x, y, layer, KEY_HEIGHT},
-            (struct key){.id = "key:123", .text = symbols ? "ABC" : "123", .quiet = true});
-    put_key(plan, (struct box){box.x + layer + KEY_GAP, y, wide, KEY_HEIGHT},
-            (struct key){.id = "key:space", .text = space});
-    put_letters(plan, end - 2 * side - KEY_GAP, y, side, symbols ? "*#" : "-.");
+    row.y += step;
+    put_last_row(plan, row, symbols, space);
 }
 
 void widget_pad(struct plan *plan, const char *remove)

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { COUNT_FROM_S = 3600, QR_SIZE = 380 };
+enum { COUNT_FROM_S = 3600, QR_SIZE = 420 };
 
 static int64_t seconds_left(const struct ui *ui)
 {
@@ -56,29 +56,33 @@ static void put_deadline(struct ui *ui, struct plan *plan, int y)
                     turn_text("%02d.%02d", (int)(left / 60), (int)(left % 60)));
 }
 
-static int put_ways(struct ui *ui, struct plan *plan, int y)
+static int put_code(struct ui *ui, struct plan *plan, int x, int y, int width)
 {
-    const json_t *options = ui_options(ui);
-    int x = MARGIN + 36 + QR_SIZE + 36, width = plan_width(plan) - MARGIN - 36 - x,
-        small = plan_size(plan, T_SMALL) * 13 / 10;
-    const char *code = json_text(options, "code");
-    if (!*json_text(options, "qr")) {
-        x = MARGIN + 36;
-        width = plan_width(plan) - 2 * x;
-    } else
-        plan_qr(plan, (struct box){MARGIN + 36, y, QR_SIZE, QR_SIZE}, json_text(options, "qr"));
-    struct look head = {FONT_BOLD, T_LABEL, C_INK}, text = {FONT_REGULAR, T_SMALL, C_INK2};
-    int at = y + 8 + plan_paragraph(plan, head, x, y + 8, width, ui_text(ui, "ui.pay.scan"));
-    at += 4 + plan_paragraph(plan, text, x, at + 4, width, ui_text(ui, "ui.pay.scan_line")) + 20;
-    if (*code) {
-        plan_line_of(plan, text, (struct box){x, at, width, small}, LEFT, ui_text(ui, "ui.pay.code"));
-        at +=
-            small + plan_paragraph(plan, (struct look){FONT_BOLD, T_HEAD, C_INK}, x, at + small, width, grouped(code));
-    }
-    return (at > y + QR_SIZE ? at : y + QR_SIZE) - y;
+    const char *code = json_text(ui_options(ui), "code");
+    if (!*code)
+        return 0;
+    int at =
+        plan_paragraph(plan, (struct look){FONT_REGULAR, T_SMALL, C_INK2}, x, y, width, ui_text(ui, "ui.pay.code")) + 6;
+    return at + plan_paragraph(plan, (struct look){FONT_BOLD, T_HEAD, C_INK}, x, y + at, width, grouped(code));
 }
 
-static void put_bill(struct ui *ui, struct plan *plan, int y)
+/* By phone on the left, by code on the right; the result is the height. */
+static int put_ways(struct ui *ui, struct plan *plan, int y)
+{
+    const char *qr = json_text(ui_options(ui), "qr");
+    int left = MARGIN + 36, x = left + QR_SIZE + 24, end = plan_width(plan) - MARGIN - 36;
+    if (!*qr)
+        return put_code(ui, plan, left, y, end - left);
+    plan_qr(plan, (struct box){left - 24, y - 12, QR_SIZE, QR_SIZE}, qr);
+    struct look head = {FONT_BOLD, T_LABEL, C_INK}, text = {FONT_REGULAR, T_SMALL, C_INK2};
+    int at = y + plan_paragraph(plan, head, x, y, end - x, ui_text(ui, "ui.pay.scan"));
+    at += plan_paragraph(plan, text, x, at, end - x, ui_text(ui, "ui.pay.scan_line")) + 20;
+    at += put_code(ui, plan, x, at, end - x);
+    return (at > y + QR_SIZE - 24 ? at : y + QR_SIZE - 24) - y;
+}
+
+/* The result is the y below. */
+static int put_bill(struct ui *ui, struct plan *plan, int y)
 {
     int ground = plan->n_items, width = plan_width(plan) - 2 * MARGIN, at = y + 28,
         label = plan_size(plan, T_SMALL) * 13 / 10;
@@ -96,9 +100,21 @@ static void put_bill(struct ui *ui, struct plan *plan, int y)
     at += 18 + plan_size(plan, T_LABEL) * 14 / 10 + 18;
     plan_grow(plan, ground, at - y, true);
     const char *law = json_text(ui_options(ui), "law");
+    at += 16;
     if (*law)
-        plan_paragraph(plan, (struct look){FONT_REGULAR, T_CAPTION, C_INK2}, MARGIN, at + 16, width,
-                       ui_text_with(ui, "ui.pay.law", json_pack("{s:s}", "law", law)));
+        at += plan_paragraph(plan, (struct look){FONT_REGULAR, T_CAPTION, C_INK2}, MARGIN, at, width,
+                             ui_text_with(ui, "ui.pay.law", json_pack("{s:s}", "law", law)));
+    return at + GAP;
+}
+
+/* That nothing needs to be touched; left out where large text has taken its room. */
+static void put_promise(struct ui *ui, struct plan *plan, int y)
+{
+    int before = plan->n_items;
+    int height =
+        widget_remark(plan, MARGIN, y, plan_width(plan) - 2 * MARGIN, NOTICE_PLAIN, ui_text(ui, "ui.pay.auto"));
+    if (y + height > frame_bottom(plan) - 16)
+        plan_rewind(plan, before);
 }
 
 static void lay_pay(struct ui *ui, struct plan *plan)
@@ -110,7 +126,9 @@ static void lay_pay(struct ui *ui, struct plan *plan)
     const char *hint = late ? ui_text(ui, "core.pay.late.hint") : ui_word_or(ui, "hint", NULL);
     y = frame_titled(ui, plan, y, title, hint);
     if (!late)
-        put_bill(ui, plan, y);
+        y = put_bill(ui, plan, y);
+    if (!late)
+        put_promise(ui, plan, y);
     widget_nav(plan, (struct nav){.back_id = "cancel",
                                   .back = ui_text(ui, "ui.cancel"),
                                   .back_icon = "close",

@@ -200,6 +200,12 @@ void plan_recolour(struct plan *plan, uint32_t colour)
     plan->hashes[plan->n_items - 1] = hash_item(last);
 }
 
+void plan_rewind(struct plan *plan, int items)
+{
+    must(items <= plan->n_items);
+    plan->n_items = items;
+}
+
 void plan_grow(struct plan *plan, int item, int height, bool edged)
 {
     must(item < plan->n_items && plan->items[item].kind == ITEM_CARD);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { MOST_ROWS = 12, ROW_MIN = 96, ROW_MAX = 136, ROW_GAP = 16 };
+enum { MOST_ROWS = 12, ROW_MIN = 96, ROW_MAX = 148, ROW_GAP = 16 };
 
 /* Rows share the height there is: never taller than comfortable, never lower than a finger needs. */
 static int row_height(int height, int n)
@@ -111,7 +111,7 @@ static void lay_yes(struct ui *ui, struct plan *plan)
 {
     const json_t *was = json_object_get(ui->screen, "default");
     int y = frame_head(ui, plan), width = (plan_width(plan) - 2 * MARGIN - GAP) / 2;
-    y += put_list(ui, plan, y, json_object_get(ui_options(ui), "list"), "list", "check_box");
+    y += put_list(ui, plan, y, json_object_get(ui_options(ui), "list"), "list", "check_circle_outline");
     static const char *const ids[2] = {"yes", "no"}, *const texts[2] = {"ui.yes", "ui.no"};
     y += y > 500 ? GAP : 0;
     int most = frame_bottom(plan) - 30 - 200;

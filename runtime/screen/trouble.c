@@ -25,12 +25,18 @@ static int put_choices(struct plan *plan, int y, const struct row *rows, int n)
     return y;
 }
 
-static void put_staff(struct ui *ui, struct plan *plan, int y, const char *code)
+/* Above the end of the page, or right below the choices when there is no room for more. */
+static void put_staff(struct ui *ui, struct plan *plan, int y, int bottom, const char *code)
 {
+    int before = plan->n_items, width = plan_width(plan) - 2 * MARGIN;
     const char *text =
         *code ? ui_text_with(ui, "ui.staff_code", json_pack("{s:s}", "code", code)) : ui_text(ui, "ui.staff_help");
-    widget_notice(plan, MARGIN, y, plan_width(plan) - 2 * MARGIN, NOTICE_GOOD, "directions_walk",
-                  ui_text(ui, "ui.staff_told"), text);
+    int height =
+        widget_notice(plan, MARGIN, y, width, NOTICE_GOOD, "directions_walk", ui_text(ui, "ui.staff_told"), text);
+    plan_rewind(plan, before);
+    if (bottom - height > y)
+        y = bottom - height;
+    widget_notice(plan, MARGIN, y, width, NOTICE_GOOD, "directions_walk", ui_text(ui, "ui.staff_told"), text);
 }
 
 /* paper */
@@ -54,7 +60,7 @@ static int put_number(struct ui *ui, struct plan *plan, int y)
     widget_number(plan, T_NUMBER, (struct box){MARGIN + 44, at + small, room, 208}, LEFT, json_text(options, "number"));
     plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_BODY, C_INK},
                  (struct box){MARGIN + 44, at + small + 208, room, small}, LEFT,
-                 turn_text("%s  ·  %s", ticket_ahead(ui, queue), json_text(queue, "place")));
+                 turn_text("%s  ·  %s", ticket_before(ui, queue), json_text(queue, "place")));
     if (!link)
         return height + 40;
     struct box code = {MARGIN + width - 44 - 270, y + 28, 270, 270};
@@ -81,7 +87,8 @@ static void lay_paper(struct ui *ui, struct plan *plan)
                                  .line = ui_text(ui, "ui.paper.again_line"),
                                  .arrow = true}};
     y = put_choices(plan, y, unknown ? asked : again, unknown ? 2 : 1);
-    put_staff(ui, plan, y + 16, json_text(ui_options(ui), "code"));
+    int bottom = unknown ? frame_bottom(plan) + NAV_HEIGHT - 40 : frame_bottom(plan) - 30;
+    put_staff(ui, plan, y, bottom, json_text(ui_options(ui), "code"));
     widget_nav(plan, (struct nav){.id = unknown ? NULL : "without",
                                   .text = ui_text(ui, "ui.paper.without"),
                                   .disabled = ui->answered});
@@ -136,7 +143,8 @@ static void lay_fault(struct ui *ui, struct plan *plan)
     y = put_choices(plan, y, rows, n);
     if (n == 0)
         widget_nav(plan, (struct nav){.id = "end", .text = ui_text(ui, "ui.fault.end")});
-    put_staff(ui, plan, y + 16, json_text(options, "code"));
+    int bottom = n == 0 ? frame_bottom(plan) - 30 : frame_bottom(plan) + NAV_HEIGHT - 40;
+    put_staff(ui, plan, y, bottom, json_text(options, "code"));
 }
 
 static void tap_fault(struct ui *ui, const char *id)

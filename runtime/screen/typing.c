@@ -148,6 +148,14 @@ static void tap_number(struct ui *ui, const char *id)
 
 /* nik */
 
+static const char *nik_warning(int warnings)
+{
+    return warnings == NIK_DATE     ? "ui.nik.date"
+           : warnings == NIK_REGION ? "ui.nik.region"
+           : warnings == NIK_SERIAL ? "ui.nik.serial"
+                                    : "ui.nik.odd";
+}
+
 /* What the digits say, in words; never a refusal. */
 static void put_nik_said(struct ui *ui, struct plan *plan, int y)
 {
@@ -162,12 +170,8 @@ static void put_nik_said(struct ui *ui, struct plan *plan, int y)
         json_t *with = json_pack("{s:s s:s}", "sex", sex, "day", words_day(ui->language, nik.birth, false));
         y = put_remark(plan, y, NOTICE_GOOD, ui_text_with(ui, "ui.nik.born", with));
     }
-    if (nik.warnings & NIK_DATE)
-        y = put_remark(plan, y, NOTICE_CARE, ui_text(ui, "ui.nik.date"));
-    if (nik.warnings & NIK_REGION)
-        y = put_remark(plan, y, NOTICE_CARE, ui_text(ui, "ui.nik.region"));
-    if (nik.warnings & NIK_SERIAL)
-        put_remark(plan, y, NOTICE_CARE, ui_text(ui, "ui.nik.serial"));
+    if (nik.warnings)
+        put_remark(plan, y, NOTICE_CARE, ui_text(ui, nik_warning(nik.warnings)));
 }
 
 void typing_nik_lay(struct ui *ui, struct plan *plan, int y)

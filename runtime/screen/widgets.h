@@ -65,6 +65,9 @@ struct row {
 };
 
 void widget_row(struct plan *plan, struct box box, const struct row *row);
+
+/* What a row needs at this text size. */
+int widget_row_height(const struct plan *plan, bool with_state);
 void widget_tile(struct plan *plan, struct box box, const struct row *row);
 void widget_badge(struct plan *plan, struct box box, char letter, bool off);
 

@@ -1,0 +1,117 @@
+/* What is typed: text, phone numbers, numbers and days; and the idle clock. */
+#include "screen/entry.h"
+#include "screen/idle.h"
+
+#include "test.h"
+
+static struct entry entry;
+
+static void type(const char *keys, int max, bool upper)
+{
+    for (; *keys; keys++)
+        if (*keys == ' ')
+            entry_add(&entry, ' ', max);
+        else
+            entry_type(&entry, *keys, max, upper);
+}
+
+static void test_text(void)
+{
+    char text[ENTRY_MAX + 1];
+    type("  raden  bagas ", 60, true);
+    check_text(entry.text, "RADEN BAGAS ");
+    check(entry_text(&entry, 11, text));
+    check_text(text, "RADEN BAGAS");
+    check(!entry_text(&entry, 12, text));
+    entry_clear(&entry);
+    type("JALAN MELATI", 60, false);
+    check_text(entry.text, "Jalan Melati");
+    entry.shift = true;
+    type("X", 60, false);
+    check_text(entry.text, "Jalan MelatiX");
+    entry_clear(&entry);
+    type("ABCDEFG", 5, true);
+    check_text(entry.text, "ABCDE");
+    entry_set(&entry, "Zoë");
+    check(entry_letters(&entry) == 3);
+    entry_delete(&entry);
+    check_text(entry.text, "Zo");
+    for (int i = 0; i < 4; i++)
+        entry_delete(&entry);
+    check_text(entry.text, "");
+    for (int i = 0; i < 300; i++)
+        entry_add(&entry, 'A', 1000);
+    check(entry_letters(&entry) == ENTRY_MAX);
+    entry_clear(&entry);
+}
+
+static void phone(const char *typed, const char *wanted)
+{
+    char to[20] = "";
+    check(entry_phone(typed, to) == (wanted != NULL));
+    if (wanted)
+        check_text(to, wanted);
+}
+
+static void test_phone(void)
+{
+    char shown[32];
+    phone("081234567890", "+6281234567890");
+    phone("6281234567890", "+6281234567890");
+    phone("81234567890", "+6281234567890");
+    phone("0812 3456 7890", "+6281234567890");
+    phone("0812345678", "+62812345678");
+    phone("0812345678901", "+62812345678901");
+    phone("081234567", NULL);
+    phone("08123456789012", NULL);
+    phone("0801234567", NULL);
+    phone("0212345678", NULL);
+    phone("", NULL);
+    entry_phone_group("081234567890", shown);
+    check_text(shown, "0812 3456 7890");
+    entry_phone_group("+6281234567890", shown);
+    check_text(shown, "0812 3456 7890");
+    entry_phone_group("081", shown);
+    check_text(shown, "081");
+}
+
+static void test_number_and_date(void)
+{
+    int64_t number;
+    struct day day;
+    char digits[9];
+    check(entry_number("168", 100, 230, &number) && number == 168);
+    check(!entry_number("99", 100, 230, &number));
+    check(!entry_number("231", 100, 230, &number));
+    check(!entry_number("", 0, 230, &number));
+    check(entry_date("29022024", &day) && day.year == 2024 && day.month == 2 && day.day == 29);
+    check(!entry_date("29022023", &day));
+    check(!entry_date("2902202", &day));
+    check(!entry_date("32012024", &day));
+    check(!entry_date("01011899", &day));
+    entry_date_digits((struct day){1998, 11, 5}, digits);
+    check_text(digits, "05111998");
+}
+
+static void test_idle(void)
+{
+    check(idle_left(1000, 60999, IDLE_WARN_MS) == IDLE_NEVER);
+    check(idle_next(1000, 1000, IDLE_WARN_MS) == 60000);
+    check(idle_left(1000, 61000, IDLE_WARN_MS) == 30);
+    check(idle_next(1000, 61000, IDLE_WARN_MS) == 1000);
+    check(idle_left(1000, 62000, IDLE_WARN_MS) == 29);
+    check(idle_left(1000, 62500, IDLE_WARN_MS) == 29);
+    check(idle_next(1000, 62500, IDLE_WARN_MS) == 500);
+    check(idle_left(1000, 90999, IDLE_WARN_MS) == 1);
+    check(idle_left(1000, 91000, IDLE_WARN_MS) == 0);
+    check(idle_left(1000, 91000, IDLE_FORM_MS) == 30);
+}
+
+int main(void)
+{
+    test_text();
+    test_phone();
+    test_number_and_date();
+    test_idle();
+    return test_end();
+}

@@ -1,0 +1,282 @@
+/* A visit through the real window, with this test as core: what is said once, what is kept, what is forgotten. */
+#define _GNU_SOURCE
+#include "screen/kiosk.h"
+
+static struct ui *ui;
+
+static void screen(int step, const char *file)
+{
+    json_t *all = kiosk_read(file), *body = json_deep_copy(json_object_get(all, "screen"));
+    json_object_set_new(body, "step", json_integer(step));
+    json_decref(all);
+    kiosk_hears(body);
+    window_show(&kiosk);
+}
+
+/* The next thing ui said has this type and, where given, this value as JSON text. */
+static void check_said(const char *type, int step, const char *value)
+{
+    json_t *said = kiosk_said();
+    check_text(json_text(said, "type"), type);
+    check(json_number(said, "step", 0) == step);
+    char *text =
+        value && json_object_get(said, "value") ? json_dumps(json_object_get(said, "value"), JSON_ENCODE_ANY) : NULL;
+    if (value)
+        check_text(text, value);
+    free(text);
+    json_decref(said);
+}
+
+static bool silent(void)
+{
+    json_t *said = kiosk_said();
+    bool nothing = said == NULL;
+    json_decref(said);
+    return nothing;
+}
+
+static void type_keys(const char *keys)
+{
+    for (; *keys; keys++)
+        check(kiosk_tap(*keys == ' ' ? "key:space" : turn_text("key:%c", *keys)));
+}
+
+static void test_start(void)
+{
+    check(kiosk_tap("page:next") && kiosk_tap("service:polri.skck"));
+    json_t *said = kiosk_said();
+    check_text(json_text(said, "type"), "start");
+    check_text(json_text(said, "service"), "polri.skck");
+    json_decref(said);
+    check_text(kiosk_plan()->kind, "moment"); /* until core has spoken */
+    kiosk_hears_visit("V1", "id");
+    screen(1, "screens/consent.json");
+    check_text(kiosk_plan()->kind, "consent");
+    check(silent());
+}
+
+static void test_once(void)
+{
+    check(kiosk_tap("agree"));
+    check(!kiosk_tap("agree")); /* the button is off until the next screen */
+    ui_answer(ui, json_true());
+    check_said("answer", 1, "true");
+    check(silent());
+    screen(2, "screens/choice.json");
+    check(kiosk_tap("choice:work"));
+    kiosk_tap("choice:visa");
+    kiosk_tap("back");
+    check_said("answer", 2, "\"work\"");
+    check(silent());
+}
+
+static void test_typing(void)
+{
+    screen(3, "screens/text.json");
+    check(!kiosk_tap("next"));
+    type_keys("RADEN BAGAS ");
+    check_text(ui->entry.text, "RADEN BAGAS ");
+    check(kiosk_tap("key:delete") && kiosk_tap("key:delete"));
+    check_text(ui->entry.text, "RADEN BAGA");
+    check(kiosk_tap("next"));
+    check_said("answer", 3, "\"RADEN BAGA\"");
+    screen(3, "screens/text_error.json"); /* refused: the same step is open again */
+    check_text(ui->entry.text, "RADEN BAGA");
+    check(kiosk_tap("clear"));
+    check_text(ui->entry.text, "");
+    screen(4, "screens/text_plain.json");
+    type_keys("JALAN A");
+    check_text(ui->entry.text, "Jalan A");
+}
+
+/* Core dies while something is typed: the screen and the text stay; an answer that was under way can be given again. */
+static void test_core_away(void)
+{
+    kiosk.face->standing(kiosk.mine, false);
+    window_show(&kiosk);
+    check_text(kiosk_plan()->kind, "text");
+    check(kiosk_tap("next"));
+    check_said("answer", 4, "\"Jalan A\"");
+    check_text(kiosk_plan()->kind, "moment");
+    kiosk.face->standing(kiosk.mine, true);
+    kiosk_hears(kiosk_read("kiosk/home.json"));
+    kiosk_hears_visit("V1", "id");
+    screen(4, "screens/text_plain.json");
+    check_text(kiosk_plan()->kind, "text");
+    check_text(ui->entry.text, "Jalan A");
+    check(kiosk_tap("next"));
+    check_said("answer", 4, "\"Jalan A\"");
+}
+
+static void test_digits(void)
+{
+    screen(5, "screens/phone.json");
+    for (const char *at = "081234567890"; *at; at++)
+        check(kiosk_tap(turn_text("pad:%c", *at)));
+    check(kiosk_tap("next"));
+    check_said("answer", 5, "\"+6281234567890\"");
+    screen(6, "screens/date.json");
+    for (const char *at = "05112019"; *at; at++)
+        check(kiosk_tap(turn_text("pad:%c", *at)));
+    check(kiosk_tap("part:year"));
+    for (const char *at = "2018"; *at; at++)
+        check(kiosk_tap(turn_text("pad:%c", *at)));
+    check(kiosk_tap("next"));
+    check_said("answer", 6, "\"2018-11-05\"");
+    screen(7, "screens/nik.json");
+    for (const char *at = "9902049912990000"; *at; at++)
+        check(kiosk_tap(turn_text("pad:%c", *at)));
+    check(kiosk_tap("next")); /* odd, and never refused */
+    check_said("answer", 7, "\"9902049912990000\"");
+}
+
+static void test_card(void)
+{
+    screen(8, "screens/ktp_insert.json");
+    check(kiosk_tap("type"));
+    check(kiosk_tap("pad:3"));
+    check(kiosk_tap("back"));
+    check(silent()); /* back to the card, not to the question before */
+    check(kiosk_tap("type"));
+    for (const char *at = "3302047112990001"; *at; at++)
+        check(kiosk_tap(turn_text("pad:%c", *at)));
+    screen(8, "screens/ktp_insert.json"); /* the device said something meanwhile */
+    check(kiosk_tap("next"));
+    check_said("answer", 8, "{\"nik\": \"3302047112990001\"}");
+}
+
+static void test_review(void)
+{
+    screen(9, "screens/review.json");
+    check(!plan_named(kiosk_plan(), "edit:person"));
+    check(kiosk_tap("edit:name"));
+    json_t *said = kiosk_said();
+    check_text(json_text(said, "type"), "edit");
+    check_text(json_text(said, "key"), "name");
+    json_decref(said);
+    screen(10, "screens/review.json");
+    check(kiosk_tap("back"));
+    check_said("back", 10, NULL);
+}
+
+static void test_other_kinds(void)
+{
+    static const char *const cases[][3] = {{"screens/yes.json", "no", "false"},
+                                           {"screens/info.json", "next", "true"},
+                                           {"screens/stop.json", "close", "true"},
+                                           {"screens/pay.json", "later", "\"later\""},
+                                           {"screens/paper_empty.json", "again", "\"again\""},
+                                           {"screens/paper_empty.json", "without", "\"without\""},
+                                           {"screens/paper_unknown.json", "came", "\"came\""},
+                                           {"screens/paper_unknown.json", "missing", "\"missing\""},
+                                           {"screens/fault_agency.json", "retry", "\"retry\""},
+                                           {"screens/fault_agency.json", "counter", "\"counter\""},
+                                           {"screens/done.json", "close", "true"}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        screen(20 + (int)i, cases[i][0]);
+        check(kiosk_tap(cases[i][1]));
+        check_said("answer", 20 + (int)i, cases[i][2]);
+    }
+    screen(40, "screens/wait_look.json");
+    check(kiosk_tap("cancel"));
+    check_said("cancel", 40, NULL);
+}
+
+static void test_bar(void)
+{
+    screen(50, "screens/text.json");
+    check(kiosk_tap("bar:language"));
+    json_t *said = kiosk_said();
+    check_text(json_text(said, "language"), "en");
+    json_decref(said);
+    check(kiosk_tap("bar:text") && ui->column == 1);
+    check(kiosk_tap("bar:contrast") && ui->contrast);
+    check(kiosk_tap("bar:staff"));
+    check_said("staff", 0, NULL);
+    kiosk_hears(json_pack("{s:s s:b}", "type", "called", "staff", true));
+    window_show(&kiosk);
+    check(!kiosk_tap("key:A")); /* under the dialog */
+    check(kiosk_tap("close") && kiosk_tap("key:A"));
+}
+
+static void test_idle(void)
+{
+    ui->touched = clock_ms() - 91000;
+    window_show(&kiosk);
+    check(plan_named(kiosk_plan(), "more-time") != NULL);
+    kiosk_finger(SDL_FINGERDOWN, 1, 5, 5); /* beside the buttons: no answer */
+    kiosk_finger(SDL_FINGERUP, 1, 5, 5);
+    check(kiosk_tap("more-time"));
+    check(plan_named(kiosk_plan(), "more-time") == NULL);
+    check_text(ui->entry.text, "A");
+    screen(51, "screens/wait_look.json");
+    ui->touched = clock_ms() - 500000;
+    check(kiosk.face->due(kiosk.mine, clock_ms()) > 0); /* held */
+    check(*ui->visit);
+    screen(52, "screens/text.json");
+    ui->touched = clock_ms() - 130000;
+    kiosk.face->due(kiosk.mine, clock_ms());
+    json_t *said = kiosk_said();
+    check_text(json_text(said, "type"), "end");
+    check_text(json_text(said, "why"), "idle");
+    json_decref(said);
+}
+
+static void test_forgotten(void)
+{
+    window_show(&kiosk);
+    check_text(kiosk_plan()->kind, "home");
+    check(!*ui->visit && !ui->screen && !ui->book && !*ui->entry.text && !ui->contrast && ui->column == 0);
+    check_text(ui->language, "id");
+    check(memchr(ui->entry.text, 'A', sizeof ui->entry.text) == NULL);
+    kiosk_hears_visit("V1", "id"); /* core did not hear of the end */
+    check_said("end", 0, NULL);
+    check(!*ui->visit);
+    kiosk_hears_visit("V2", "id");
+    screen(1, "screens/text.json"); /* of V1: not ours */
+    check(!ui->screen);
+    kiosk_hears(json_pack("{s:s s:s s:s}", "type", "closed", "visit", "V2", "why", "done"));
+    window_show(&kiosk);
+    check_text(kiosk_plan()->kind, "home");
+}
+
+static void test_numbers(void)
+{
+    check(kiosk_tap("number"));
+    check(kiosk_tap("service:mpp.antrean.polri"));
+    json_t *said = kiosk_said();
+    check_text(json_text(said, "service"), "mpp.antrean.polri");
+    json_decref(said);
+    ui_forget_visit(ui);
+    window_show(&kiosk);
+    check(kiosk_tap("tab:agency") && kiosk_tap("agency:polri") && kiosk_tap("number"));
+    said = kiosk_said();
+    check_text(json_text(said, "service"), "mpp.antrean.polri");
+    json_decref(said);
+    ui_forget_visit(ui);
+    window_show(&kiosk);
+    check(kiosk_tap("tab:agency") && !kiosk_tap("agency:kejaksaan")); /* closed */
+}
+
+int main(void)
+{
+    setenv("ANJUNGAN_CLOCK", "1778726462", 1); /* 14 May 2026, before the bill of pay.json expires */
+    kiosk_open();
+    ui = kiosk.mine;
+    kiosk_hears(kiosk_read("kiosk/home.json"));
+    window_show(&kiosk);
+    test_start();
+    test_once();
+    test_typing();
+    test_core_away();
+    test_digits();
+    test_card();
+    test_review();
+    test_other_kinds();
+    test_bar();
+    test_idle();
+    test_forgotten();
+    test_numbers();
+    kiosk_close();
+    return test_end();
+}
