@@ -1,6 +1,7 @@
 /* speech.c - see speech.h. The thread has no turn memory, which belongs to the window's thread. */
 #include "screen/speech.h"
 
+#include "base/clock.h"
 #include "base/memfile.h"
 #include "screen/sound.h"
 #include "screen/voice.h"
@@ -10,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PAUSE_MS = 1500, BREATH_MS = 250, BLOCK = 2048, PATIENCE_MS = 3000 };
+enum { PAUSE_MS = 1500, BREATH_MS = 250, BLOCK = 2048, PATIENCE_MS = 3000, SILENT_MS = 300000 };
 
 struct speech {
     char languages[SPEECH_LANGUAGES][VOICE_LANGUAGE];
@@ -24,6 +25,7 @@ struct speech {
     SDL_sem *played; /* the device has taken all, or there is no time left */
     uint32_t event;
     bool told_voice[SPEECH_LANGUAGES], told_device; /* a failure that lasts is logged once */
+    int64_t silent_until; /* there was no sound card a moment ago; looking for one fills the log */
 };
 
 /* What the device still has to take. */
@@ -56,8 +58,9 @@ static void set_heard(struct speech *speech, bool heard)
 static int no_sound(struct speech *speech)
 {
     if (!speech->told_device)
-        fail(E_IO, "no sound: %s; calls are shown only", SDL_GetError());
+        fail(E_IO, "no sound: %s; calls are shown only, and it is tried again every five minutes", SDL_GetError());
     speech->told_device = true;
+    speech->silent_until = clock_ms() + SILENT_MS;
     return E_IO;
 }
 
@@ -141,6 +144,8 @@ static int run(void *mine)
     struct speech *speech = mine;
     for (struct announcement next; take(speech, &next);) {
         struct sound sound = {0};
+        if (clock_ms() < speech->silent_until)
+            continue;
         compose(speech, &next, &sound);
         play_once(speech, &sound);
         sound_free(&sound);

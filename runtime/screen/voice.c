@@ -23,7 +23,7 @@
 
 enum { DEADLINE_MS = 10000, BLOCK = 1 << 16 };
 
-static const char program[] = "espeak-ng", slow[] = "140"; /* words a minute: a hall echoes */
+static const char program[] = "espeak-ng", slow[] = "160"; /* words a minute: a hall echoes */
 
 bool voice_is(const char *language)
 {
@@ -45,7 +45,7 @@ static int refuse(bool *told, const char *why)
 /* Reads the descriptor `text`, writes to the descriptor `to`; 0, or what errno would be. */
 static int start(pid_t *pid, const char *language, int text, int to)
 {
-    const char *argv[] = {program, "-v", language, "-s", slow, "--stdin", "--stdout", NULL};
+    const char *argv[] = {program, "-v", language, "-s", slow, "-z", "--stdin", "--stdout", NULL};
     posix_spawn_file_actions_t files;
     posix_spawnattr_t attributes;
     sigset_t none;
