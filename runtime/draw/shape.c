@@ -49,33 +49,39 @@ static void corner(struct draw *draw, SDL_Rect rect, double x, double y, double 
     cover(draw, rect, &(struct shape){.distance = disc_distance, .x = x, .y = y, .radius = radius}, colour);
 }
 
-void draw_round(struct draw *draw, struct box box, int radius, uint32_t colour)
+static void round_pixels(struct draw *draw, SDL_Rect r, double radius, uint32_t colour)
 {
-    SDL_Rect r = draw_pixels(draw, box);
-    int least = r.w < r.h ? r.w : r.h;
-    double wanted = radius * draw->scale;
-    int n = (int)ceil(wanted);
+    int least = r.w < r.h ? r.w : r.h, n = (int)ceil(radius);
     if (n * 2 > least) {
         n = least / 2;
-        wanted = least / 2.0;
+        radius = least / 2.0;
     }
     SDL_FillRect(draw->surface, &(SDL_Rect){r.x, r.y + n, r.w, r.h - 2 * n}, colour);
     SDL_FillRect(draw->surface, &(SDL_Rect){r.x + n, r.y, r.w - 2 * n, n}, colour);
     SDL_FillRect(draw->surface, &(SDL_Rect){r.x + n, r.y + r.h - n, r.w - 2 * n, n}, colour);
-    double left = r.x + wanted, right = r.x + r.w - wanted, top = r.y + wanted, bottom = r.y + r.h - wanted;
-    corner(draw, (SDL_Rect){r.x, r.y, n, n}, left, top, wanted, colour);
-    corner(draw, (SDL_Rect){r.x + r.w - n, r.y, n, n}, right, top, wanted, colour);
-    corner(draw, (SDL_Rect){r.x, r.y + r.h - n, n, n}, left, bottom, wanted, colour);
-    corner(draw, (SDL_Rect){r.x + r.w - n, r.y + r.h - n, n, n}, right, bottom, wanted, colour);
+    double left = r.x + radius, right = r.x + r.w - radius, top = r.y + radius, bottom = r.y + r.h - radius;
+    corner(draw, (SDL_Rect){r.x, r.y, n, n}, left, top, radius, colour);
+    corner(draw, (SDL_Rect){r.x + r.w - n, r.y, n, n}, right, top, radius, colour);
+    corner(draw, (SDL_Rect){r.x, r.y + r.h - n, n, n}, left, bottom, radius, colour);
+    corner(draw, (SDL_Rect){r.x + r.w - n, r.y + r.h - n, n, n}, right, bottom, radius, colour);
 }
 
+void draw_round(struct draw *draw, struct box box, int radius, uint32_t colour)
+{
+    round_pixels(draw, draw_pixels(draw, box), radius * draw->scale, colour);
+}
+
+/* The thickness is rounded once, so that all four edges are alike in a small window too. */
 void draw_card(struct draw *draw, struct box box, int radius, uint32_t fill, uint32_t edge, int thickness)
 {
-    if (thickness > 0 && edge != fill)
-        draw_round(draw, box, radius, edge);
-    else
-        thickness = 0;
-    draw_round(draw, box_inset(box, thickness), radius > thickness ? radius - thickness : 0, fill);
+    SDL_Rect r = draw_pixels(draw, box);
+    double curve = radius * draw->scale;
+    int n = thickness > 0 && edge != fill ? (int)fmax(1, round(thickness * draw->scale)) : 0;
+    if (n > 0)
+        round_pixels(draw, r, curve, edge);
+    SDL_Rect inner = {r.x + n, r.y + n, r.w - 2 * n, r.h - 2 * n};
+    if (inner.w > 0 && inner.h > 0)
+        round_pixels(draw, inner, curve > n ? curve - n : 0, fill);
 }
 
 void draw_disc(struct draw *draw, int x, int y, int radius, uint32_t colour)

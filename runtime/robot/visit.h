@@ -7,7 +7,7 @@
 
 #include "robot/robot.h"
 
-enum { VISIT_KILLS = 8 };
+enum { VISIT_KILLS = 16 };
 
 enum paper_out { PAPER_FINE, PAPER_OUT_FIRST, PAPER_OUT_LAST };
 

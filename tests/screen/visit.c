@@ -222,6 +222,33 @@ static void test_idle(void)
     json_decref(said);
 }
 
+/* The last page ends by itself; a finger gives it another half minute. */
+static void test_done(void)
+{
+    *ui->ended = 0;
+    kiosk_hears_visit("V1", "id");
+    screen(60, "screens/done.json");
+    int64_t now = clock_ms();
+    check(kiosk.face->due(kiosk.mine, now + 1000) <= 1000);
+    check(kiosk.face->due(kiosk.mine, now + 29000) <= 1000);
+    check(*ui->visit);
+    ui->touched = now + 20000;
+    kiosk.face->due(kiosk.mine, now + 40000);
+    check(*ui->visit);
+    kiosk.face->due(kiosk.mine, now + 50100);
+    json_t *said = kiosk_said();
+    check_text(json_text(said, "why"), "done");
+    json_decref(said);
+    check(!*ui->visit);
+    *ui->ended = 0;
+    kiosk_hears_visit("V1", "id");
+    screen(61, "screens/text.json");
+    type_keys("A");
+    ui->contrast = true;
+    ui_end(ui, "idle");
+    check_said("end", 0, NULL);
+}
+
 static void test_forgotten(void)
 {
     window_show(&kiosk);
@@ -275,6 +302,7 @@ int main(void)
     test_other_kinds();
     test_bar();
     test_idle();
+    test_done();
     test_forgotten();
     test_numbers();
     kiosk_close();

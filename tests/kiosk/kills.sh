@@ -1,0 +1,22 @@
+#!/bin/bash
+# Each program dies once at every step of a whole visit: 20 visits. The same screen comes back each time; in the end there is
+# one letter and one confirmed number a visit, and nothing of the citizen is left.
+. "$(dirname "$0")/star.sh"
+
+kills() { # PROGRAM STEP...
+    program=$1
+    shift
+    for step in "$@"; do printf -- '--kill %s@%s ' "$program" "$step"; done
+}
+
+star_start
+star_robot # paper is running from here on, so that it can be killed too
+for program in core main flow deliver printer card hall office call; do
+    star_robot $(kills $program consent purpose ready review)
+    star_robot $(kills $program ktp kind phone fee done)
+done
+star_robot $(kills paper consent)
+star_books
+star_check "the NIK of the card is nowhere" star_nowhere 3510075207940003
+star_check "the telephone number is nowhere" star_nowhere 81234567899
+star_end
