@@ -14,7 +14,7 @@ enum { FIRST_PAUSE_MS = 50, LAST_PAUSE_MS = 1000 };
 
 bool uplink_post(uint32_t event, enum uplink_news news, void *one, intptr_t other)
 {
-    SDL_Event e = {.user = {.type = event, .code = news, .data1 = one, .data2 = (void *)other}};
+    SDL_Event e = {.user = {.type = event, .code = (int)news, .data1 = one, .data2 = (void *)other}};
     return SDL_PushEvent(&e) == 1;
 }
 
