@@ -18,7 +18,7 @@ static void lay_ground(struct plan *plan, enum colour ground)
     plan_fill(plan, (struct box){0, 0, WIDE, CALL_HIGH}, ground);
     if (plan->theme->pattern == 0)
         return;
-    plan_kawung(plan, (struct box){0, 0, WIDE, CALL_HIGH}, 40, 0);
+    plan_kawung(plan, (struct box){0, 0, WIDE, CALL_HIGH}, 24, 0); /* it lies below words: fainter than on a band */
     plan_recolour(plan, plan->theme->colours[C_ON_SIGNAL]);
 }
 

@@ -5,7 +5,6 @@
 #include "base/clock.h"
 #include "base/conf.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
