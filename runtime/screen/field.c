@@ -10,17 +10,30 @@ static void put_frame(struct plan *plan, struct box box, bool wrong)
     plan_card(plan, box, radius, C_SURFACE, wrong ? C_BAD : C_ACCENT, 5);
 }
 
-/* The end of the text that fits, in the largest type that helps. */
+static bool fits(struct plan *plan, struct look look, int width, const char *text)
+{
+    return text_width(plan->draw, plan_ink(plan, look), text) <= width;
+}
+
+/* The end of the text that fits, in the smaller type when that helps; found by halving. */
 static const char *fitting(struct plan *plan, struct look *look, int width, const char *text)
 {
-    if (text_width(plan->draw, plan_ink(plan, *look), text) > width)
-        look->type = T_LABEL;
-    const char *from = text;
-    while (*from && text_width(plan->draw, plan_ink(plan, *look), from) > width - (from > text ? 40 : 0))
-        do
-            from++;
-        while ((*from & 0xc0) == 0x80);
-    return from > text ? turn_text("…%s", from) : text;
+    if (fits(plan, *look, width, text))
+        return text;
+    look->type = T_LABEL;
+    if (fits(plan, *look, width, text))
+        return text;
+    size_t cut = 0, most = strlen(text);
+    while (cut < most) {
+        size_t middle = (cut + most) / 2;
+        if (fits(plan, *look, width - 40, text + middle))
+            most = middle;
+        else
+            cut = middle + 1;
+    }
+    while ((text[cut] & 0xc0) == 0x80)
+        cut++;
+    return turn_text("…%s", text + cut);
 }
 
 static void put_clear(struct plan *plan, struct box box, const char *id)

@@ -55,7 +55,7 @@ static void put_scene(struct ui *ui, struct plan *plan, int y)
     if (!is(ui, "offline"))
         put_card(plan, x, y + (is(ui, "reading") ? 176 : 48));
     put_reader(plan, x, y + 390, !is(ui, "offline"));
-    int at = y + (is(ui, "offline") ? 200 : 336) + (up ? -14 : 0);
+    int at = y + (is(ui, "offline") ? 200 : is(ui, "reading") ? 508 : 336) + (up ? -14 : 0);
     plan_disc(plan, x, at, 56, is(ui, "offline") ? C_CARE : C_SIGNAL);
     plan_icon(plan, (struct box){x - 40, at - 40, 80, 80}, is(ui, "offline") ? C_ON_CARE : C_ON_SIGNAL, icon);
 }

@@ -101,6 +101,13 @@ static void take_home(struct ui *ui, struct packet *packet)
         ui_start(ui, turn_text("%s", ui->starting));
 }
 
+static void forget_screen(struct ui *ui)
+{
+    ui_forget_step(ui);
+    json_wipe(ui->screen);
+    ui->screen = NULL;
+}
+
 static void take_visit(struct ui *ui, struct packet *packet)
 {
     const char *visit = json_text(packet->body, "visit");
@@ -108,6 +115,8 @@ static void take_visit(struct ui *ui, struct packet *packet)
         window_send(ui->window, json_pack("{s:s s:s s:s}", "type", "end", "visit", visit, "why", "idle"));
         return;
     }
+    if (strcmp(visit, ui->visit) != 0)
+        forget_screen(ui);
     char *bytes = NULL;
     size_t n = 0;
     if (memfile_read("visit", packet->fds[0], BOOK_MAX, &bytes, &n) < 0)
@@ -249,7 +258,7 @@ static int64_t warn_after(const struct ui *ui)
 static bool is_held(const struct ui *ui)
 {
     const struct page *page = ui_page(ui);
-    return page == &page_done || (page->held && page->held(ui));
+    return page == &page_done || (ui->standing && page->held && page->held(ui));
 }
 
 /* A finger shows that somebody is there; once the question is asked only its answer does. */

@@ -20,18 +20,21 @@ int widget_notice(struct plan *plan, int x, int y, int width, enum notice_style 
 {
     struct tone tone = tone_of(style);
     struct look bold = {FONT_BOLD, T_LABEL, tone.text}, plain = {FONT_REGULAR, T_BODY, C_INK};
-    int inner = width - 112 - 32, at = 24, ground = plan->n_items;
-    plan_card(plan, (struct box){x, y, width, 1}, plan->theme->radius, tone.ground, tone.text, 2);
-    if (title && *title)
-        at += plan_paragraph(plan, bold, x + 112, y + at, inner, title);
-    if (text && *text)
-        at += plan_paragraph(plan, plain, x + 112, y + at, inner, text);
-    at += 24;
-    if (at < 112)
-        at = 112;
-    plan_grow(plan, ground, at, style == NOTICE_PLAIN);
-    plan_icon(plan, (struct box){x + 32, y + (at - 56) / 2, 56, 56}, tone.text, icon ? icon : tone.icon);
-    return at;
+    int inner = width - 112 - 32, ground = plan->n_items;
+    title = title ? title : "";
+    text = text ? text : "";
+    int first = text_height(plan->draw, plan_ink(plan, bold), inner, title);
+    int second = text_height(plan->draw, plan_ink(plan, plain), inner, text);
+    int height = first + second + 48 < 112 ? 112 : first + second + 48;
+    int top = y + (height - first - second) / 2;
+    plan_card(plan, (struct box){x, y, width, height}, plan->theme->radius, tone.ground, tone.text, 2);
+    plan_grow(plan, ground, height, style == NOTICE_PLAIN);
+    plan_icon(plan, (struct box){x + 32, y + (height - 56) / 2, 56, 56}, tone.text, icon ? icon : tone.icon);
+    if (first > 0)
+        plan_paragraph(plan, bold, x + 112, top, inner, title);
+    if (second > 0)
+        plan_paragraph(plan, plain, x + 112, top + first, inner, text);
+    return height;
 }
 
 int widget_remark(struct plan *plan, int x, int y, int width, enum notice_style style, const char *text)

@@ -121,6 +121,21 @@ static void save(const char *path)
     cairo_surface_destroy(picture);
 }
 
+/* What was painted piece by piece is what a whole repaint gives. */
+static void check_pieces(void)
+{
+    SDL_Surface *s = kiosk.draw->surface;
+    size_t n = (size_t)s->pitch * (size_t)s->h;
+    char *before = make(n);
+    memcpy(before, s->pixels, n);
+    draw_dirty_all(kiosk.draw);
+    draw_flush(kiosk.draw, plan_paint, &kiosk.plans[kiosk.shown]);
+    test_checks++;
+    if (memcmp(before, s->pixels, n) != 0)
+        wrong("pieces differ from", "a whole repaint");
+    free(before);
+}
+
 static void set_up(const json_t *wanted, const struct variant *v)
 {
     json_t *screen = json_deep_copy(json_object_get(wanted, "screen"));
@@ -153,6 +168,7 @@ static void picture(const char *name, const struct variant *v, bool write)
     snprintf(now_checked, sizeof now_checked, "%s-%s", name, v->name);
     set_up(wanted, v);
     check_plan(kiosk_plan());
+    check_pieces();
     if (write)
         save(turn_text(BUILD "/screens/%s-%s.png", name, v->name));
     json_decref(wanted);
