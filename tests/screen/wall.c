@@ -28,9 +28,23 @@ static void save(const char *path)
     cairo_surface_destroy(picture);
 }
 
+/* Painting only what changed gives what painting everything gives. */
+static void check_whole(void)
+{
+    const SDL_Surface *s = window.draw->surface;
+    size_t n = (size_t)s->pitch * (size_t)s->h;
+    void *pieces = make(n);
+    memcpy(pieces, s->pixels, n);
+    draw_dirty_all(window.draw);
+    draw_flush(window.draw, plan_paint, &window.plans[window.shown]);
+    check(memcmp(pieces, s->pixels, n) == 0);
+    free(pieces);
+}
+
 static void show(const char *name)
 {
     window_show(&window);
+    check_whole();
     if (pictures)
         save(turn_text(BUILD "/screens/wall-%s.png", name));
     turn_end();
