@@ -149,26 +149,20 @@ int robot_find(struct robot *robot, const char *id)
     return fail(E_TIMEOUT, "%s is on no page; there is %s", id, probe_describe(&robot->main));
 }
 
-/* The target of a letter, as the keyboard that is there writes it. */
-static const char *key_id(const struct robot *robot, char letter)
-{
-    const char *upper = letter == ' ' ? "key:space" : turn_text("key:%c", toupper((unsigned char)letter));
-    const char *const ids[] = {turn_text("pad:%c", letter), upper, turn_text("key:%c", tolower((unsigned char)letter))};
-    for (size_t i = 0; i < COUNT(ids); i++)
-        if (probe_target(&robot->main, ids[i]))
-            return ids[i];
-    return upper;
-}
-
-/* The keyboard's other layer (digits, signs) is behind key:123, and the way back stands in the same place. */
+/* As whatever keyboard is there writes it. The other layer (digits, signs) is behind key:123, and the way back stands in
+ * the same place. */
 static int type_letter(struct robot *robot, char letter)
 {
-    const char *id = key_id(robot, letter);
-    if (!probe_target(&robot->main, id) && probe_enabled(&robot->main, "key:123")) {
+    const char *upper = letter == ' ' ? "key:space" : turn_text("key:%c", toupper((unsigned char)letter));
+    const char *const ids[] = {turn_text("pad:%c", letter), upper, turn_text("key:%c", tolower((unsigned char)letter)), NULL};
+    bool there = false;
+    for (size_t i = 0; ids[i]; i++)
+        there |= probe_target(&robot->main, ids[i]) != NULL;
+    if (!there && probe_enabled(&robot->main, "key:123")) {
         robot_tap(robot, "key:123");
-        robot_sees(robot, &robot->main, (struct wanted){.target = id}, PAGE_MS);
+        robot_sees(robot, &robot->main, (struct wanted){.target = upper}, PAGE_MS);
     }
-    return robot_tap(robot, id);
+    return robot_tap_one(robot, ids);
 }
 
 int robot_type(struct robot *robot, const char *text)

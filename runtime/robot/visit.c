@@ -174,6 +174,13 @@ static int kill_here(struct visit *visit)
     return OK;
 }
 
+/* The screen went away under the finger (a program died just now): the citizen looks again and goes on from what is there. */
+static bool went_away(const struct visit *visit)
+{
+    struct place now = probe_place(main_probe(visit));
+    return strcmp(now.kind, visit->here.kind) != 0 || strcmp(now.key, visit->here.key) != 0;
+}
+
 static int walk(struct visit *visit)
 {
     for (int i = 0; i < MAX_STEPS; i++) {
@@ -182,7 +189,7 @@ static int walk(struct visit *visit)
         if (here_is(visit, "done"))
             return OK;
         visit->since = clock_ms();
-        if (act_on(visit) < 0)
+        if (act_on(visit) < 0 && !went_away(visit))
             return E_STATE;
     }
     return fail(E_STATE, "no end after %d screens", MAX_STEPS);

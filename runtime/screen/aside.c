@@ -22,13 +22,16 @@ static void lay_names(const struct wall *wall, struct plan *plan, struct box box
 {
     struct sign name = {FONT_BOLD, STEP_SMALL, C_ON_BAR}, date = {FONT_REGULAR, STEP_SMALL, C_ON_DEEP2};
     struct moment now = clock_local(clock_wall_ms() / 1000);
-    struct ink ink = sign_ink(plan, name, (struct box){0, 0, box.w, 100}, wall->site);
-    int high = text_height(plan->draw, ink, box.w, wall->site), line = high <= 100 ? 40 : 0;
-    box.y += (box.h - high - line) / 2;
-    sign_paragraph(plan, name, (struct box){box.x, box.y, box.w, 100}, wall->site);
-    if (line)
-        sign_line(plan, date, (struct box){box.x, box.y + high, box.w, line}, LEFT,
-                  date_that_fits(wall, plan, now.day, box.w));
+    struct box few = {box.x, box.y, box.w, 100};
+    int high = sign_height(plan, name, few, wall->site);
+    if (high < 0) {
+        sign_paragraph(plan, name, (struct box){box.x, box.y + 14, box.w, box.h - 28}, wall->site);
+        return;
+    }
+    few.y += (box.h - high - 40) / 2;
+    sign_paragraph(plan, name, few, wall->site);
+    sign_line(plan, date, (struct box){box.x, few.y + high, box.w, 40}, LEFT,
+              date_that_fits(wall, plan, now.day, box.w));
 }
 
 static void lay_house(const struct wall *wall, struct plan *plan)

@@ -18,7 +18,7 @@ static void lay_ground(struct plan *plan, enum colour ground)
     plan_fill(plan, (struct box){0, 0, WIDE, CALL_HIGH}, ground);
     if (plan->theme->pattern == 0)
         return;
-    plan_kawung(plan, (struct box){0, 0, WIDE, CALL_HIGH}, 40, 0);
+    plan_kawung(plan, (struct box){0, 0, WIDE, CALL_HIGH}, 24, 0); /* it lies below words: fainter than on a band */
     plan_recolour(plan, plan->theme->colours[C_ON_SIGNAL]);
 }
 
@@ -148,7 +148,7 @@ static void lay_recent(const struct wall *wall, struct plan *plan, struct box bo
 static void lay_recents(const struct wall *wall, struct plan *plan, const json_t *recent)
 {
     lay_label(plan, wall_word(wall, "recent"));
-    for (int i = 0; i < 4 && i < (int)json_array_size(recent); i++) {
+    for (int i = 0; i < WALL_RECENT && i < (int)json_array_size(recent); i++) {
         struct box box = cell(i, 132);
         plan_fill(plan, (struct box){box.x, box.y, box.w, 3}, C_RULE);
         lay_recent(wall, plan, box, json_array_get(recent, (size_t)i));

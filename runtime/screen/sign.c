@@ -42,21 +42,30 @@ void sign_digits(struct plan *plan, struct sign sign, struct box box, enum align
     plan_text(plan, fits ? ITEM_DIGITS : ITEM_TEXT, ink, box, align, text); /* only a line can be cut */
 }
 
-struct ink sign_ink(const struct plan *plan, struct sign sign, struct box box, const char *text)
+static bool fits(const struct plan *plan, struct ink ink, struct box box, const char *text)
+{
+    return text_widest(plan->draw, ink, box.w, text) <= box.w && text_height(plan->draw, ink, box.w, text) <= box.h;
+}
+
+static struct ink fitting_ink(const struct plan *plan, struct sign sign, struct box box, const char *text)
 {
     struct ink ink = ink_of(plan, sign);
-    while ((text_widest(plan->draw, ink, box.w, text) > box.w || text_height(plan->draw, ink, box.w, text) > box.h) &&
-           step_down(&ink))
+    while (!fits(plan, ink, box, text) && step_down(&ink))
         continue;
     return ink;
 }
 
-int sign_paragraph(struct plan *plan, struct sign sign, struct box box, const char *text)
+int sign_height(const struct plan *plan, struct sign sign, struct box box, const char *text)
 {
-    struct ink ink = sign_ink(plan, sign, box, text);
-    box.h = text_height(plan->draw, ink, box.w, text);
-    plan_text(plan, ITEM_PARAGRAPH, ink, box, LEFT, text);
-    return box.h;
+    struct ink ink = fitting_ink(plan, sign, box, text);
+    return fits(plan, ink, box, text) ? text_height(plan->draw, ink, box.w, text) : -1;
+}
+
+void sign_paragraph(struct plan *plan, struct sign sign, struct box box, const char *text)
+{
+    struct ink ink = fitting_ink(plan, sign, box, text);
+    bool whole = fits(plan, ink, box, text); /* only a line can be cut */
+    plan_text(plan, whole ? ITEM_PARAGRAPH : ITEM_TEXT, ink, box, LEFT, text);
 }
 
 void sign_badge(struct plan *plan, struct box box, char letter, const char *text, bool edge)

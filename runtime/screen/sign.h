@@ -32,11 +32,9 @@ int sign_width(const struct plan *plan, struct sign sign, const char *text);
 void sign_line(struct plan *plan, struct sign sign, struct box box, enum align align, const char *text);
 void sign_digits(struct plan *plan, struct sign sign, struct box box, enum align align, const char *text);
 
-/* The ink in which a text fits into the box on as many lines as it takes. */
-struct ink sign_ink(const struct plan *plan, struct sign sign, struct box box, const char *text);
-
-/* The same, laid from the top of the box; the result is its height. */
-int sign_paragraph(struct plan *plan, struct sign sign, struct box box, const char *text);
+/* On as many lines as fit into the box, from its top; and how high that is: -1 when they do not fit on any step. */
+void sign_paragraph(struct plan *plan, struct sign sign, struct box box, const char *text);
+int sign_height(const struct plan *plan, struct sign sign, struct box box, const char *text);
 
 /* A queue's letters in a square of its colour, with an edge where the ground is dark. */
 void sign_badge(struct plan *plan, struct box box, char letter, const char *text, bool edge);

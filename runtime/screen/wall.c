@@ -5,7 +5,6 @@
 #include "base/clock.h"
 #include "base/conf.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -153,34 +152,45 @@ static bool has_number(const json_t *state, const char *number)
     return strcmp(json_text(json_object_get(state, "current"), "number"), number) == 0;
 }
 
-/* Two counters may call so close together that we only see the second: the first is among the recent ones by then. */
-static void speak_missed(const struct wall *wall, const json_t *state)
+/* Two counters may call so close together that only the second is seen: the first is among the recent ones by then. */
+static int missed_calls(const struct wall *wall, const json_t *state, int64_t missed, const json_t *calls[WALL_RECENT])
 {
     const json_t *recent = json_object_get(state, "recent");
-    for (size_t i = json_array_size(recent); i > 0; i--) {
+    int n = 0;
+    for (size_t i = missed < WALL_RECENT ? (size_t)missed : WALL_RECENT; i > 0; i--) {
         const json_t *call = json_array_get(recent, i - 1);
-        if (!has_number(wall->state, json_text(call, "number")))
-            speak(wall, call);
+        if (json_is_object(call) && !has_number(wall->state, json_text(call, "number")))
+            calls[n++] = call;
     }
+    return n;
 }
 
-static void take_call(struct wall *wall, const json_t *state)
+int wall_calls(const struct wall *wall, const json_t *state, const json_t *calls[WALL_CALLS])
 {
     int64_t grown = wall->state ? json_number(state, "seq", 0) - json_number(wall->state, "seq", 0) : 0;
     const json_t *current = json_object_get(state, "current");
     if (grown <= 0 || !json_is_object(current))
-        return;
-    wall->called = clock_ms();
-    if (grown > 1 && !wall_is_old(wall))
-        speak_missed(wall, state);
-    speak(wall, current);
+        return 0;
+    int n = wall_is_old(wall) ? 0 : missed_calls(wall, state, grown - 1, calls);
+    calls[n++] = current;
+    return n;
+}
+
+static void take_calls(struct wall *wall, const json_t *state)
+{
+    const json_t *calls[WALL_CALLS];
+    int n = wall_calls(wall, state, calls);
+    for (int i = 0; i < n; i++)
+        speak(wall, calls[i]);
+    if (n > 0)
+        wall->called = clock_ms();
 }
 
 static void take_packet(void *mine, struct packet *packet)
 {
     struct wall *wall = mine;
     json_t *state = json_deep_copy(json_object_get(packet->body, "state"));
-    take_call(wall, state);
+    take_calls(wall, state);
     json_decref(wall->state);
     wall->state = state;
     wall->fresh = json_truth(packet->body, "fresh");

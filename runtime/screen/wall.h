@@ -12,7 +12,7 @@
 
 extern const struct face call_face;
 
-enum { WALL_TEXT = 128, WALL_QUEUES = 14 };
+enum { WALL_TEXT = 128, WALL_QUEUES = 14, WALL_RECENT = 4, WALL_CALLS = WALL_RECENT + 1 };
 
 struct wall {
     struct window *window;
@@ -39,6 +39,10 @@ const char *wall_word_at(const struct wall *wall, const char *key, int64_t momen
 
 /* A member of a part of the board, cut to what a wall can show. Turn memory. */
 const char *wall_text(const json_t *part, const char *name);
+
+/* The calls that a new board brings, in the order in which they are to be spoken; how many. None at first sight, and of
+ * those that were missed only what can still be seen. Borrowed from state. */
+int wall_calls(const struct wall *wall, const json_t *state, const json_t *calls[WALL_CALLS]);
 
 /* The letters of the queues in order; how many. And one of them: {name, place}, or NULL. */
 int wall_letters(const struct wall *wall, char letters[WALL_QUEUES]);

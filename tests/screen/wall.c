@@ -28,9 +28,23 @@ static void save(const char *path)
     cairo_surface_destroy(picture);
 }
 
+/* Painting only what changed gives what painting everything gives. */
+static void check_whole(void)
+{
+    const SDL_Surface *s = window.draw->surface;
+    size_t n = (size_t)s->pitch * (size_t)s->h;
+    void *pieces = make(n);
+    memcpy(pieces, s->pixels, n);
+    draw_dirty_all(window.draw);
+    draw_flush(window.draw, plan_paint, &window.plans[window.shown]);
+    check(memcmp(pieces, s->pixels, n) == 0);
+    free(pieces);
+}
+
 static void show(const char *name)
 {
     window_show(&window);
+    check_whole();
     if (pictures)
         save(turn_text(BUILD "/screens/wall-%s.png", name));
     turn_end();
@@ -193,6 +207,39 @@ static void test_foreign(void)
     free(endless);
 }
 
+/* The numbers that a board would make the wall speak, "B014 D009". Drops the board. */
+static const char *spoken(json_t *state)
+{
+    const json_t *calls[WALL_CALLS];
+    const char *text = "";
+    int n = wall_calls(wall, state, calls);
+    for (int i = 0; i < n; i++)
+        text = turn_text("%s%s%s", text, i ? " " : "", json_text(calls[i], "number"));
+    json_decref(state);
+    return text;
+}
+
+static json_t *board(int seq, json_t *now, json_t *recent)
+{
+    return json_pack("{s:i s:o s:o}", "seq", seq, "current", now, "recent", recent);
+}
+
+static void test_spoken(void)
+{
+    open_window("id");
+    check_text(spoken(board(7, call("A027", "A", "A4"), recents())), ""); /* first sight */
+    send(7, call("A027", "A", "A4"), json_pack("[o]", call("E031", "E", "E1")), 6, site_name, true);
+    check_text(spoken(board(7, call("A027", "A", "A4"), recents())), "");
+    check_text(spoken(board(8, call("A027", "A", "A4"), recents())), "A027");    /* a recall */
+    check_text(spoken(board(8, call("B014", "B", "B2"), json_array())), "B014"); /* nothing was missed */
+    check_text(spoken(board(10, call("C001", "C", "C1"), recents())), "B014 C001");
+    check_text(spoken(board(3, call("A003", "A", "A4"), recents())), ""); /* the hall began anew */
+    check_text(spoken(board(8, json_null(), recents())), "");
+    send(7, call("A027", "A", "A4"), json_array(), 6, site_name, false);
+    check_text(spoken(board(10, call("C001", "C", "C1"), recents())), "C001"); /* what was missed is long over */
+    window_close(&window);
+}
+
 static int64_t dirty_area(void)
 {
     int64_t area = 0;
@@ -264,6 +311,7 @@ int main(int argc, char **argv)
     test_foreign();
     test_changes();
     window_close(&window);
+    test_spoken();
     test_english();
     json_decref(site.settings);
     unlink(turn_text("%s/share/fonts.conf", run));
