@@ -56,10 +56,10 @@ struct escpos {
     unsigned asked;             /* n of the DLE EOT that is unanswered; 0: none */
     uint8_t answers[5];
     uint8_t look_again; /* a look was wanted while one was under way */
-    uint8_t stale;   /* the printer may hold bytes of an earlier page */
-    uint8_t stuck;   /* surely so, and perhaps they never arrived there */
-    uint8_t watching; /* it was told to say changes by itself */
-    uint8_t hanging; /* what it printed of that page may not be cut off */
+    uint8_t stale;      /* the printer may hold bytes of an earlier page */
+    uint8_t stuck;      /* surely so, and perhaps they never arrived there */
+    uint8_t watching;   /* it was told to say changes by itself */
+    uint8_t hanging;    /* what it printed of that page may not be cut off */
     uint8_t block[8];   /* a reply of several bytes, as far as it came */
     size_t n_block;
     uint8_t band[HEAD + STRIDE_MAX * BAND_MAX];
@@ -303,8 +303,8 @@ static void on_sent(struct kd_dev *dev, unsigned port)
 
 /* ---- what the printer says */
 
-/* Between pages. Nothing wakes while all is well; what is wrong is looked at again, and what an earlier page left behind is
- * forgotten: at once when the printer stands still, else after a time in which it may finish it. */
+/* Between pages. Nothing wakes while all is well; what is wrong is looked at again, and what an earlier page left
+ * behind is forgotten: at once when the printer stands still, else after a time in which it may finish it. */
 static void rest(struct kd_dev *dev, int trouble)
 {
     struct escpos *me = dev->state;
