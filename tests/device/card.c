@@ -85,7 +85,8 @@ static void test_ways_to_fail(void)
 int main(void)
 {
     rig_start(&rig, BUILD "/lib/drivers",
-              "{ name = \"printer\"; port = \"tcp:127.0.0.1:%d\"; }, { name = \"card\"; class = \"card\"; driver = \"simcard\"; "
+              "{ name = \"printer\"; port = \"tcp:127.0.0.1:%d\"; }, { name = \"card\"; class = \"card\"; driver = "
+              "\"simcard\"; "
               "port = \"tcp:127.0.0.1:%d\"; profile = { }; }");
     json_t *conf = conf_read_file(SOURCE "/hw/simcard/cards.conf"), *cards = json_object_get(conf, "cards");
     pid_t sim = rig_run(&rig, "anjungan-sim", NULL, true);

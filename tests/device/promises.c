@@ -32,7 +32,6 @@ static void start(void)
     core_greet(&core);
 }
 
-
 static int64_t ask(const char *verb, int ms)
 {
     core_ask(&core, ++last_id, verb, json_object(), ms, -1);
