@@ -145,8 +145,8 @@ struct kd_driver {
     const uint32_t *ports;    /* of each port the kinds that fit, or-ed; ends with 0. The index is the port's number */
     size_t state_size;
 
-    /* The port is open. `profile` is what the site's settings say of this device, and the number `unsure` of the host: 1
-     * when the device may still hold or show something of an earlier request, because this is the first attach of the
+    /* The port is open. `profile` is what the site's settings say of this device, and the number `unsure` of the host:
+     * 1 when the device may still hold or show something of an earlier request, because this is the first attach of the
      * process or a request has ended KD_UNKNOWN since. */
     void (*attach)(struct kd_dev *dev, const struct kd_attr *profile, size_t n_profile);
 

@@ -9,9 +9,11 @@
  * somebody fills in paper an hour later. */
 #include "kiosk_driver.h"
 
-#include <string.h>
+#include "condition.h"
+#include "page.h"
+#include "reply.h"
 
-enum { DOTS_MAX = 832, STRIDE_MAX = DOTS_MAX / 8, BAND_MAX = 64, HEAD = 8, COMMANDS_MAX = 32 };
+#include <string.h>
 
 enum timer_id { ANSWER, LOOK, PROOF };
 
@@ -36,11 +38,6 @@ enum step {
     CONFIRM, /* it came, but only as one byte: looking once more whether the printer is well */
 };
 
-/* What a printer says of itself, from DLE EOT or from its automatic status. */
-struct condition {
-    uint8_t offline, cover, out, low, jammed, broken;
-};
-
 struct profile {
     uint32_t width, band;                /* dots of the head; rows a band */
     uint8_t cut, process_id, asb, clear; /* can it? */
@@ -51,18 +48,16 @@ struct escpos {
     enum step step;
     uint32_t request;
     enum kd_result ending; /* why the request was cancelled; KD_OK when it was not */
-    const uint8_t *page;
-    uint32_t stride, rows, row; /* row is the next to send */
-    unsigned asked;             /* n of the DLE EOT that is unanswered; 0: none */
+    struct page page;
+    unsigned asked; /* n of the DLE EOT that is unanswered; 0: none */
     uint8_t answers[5];
     uint8_t look_again; /* a look was wanted while one was under way */
-    uint8_t stale;   /* the printer may hold bytes of an earlier page */
-    uint8_t stuck;   /* surely so, and perhaps they never arrived there */
-    uint8_t watching; /* it was told to say changes by itself */
-    uint8_t hanging; /* what it printed of that page may not be cut off */
-    uint8_t block[8];   /* a reply of several bytes, as far as it came */
-    size_t n_block;
-    uint8_t band[HEAD + STRIDE_MAX * BAND_MAX];
+    uint8_t stale;      /* the printer may hold bytes of an earlier page */
+    uint8_t stuck;      /* surely so, and perhaps they never arrived there */
+    uint8_t watching;   /* it was told to say changes by itself */
+    uint8_t hanging;    /* what it printed of that page may not be cut off */
+    struct ear ear;
+    uint8_t band[PAGE_BYTES_MAX];
 };
 
 static void put(struct kd_dev *dev, const uint8_t *bytes, size_t n)
@@ -74,55 +69,9 @@ static void put(struct kd_dev *dev, const uint8_t *bytes, size_t n)
 
 /* ---- how the printer is */
 
-static int in_trouble(const struct condition *c)
-{
-    return c->offline || c->cover || c->out || c->jammed || c->broken;
-}
-
-/* An open cover comes first: many printers call the paper out when they only cannot see it. */
-static const char *trouble_name(const struct condition *c)
-{
-    return c->cover ? "cover" : c->out ? "empty" : in_trouble(c) ? "jam" : NULL;
-}
-
-static enum kd_result trouble_result(const struct condition *c)
-{
-    return !c->cover && c->out ? KD_EMPTY : KD_JAM;
-}
-
 static void tell(struct kd_dev *dev, const struct condition *c)
 {
-    enum kd_media media = c->cover    ? KD_MEDIA_UNKNOWN
-                          : c->out    ? KD_MEDIA_OUT
-                          : c->jammed ? KD_MEDIA_JAMMED
-                          : c->low    ? KD_MEDIA_LOW
-                                      : KD_MEDIA_FULL;
-    enum kd_device device = c->broken ? KD_HARDWARE_ERROR : in_trouble(c) ? KD_OFFLINE : KD_ONLINE;
-    dev->host->status(dev, device, media, trouble_name(c));
-}
-
-static struct condition from_answers(const uint8_t answers[5])
-{
-    return (struct condition){
-        .offline = answers[1] & 0x08,
-        .cover = answers[2] & 0x04,
-        .out = (answers[2] & 0x20) || (answers[4] & 0x60),
-        .low = answers[4] & 0x0c,
-        .jammed = answers[3] & 0x08,
-        .broken = answers[3] & 0x20,
-    };
-}
-
-static struct condition from_asb(const uint8_t asb[4])
-{
-    return (struct condition){
-        .offline = asb[0] & 0x08,
-        .cover = asb[0] & 0x20,
-        .out = asb[2] & 0x0c,
-        .low = asb[2] & 0x03,
-        .jammed = asb[1] & 0x08,
-        .broken = asb[1] & 0x20,
-    };
+    dev->host->status(dev, condition_device(c), condition_media(c), condition_reason(c));
 }
 
 static int page_is_out(const struct escpos *me)
@@ -139,7 +88,7 @@ static void ask(struct kd_dev *dev, unsigned n)
 }
 
 /* Answers do not say which question they answer: so one at a time, and never a second look before the first has ended.
- */
+ * What a look finds that began before the page does not count for it. */
 static void look(struct kd_dev *dev)
 {
     struct escpos *me = dev->state;
@@ -175,7 +124,7 @@ static void finish(struct kd_dev *dev, enum kd_result result, enum kd_effect eff
     uint32_t request = me->request;
     me->step = IDLE;
     me->request = 0;
-    me->page = NULL;
+    me->page = (struct page){0};
     me->look_again = 0;
     dev->host->timer(dev, PROOF, 0);
     dev->host->timer(dev, LOOK, 0);
@@ -205,27 +154,10 @@ static void give_up(struct kd_dev *dev, enum kd_result result, const char *reaso
 
 /* ---- the page */
 
-/* A real-time command inside a picture (10 04, 10 05, 10 14) would be obeyed and taken out of it, and all that follows
- * would be out of step. It needs a dot alone in its byte before another such byte, so one dot more makes it harmless
- * and is not seen: lines and the squares of a QR are wider. */
-static void defuse(uint8_t *bytes, size_t n)
-{
-    for (size_t i = 0; i + 1 < n; i++)
-        if (bytes[i] == 0x10 && (bytes[i + 1] == 0x04 || bytes[i + 1] == 0x05 || bytes[i + 1] == 0x14))
-            bytes[i + 1] |= 0x08;
-}
-
 static void send_band(struct kd_dev *dev)
 {
     struct escpos *me = dev->state;
-    uint32_t left = me->rows - me->row, rows = left < me->profile.band ? left : me->profile.band;
-    size_t n = (size_t)me->stride * rows;
-    const uint8_t head[HEAD] = {0x1d, 0x76, 0x30, 0, (uint8_t)me->stride, 0, (uint8_t)rows, 0};
-    memcpy(me->band, head, HEAD);
-    memcpy(me->band + HEAD, me->page + (size_t)me->stride * me->row, n);
-    defuse(me->band + HEAD, n);
-    me->row += rows;
-    put(dev, me->band, HEAD + n);
+    put(dev, me->band, page_band(&me->page, me->profile.band, me->band));
 }
 
 /* Letters with which no byte of it looks like a status. */
@@ -263,7 +195,8 @@ static void start_page(struct kd_dev *dev)
     struct escpos *me = dev->state;
     me->step = PRINT;
     dev->host->timer(dev, PROOF, 0);
-    me->n_block = 0; /* a block that noise began must not swallow the acknowledgement */
+    me->stale = 0;
+    ear_forget(&me->ear);
     dev->host->begin(dev, me->request);
     PUT(dev, 0x1b, 0x40);
     watch_changes(dev); /* ESC @ has switched it off */
@@ -290,21 +223,21 @@ static void on_sent(struct kd_dev *dev, unsigned port)
 {
     struct escpos *me = dev->state;
     (void)port;
-    if (me->step == PRINT && me->row < me->rows) {
+    if (me->step == PRINT && !page_ended(&me->page)) {
         send_band(dev);
     } else if (me->step == PRINT) {
         send_tail(dev);
     } else if (me->step == TAIL) {
         me->step = PROVE;
         if (!me->ending)
-            dev->host->timer(dev, PROOF, PROOF_MS + me->rows * 1000 / ROWS_PER_S);
+            dev->host->timer(dev, PROOF, PROOF_MS + me->page.rows * 1000 / ROWS_PER_S);
     }
 }
 
 /* ---- what the printer says */
 
-/* Between pages. Nothing wakes while all is well; what is wrong is looked at again, and what an earlier page left behind is
- * forgotten: at once when the printer stands still, else after a time in which it may finish it. */
+/* Between pages. Nothing wakes while all is well; what is wrong is looked at again, and what an earlier page left
+ * behind is forgotten: at once when the printer stands still, else after a time in which it may finish it. */
 static void rest(struct kd_dev *dev, int trouble)
 {
     struct escpos *me = dev->state;
@@ -320,16 +253,16 @@ static void judge(struct kd_dev *dev, const struct condition *c)
 {
     const struct escpos *me = dev->state;
     tell(dev, c);
-    if (in_trouble(c) && me->step != IDLE)
-        give_up(dev, trouble_result(c), trouble_name(c));
+    if (condition_in_trouble(c) && me->step != IDLE)
+        give_up(dev, condition_result(c), condition_reason(c));
     if (me->step == IDLE)
-        rest(dev, in_trouble(c));
+        rest(dev, condition_in_trouble(c));
 }
 
 static void looked(struct kd_dev *dev)
 {
     struct escpos *me = dev->state;
-    struct condition c = from_answers(me->answers);
+    struct condition c = condition_from_answers(me->answers);
     me->asked = 0;
     dev->host->timer(dev, ANSWER, 0);
     if (!me->look_again || page_is_out(me))
@@ -386,48 +319,42 @@ static void cleared(struct kd_dev *dev)
     }
 }
 
-static size_t block_length(const struct escpos *me)
+static void process_id(struct kd_dev *dev, const uint8_t got[4])
 {
-    if (me->block[0] != 0x37)
-        return 4;
-    return me->n_block < 2 ? 2 : me->block[1] == 0x22 ? 7 : 3;
-}
-
-static void block_ended(struct kd_dev *dev)
-{
-    struct escpos *me = dev->state;
+    const struct escpos *me = dev->state;
     uint8_t id[4];
     write_process_id(me, id);
-    if (me->block[0] != 0x37) {
-        struct condition c = from_asb(me->block);
-        judge(dev, &c);
-    } else if (me->block[1] == 0x25) {
-        cleared(dev);
-    } else if (me->block[1] == 0x22 && me->step == PROVE && memcmp(me->block + 2, id, 4) == 0) {
+    if (me->step == PROVE && memcmp(got, id, sizeof id) == 0)
         finish(dev, KD_OK, KD_DONE, NULL);
-    }
 }
 
-/* One byte. Bits tell the kinds apart: an answer to DLE EOT (it may stand inside a block), the start of an automatic
- * status, the start of a response, and all else, which is the inside of a block or the answer to GS r. */
+static void automatic_status(struct kd_dev *dev, const uint8_t asb[4])
+{
+    struct condition c = condition_from_asb(asb);
+    judge(dev, &c);
+}
+
 static void hear(struct kd_dev *dev, uint8_t byte)
 {
     struct escpos *me = dev->state;
-    if ((byte & 0x93) == 0x12) {
+    switch (ear_hear(&me->ear, byte)) {
+    case REPLY_STATUS:
         answered(dev, byte);
-    } else if ((byte & 0x93) == 0x10 || byte == 0x37) {
-        me->block[0] = byte;
-        me->n_block = 1;
-    } else if (byte & 0x90) {
-        me->n_block = 0; /* nothing a printer says */
-    } else if (me->n_block == 0) {
+        break;
+    case REPLY_PAPER:
         paper_byte(dev, byte);
-    } else {
-        me->block[me->n_block++] = byte;
-        if (me->n_block < block_length(me))
-            return;
-        me->n_block = 0;
-        block_ended(dev);
+        break;
+    case REPLY_ASB:
+        automatic_status(dev, me->ear.block);
+        break;
+    case REPLY_PROCESS_ID:
+        process_id(dev, me->ear.block + 2);
+        break;
+    case REPLY_CLEARED:
+        cleared(dev);
+        break;
+    case REPLY_NONE:
+        break;
     }
 }
 
@@ -477,40 +404,12 @@ static void on_timer(struct kd_dev *dev, unsigned id)
 
 /* ---- requests */
 
-static const struct kd_attr *find(const struct kd_attr *attr, size_t n, const char *name)
-{
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(attr[i].name, name) == 0)
-            return &attr[i];
-    return NULL;
-}
-
-static uint32_t number(const struct kd_attr *attr, size_t n, const char *name, uint32_t otherwise, uint32_t most)
-{
-    const struct kd_attr *a = find(attr, n, name);
-    if (!a || a->bytes.at || a->number < 0)
-        return otherwise;
-    return a->number > (int64_t)most ? most : (uint32_t)a->number;
-}
-
-static int take_page(struct escpos *me, const struct kd_request *request)
-{
-    const struct kd_attr *raster = find(request->attr, request->n_attr, "raster");
-    uint32_t width = number(request->attr, request->n_attr, "width", 0, UINT32_MAX);
-    me->rows = number(request->attr, request->n_attr, "height", 0, 65535);
-    me->stride = width / 8 + (width % 8 != 0);
-    me->row = 0;
-    me->page = raster ? raster->bytes.at : NULL;
-    return me->page && width > 0 && width <= me->profile.width && me->rows > 0 &&
-           raster->bytes.n == (size_t)me->stride * me->rows;
-}
-
 static void on_request(struct kd_dev *dev, const struct kd_request *request)
 {
     struct escpos *me = dev->state;
     me->request = request->id;
     me->ending = KD_OK;
-    if (!take_page(me, request)) {
+    if (!page_take(&me->page, request, me->profile.width)) {
         finish(dev, KD_BROKEN, KD_NONE, "page");
         return;
     }
@@ -534,14 +433,14 @@ static void on_cancel(struct kd_dev *dev, uint32_t request, enum kd_result why)
 static void on_attach(struct kd_dev *dev, const struct kd_attr *profile, size_t n)
 {
     struct escpos *me = dev->state;
-    me->profile.width = number(profile, n, "width", 576, DOTS_MAX);
-    me->profile.band = number(profile, n, "band", 24, BAND_MAX);
+    me->profile.width = attr_number(profile, n, "width", 576, PAGE_DOTS_MAX);
+    me->profile.band = attr_number(profile, n, "band", 24, PAGE_BAND_MAX);
     me->profile.band += me->profile.band == 0;
-    me->profile.cut = number(profile, n, "cut", 1, 1) != 0;
-    me->profile.process_id = number(profile, n, "processid", 0, 1) != 0;
-    me->profile.asb = number(profile, n, "asb", 1, 1) != 0;
-    me->profile.clear = number(profile, n, "clear", 1, 1) != 0;
-    me->stale = me->hanging = number(profile, n, "unsure", 1, 1) != 0;
+    me->profile.cut = attr_number(profile, n, "cut", 1, 1) != 0;
+    me->profile.process_id = attr_number(profile, n, "processid", 0, 1) != 0;
+    me->profile.asb = attr_number(profile, n, "asb", 1, 1) != 0;
+    me->profile.clear = attr_number(profile, n, "clear", 1, 1) != 0;
+    me->stale = me->hanging = attr_number(profile, n, "unsure", 1, 1) != 0;
     look(dev);
 }
 

@@ -33,7 +33,7 @@ struct device {
     struct link link;
     struct module module;
     struct port port;
-    struct kd_dev dev; /* state is NULL while nothing is attached */
+    struct kd_dev dev;                    /* state is NULL while nothing is attached */
     struct kd_attr profile[ATTR_MAX + 1]; /* the last is `unsure` */
     size_t n_profile;
     bool unsure; /* for the next attach */

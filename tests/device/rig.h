@@ -1,5 +1,5 @@
-/* rig.h - the test plays core and the supervisor: it starts the real programs in a run folder of their own, listens where
- * core would, and reads what the driver says. Everything on loopback, ports picked by the kernel. */
+/* rig.h - the test plays core and the supervisor: it starts the real programs in a run folder of their own, listens
+ * where core would, and reads what the driver says. Everything on loopback, ports picked by the kernel. */
 #ifndef DEVICE_RIG_H
 #define DEVICE_RIG_H
 
@@ -72,7 +72,8 @@ static inline void rig_start(struct rig *rig, const char *drivers, const char *d
     for (int i = 0; i < 2; i++)
         rig->port_fds[i] = rig_listen(&rig->ports[i]);
     char *rows = turn_text(devices, rig->ports[0], rig->ports[1]);
-    rig_write(rig_path(rig, "site.conf"), turn_text("folders = { drivers = \"%s\"; };\ndevices = ( %s );\n", drivers, rows));
+    rig_write(rig_path(rig, "site.conf"),
+              turn_text("folders = { drivers = \"%s\"; };\ndevices = ( %s );\n", drivers, rows));
 }
 
 static inline int rig_remove(const char *path, const struct stat *is, int kind, struct FTW *ftw)
@@ -199,7 +200,8 @@ static inline void core_expect_status(struct rig_core *core, const char *device,
 
 static inline void core_ask(struct rig_core *core, int64_t id, const char *verb, json_t *attr, int ms, int fd)
 {
-    json_t *body = json_pack("{ss,sI,ss,so,si}", "type", "request", "id", (json_int_t)id, "verb", verb, "attr", attr, "ms", ms);
+    json_t *body =
+        json_pack("{ss,sI,ss,so,si}", "type", "request", "id", (json_int_t)id, "verb", verb, "attr", attr, "ms", ms);
     check(wire_send(core->fd, body, &fd, fd >= 0) == OK);
     json_decref(body);
 }
@@ -217,7 +219,8 @@ static inline bool core_await(struct rig_core *core, int64_t id)
     int before = core->dones;
     while (core->dones == before)
         if (!core_hear(core)) {
-            fprintf(stderr, "the driver of %s left or is silent; its end: %d\n", core->name, waitpid(core->pid, NULL, WNOHANG));
+            fprintf(stderr, "the driver of %s left or is silent; its end: %d\n", core->name,
+                    waitpid(core->pid, NULL, WNOHANG));
             return false;
         }
     check(core->dones == before + 1 && core->done_id == id);

@@ -1,0 +1,105 @@
+/* card: the simulated reader from the plug to core, with the people of hw/simcard/cards.conf. */
+#define _GNU_SOURCE
+#include "rig.h"
+
+#include "base/conf.h"
+#include "base/nik.h"
+
+static struct rig rig;
+static struct rig_core core;
+static int64_t last_id;
+
+static int64_t ask(int ms)
+{
+    core_ask(&core, ++last_id, "read", json_object(), ms, -1);
+    return last_id;
+}
+
+static void put_in(const char *command)
+{
+    rig_do(&rig, command);
+    core_expect_status(&core, "online", "present");
+}
+
+static void take_out(void)
+{
+    rig_do(&rig, "card out");
+    core_expect_status(&core, "online", "notPresent");
+}
+
+/* The cards are plausible, save the last, whose date never was. */
+static void test_people(const json_t *cards)
+{
+    const struct day on = {2026, 5, 14};
+    size_t i;
+    json_t *row;
+    json_array_foreach(cards, i, row)
+    {
+        struct nik nik;
+        struct day birth;
+        bool last = i + 1 == json_array_size(cards);
+        check(nik_read(json_text(row, "nik"), on, &nik) && day_read(json_text(row, "birth"), &birth));
+        check(strncmp(json_text(row, "nik"), "3510", 4) == 0);
+        check(nik.warnings == (last ? NIK_DATE : NIK_FINE));
+        check(nik.female == (strcmp(json_text(row, "sex"), "P") == 0));
+        check(last || day_number(nik.birth) == day_number(birth));
+    }
+}
+
+static void test_every_card(const json_t *cards)
+{
+    for (size_t i = 0; i < json_array_size(cards); i++) {
+        int64_t id = ask(20000);
+        put_in(turn_text("card in %zu", i + 1));
+        core_expect(&core, id, "ok", "done");
+        check(json_equal(core.attr, json_array_get(cards, i)));
+        take_out();
+    }
+}
+
+static void test_ways_to_fail(void)
+{
+    core_expect(&core, ask(100), "timeout", "none");
+    int64_t id = ask(20000);
+    core_cancel(&core, id);
+    core_expect(&core, id, "cancelled", "none");
+    id = ask(20000);
+    put_in("card bad");
+    core_expect(&core, id, "retry", "none");
+    id = ask(20000); /* the bad card has to come out before anything is read again */
+    check_text(rig_tell(&rig, "card in"), "error a card is in already, or there is none of that number");
+    take_out();
+    put_in("card in 2");
+    core_expect(&core, id, "ok", "done");
+    check_text(json_text(core.attr, "name"), "BAMBANG WIJAYA");
+    core_expect(&core, ask(200), "timeout", "none"); /* left behind: not the next one's */
+    take_out();
+    check_text(rig_tell(&rig, "card in 99"), "error a card is in already, or there is none of that number");
+    rig_do(&rig, "card unplug");
+    core_expect_status(&core, "noDevice", "unknown");
+    core_expect(&core, ask(1000), "gone", "none");
+    rig_do(&rig, "card plug");
+    core_expect_status(&core, "online", "notPresent");
+}
+
+int main(void)
+{
+    rig_start(&rig, BUILD "/lib/drivers",
+              "{ name = \"printer\"; port = \"tcp:127.0.0.1:%d\"; }, { name = \"card\"; class = \"card\"; driver = "
+              "\"simcard\"; "
+              "port = \"tcp:127.0.0.1:%d\"; profile = { }; }");
+    json_t *conf = conf_read_file(SOURCE "/hw/simcard/cards.conf"), *cards = json_object_get(conf, "cards");
+    pid_t sim = rig_run(&rig, "anjungan-sim", NULL, true);
+    rig_call_control(&rig);
+    core_open(&core, &rig, "card");
+    core_expect_status(&core, "online", "notPresent");
+    test_people(cards);
+    test_every_card(cards);
+    test_ways_to_fail();
+    check(rig_end(core.pid) == 0);
+    check(rig_end(sim) == 0);
+    json_decref(conf);
+    core_close(&core);
+    rig_stop(&rig);
+    return test_end();
+}
