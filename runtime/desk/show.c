@@ -123,12 +123,20 @@ void visit_show_now(struct visit *visit)
     put_screen(visit, new_screen(visit, "wait", json_incref(visit->soon)));
 }
 
+/* What the citizen need not fear for, now that something failed. */
+static const char *safe_so_far(const struct visit *visit)
+{
+    if (visit_row_of(visit, "send"))
+        return "sent";
+    return is(json_text(json_object_get(visit_row_of(visit, "pay"), "value"), "state"), "paid") ? "paid" : "nothing";
+}
+
 void visit_fault(struct visit *visit, const char *what, const char *code, json_t *choices)
 {
     visit->faulting = true;
     say("visit: fault %s %s at %s", what, code, visit->step.key);
     put_screen(visit,
-               new_screen(visit, "fault", json_pack("{ss,ss,so}", "what", what, "code", code, "choices", choices)));
+               new_screen(visit, "fault", json_pack("{ss,ss,so,ss}", "what", what, "code", code, "choices", choices, "safe", safe_so_far(visit))));
 }
 
 static void put_words(struct visit *visit)

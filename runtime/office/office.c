@@ -58,10 +58,10 @@ static void settle(void *mine)
     web_settle(office->web, db_settle(&office->db));
 }
 
-/* The file of the simulated cards; without it everybody is invented. */
+/* The file of the simulated cards, which lies beside their driver; without it everybody is invented. */
 static json_t *read_people(const struct site *site)
 {
-    const char *folder = json_string_value(json_at(site->settings, "folders.cards"));
+    const char *folder = json_string_value(json_at(site->settings, "folders.drivers"));
     const char *path = folder ? turn_text("%s/cards.conf", folder) : "";
     return access(path, R_OK) == 0 ? conf_read_file(path) : NULL;
 }

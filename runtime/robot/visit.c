@@ -109,7 +109,8 @@ static struct kill *kill_for(const struct visit *visit)
 
 static int64_t patience(const struct visit *visit)
 {
-    bool waits = here_is(visit, "wait") || here_is(visit, "moment") || here_is(visit, "pay") || here_is(visit, "ktp") || here_is(visit, "paper");
+    bool waits = here_is(visit, "wait") || here_is(visit, "moment") || here_is(visit, "pay") || here_is(visit, "ktp") ||
+                 here_is(visit, "paper");
     return waits ? PATIENCE_MS : PAGE_MS;
 }
 
@@ -156,8 +157,10 @@ static int kill_one(struct visit *visit, struct kill *kill)
     struct place before = visit->here;
     kill->done = true;
     visit->since = clock_ms();
-    if (control_send(site_path(visit->robot->site, "run/up/control"), turn_text("kill %s", kill->program), NULL) < 0)
-        return E_STATE;
+    char answer[CONTROL_LINE];
+    const char *control = site_path(visit->robot->site, "run/up/control");
+    if (control_send(control, turn_text("kill %s", kill->program), answer) < 0 && !strstr(answer, "does not run now"))
+        return E_STATE; /* one that is dead already, from the kill before, is as good as killed */
     if (wait_for_return(visit, &before) < 0)
         return fail(E_TIMEOUT, "%s was killed at %s %s, and the screen did not come back", kill->program, before.kind,
                     before.key);
@@ -239,15 +242,17 @@ int visit_run(struct visit *visit, struct robot *robot, struct errand *errand)
     return read_result(visit) < 0 ? E_STATE : check_kills(visit);
 }
 
-/* The last screen may have gone home by itself while the citizen watched the wall. */
+/* The last screen may have gone home by itself while the citizen watched the wall; a tap that came while core was away
+ * needs another one. */
 int visit_close(struct visit *visit)
 {
     static const char *const ways[] = {"close", "end", "next", NULL};
+    const struct wanted home = {.kind = "home"};
     visit->since = clock_ms();
-    probe_look(main_probe(visit), 0);
-    if (strcmp(probe_place(main_probe(visit)).kind, "home") != 0 && robot_tap_one(visit->robot, ways) < 0)
-        return E_STATE;
-    if (robot_wait(visit->robot, main_probe(visit), (struct wanted){.kind = "home"}, PAGE_MS) < 0)
+    for (int i = 0; i < MAX_TRIES && !robot_sees(visit->robot, main_probe(visit), home, i ? PAGE_MS : 0); i++)
+        if (robot_tap_one(visit->robot, ways) < 0 && !robot_sees(visit->robot, main_probe(visit), home, PAGE_MS))
+            return E_STATE;
+    if (robot_wait(visit->robot, main_probe(visit), home, PAGE_MS) < 0)
         return E_TIMEOUT;
     note_place(visit, "home after the visit");
     return OK;

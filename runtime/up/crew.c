@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { JOBS_MAX = 24, PAUSE_MIN = 100, PAUSE_MAX = 5000, ALIVE_MS = 10000, GRACE_MS = 1000 };
+enum { JOBS_MAX = 24, PAUSE_MIN = 100, PAUSE_MAX = 5000, ALIVE_MS = 3000, GRACE_MS = 1000 };
 
 struct member {
     struct job job;

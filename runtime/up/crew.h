@@ -1,6 +1,6 @@
 /* crew.h - the supervisor: starts every program of a kiosk, and starts it again when it dies.
  *
- * The pause before the next start is 100 ms, doubles to 5 s, and is 100 ms again for a program that lived 10 s. A
+ * The pause before the next start is 100 ms, doubles to 5 s, and is 100 ms again for a program that lived 3 s. A
  * program on demand (paper) is started only while its socket is readable, and not watched over while it rests. */
 #ifndef UP_CREW_H
 #define UP_CREW_H

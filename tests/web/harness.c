@@ -77,7 +77,7 @@ static void write_settings(struct rig *rig)
             hex(rig->agencies[i].public_key, 32));
     write_file(rig, "site.conf",
                turn_text("name = \"MPP\"; place = \"Lokaraya\"; site = \"LKR\"; kiosk = \"07\";\n"
-                         "folders = { cards = \"%s/cards\"; };\nagencies = ( %s );\n"
+                         "folders = { drivers = \"%s/cards\"; };\nagencies = ( %s );\n"
                          "queues = ( { letter = \"A\"; name = \"Dukcapil & KK\"; place = \"Ruang A\"; },"
                          " { letter = \"D\"; name = \"Kepolisian\"; place = \"Ruang D\"; } );\n"
                          "hall = { url = \"http://127.0.0.1:%d\"; };\n"
