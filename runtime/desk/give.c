@@ -112,11 +112,12 @@ static void on_composed(void *mine, int fd, int width, int height)
         return;
     }
     visit->device = device_find(&visit->desk->devices, "printer");
-    if (!device_online(visit->device)) {
+    if (!visit->device) {
         close(fd);
         show_trouble(visit, "gone", "PRN-00");
         return;
     }
+    /* Also when it said it is out of paper: it may have been refilled since, and only a job asks it again. */
     json_t *attr = json_pack("{si,si,ss}", "width", width, "height", height, "number", visit->ticket.number);
     if (device_request(visit->device, "print", attr, fd, PRINT_MS, on_printed, visit))
         set_phase(visit, TICKET_PRINTING, NULL);

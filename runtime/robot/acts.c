@@ -207,6 +207,8 @@ static int act_fault(struct visit *visit)
 {
     if (visit->faults++ < MAX_FAULTS && probe_enabled(main_probe(visit), "retry"))
         return robot_tap(visit->robot, "retry");
+    if (probe_enabled(main_probe(visit), "later"))
+        return robot_tap(visit->robot, "later");
     return fail(E_STATE, "the kiosk gives up: %s", probe_describe(main_probe(visit)));
 }
 

@@ -74,6 +74,65 @@ static void test_garbage(void)
         table_sit(&table, chairs[i]);
 }
 
+/* Paper that breaks its rules is asked once more, then the number stays on the screen. */
+static void test_lying_paper(void)
+{
+    table.paper_lies = true;
+    table_start_visit(&table, "test.visit");
+    while (strcmp(table_kind(&table), "paper")) {
+        table_pump(&table, 20);
+        if (strcmp(table_kind(&table), "paper"))
+            table_go_on(&table);
+    }
+    check_text(json_text(table_option(&table, ""), "code"), "PPR-01");
+    table.paper_lies = false;
+    table_answer(&table, json_string("again"));
+    check(table_wait(&table, "done", NULL));
+    table_answer(&table, json_true());
+    check(table_wait_closed(&table));
+}
+
+/* A nursery whose every child says something no child may say: dropped, replaced a few times, then staff is called. */
+static void test_lying_children(void)
+{
+    static const char *const lies[] = {"{\"type\":\"step\"}", "{\"type\":\"answer\",\"value\":1}", "[[[[[[[[[[1]]]]]]]]]]",
+                                       "{\"type\":\"step\",\"at\":7,\"class\":\"question\",\"kind\":\"text\",\"key\":\"x\","
+                                       "\"options\":{},\"sig\":\"0\"}"};
+    struct chair nursery = {"flow", &door_core_to_nursery, -1};
+    int forks = 0, ends[8][2];
+    table_stop(&table, "flow");
+    table_sit(&table, &nursery);
+    table_start_visit(&table, "test.visit");
+    for (int i = 0; i < 400 && strcmp(table_kind(&table), "fault"); i++) {
+        struct packet packet;
+        table_pump(&table, 10);
+        while (wire_receive(nursery.fd, &door_core_to_nursery, &packet) == OK) {
+            json_t *child = json_incref(json_object_get(packet.body, "child"));
+            if (strcmp(packet_type(&packet), "fork") == 0 && forks < 8 && wire_pair(ends[forks]) == OK) {
+                json_t *born = json_pack("{ss,sO,si}", "type", "child", "child", child, "pid", 1);
+                check(wire_send(nursery.fd, born, &ends[forks][1], 1) == OK);
+                check(send(ends[forks][0], lies[forks % 4], strlen(lies[forks % 4]), 0) > 0);
+                json_decref(born);
+                forks++;
+            } else if (strcmp(packet_type(&packet), "drop") == 0) {
+                json_t *gone = json_pack("{ss,sO,ss,si}", "type", "gone", "child", child, "why", "dropped", "number", 0);
+                check(wire_send(nursery.fd, gone, NULL, 0) == OK);
+                json_decref(gone);
+            }
+            json_decref(child);
+            packet_free(&packet);
+        }
+    }
+    check(table_wait(&table, "fault", NULL));
+    check(forks == 4);
+    table_answer(&table, json_string("end"));
+    check(table_wait_closed(&table));
+    for (int i = 0; i < forks; i++)
+        close(ends[i][0]), close(ends[i][1]);
+    table_leave(&nursery);
+    table_start(&table, "flow");
+}
+
 int main(void)
 {
     table_open(&table, SOURCE "/tests/desk/plugins");
@@ -89,6 +148,8 @@ int main(void)
     table_answer(&table, json_string("end"));
     check(table_wait_closed(&table));
     test_agency_down();
+    test_lying_paper();
+    test_lying_children();
     test_garbage();
     table_start_visit(&table, "nobody.offers");
     table_start_visit(&table, "test.visit");

@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -140,6 +141,11 @@ void table_sit(struct table *table, struct chair *chair)
                                    "media", strcmp(chair->role, "driver.card") == 0 ? "notPresent" : "full"));
 }
 
+void table_stop(struct table *table, const char *program)
+{
+    stop(table, program, SIGKILL);
+}
+
 void table_kill(struct table *table, const char *program)
 {
     stop(table, program, SIGKILL);
@@ -161,7 +167,8 @@ static int remove_one(const char *path, const struct stat *is, int type, struct 
 void table_close(struct table *table)
 {
     stop(table, "core", SIGTERM);
-    stop(table, "flow", SIGTERM);
+    if (table->flow)
+        stop(table, "flow", SIGTERM);
     struct chair *chairs[] = {&table->ui, &table->deliver, &table->card, &table->printer};
     for (size_t i = 0; i < COUNT(chairs); i++)
         table_leave(chairs[i]);
@@ -281,6 +288,10 @@ static void play_driver(struct table *table, struct chair *chair, struct packet 
 
 static void play_paper(struct table *table, struct packet *packet)
 {
+    if (table->paper_lies) {
+        send(table->paper, "{\"type\":\"composed\"}", 19, 0);
+        return;
+    }
     unsigned char page[72 * 8] = {0};
     int fd = memfile_make("page", page, sizeof page);
     json_t *done = json_pack("{ss,sO,si,si}", "type", "composed", "id", json_object_get(packet->body, "id"), "width",

@@ -24,6 +24,7 @@ struct table {
     const char *print_result, *print_effect; /* "ok", "done" */
     bool print_dies;                         /* the driver dies in the middle */
     const char *card_nik;
+    bool paper_lies; /* says something no paper may say */
     /* what they saw */
     json_t *letters; /* {id, agency, type, data?}, in order of arrival, one a id */
     int looks, bills, prints, leases;
@@ -37,6 +38,7 @@ void table_close(struct table *table);
 
 void table_start(struct table *table, const char *program);
 void table_kill(struct table *table, const char *program); /* SIGKILL, and started again */
+void table_stop(struct table *table, const char *program);
 void table_sit(struct table *table, struct chair *chair);
 void table_leave(struct chair *chair);
 
