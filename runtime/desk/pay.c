@@ -1,9 +1,9 @@
 /* pay.c - paying by billing code: a bill at the biller, its code and QR on the screen, until the biller says it is
  * paid.
  *
- * The bill's id is the visit and the step, so asking again gets the same bill: nobody pays twice. What is known of the
- * bill is in the intent row before anything is shown. Money is claimed only for an amount that a rule or an agency
- * gave, and only the biller's number (NTPN) makes a payment. */
+ * The bill's id is drawn from visit, step and amount, so asking again gets the same bill: nobody pays twice. What is
+ * known of the bill is in the intent row before anything is shown. Money is claimed only for an amount that a rule or
+ * an agency gave, and only the biller's number (NTPN) makes a payment. */
 #include "base/clock.h"
 #include "desk/desk.h"
 #include "desk/rows.h"
@@ -152,6 +152,15 @@ static void on_bill(void *mine, bool ok, const json_t *value, int status)
     visit_put_intent(visit, json_pack("{ss,ss,sI}", "code", json_text(value, "code"), "qr", json_text(value, "qr"),
                                       "expires", (json_int_t)json_number(value, "expires", 0)));
     watch_bill(visit);
+}
+
+static const char *bill_id(const struct visit *visit, int64_t amount)
+{
+    char *id = turn_alloc(JSON_HASH_TEXT);
+    json_t *of = json_pack("[s,s,I]", visit->row.id, visit->step.key, (json_int_t)amount);
+    json_hash(of, id);
+    json_decref(of);
+    return id;
 }
 
 void pay_start(struct visit *visit)

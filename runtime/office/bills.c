@@ -118,6 +118,22 @@ void bills_post(void *mine, struct request *request)
                        json_pack("{ss,ss,sI}", "code", bill.code, "qr", bill.qr, "expires", (json_int_t)bill.expires));
 }
 
+/* What somebody with a phone could pay now, oldest first. */
+void bills_list(void *mine, struct request *request)
+{
+    struct office *office = mine;
+    if (!want_biller(office, request))
+        return;
+    json_t *bills = json_array();
+    for (sqlite3_stmt *row =
+             db_find(&office->db, "SELECT code, amount FROM bill WHERE ntpn IS NULL AND expires >= ? ORDER BY rowid",
+                     BIND(NUMBER(office_now())));
+         row; row = db_next(&office->db, row))
+        json_array_append_new(bills,
+                              json_pack("{ss,sI}", "code", row_text(row, 0), "amount", (json_int_t)row_number(row, 1)));
+    request_answer(request, 200, json_pack("{so}", "bills", bills));
+}
+
 static bool want_bill(struct office *office, struct request *request, struct bill *bill)
 {
     if (!want_biller(office, request))

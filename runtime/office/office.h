@@ -57,6 +57,7 @@ void letters_get(void *mine, struct request *request);
 void looks_post(void *mine, struct request *request);
 void bills_post(void *mine, struct request *request);
 void bills_get(void *mine, struct request *request);
+void bills_list(void *mine, struct request *request);
 void bills_pay(void *mine, struct request *request);
 void faults_post(void *mine, struct request *request);
 

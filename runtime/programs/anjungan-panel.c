@@ -282,8 +282,10 @@ static void open_window(struct panel *panel)
     panel->bold = TTF_OpenFont(json_text(fonts, "semibold"), 15);
     json_decref(fonts);
     place_buttons(panel);
-    panel->window = SDL_CreateWindow("Anjungan", SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, WIDTH,
-                                     panel->bottom + LINES * LINE + 2 * MARGIN, 0);
+    int height = panel->bottom + LINES * LINE + 2 * MARGIN;
+    SDL_Rect desktop = {0};
+    SDL_GetDisplayUsableBounds(0, &desktop); /* the lower right corner, where it covers least of the kiosk's screens */
+    panel->window = SDL_CreateWindow("Anjungan", desktop.x + desktop.w - WIDTH, desktop.y + desktop.h - height, WIDTH, height, 0);
     panel->renderer = panel->window ? SDL_CreateRenderer(panel->window, -1, SDL_RENDERER_SOFTWARE) : NULL;
     if (!panel->font || !panel->bold || !panel->renderer)
         die("the panel cannot open its window: %s", SDL_GetError());

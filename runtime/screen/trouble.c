@@ -152,7 +152,7 @@ static void lay_fault(struct ui *ui, struct plan *plan)
 
 static void tap_fault(struct ui *ui, const char *id)
 {
-    if (strcmp(id, "retry") == 0 || strcmp(id, "counter") == 0)
+    if (strcmp(id, "retry") == 0 || strcmp(id, "counter") == 0 || strcmp(id, "later") == 0)
         ui_answer(ui, json_string(id));
 }
 

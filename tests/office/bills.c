@@ -36,6 +36,18 @@ static struct reply pay(const char *code)
     return http_post(rig.office_port, turn_text("/biller/v1/bills/%s/pay", code), "", "");
 }
 
+/* The codes that could be paid now, in order. */
+static char *open_codes(void)
+{
+    struct reply r = http_get(rig.office_port, "/biller/v1/bills?state=open", "");
+    char *codes = turn_text("%d", r.status);
+    size_t i;
+    json_t *one;
+    json_array_foreach(json_object_get(r.json, "bills"), i, one) codes = turn_text("%s %s", codes, json_text(one, "code"));
+    reply_free(&r);
+    return codes;
+}
+
 static void start_at(int64_t seconds)
 {
     setenv("ANJUNGAN_CLOCK", turn_text("%lld", (long long)seconds), 1);
@@ -65,6 +77,7 @@ int main(void)
     check(status_of(bill("{\"id\":\"b2\",\"amount\":30000}")) == 400);
     check(status_of(http_post(rig.office_port, "/polri/v1/bills", "", "{}")) == 404);
     check_text(state(code), "open");
+    check_text(open_codes(), turn_text("200 %s", code));
     check_text(state("820260514000000x"), "");
     check(status_of(http_get(rig.office_port, "/biller/v1/bills/1", "")) == 404);
 
@@ -80,10 +93,12 @@ int main(void)
     r = bill("{\"id\":\"b3\",\"service\":\"pnbp.sim\",\"amount\":75000}");
     char *late = turn_text("%s", json_text(r.json, "code"));
     check(strcmp(late, code) != 0);
+    check_text(open_codes(), turn_text("200 %s", late));
     reply_free(&r);
     check(rig_stop(&rig.office, SIGTERM) == 0);
     start_at(noon + 8 * 86400);
     check_text(state(late), "late");
+    check_text(open_codes(), "200");
     check(status_of(pay(late)) == 409);
     check_text(state(code), turn_text("paid %s", ntpn));
     rig_close(&rig);
