@@ -182,8 +182,8 @@ void pay_start(struct visit *visit)
         visit_put_intent(visit, json_object());
     visit_show_soon(visit, "bill", "biller", false);
     visit->look = agency_look(&visit->desk->agencies, "biller", "bill",
-                              json_pack("{so,ss,sI}", "id", json_sprintf("%s/%s", visit->row.id, visit->step.key),
-                                        "service", option(visit, "bill"), "amount", (json_int_t)amount),
+                              json_pack("{ss,ss,sI}", "id", bill_id(visit, amount), "service", option(visit, "bill"),
+                                        "amount", (json_int_t)amount),
                               BILL_MS, on_bill, visit);
 }
 
