@@ -4,6 +4,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -111,6 +112,12 @@ void wipe_text(char *text)
 {
     if (text)
         wipe_free(text, strlen(text));
+}
+
+void wipe_whole(void *p)
+{
+    if (p)
+        wipe_free(p, malloc_usable_size(p));
 }
 
 void *turn_alloc(size_t n)

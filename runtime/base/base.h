@@ -53,6 +53,9 @@ char *make_text(const char *text);
 void wipe_free(void *p, size_t n);
 void wipe_text(char *text);
 
+/* The same when nobody knows how large it is: all that the allocator gave. For libraries that take a free(). */
+void wipe_whole(void *p);
+
 /* The build that speaks; both sides of a socket must agree. */
 const char *base_build(void);
 

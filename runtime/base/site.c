@@ -15,6 +15,7 @@ void site_start(struct site *site, int argc, char **argv, const char *usage)
 {
     guard_start();
     setvbuf(stderr, NULL, _IOLBF, 0);
+    json_set_alloc_funcs(malloc, wipe_whole); /* what Jansson frees may have been a citizen's */
     if (argc < 3 || argc > 4 || strcmp(argv[1], "--run") != 0) {
         fprintf(stderr, "%s\n", usage);
         exit(2);

@@ -17,12 +17,6 @@ struct spot {
     struct http *http;
 };
 
-void http_free(void *p)
-{
-    if (p)
-        wipe_free(p, malloc_usable_size(p));
-}
-
 static void *wiping_realloc(void *p, size_t n)
 {
     size_t had = p ? malloc_usable_size(p) : 0;
@@ -31,7 +25,7 @@ static void *wiping_realloc(void *p, size_t n)
         return NULL;
     if (p)
         memcpy(new, p, had < n ? had : n);
-    http_free(p);
+    wipe_whole(p);
     return new;
 }
 
@@ -121,7 +115,7 @@ static int on_timer(CURLM *multi, long ms, void *mine)
 void http_open(struct http *http, struct loop *loop)
 {
     *http = (struct http){.loop = loop, .timer = {.due = on_due, .mine = http}};
-    must(curl_global_init_mem(CURL_GLOBAL_DEFAULT, malloc, http_free, wiping_realloc, strdup, calloc) == CURLE_OK);
+    must(curl_global_init_mem(CURL_GLOBAL_DEFAULT, malloc, wipe_whole, wiping_realloc, strdup, calloc) == CURLE_OK);
     http->multi = curl_multi_init();
     must(http->multi);
     curl_multi_setopt(http->multi, CURLMOPT_SOCKETFUNCTION, on_socket);

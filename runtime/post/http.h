@@ -55,9 +55,6 @@ void http_start(struct http *http, struct exchange *exchange);
 /* Breaks off without done(), and wipes what http holds of it. Also after done(). */
 void http_stop(struct exchange *exchange);
 
-/* free() that wipes first, for libraries that let us choose. */
-void http_free(void *p);
-
 /* The status line's number of an exchange that is still under way. */
 int http_status(struct exchange *exchange);
 

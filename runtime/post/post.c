@@ -29,7 +29,6 @@ static void on_lost(void *mine)
 
 void post_open(struct post *post, const struct site *site)
 {
-    json_set_alloc_funcs(malloc, http_free); /* what it read and wrote may be a citizen's */
     *post = (struct post){.site = site, .loop = loop_new(NULL, NULL)};
     agencies_open(&post->agencies, site);
     http_open(&post->http, post->loop);

@@ -42,12 +42,12 @@ static int kiosk_key(const struct folder *folder)
  * nothing was missing. */
 static char *agency_lines(const struct folder *folder, const char *name, const json_t *agencies)
 {
-    struct keys *old = folder_has(folder, name) ? keys_read(folder_path(folder, name)) : NULL;
-    char *text = turn_text("%s", ""), hex[2 * AGENCY_BYTES + 1];
+    struct keys *old = folder_has(folder, name) ? keys_read(folder_path(folder, "%s", name)) : NULL;
+    char *text = turn_alloc(1), hex[2 * AGENCY_BYTES + 1];
     bool drawn = false;
     size_t i;
     json_t *agency;
-    json_array_foreach(agencies, i, agency) {
+    json_array_foreach (agencies, i, agency) {
         unsigned char key[AGENCY_BYTES];
         if (!old || keys_get(old, json_text(agency, "id"), key, sizeof key) < 0) {
             randombytes_buf(key, sizeof key);
@@ -61,7 +61,8 @@ static char *agency_lines(const struct folder *folder, const char *name, const j
     return drawn ? text : NULL;
 }
 
-/* The X25519 secrets that agencies open letters with (any 32 bytes are one), and the shared secrets of their webhooks. */
+/* The X25519 secrets that agencies open letters with (any 32 bytes are one), and the shared secrets of their webhooks.
+ */
 static int agency_keys(const struct folder *folder, const json_t *agencies)
 {
     char *boxes = agency_lines(folder, "secrets/office/agency.key", agencies);
@@ -84,7 +85,7 @@ static int set_public_keys(const struct folder *folder, json_t *agencies)
     json_t *agency;
     if (!boxes)
         return E_IO;
-    json_array_foreach(agencies, i, agency) {
+    json_array_foreach (agencies, i, agency) {
         unsigned char secret[AGENCY_BYTES], public[AGENCY_BYTES];
         char hex[2 * AGENCY_BYTES + 1];
         if (*json_text(agency, "key") || keys_get(boxes, json_text(agency, "id"), secret, sizeof secret) < 0 ||

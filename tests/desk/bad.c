@@ -95,9 +95,10 @@ static void test_lying_paper(void)
 /* A nursery whose every child says something no child may say: dropped, replaced a few times, then staff is called. */
 static void test_lying_children(void)
 {
-    static const char *const lies[] = {"{\"type\":\"step\"}", "{\"type\":\"answer\",\"value\":1}", "[[[[[[[[[[1]]]]]]]]]]",
-                                       "{\"type\":\"step\",\"at\":7,\"class\":\"question\",\"kind\":\"text\",\"key\":\"x\","
-                                       "\"options\":{},\"sig\":\"0\"}"};
+    static const char *const lies[] = {
+        "{\"type\":\"step\"}", "{\"type\":\"answer\",\"value\":1}", "[[[[[[[[[[1]]]]]]]]]]",
+        ("{\"type\":\"step\",\"at\":7,\"class\":\"question\",\"kind\":\"text\",\"key\":\"x\","
+         "\"options\":{},\"sig\":\"0\"}")};
     struct chair nursery = {"flow", &door_core_to_nursery, -1};
     int forks = 0, ends[8][2];
     table_stop(&table, "flow");
@@ -115,7 +116,8 @@ static void test_lying_children(void)
                 json_decref(born);
                 forks++;
             } else if (strcmp(packet_type(&packet), "drop") == 0) {
-                json_t *gone = json_pack("{ss,sO,ss,si}", "type", "gone", "child", child, "why", "dropped", "number", 0);
+                json_t *gone =
+                    json_pack("{ss,sO,ss,si}", "type", "gone", "child", child, "why", "dropped", "number", 0);
                 check(wire_send(nursery.fd, gone, NULL, 0) == OK);
                 json_decref(gone);
             }
