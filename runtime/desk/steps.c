@@ -59,7 +59,7 @@ static void add_outcome(const struct visit *visit, json_t *options)
     if (letter)
         json_object_set(options, "case", json_object_get(letter, "case"));
     if (paid && !is(json_text(paid, "state"), "paid"))
-        json_object_set_new(options, "bill", json_deep_copy(paid));
+        json_object_set_new(options, "bill", json_string(json_text(paid, "code")));
 }
 
 static void start_question(struct visit *visit)

@@ -147,6 +147,24 @@ static int put_notice(struct plan *plan, int y, enum notice_style style, const c
     return 0;
 }
 
+/* The paper is out: where to take it. Left out where large text needs the room; the result is the y below. */
+static int put_take(struct ui *ui, struct plan *plan, int y)
+{
+    int width = plan_width(plan) - 2 * MARGIN, big = plan_size(plan, T_LABEL) * 13 / 10,
+        small = plan_size(plan, T_SMALL) * 13 / 10, height = big + small + 44;
+    if (!json_truth(ui_options(ui), "printed") || y + height > frame_bottom(plan) - 16)
+        return y;
+    plan_card(plan, (struct box){MARGIN, y, width, height}, plan->theme->radius, C_SIGNAL, C_SIGNAL, 0);
+    plan_icon(plan, (struct box){MARGIN + 32, y + (height - 60) / 2, 60, 60}, C_ON_SIGNAL, "print");
+    struct box text = {MARGIN + 124, y + 22, width - 124 - 140, big};
+    plan_line_of(plan, (struct look){FONT_BOLD, T_LABEL, C_ON_SIGNAL}, text, LEFT, ui_text(ui, "ui.ticket.take"));
+    text.y += big, text.h = small;
+    plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, C_ON_SIGNAL}, text, LEFT, ui_text(ui, "ui.ticket.take_line"));
+    plan_disc(plan, MARGIN + width - 76, y + height / 2, 48, C_ON_SIGNAL);
+    plan_icon(plan, (struct box){MARGIN + width - 104, y + height / 2 - 28, 56, 56}, C_SIGNAL, "arrow_downward");
+    return y + height + GAP;
+}
+
 /* What the service says last, with its title when both fit. */
 static void put_last_words(struct ui *ui, struct plan *plan, int y)
 {
@@ -173,6 +191,8 @@ static void lay_done(struct ui *ui, struct plan *plan)
         const char *text = ui_text_with(ui, "ui.ticket.bill", json_pack("{s:s}", "code", bill));
         y += put_notice(plan, y, NOTICE_CARE, "receipt_long", ui_text(ui, "ui.ticket.unpaid"), text);
     }
+    else
+        y = put_take(ui, plan, y);
     put_last_words(ui, plan, y);
     const char *left = ui_text_with(ui, "ui.seconds", json_pack("{s:i}", "n", seconds_left(ui, clock_ms())));
     widget_nav(plan, (struct nav){.id = "close", .text = ui_text(ui, "ui.close"), .line = left});

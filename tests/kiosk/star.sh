@@ -33,7 +33,7 @@ star_start() {
     chmod 755 "$tmp"
     mkdir -p "$run" "$tmp/out"
     [ -n "${xvfb-}" ] || star_display
-    "$bin/anjungan" up --run "$run" --demo --display "$DISPLAY" "$@" >"$tmp/up.log" 2>&1 &
+    "$bin/anjungan" up --run "$run" --demo --display "$DISPLAY" --set biller.poll=200 "$@" >"$tmp/up.log" 2>&1 &
     up=$!
     for _ in $(seq 100); do
         [ -S "$run/run/probe/main" ] && [ -s "$run/share/index.json" ] && return
