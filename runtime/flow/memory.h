@@ -16,4 +16,7 @@ struct memory {
 /* A lua_Alloc; `mine` is the struct memory. */
 void *memory_move(void *mine, void *old, size_t n_old, size_t n);
 
+/* Overwrites what calls that have returned left on the C stack: Lua joins short strings there. */
+void memory_wipe_stack(void);
+
 #endif

@@ -48,6 +48,7 @@ void script_free(struct script *s)
     if (!s)
         return;
     lua_close(s->lua);
+    memory_wipe_stack();
     json_wipe(s->journal);
     free(s->source);
     free(s);
