@@ -47,7 +47,7 @@ static void line(const char *level, const char *format, va_list args, const char
     if (why && n >= 0 && (size_t)n < sizeof text)
         snprintf(text + n, sizeof text - (size_t)n, ": %s", why);
     mask(text);
-    fprintf(stderr, "%s%s\n", level, text);
+    fprintf(stderr, "%s%s\n", isatty(STDERR_FILENO) ? "" : level, text); /* the level is for journald, not for eyes */
 }
 
 int fail(int code, const char *format, ...)

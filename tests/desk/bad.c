@@ -74,6 +74,22 @@ static void test_garbage(void)
         table_sit(&table, chairs[i]);
 }
 
+/* Who asks and never reads is dropped when the queue is full, and may come back. */
+static void test_deaf(void)
+{
+    struct chair *ui = &table.ui;
+    json_t *ask = json_pack("{ss,ss,ss}", "type", "start", "service", "nobody.offers", "language", "id");
+    int code = OK;
+    for (int i = 0; i < 20000 && code != E_GONE; i++)
+        code = wire_send(ui->fd, ask, NULL, 0);
+    check(code == E_GONE);
+    json_decref(ask);
+    json_decref(table.home);
+    table.home = NULL;
+    table_sit(&table, ui);
+    check(table_wait_home(&table));
+}
+
 /* Paper that breaks its rules is asked once more, then the number stays on the screen. */
 static void test_lying_paper(void)
 {
@@ -150,6 +166,7 @@ int main(void)
     table_answer(&table, json_string("end"));
     check(table_wait_closed(&table));
     test_agency_down();
+    test_deaf();
     test_lying_paper();
     test_lying_children();
     test_garbage();

@@ -293,6 +293,7 @@ static void play_paper(struct table *table, struct packet *packet)
         return;
     }
     unsigned char page[72 * 8] = {0};
+    snprintf(table->paper_language, sizeof table->paper_language, "%s", json_text(packet->body, "language"));
     int fd = memfile_make("page", page, sizeof page);
     json_t *done = json_pack("{ss,sO,si,si}", "type", "composed", "id", json_object_get(packet->body, "id"), "width",
                              576, "height", 8);

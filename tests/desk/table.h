@@ -28,7 +28,7 @@ struct table {
     /* what they saw */
     json_t *letters; /* {id, agency, type, data?}, in order of arrival, one a id */
     int looks, bills, prints, leases;
-    char last_number[16];
+    char last_number[16], paper_language[8];
     /* what ui saw */
     json_t *screen, *closed, *home;
 };

@@ -46,6 +46,7 @@ static void test_whole(void)
     check(table_letters(&table, "id.anjungan.polri.test.apply") == 1);
     check(table_letters(&table, "id.anjungan.number.reserved") == 1);
     check(table_letters(&table, "id.anjungan.number.confirmed") == 1);
+    check_text(table.paper_language, "id");
     check(!table_has_text(&table, table.card_nik));
     check(!table_has_text(&table, "AMINAH"));
 }
@@ -83,6 +84,8 @@ static void test_back(void)
 
 static void test_edit(void)
 {
+    table_say(&table, json_pack("{ss,sO,ss}", "type", "language", "visit", json_object_get(table.screen, "visit"), "language",
+                                "en")); /* in mid-flow: nothing is asked again, and the slip follows */
     table_edit(&table, "use");
     check(table_wait(&table, "choice", "use"));
     table_back(&table); /* not after all */
@@ -101,6 +104,7 @@ static void test_edit(void)
     check_text(json_text(json_array_get(json_object_get(table.screen, "rows"), 1), "value"), "SITI");
     to_end();
     check(table_letters(&table, "id.anjungan.polri.test.apply") == 2);
+    check_text(table.paper_language, "en");
 }
 
 static void test_late(void)
