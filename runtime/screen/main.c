@@ -10,11 +10,24 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { INDEX_MAX = 4 << 20, BOOK_MAX = 4 << 20, DONE_MS = 30000, CALLED_MS = 10000, MINUTE_MS = 60000 };
+enum {
+    INDEX_MAX = 4 << 20,
+    BOOK_MAX = 4 << 20,
+    DONE_MS = 30000,
+    CALLED_MS = 10000,
+    MINUTE_MS = 60000,
+    PATIENCE_MS = 350
+};
 
 static const struct page *const pages[] = {
     &page_consent, &page_choice, &page_yes,  &page_info, &page_stop, &page_text, &page_number, &page_nik,  &page_phone,
     &page_date,    &page_review, &page_done, &page_ktp,  &page_wait, &page_pay,  &page_paper,  &page_fault};
+
+/* A visit comes within a few frames: home stays that long, and only then the citizen is asked for patience. */
+static int64_t patience_left(const struct ui *ui, int64_t now)
+{
+    return ui->asked + PATIENCE_MS - now;
+}
 
 const struct page *ui_page(const struct ui *ui)
 {
@@ -22,7 +35,8 @@ const struct page *ui_page(const struct ui *ui)
     for (size_t i = 0; ui->screen && i < COUNT(pages); i++)
         if (strcmp(pages[i]->kind, kind) == 0 && (ui->standing || !ui->answered))
             return pages[i];
-    return *ui->visit || *ui->starting ? &page_moment : &page_home;
+    bool coming = *ui->visit || *ui->starting;
+    return coming && (ui->screen || patience_left(ui, clock_ms()) <= 0) ? &page_moment : &page_home;
 }
 
 /* Opening and closing */
@@ -33,8 +47,7 @@ static int read_words(struct ui *ui)
     const char *folder = json_string_value(json_at(settings, "folders.words"));
     ui->words = json_object();
     size_t i;
-    json_array_foreach(json_object_get(settings, "languages"), i, language)
-    {
+    json_array_foreach (json_object_get(settings, "languages"), i, language) {
         const char *name = json_string_value(language);
         json_t *texts = name && folder ? conf_read_file(turn_text("%s/words.%s.conf", folder, name)) : NULL;
         if (!texts)
@@ -186,11 +199,11 @@ static void next_language(struct ui *ui)
 {
     const json_t *languages = json_object_get(ui->window->site->settings, "languages"), *language;
     size_t i, n = json_array_size(languages);
-    json_array_foreach(languages, i, language) if (strcmp(json_string_value(language), ui->language) == 0)
-    {
-        strncpy(ui->language, json_string_value(json_array_get(languages, (i + 1) % n)), sizeof ui->language - 1);
-        break;
-    }
+    json_array_foreach (languages, i, language)
+        if (strcmp(json_string_value(language), ui->language) == 0) {
+            strncpy(ui->language, json_string_value(json_array_get(languages, (i + 1) % n)), sizeof ui->language - 1);
+            break;
+        }
     if (*ui->visit)
         window_send(ui->window,
                     json_pack("{s:s s:s s:s}", "type", "language", "visit", ui->visit, "language", ui->language));
@@ -313,12 +326,19 @@ static int64_t over_due(struct ui *ui, int64_t now)
     return 0;
 }
 
+static int64_t patience_due(const struct ui *ui, int64_t now)
+{
+    int64_t left = patience_left(ui, now);
+    return (*ui->visit || *ui->starting) && left > 0 ? left : MINUTE_MS;
+}
+
 static int64_t due(void *mine, int64_t now)
 {
     struct ui *ui = mine;
     const struct page *page = ui_page(ui);
     int64_t next = MINUTE_MS - clock_wall_ms() % MINUTE_MS + 5;
-    const int64_t others[] = {idle_due(ui, now), over_due(ui, now), page->due ? page->due(ui, now) : MINUTE_MS};
+    const int64_t others[] = {idle_due(ui, now), over_due(ui, now), patience_due(ui, now),
+                              page->due ? page->due(ui, now) : MINUTE_MS};
     for (size_t i = 0; i < COUNT(others); i++)
         if (others[i] < next)
             next = others[i];

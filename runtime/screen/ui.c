@@ -127,6 +127,7 @@ void ui_start(struct ui *ui, const char *service)
     if (*ui->starting && ui->started)
         return;
     strncpy(ui->starting, service, sizeof ui->starting - 1);
+    ui->asked = clock_ms();
     json_t *packet = json_pack("{s:s s:s s:s}", "type", "start", "service", service, "language", ui->language);
     ui->started = window_send(ui->window, packet) == OK;
 }

@@ -25,6 +25,7 @@ struct ui {
     char visit[44], service[68];
     char ended[44];    /* a visit that this side has ended: core may still show it when it comes back */
     char starting[68]; /* a service was chosen, its visit is not there yet */
+    int64_t asked;     /* when */
     bool started;      /* and core was told */
     json_t *book;      /* {manifest, words} of the service's version */
     json_t *screen;    /* core's last screen */
