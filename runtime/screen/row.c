@@ -110,7 +110,7 @@ static void put_tile_names(struct plan *plan, struct box box, const struct row *
     bool large = plan->column > 0;
     enum colour first = row->off ? C_ON_OFF : C_INK, second = row->off ? C_ON_OFF : C_INK2;
     int end = box.y + box.h;
-    struct box title = {box.x + 28, end - 134, box.w - 56, 60}, line = {box.x + 28, end - 82, box.w - 56, 76};
+    struct box title = {box.x + 28, end - 150, box.w - 56, 56}, line = {box.x + 28, end - 96, box.w - 56, 78};
     if (large) {
         title = (struct box){box.x + 144, box.y + 16, box.w - 168, 132};
         line = (struct box){box.x + 28, box.y + 148, box.w - 52, 100};
@@ -126,6 +126,6 @@ void widget_tile(struct plan *plan, struct box box, const struct row *row)
     put_ground(plan, box, row);
     if (pressed)
         box = plan_press(plan, box);
-    put_picture(plan, (struct box){box.x + 28, box.y + 28, 96, 96}, row);
+    put_picture(plan, (struct box){box.x + 28, box.y + 24, 88, 88}, row);
     put_tile_names(plan, box, row);
 }
