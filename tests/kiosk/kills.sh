@@ -12,10 +12,10 @@ kills() { # PROGRAM STEP...
 star_start
 star_robot # paper is running from here on, so that it can be killed too
 for program in core main flow deliver printer card hall office call; do
-    star_robot $(kills $program consent purpose ready review)
+    star_robot $(kills $program consent purpose ready review ticket)
     star_robot $(kills $program ktp kind phone fee done)
 done
-star_robot $(kills paper consent)
+star_robot $(kills paper ticket)
 star_books
 star_check "the NIK of the card is nowhere" star_nowhere 3510075207940003
 star_check "the telephone number is nowhere" star_nowhere 81234567899
