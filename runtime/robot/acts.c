@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAGE_MS = 1500, ACCEPT_MS = 600, READING_MS = 3000, PAPER_MS = 8000, MAX_FAULTS = 2 };
+enum { PAGE_MS = 1500, ACCEPT_MS = 600, READING_MS = 3000, PAPER_MS = 8000, MAX_FAULTS = 2, TYPE_TRIES = 3, FIELD_MAX = 24 };
 
 static const char *const onward[] = {"next", "agree", "yes", "close", NULL};
 
@@ -83,8 +83,22 @@ static int act_yes(struct visit *visit)
     return go_on(visit);
 }
 
+/* Whatever stands in the field: what was typed before a program died may be there in part. */
+static void empty_field(struct visit *visit)
+{
+    static const char *const keys[] = {"pad:delete", "key:delete"};
+    if (probe_enabled(main_probe(visit), "clear")) {
+        robot_tap(visit->robot, "clear");
+        return;
+    }
+    for (int i = 0; i < FIELD_MAX; i++)
+        for (size_t k = 0; k < COUNT(keys); k++)
+            if (probe_enabled(main_probe(visit), keys[k]))
+                robot_tap(visit->robot, keys[k]);
+}
+
 /* Types one alternative after the other until the page accepts it. */
-static int type_answer(struct visit *visit, const char *answer)
+static int type_once(struct visit *visit, const char *answer)
 {
     const char *part;
     for (int i = 0; (part = answers_part(answer, visit->here.kind, i)); i++) {
@@ -94,6 +108,17 @@ static int type_answer(struct visit *visit, const char *answer)
             return robot_tap(visit->robot, "next");
         if (robot_delete(visit->robot, strlen(part)) < 0)
             return E_STATE;
+    }
+    return E_FORMAT;
+}
+
+static int type_answer(struct visit *visit, const char *answer)
+{
+    for (int i = 0; i < TYPE_TRIES; i++) {
+        int code = type_once(visit, answer);
+        if (code != E_FORMAT)
+            return code;
+        empty_field(visit);
     }
     return fail(E_STATE, "%s %s accepts none of \"%s\"", visit->here.kind, visit->here.key, answer);
 }

@@ -53,10 +53,16 @@ static void make_folders(const struct table *table)
 
 void table_open(struct table *table, const char *plugins)
 {
+    table_open_with(table, plugins, "core");
+}
+
+void table_open_with(struct table *table, const char *plugins, const char *core_program)
+{
     unsigned char public[32], secret[64];
     char hex[129], key[65];
     must(sodium_init() >= 0);
-    *table = (struct table){.print_result = "ok", .print_effect = "done", .card_nik = "3510014107900001"};
+    *table = (struct table){.print_result = "ok", .print_effect = "done", .card_nik = "3510014107900001", .core_program = core_program};
+    table->printed = json_object();
     strcpy(table->run, "/tmp/desk-XXXXXX");
     must(mkdtemp(table->run) != NULL);
     make_folders(table);
@@ -88,7 +94,8 @@ static pid_t *pid_of(struct table *table, const char *program)
 
 void table_start(struct table *table, const char *program)
 {
-    char *path = turn_text("%s/bin/anjungan-%s", BUILD, program);
+    const char *name = strcmp(program, "core") == 0 ? table->core_program : program;
+    char *path = turn_text("%s/bin/anjungan-%s", BUILD, name);
     pid_t pid = fork();
     if (pid == 0) {
         prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -127,12 +134,25 @@ static void chair_say(struct chair *chair, json_t *packet)
     json_decref(packet);
 }
 
+/* A core of the test's own died by itself: another one is started, and whoever sat with it must sit down again. */
+static bool start_again(struct table *table)
+{
+    int status;
+    if (strcmp(table->core_program, "core") == 0 || waitpid(table->core, &status, WNOHANG) != table->core)
+        return false;
+    table->deaths++;
+    table_start(table, "core");
+    return true;
+}
+
 void table_sit(struct table *table, struct chair *chair)
 {
     int64_t until = clock_ms() + PATIENCE_MS;
     table_leave(chair);
-    while ((chair->fd = wire_connect(wire_path(table->run, chair->role))) < 0 && clock_ms() < until)
+    while ((chair->fd = wire_connect(wire_path(table->run, chair->role))) < 0 && clock_ms() < until) {
+        start_again(table);
         usleep(5000);
+    }
     must(chair->fd >= 0);
     wire_calm(chair->fd);
     chair_say(chair, link_hello("table"));
@@ -146,16 +166,29 @@ void table_stop(struct table *table, const char *program)
     stop(table, program, SIGKILL);
 }
 
+static void sit_all(struct table *table)
+{
+    struct chair *chairs[] = {&table->ui, &table->deliver, &table->card, &table->printer};
+    for (size_t i = 0; i < COUNT(chairs); i++)
+        table_sit(table, chairs[i]);
+}
+
 void table_kill(struct table *table, const char *program)
 {
     stop(table, program, SIGKILL);
     table_start(table, program);
-    if (strcmp(program, "core") != 0)
-        return;
-    struct chair *chairs[] = {&table->ui, &table->deliver, &table->card, &table->printer};
-    for (size_t i = 0; i < COUNT(chairs); i++)
-        if (chairs[i]->fd >= 0)
-            table_sit(table, chairs[i]);
+    if (strcmp(program, "core") == 0)
+        sit_all(table);
+}
+
+bool table_revive(struct table *table)
+{
+    if (!start_again(table))
+        return false;
+    json_decref(table->screen);
+    table->screen = NULL;
+    sit_all(table);
+    return true;
 }
 
 static int remove_one(const char *path, const struct stat *is, int type, struct FTW *at)
@@ -166,7 +199,8 @@ static int remove_one(const char *path, const struct stat *is, int type, struct 
 
 void table_close(struct table *table)
 {
-    stop(table, "core", SIGTERM);
+    start_again(table);
+    stop(table, "core", strcmp(table->core_program, "core") == 0 ? SIGTERM : SIGKILL);
     if (table->flow)
         stop(table, "flow", SIGTERM);
     struct chair *chairs[] = {&table->ui, &table->deliver, &table->card, &table->printer};
@@ -176,6 +210,7 @@ void table_close(struct table *table)
     if (table->paper >= 0)
         close(table->paper);
     json_decref(table->letters);
+    json_decref(table->printed);
     json_decref(table->screen);
     json_decref(table->closed);
     json_decref(table->home);
@@ -275,7 +310,11 @@ static void play_driver(struct table *table, struct chair *chair, struct packet 
             chair_say(chair, json_pack("{ss,sI,ss,ss,s{ss,ss}}", "type", "done", "id", id, "result", "ok", "effect",
                                        "done", "attr", "nik", table->card_nik, "name", "SITI AMINAH"));
     } else {
+        const json_t *number = json_object_get(json_object_get(packet->body, "attr"), "number");
         table->prints++;
+        table->twice += json_object_get(table->printed, json_string_value(number)) != NULL;
+        if (strcmp(table->print_effect, "done") == 0)
+            json_object_set_new(table->printed, json_string_value(number), json_true());
         snprintf(table->last_number, sizeof table->last_number, "%s",
                  json_text(json_object_get(packet->body, "attr"), "number"));
         if (table->print_dies)
@@ -354,6 +393,7 @@ static void turn(struct table *table)
     for (size_t i = 0; i < COUNT(chairs); i++)
         wait[2 + i] = (struct pollfd){chairs[i]->fd, POLLIN, 0};
     poll(wait, 6, 20);
+    table_revive(table);
     accept_paper(table);
     receive(table, &table->paper, &door_core_to_paper, NULL);
     for (size_t i = 0; i < COUNT(chairs); i++)

@@ -17,6 +17,8 @@ struct chair {
 struct table {
     char run[64];
     pid_t core, flow;
+    const char *core_program; /* "core", or one of the test's own that dies by itself */
+    int deaths;               /* of such a one */
     struct chair ui, deliver, card, printer;
     int paper_listener, paper;
     /* how the others behave */
@@ -27,14 +29,19 @@ struct table {
     bool paper_lies; /* says something no paper may say */
     /* what they saw */
     json_t *letters; /* {id, agency, type, data?}, in order of arrival, one a id */
-    int looks, bills, prints, leases;
+    int looks, bills, prints, leases, twice; /* twice: a number that was printed once more after it was out */
+    json_t *printed;                         /* numbers that are out */
     char last_number[16], paper_language[8];
     /* what ui saw */
     json_t *screen, *closed, *home;
 };
 
 void table_open(struct table *table, const char *plugins);
+void table_open_with(struct table *table, const char *plugins, const char *core_program);
 void table_close(struct table *table);
+
+/* Starts core again when it died by itself, and everybody sits down again; every round of the table does it. */
+bool table_revive(struct table *table);
 
 void table_start(struct table *table, const char *program);
 void table_kill(struct table *table, const char *program); /* SIGKILL, and started again */
