@@ -167,6 +167,8 @@ static void on_ui_came(void *mine)
     desk_show_home(desk);
     if (desk->visit)
         visit_show_again(desk->visit);
+    else /* whatever it shows of a visit is over: the end may not have reached it */
+        role_put(&desk->ui, json_pack("{ss,ss,ss}", "type", "closed", "visit", "", "why", "none"));
 }
 
 /* A visit that ui speaks of and that is over: it missed the end, so it is told again. */

@@ -148,8 +148,8 @@ static void take_screen(struct ui *ui, struct packet *packet)
 {
     if (strcmp(json_text(packet->body, "visit"), ui->visit) != 0)
         return;
-    bool same = ui->screen && json_number(packet->body, "step", 0) == ui_step(ui) &&
-                strcmp(json_text(packet->body, "key"), ui_key(ui)) == 0 &&
+    /* The same question once more (core was away, or an answer was refused): what is typed stays. */
+    bool same = ui->screen && strcmp(json_text(packet->body, "key"), ui_key(ui)) == 0 &&
                 strcmp(json_text(packet->body, "kind"), json_text(ui->screen, "kind")) == 0;
     json_wipe(ui->screen);
     ui->screen = packet->body;
@@ -165,6 +165,12 @@ static void take_screen(struct ui *ui, struct packet *packet)
         page->begin(ui);
 }
 
+/* The visit here is over, or there is none at all: core ended it while nobody could be told. */
+static bool is_over(const struct ui *ui, const char *visit)
+{
+    return strcmp(visit, ui->visit) == 0 || (*visit ? !*ui->visit : *ui->visit != 0);
+}
+
 static void take_packet(void *mine, struct packet *packet)
 {
     struct ui *ui = mine;
@@ -175,7 +181,7 @@ static void take_packet(void *mine, struct packet *packet)
         take_visit(ui, packet);
     else if (strcmp(type, "screen") == 0)
         take_screen(ui, packet);
-    else if (strcmp(type, "closed") == 0 && (strcmp(visit, ui->visit) == 0 || !*ui->visit))
+    else if (strcmp(type, "closed") == 0 && is_over(ui, visit))
         ui_forget_visit(ui);
     else if (strcmp(type, "called") == 0) {
         ui->called = json_truth(packet->body, "staff");

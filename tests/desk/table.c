@@ -347,7 +347,7 @@ static void play_ui(struct table *table, struct packet *packet)
                     : strcmp(packet_type(packet), "closed") == 0 ? &table->closed
                     : strcmp(packet_type(packet), "home") == 0   ? &table->home
                                                                  : NULL;
-    if (!seen)
+    if (!seen || (seen == &table->closed && !*json_text(packet->body, "visit") && !table->nobody_ends))
         return;
     json_decref(*seen);
     *seen = json_incref(packet->body);

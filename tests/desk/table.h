@@ -26,7 +26,8 @@ struct table {
     const char *print_result, *print_effect; /* "ok", "done" */
     bool print_dies;                         /* the driver dies in the middle */
     const char *card_nik;
-    bool paper_lies; /* says something no paper may say */
+    bool nobody_ends; /* "nobody is here" counts as the end of the visit */
+    bool paper_lies;  /* says something no paper may say */
     /* what they saw */
     json_t *letters; /* {id, agency, type, data?}, in order of arrival, one a id */
     int looks, bills, prints, leases, twice; /* twice: a number that was printed once more after it was out */
