@@ -73,8 +73,7 @@ static void find_agency(struct visit *visit)
     json_t *service, *index = json_read_file(site_path(visit->robot->site, "share/index.json"), 4 << 20);
     const char *id = visit->errand->service;
     snprintf(visit->agency, sizeof visit->agency, "%.*s", (int)strcspn(id, "."), id);
-    json_array_foreach(json_object_get(index, "services"), i, service)
-    {
+    json_array_foreach (json_object_get(index, "services"), i, service) {
         if (strcmp(json_text(service, "id"), id) == 0)
             snprintf(visit->agency, sizeof visit->agency, "%s", json_text(service, "agency"));
     }
@@ -82,7 +81,7 @@ static void find_agency(struct visit *visit)
 }
 
 /* By agency: the way that reaches every service. */
-static int choose_service(struct visit *visit)
+static int choose_once(struct visit *visit)
 {
     find_agency(visit);
     if (tour_tap(visit, "tab:agency", "agencies") < 0 ||
@@ -94,6 +93,19 @@ static int choose_service(struct visit *visit)
     if (robot_find(visit->robot, service) < 0)
         return E_TIMEOUT;
     return robot_wait(visit->robot, main_probe(visit), (struct wanted){.other_kind = "home"}, PAGE_MS);
+}
+
+/* Home forgets its page and a choice when a program dies under the finger: then it is chosen again. */
+static int choose_service(struct visit *visit)
+{
+    for (int i = 0; i < MAX_TRIES; i++) {
+        if (choose_once(visit) == OK)
+            return OK;
+        probe_look(main_probe(visit), STEADY_MS);
+        if (strcmp(probe_place(main_probe(visit)).kind, "home") != 0)
+            return OK;
+    }
+    return E_TIMEOUT;
 }
 
 /* The kill that is due on this screen. */
@@ -127,8 +139,12 @@ static int arrive(struct visit *visit)
     visit->here = probe_place(main_probe(visit));
     visit->tries = 0;
     other.elsewhere = &visit->here;
-    if ((here_is(visit, "wait") || here_is(visit, "moment")) && !kill_for(visit) && robot_sees(visit->robot, main_probe(visit), other, FLASH_MS))
+    if ((here_is(visit, "wait") || here_is(visit, "moment")) && !kill_for(visit) &&
+        robot_sees(visit->robot, main_probe(visit), other, FLASH_MS))
         return arrive(visit);
+    if (here_is(visit, "home") &&
+        robot_sees(visit->robot, main_probe(visit), (struct wanted){.other_kind = "home"}, PAGE_MS))
+        return arrive(visit); /* a window that was just started shows home until core has spoken */
     if (here_is(visit, "home"))
         return fail(E_GONE, "the visit was closed before its end");
     visit_note(visit, "step");
@@ -177,7 +193,8 @@ static int kill_here(struct visit *visit)
     return OK;
 }
 
-/* The screen went away under the finger (a program died just now): the citizen looks again and goes on from what is there. */
+/* The screen went away under the finger (a program died just now): the citizen looks again and goes on from what is
+ * there. */
 static bool went_away(const struct visit *visit)
 {
     struct place now = probe_place(main_probe(visit));
