@@ -209,7 +209,7 @@ static int walk(struct visit *visit)
         if (here_is(visit, "done"))
             return OK;
         visit->since = clock_ms();
-        if (act_on(visit) < 0 && !went_away(visit))
+        if (act_on(visit) < 0 && !went_away(visit) && visit->tries++ >= MAX_TRIES)
             return E_STATE;
     }
     return fail(E_STATE, "no end after %d screens", MAX_STEPS);
