@@ -73,8 +73,7 @@ static void find_agency(struct visit *visit)
     json_t *service, *index = json_read_file(site_path(visit->robot->site, "share/index.json"), 4 << 20);
     const char *id = visit->errand->service;
     snprintf(visit->agency, sizeof visit->agency, "%.*s", (int)strcspn(id, "."), id);
-    json_array_foreach(json_object_get(index, "services"), i, service)
-    {
+    json_array_foreach (json_object_get(index, "services"), i, service) {
         if (strcmp(json_text(service, "id"), id) == 0)
             snprintf(visit->agency, sizeof visit->agency, "%s", json_text(service, "agency"));
     }
@@ -127,7 +126,8 @@ static int arrive(struct visit *visit)
     visit->here = probe_place(main_probe(visit));
     visit->tries = 0;
     other.elsewhere = &visit->here;
-    if ((here_is(visit, "wait") || here_is(visit, "moment")) && !kill_for(visit) && robot_sees(visit->robot, main_probe(visit), other, FLASH_MS))
+    if ((here_is(visit, "wait") || here_is(visit, "moment")) && !kill_for(visit) &&
+        robot_sees(visit->robot, main_probe(visit), other, FLASH_MS))
         return arrive(visit);
     if (here_is(visit, "home"))
         return fail(E_GONE, "the visit was closed before its end");
@@ -177,11 +177,28 @@ static int kill_here(struct visit *visit)
     return OK;
 }
 
-/* The screen went away under the finger (a program died just now): the citizen looks again and goes on from what is there. */
+/* The screen went away under the finger (a program died just now): the citizen looks again and goes on from what is
+ * there. */
 static bool went_away(const struct visit *visit)
 {
     struct place now = probe_place(main_probe(visit));
     return strcmp(now.kind, visit->here.kind) != 0 || strcmp(now.key, visit->here.key) != 0;
+}
+
+static bool wants_to_leave(const struct visit *visit)
+{
+    const char *at = visit->errand->leave;
+    return at && (strcmp(at, visit->here.key) == 0 || here_is(visit, at));
+}
+
+/* The header's way out, and "yes, end it". */
+static int leave(struct visit *visit)
+{
+    if (robot_tap(visit->robot, "leave") < 0 ||
+        robot_wait(visit->robot, main_probe(visit), (struct wanted){.target = "end"}, PAGE_MS) < 0)
+        return E_TIMEOUT;
+    note_place(visit, "leaving");
+    return robot_tap(visit->robot, "end");
 }
 
 static int walk(struct visit *visit)
@@ -189,8 +206,10 @@ static int walk(struct visit *visit)
     for (int i = 0; i < MAX_STEPS; i++) {
         if (arrive(visit) < 0 || kill_here(visit) < 0)
             return E_TIMEOUT;
+        if (wants_to_leave(visit))
+            return leave(visit);
         if (here_is(visit, "done"))
-            return OK;
+            return visit->errand->leave ? fail(E_STATE, "no screen %s to leave at", visit->errand->leave) : OK;
         visit->since = clock_ms();
         if (act_on(visit) < 0 && !went_away(visit))
             return E_STATE;
@@ -239,7 +258,9 @@ int visit_run(struct visit *visit, struct robot *robot, struct errand *errand)
         return E_TIMEOUT;
     if (choose_service(visit) < 0 || prepare_paper(visit) < 0 || walk(visit) < 0)
         return E_STATE;
-    return read_result(visit) < 0 ? E_STATE : check_kills(visit);
+    if (!errand->leave && read_result(visit) < 0)
+        return E_STATE;
+    return check_kills(visit);
 }
 
 /* The last screen may have gone home by itself while the citizen watched the wall; a tap that came while core was away
