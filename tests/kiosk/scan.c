@@ -10,13 +10,16 @@
  * look. */
 #define _GNU_SOURCE
 #include <ctype.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <fts.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { PIECE = 4 << 20, OVERLAP = 512, AROUND = 64 };
@@ -30,6 +33,8 @@ struct mapping {
     char flags[8], what[256];
 };
 
+static struct canary canaries[24];
+static size_t n_canaries;
 static unsigned char piece[OVERLAP + PIECE];
 static bool found, blind;
 
@@ -91,77 +96,132 @@ static int count(const unsigned char *start, const unsigned char *new, const uns
     return times;
 }
 
-static void look_into(int memory, const struct mapping *m, const char *program, const struct canary *canaries, int n)
+/* Bytes from..to of an open file or memory. */
+static void look_into(int fd, uint64_t from, uint64_t to, const char *program, const char *where)
 {
-    int *times = calloc((size_t)n, sizeof *times);
+    int times[sizeof canaries / sizeof canaries[0]] = {0};
     size_t kept = 0;
-    for (uint64_t at = m->from; at < m->to;) {
-        size_t want = m->to - at < PIECE ? (size_t)(m->to - at) : PIECE;
-        ssize_t got = pread(memory, piece + OVERLAP, want, (off_t)at);
+    while (from < to) {
+        size_t want = to - from < PIECE ? (size_t)(to - from) : PIECE;
+        ssize_t got = pread(fd, piece + OVERLAP, want, (off_t)from);
         if (got <= 0)
-            break; /* unmapped meanwhile, or behind the end of a mapped file */
+            break; /* unmapped or cut meanwhile, or a mapping behind the end of its file */
         unsigned char *new = piece + OVERLAP, *end = new + got;
-        for (int i = 0; i < n; i++)
+        for (size_t i = 0; i < n_canaries; i++)
             times[i] += count(new - kept, new, end, canaries[i].text);
-        kept = (size_t)got < OVERLAP ? (size_t)got : OVERLAP;
+        kept = kept + (size_t)got < OVERLAP ? kept + (size_t)got : OVERLAP;
         memmove(new - kept, end - kept, kept);
-        at += (uint64_t)got;
+        from += (uint64_t)got;
     }
-    for (int i = 0; i < n; i++) {
-        if (times[i] == 0)
-            continue;
-        found = true;
-        printf("%s %s %d %s\n", program, canaries[i].name, times[i], *m->what ? m->what : "anonymous");
+    for (size_t i = 0; i < n_canaries; i++) {
+        found |= times[i] > 0;
+        if (times[i] > 0)
+            printf("%s %s %d %s\n", program, canaries[i].name, times[i], where);
     }
-    free(times);
 }
 
-/* What cannot be written and comes from a file is that file: the test looks at the files anyway. */
+static void look_into_file(const char *path, const char *program, const char *where)
+{
+    struct stat is;
+    int fd = open(path, O_RDONLY | O_NONBLOCK);
+    if (fd < 0)
+        return; /* gone meanwhile */
+    if (fstat(fd, &is) == 0 && S_ISREG(is.st_mode))
+        look_into(fd, 0, (uint64_t)is.st_size, program, where);
+    close(fd);
+}
+
+static void cannot(const char *program, const char *path)
+{
+    fprintf(stderr, "%s: %s: %s\n", program, path, strerror(errno));
+    blind = true;
+}
+
+/* What cannot be written and comes from a file is that file: a library, a font. */
 static bool is_worth(const struct mapping *m)
 {
     bool of_file = m->what[0] == '/';
-    return m->flags[0] == 'r' && (m->flags[1] == 'w' || !of_file) && m->what[1] != 'v'; /* [vvar], [vdso] */
+    return m->flags[0] == 'r' && (m->flags[1] == 'w' || !of_file) && strncmp(m->what, "[v", 2) != 0; /* not [vdso] */
 }
 
-static void look_at(const char *program, int pid, const struct canary *canaries, int n)
+static void look_at_memory(const char *program, const char *pid)
 {
     char path[64], line[4096];
-    snprintf(path, sizeof path, "/proc/%d/maps", pid);
-    FILE *maps = fopen(path, "r");
-    snprintf(path, sizeof path, "/proc/%d/mem", pid);
+    snprintf(path, sizeof path, "/proc/%s/mem", pid);
     int memory = open(path, O_RDONLY);
-    if (!maps || memory < 0) {
-        fprintf(stderr, "%s (%d): %s\n", program, pid, strerror(errno));
-        blind = true;
-    }
-    while (maps && memory >= 0 && fgets(line, sizeof line, maps)) {
+    snprintf(path, sizeof path, "/proc/%s/maps", pid);
+    FILE *maps = memory < 0 ? NULL : fopen(path, "r");
+    if (!maps)
+        cannot(program, path);
+    while (maps && fgets(line, sizeof line, maps)) {
         struct mapping m = {0};
         if (sscanf(line, "%lx-%lx %7s %*s %*s %*s %255[^\n]", &m.from, &m.to, m.flags, m.what) >= 3 && is_worth(&m))
-            look_into(memory, &m, program, canaries, n);
+            look_into(memory, m.from, m.to, program, *m.what ? m.what : "anonymous");
     }
-    if (memory >= 0)
-        close(memory);
     if (maps)
         fclose(maps);
+    if (memory >= 0)
+        close(memory);
+}
+
+/* Memory files that are open but not mapped, files that are open but have no name any more. */
+static void look_at_descriptors(const char *program, const char *pid)
+{
+    char folder[64], path[384], to[256];
+    snprintf(folder, sizeof folder, "/proc/%s/fd", pid);
+    DIR *fds = opendir(folder);
+    for (struct dirent *fd; fds && (fd = readdir(fds));) {
+        snprintf(path, sizeof path, "%s/%s", folder, fd->d_name);
+        ssize_t n = readlink(path, to, sizeof to - 1);
+        to[n > 0 ? n : 0] = 0;
+        if (strstr(to, " (deleted)"))
+            look_into_file(path, program, to);
+    }
+    if (fds)
+        closedir(fds);
+}
+
+static void look_at_folder(const char *place, char *folder)
+{
+    FTS *tree = fts_open((char *[]){folder, NULL}, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
+    if (!tree)
+        cannot(place, folder);
+    for (FTSENT *entry; tree && (entry = fts_read(tree));)
+        if (entry->fts_info == FTS_F)
+            look_into_file(entry->fts_accpath, place, entry->fts_path);
+    if (tree)
+        fts_close(tree);
+}
+
+static void look_at(char *what)
+{
+    char *at = strchr(what, ':');
+    if (!at)
+        exit(2);
+    *at++ = 0;
+    if (*at == '/') {
+        look_at_folder(what, at);
+        return;
+    }
+    look_at_memory(what, at);
+    look_at_descriptors(what, at);
+}
+
+static void add_canary(char *text)
+{
+    char *is = strchr(text, '=');
+    if (!is || !is[1] || n_canaries == sizeof canaries / sizeof canaries[0])
+        exit(2);
+    *is = 0;
+    canaries[n_canaries++] = (struct canary){text, is + 1};
 }
 
 int main(int argc, char **argv)
 {
-    struct canary canaries[16];
-    int n = 0, at = 1;
-    for (; at < argc && strcmp(argv[at], "--") != 0 && n < 16; at++) {
-        char *is = strchr(argv[at], '=');
-        if (!is || !is[1])
-            return 2;
-        *is = 0;
-        canaries[n++] = (struct canary){argv[at], is + 1};
-    }
-    for (at++; at < argc; at++) {
-        char *pid = strchr(argv[at], ':');
-        if (!pid)
-            return 2;
-        *pid = 0;
-        look_at(argv[at], atoi(pid + 1), canaries, n);
-    }
-    return blind || n == 0 ? 2 : found;
+    int at = 1;
+    for (; at < argc && strcmp(argv[at], "--") != 0; at++)
+        add_canary(argv[at]);
+    for (at++; at < argc; at++)
+        look_at(argv[at]);
+    return blind || n_canaries == 0 ? 2 : found;
 }
