@@ -21,22 +21,35 @@ struct block {
 
 static struct block *turn;
 
-/* A run of 16 digits looks like a NIK: it must not reach a log. Control bytes must not reach a terminal either. */
+static void hide_digits(char *from, const char *to)
+{
+    for (; from < to; from++)
+        if (isdigit((unsigned char)*from))
+            *from = '#';
+}
+
+/* The end of a number that people may have grouped: one blank, dot or hyphen between two digits. */
+static char *number_end(char *at, size_t *digits)
+{
+    for (*digits = 0; isdigit((unsigned char)*at); at++) {
+        (*digits)++;
+        if (at[1] && strchr(" .-", at[1]) && isdigit((unsigned char)at[2]))
+            at++;
+    }
+    return at;
+}
+
+/* Sixteen digits look like a NIK: they must not reach a log. Control bytes must not reach a terminal either. */
 static void mask(char *text)
 {
-    size_t run = 0;
-    for (char *at = text;; at++) {
-        if (isdigit((unsigned char)*at)) {
-            run++;
-            continue;
-        }
-        if (run >= NIK_DIGITS)
-            memset(at - run, '#', run);
-        run = 0;
-        if (!*at)
-            return;
+    for (char *at = text; *at;) {
+        size_t digits;
+        char *end = number_end(at, &digits);
+        if (digits >= NIK_DIGITS)
+            hide_digits(at, end);
         if ((unsigned char)*at < 0x20 || *at == 0x7f)
             *at = ' ';
+        at = end > at ? end : at + 1;
     }
 }
 
