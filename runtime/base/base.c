@@ -20,6 +20,12 @@ struct block {
 };
 
 static struct block *turn;
+static bool for_eyes; /* the level before a line is for journald, not for eyes */
+
+void log_start(void)
+{
+    for_eyes = isatty(STDERR_FILENO);
+}
 
 static void hide_digits(char *from, const char *to)
 {
@@ -60,7 +66,7 @@ static void line(const char *level, const char *format, va_list args, const char
     if (why && n >= 0 && (size_t)n < sizeof text)
         snprintf(text + n, sizeof text - (size_t)n, ": %s", why);
     mask(text);
-    fprintf(stderr, "%s%s\n", isatty(STDERR_FILENO) ? "" : level, text); /* the level is for journald, not for eyes */
+    fprintf(stderr, "%s%s\n", for_eyes ? "" : level, text);
 }
 
 int fail(int code, const char *format, ...)
