@@ -20,23 +20,42 @@ struct block {
 };
 
 static struct block *turn;
+static bool for_eyes; /* the level before a line is for journald, not for eyes */
 
-/* A run of 16 digits looks like a NIK: it must not reach a log. Control bytes must not reach a terminal either. */
+void log_start(void)
+{
+    for_eyes = isatty(STDERR_FILENO);
+}
+
+static void hide_digits(char *from, const char *to)
+{
+    for (; from < to; from++)
+        if (isdigit((unsigned char)*from))
+            *from = '#';
+}
+
+/* The end of a number that people may have grouped: one blank, dot or hyphen between two digits. */
+static char *number_end(char *at, size_t *digits)
+{
+    for (*digits = 0; isdigit((unsigned char)*at); at++) {
+        (*digits)++;
+        if (at[1] && strchr(" .-", at[1]) && isdigit((unsigned char)at[2]))
+            at++;
+    }
+    return at;
+}
+
+/* Sixteen digits look like a NIK: they must not reach a log. Control bytes must not reach a terminal either. */
 static void mask(char *text)
 {
-    size_t run = 0;
-    for (char *at = text;; at++) {
-        if (isdigit((unsigned char)*at)) {
-            run++;
-            continue;
-        }
-        if (run >= NIK_DIGITS)
-            memset(at - run, '#', run);
-        run = 0;
-        if (!*at)
-            return;
+    for (char *at = text; *at;) {
+        size_t digits;
+        char *end = number_end(at, &digits);
+        if (digits >= NIK_DIGITS)
+            hide_digits(at, end);
         if ((unsigned char)*at < 0x20 || *at == 0x7f)
             *at = ' ';
+        at = end > at ? end : at + 1;
     }
 }
 
@@ -47,7 +66,7 @@ static void line(const char *level, const char *format, va_list args, const char
     if (why && n >= 0 && (size_t)n < sizeof text)
         snprintf(text + n, sizeof text - (size_t)n, ": %s", why);
     mask(text);
-    fprintf(stderr, "%s%s\n", isatty(STDERR_FILENO) ? "" : level, text); /* the level is for journald, not for eyes */
+    fprintf(stderr, "%s%s\n", for_eyes ? "" : level, text);
 }
 
 int fail(int code, const char *format, ...)

@@ -25,8 +25,11 @@ enum {
 #define LIKE_PRINTF(at) __attribute__((format(printf, at, at + 1), nonnull(at)))
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
+/* Asks once whether the log is a terminal, whose lines have no level: a locked process must not ask any more. */
+void log_start(void);
+
 /* Write one line to the log (standard error) and hand the code on: return fail(E_FORMAT, "%s: no version", path);
- * Runs of 16 digits are masked in every line: they may be somebody's NIK. */
+ * Numbers of 16 digits, also grouped, are masked in every line: they may be somebody's NIK. */
 int fail(int code, const char *format, ...) LIKE_PRINTF(2);
 
 /* The same for errno; the code is E_FULL for a full disk, E_IO otherwise. */

@@ -23,6 +23,7 @@ bool guard_sanitized(void)
 
 void guard_start(void)
 {
+    log_start();
     struct rlimit none = {0, 0};
     setrlimit(RLIMIT_CORE, &none);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);

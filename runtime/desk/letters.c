@@ -15,6 +15,8 @@ void letters_start(struct desk *desk)
 {
     char *hex;
     size_t n;
+    seal_lock_key(desk->sign_key, sizeof desk->sign_key);
+    seal_lock_key(desk->subject_key, sizeof desk->subject_key);
     if (file_read_path(site_path(&desk->site, "secrets/core/kiosk.key"), 256, &hex, &n) < 0 ||
         !seal_read_hex(hex, desk->sign_key, sizeof desk->sign_key))
         die("secrets/core/kiosk.key is not the hex of an Ed25519 key; `anjungan up` makes one when it is missing");

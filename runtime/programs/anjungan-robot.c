@@ -21,6 +21,7 @@ static const char usage[] =
     "  --kill PROGRAM@KEY       kills a program at the screen of this key or kind; the screen must come back\n"
     "  --paper-out first|last   the paper ends before the slip, or within it\n"
     "  --without-paper          leaves the paper screen without paper\n"
+    "  --leave KEY              ends the visit at the screen of this key or kind\n"
     "  --no-pictures, --no-sound\n";
 
 struct options {
@@ -95,6 +96,9 @@ static void set_option(struct options *o, int option, char *value)
     case 'w':
         o->errand.without = true;
         break;
+    case 'l':
+        o->errand.leave = value;
+        break;
     case 'q':
         o->no_pictures = true;
         break;
@@ -108,11 +112,19 @@ static void set_option(struct options *o, int option, char *value)
 
 static void read_options(struct options *o, int argc, char **argv)
 {
-    static const struct option names[] = {
-        {"run", 1, NULL, 'r'},         {"out", 1, NULL, 'o'},       {"script", 1, NULL, 's'},
-        {"service", 1, NULL, 'v'},     {"answer", 1, NULL, 'a'},    {"type-nik", 1, NULL, 'n'},
-        {"kill", 1, NULL, 'k'},        {"paper-out", 1, NULL, 'p'}, {"without-paper", 0, NULL, 'w'},
-        {"no-pictures", 0, NULL, 'q'}, {"no-sound", 0, NULL, 'm'},  {0}};
+    static const struct option names[] = {{"run", 1, NULL, 'r'},
+                                          {"out", 1, NULL, 'o'},
+                                          {"script", 1, NULL, 's'},
+                                          {"service", 1, NULL, 'v'},
+                                          {"answer", 1, NULL, 'a'},
+                                          {"type-nik", 1, NULL, 'n'},
+                                          {"kill", 1, NULL, 'k'},
+                                          {"paper-out", 1, NULL, 'p'},
+                                          {"without-paper", 0, NULL, 'w'},
+                                          {"leave", 1, NULL, 'l'},
+                                          {"no-pictures", 0, NULL, 'q'},
+                                          {"no-sound", 0, NULL, 'm'},
+                                          {0}};
     *o = (struct options){.script = "demo", .errand = {.service = "polri.skck"}, .answers = json_object()};
     for (int option; (option = getopt_long(argc, argv, "", names, NULL)) != -1;)
         set_option(o, option, optarg);

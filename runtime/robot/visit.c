@@ -201,13 +201,31 @@ static bool went_away(const struct visit *visit)
     return strcmp(now.kind, visit->here.kind) != 0 || strcmp(now.key, visit->here.key) != 0;
 }
 
+static bool wants_to_leave(const struct visit *visit)
+{
+    const char *at = visit->errand->leave;
+    return at && (strcmp(at, visit->here.key) == 0 || here_is(visit, at));
+}
+
+/* The header's way out, and "yes, end it". */
+static int leave(struct visit *visit)
+{
+    if (robot_tap(visit->robot, "leave") < 0 ||
+        robot_wait(visit->robot, main_probe(visit), (struct wanted){.target = "end"}, PAGE_MS) < 0)
+        return E_TIMEOUT;
+    note_place(visit, "leaving");
+    return robot_tap(visit->robot, "end");
+}
+
 static int walk(struct visit *visit)
 {
     for (int i = 0; i < MAX_STEPS; i++) {
         if (arrive(visit) < 0 || kill_here(visit) < 0)
             return E_TIMEOUT;
+        if (wants_to_leave(visit))
+            return leave(visit);
         if (here_is(visit, "done"))
-            return OK;
+            return visit->errand->leave ? fail(E_STATE, "no screen %s to leave at", visit->errand->leave) : OK;
         visit->since = clock_ms();
         if (act_on(visit) < 0 && !went_away(visit) && visit->tries++ >= MAX_TRIES)
             return E_STATE;
@@ -256,7 +274,9 @@ int visit_run(struct visit *visit, struct robot *robot, struct errand *errand)
         return E_TIMEOUT;
     if (choose_service(visit) < 0 || prepare_paper(visit) < 0 || walk(visit) < 0)
         return E_STATE;
-    return read_result(visit) < 0 ? E_STATE : check_kills(visit);
+    if (!errand->leave && read_result(visit) < 0)
+        return E_STATE;
+    return check_kills(visit);
 }
 
 /* The last screen may have gone home by itself while the citizen watched the wall; a tap that came while core was away

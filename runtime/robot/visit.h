@@ -25,7 +25,8 @@ struct errand {
     struct kill kills[VISIT_KILLS];
     int n_kills;
     enum paper_out paper_out;
-    bool without; /* leaves the paper screen without paper */
+    bool without;      /* leaves the paper screen without paper */
+    const char *leave; /* at this screen (key or kind) the citizen changes their mind and ends the visit; or NULL */
 };
 
 struct visit {

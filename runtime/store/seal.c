@@ -15,6 +15,12 @@
 
 enum { FRONT = crypto_secretbox_NONCEBYTES, EXTRA = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES };
 
+void seal_lock_key(void *key, size_t n)
+{
+    if (sodium_mlock(key, n) < 0)
+        fail_errno("a key stays in ordinary memory, which may be swapped out");
+}
+
 static int set_path(struct seal *seal, const char *folder, const char *visit)
 {
     int n = snprintf(seal->path, sizeof seal->path, "%s/%s", folder, visit);
@@ -25,6 +31,7 @@ int seal_new(struct seal *seal, const char *folder, const char *visit)
 {
     if (set_path(seal, folder, visit) < 0)
         return E_FORMAT;
+    seal_lock_key(seal->key, sizeof seal->key);
     randombytes_buf(seal->key, sizeof seal->key);
     int fd = open(seal->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0)
@@ -42,6 +49,7 @@ int seal_find(struct seal *seal, const char *folder, const char *visit, int max_
     int fd = open(seal->path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return E_GONE;
+    seal_lock_key(seal->key, sizeof seal->key);
     bool good = read(fd, seal->key, sizeof seal->key) == sizeof seal->key && fstat(fd, &is) == 0;
     close(fd);
     if (good && time(NULL) - is.st_mtime <= max_age)
@@ -58,6 +66,7 @@ void seal_touch(const struct seal *seal)
 void seal_forget(struct seal *seal)
 {
     unlink(seal->path);
+    sodium_munlock(seal->key, sizeof seal->key);
     sodium_memzero(seal, sizeof *seal);
 }
 

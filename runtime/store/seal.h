@@ -14,6 +14,9 @@ struct seal {
     unsigned char key[SEAL_KEY];
 };
 
+/* From here on these bytes are never swapped out and are in no core dump, together with the page they lie in. */
+void seal_lock_key(void *key, size_t n);
+
 /* A new random key in FOLDER/VISIT. */
 int seal_new(struct seal *seal, const char *folder, const char *visit);
 

@@ -1,0 +1,81 @@
+#!/bin/bash
+# After a visit nothing of the citizen is left: not in a file below the run folder, not in the memory of a program. Visits
+# that are finished, left, typed, and hurt by kills; after each one everything is searched (scan.c). The agency (office) and
+# the card in its simulated reader (sim) know the citizen rightly.
+. "$(dirname "$0")/star.sh"
+scan=$bin/test-kiosk-scan
+# Ends are looked for as well: what an allocator overwrites of freed memory is its beginning.
+canaries=(nik=3510075207940003 nik-end=07940003 typed=3510071304850002 typed-end=04850002
+    name=RAHMAWATI name=Rahmawati name=rahmawati address=Sumberasih address=SUMBERASIH
+    phone=85798123604 phone-end=8123604) # as 0857..., +62857..., 857-9812-3604
+
+if [ "$(id -u)" -ne 0 ]; then
+    echo "skipped: only root may look into the memory of programs that forbid it"
+    exit 77
+fi
+
+with_children() { # NAME:PID, and all below it
+    echo "$1"
+    for child in $(pgrep -P "${1#*:}"); do with_children "${1%%:*}-child:$child"; done
+}
+
+everybody() {
+    echo "up:$up"
+    "$bin/anjungan" status --run "$run" | awk '$2 == "running" && $1 != "office" && $1 != "sim" { print $1 ":" $3 }' |
+        while read -r one; do with_children "$one"; done
+}
+
+nothing_in_memory() {
+    "$scan" "${canaries[@]}" -- $(everybody)
+}
+
+nothing_in_files() {
+    "$scan" "${canaries[@]}" -- "files:$run"
+}
+
+# Of a program that forbids others to look, the kernel gives the files in /proc to root; and it leaves no core file.
+is_closed() { # PID
+    [ "$(stat -c %u "/proc/$1/mem")" -eq 0 ] && [ "$(stat -c %u "/proc/$1")" -ne 0 ] && grep -q '^Max core file size *0 *0 ' "/proc/$1/limits"
+}
+
+has_locked_pages() { # PID
+    [ "$(awk '$1 == "VmLck:" { print $2 }' "/proc/$1/status")" -gt 0 ]
+}
+
+after() { # WHAT OPTIONS...
+    after=$1
+    shift
+    star_robot --answer phone=085798123604 "$@"
+    star_check "$after: no journal is left" star_becomes core "SELECT count(*) FROM journal" 0
+    star_check "$after: every letter is away" star_becomes core "SELECT count(*) FROM outbox WHERE state != 1" 0
+    star_check "$after: no key is left" star_no_keys
+    star_check "$after: nothing in memory" nothing_in_memory
+    star_check "$after: nothing in files" nothing_in_files
+}
+
+star_start
+
+# The search finds what is there: in the middle of a visit.
+(while :; do nothing_in_memory; sleep 0.2; done) >"$tmp/seen" 2>/dev/null &
+watcher=$!
+after "a finished visit"
+kill "$watcher"
+wait "$watcher" 2>/dev/null
+star_check "while it lasted, core knew the NIK" grep -q '^core nik ' "$tmp/seen"
+star_check "while it lasted, the script knew the name" grep -q '^flow-child name ' "$tmp/seen"
+star_check "while it lasted, the window knew the telephone number" grep -q '^main phone ' "$tmp/seen"
+
+for one in $(everybody); do
+    case $one in
+        core:*) star_check "core's keys cannot be swapped out" has_locked_pages "${one#*:}" ;;&
+        up:*) ;; # the supervisor is root's anyway
+        *) star_check "nobody may look into ${one%%:*}" is_closed "${one#*:}" ;;
+    esac
+done
+
+after "a visit left at the review" --leave review
+after "a typed NIK" --type-nik 3510071304850002
+after "core killed" --kill core@phone --kill core@review
+after "the window killed" --kill main@phone --kill main@review
+after "the script killed" --kill flow@phone --kill flow@review
+star_end
