@@ -28,8 +28,9 @@ const char *words_get(const json_t *words, const char *language, const char *key
 /* 30000 -> "30.000" with the separator of the language. */
 static void group_digits(char *to, size_t size, int64_t number, char separator)
 {
-    char digits[24];
-    snprintf(digits, sizeof digits, "%" PRId64, number < 0 ? -number : number);
+    char text[24];
+    snprintf(text, sizeof text, "%" PRId64, number);
+    const char *digits = text + (*text == '-');
     size_t n = strlen(digits), at = 0;
     if (number < 0 && at + 1 < size)
         to[at++] = '-';

@@ -1,0 +1,213 @@
+/* driver: whatever a device says, and whenever, a driver keeps the promises of kiosk_driver.h. Built once for each
+ * driver, with a host that only listens.
+ *
+ * The input is a list of events: a byte that says which, for bytes from the device a second one with how many, and
+ * those. The host ends with cancel() and lets every timer run: then no request may be open. */
+#include "fuzz.h"
+
+#include "kiosk_driver.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROWS = 40, STRIDE = 72, PATIENCE = 64, SENT_MAX = 1 << 20 };
+
+static struct host {
+    uint32_t open, last; /* the open request; the newest one */
+    bool timers[KD_TIMERS], wants_reset, cancelled, attached, begun;
+    size_t waiting; /* sent and not left yet */
+} host;
+
+static uint8_t dots[ROWS * STRIDE];
+
+static void on_send(struct kd_dev *dev, unsigned port, struct kd_bytes bytes)
+{
+    (void)dev;
+    must(port == 0 && bytes.at && bytes.n > 0 && host.attached);
+    for (size_t i = 0; i < bytes.n; i++)
+        host.waiting += bytes.at[i] != 0 || true; /* every byte is read: a sanitizer sees those that are not there */
+}
+
+static void on_begin(struct kd_dev *dev, uint32_t request)
+{
+    (void)dev;
+    must(request == host.open && !host.begun);
+    host.begun = true;
+}
+
+static void on_set_timer(struct kd_dev *dev, unsigned id, uint32_t ms)
+{
+    (void)dev;
+    must(id < KD_TIMERS);
+    host.timers[id] = ms > 0;
+}
+
+static void on_done(struct kd_dev *dev, uint32_t request, enum kd_result result, enum kd_effect effect,
+                    const struct kd_attr *attr, size_t n)
+{
+    (void)dev;
+    must(request != 0 && request == host.open);
+    must((result == KD_OK) == (effect == KD_DONE));
+    for (size_t i = 0; i < n; i++)
+        must(attr[i].name && (!attr[i].bytes.at || !memchr(attr[i].bytes.at, '\n', attr[i].bytes.n)));
+    host.open = 0;
+    host.begun = false;
+}
+
+static void on_status(struct kd_dev *dev, enum kd_device device, enum kd_media media, const char *detail)
+{
+    (void)dev;
+    must(device <= KD_HARDWARE_ERROR && media <= KD_MEDIA_NOT_PRESENT);
+    must(!detail || strlen(detail) <= KD_DETAIL_MAX);
+}
+
+static void on_reset(struct kd_dev *dev)
+{
+    (void)dev;
+    host.wants_reset = true;
+}
+
+__attribute__((format(printf, 2, 3))) static void on_log(struct kd_dev *dev, const char *format, ...)
+{
+    (void)dev, (void)format;
+}
+
+static const struct kd_host calls = {sizeof calls, on_send,   on_begin, on_set_timer,
+                                     on_done,      on_status, on_reset, on_log};
+
+static void attach(struct kd_dev *dev, uint8_t what)
+{
+    const struct kd_attr profile[] = {{"width", 576, {0}},          {"band", what & 0x40 ? 24 : 0, {0}},
+                                      {"cut", what >> 5 & 1, {0}},  {"processid", what >> 4 & 1, {0}},
+                                      {"unsure", what & 8, {0}},    {"asb", what >> 7, {0}},
+                                      {"clear", what >> 4 & 1, {0}}};
+    host.attached = true;
+    if (kiosk_driver.attach)
+        kiosk_driver.attach(dev, profile, COUNT(profile));
+}
+
+static void detach(struct kd_dev *dev)
+{
+    host.attached = false;
+    if (kiosk_driver.detach)
+        kiosk_driver.detach(dev);
+    memset(dev->state, 0, kiosk_driver.state_size);
+    host = (struct host){.last = host.last}; /* an open request was ended by the host */
+}
+
+/* After a callback, as the real host does it. */
+static void settle(struct kd_dev *dev)
+{
+    for (int i = 0; host.wants_reset && i < PATIENCE; i++) {
+        detach(dev);
+        attach(dev, 0xff);
+    }
+}
+
+static void request(struct kd_dev *dev, uint8_t what)
+{
+    const struct kd_attr attr[] = {{"width", 576, {0}},
+                                   {"height", what & 0x80 ? 3 : ROWS, {0}},
+                                   {"raster", 0, {dots, what & 0x40 ? 7 : sizeof dots}}};
+    const struct kd_request asked = {host.last + 1, kiosk_driver.verbs[0], attr, COUNT(attr)};
+    if (host.open)
+        return;
+    host.open = host.last = asked.id;
+    host.cancelled = false;
+    kiosk_driver.request(dev, &asked);
+}
+
+static void cancel(struct kd_dev *dev, uint8_t what)
+{
+    if (!host.open || host.cancelled)
+        return;
+    host.cancelled = true;
+    kiosk_driver.cancel(dev, host.open, what & 0x80 ? KD_TIMEOUT : KD_CANCELLED);
+}
+
+static void fire(struct kd_dev *dev, unsigned id)
+{
+    if (!host.timers[id])
+        return;
+    host.timers[id] = false;
+    kiosk_driver.timer(dev, id);
+}
+
+static void drain(struct kd_dev *dev)
+{
+    if (host.waiting == 0)
+        return;
+    host.waiting = 0;
+    if (kiosk_driver.sent)
+        kiosk_driver.sent(dev, 0);
+}
+
+/* In memory of exactly that size. */
+static void hear(struct kd_dev *dev, const uint8_t *bytes, size_t n)
+{
+    uint8_t *copy = make(n);
+    memcpy(copy, bytes, n);
+    kiosk_driver.input(dev, 0, (struct kd_bytes){copy, n});
+    free(copy);
+}
+
+/* Returns how many bytes of the input the event took. */
+static size_t step(struct kd_dev *dev, const uint8_t *at, size_t n)
+{
+    size_t said = n > 1 ? at[1] : 0;
+    switch (at[0] % 7) {
+    case 0:
+        said = said < n - 1 ? said : n - 2;
+        if (n < 3)
+            return n;
+        hear(dev, at + 2, said);
+        return said + 2;
+    case 1:
+        request(dev, at[0]);
+        break;
+    case 2:
+        cancel(dev, at[0]);
+        break;
+    case 3:
+        drain(dev);
+        break;
+    case 4:
+    case 5:
+        fire(dev, at[0] / 7 % KD_TIMERS);
+        break;
+    default:
+        detach(dev);
+        attach(dev, at[0]);
+    }
+    return 1;
+}
+
+/* Cancelled and left alone, every request ends. */
+static void end(struct kd_dev *dev)
+{
+    cancel(dev, 0);
+    settle(dev);
+    for (int i = 0; i < PATIENCE && host.open; i++) {
+        drain(dev);
+        settle(dev);
+        fire(dev, (unsigned)i % KD_TIMERS);
+        settle(dev);
+    }
+    must(!host.open);
+    detach(dev);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
+{
+    struct kd_dev dev = {.host = &calls, .state = make(kiosk_driver.state_size)};
+    host = (struct host){0};
+    attach(&dev, n ? bytes[0] : 0);
+    for (size_t at = 1; at < n; at += step(&dev, bytes + at, n - at))
+        settle(&dev);
+    settle(&dev);
+    end(&dev);
+    free(dev.state);
+    turn_end();
+    return 0;
+}
