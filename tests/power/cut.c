@@ -20,6 +20,7 @@ static void record(struct visits *visits, const char *after_open)
     disk_forget();
     disk.recording = true;
     visits->settled = 0;
+    visits->undisturbed = true;
     must(visits_run(visits, VISITS, after_open) == OK);
     disk.recording = false;
     visits_clear(visits);
