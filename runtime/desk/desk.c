@@ -48,7 +48,7 @@ static json_t *state_of(struct desk *desk, const char *agency)
     int opens = minutes_of(row, "opens"), closes = minutes_of(row, "closes"), minute = now.hour * 60 + now.minute;
     bool closed = (opens >= 0 && minute < opens) || (closes >= 0 && minute >= closes);
     return closed ? json_pack("{ss,ss}", "state", "closed", "opens", json_text(row, "opens"))
-                  : json_pack("{ss}", "state", "open");
+                  : json_pack("{ss}", "state", desk->paused ? "paused" : "open");
 }
 
 static json_t *states(struct desk *desk)
@@ -67,6 +67,7 @@ static json_t *states(struct desk *desk)
 void desk_show_home(struct desk *desk)
 {
     json_t *waiting = json_object_get(desk->agencies.board, "waiting");
+    desk_has_room(desk);
     if (!desk->ui.here)
         return;
     role_put(&desk->ui, json_pack("{ss,ss,ss,ss,so,so}", "type", "home", "site", setting(desk, "name"), "place",
@@ -156,6 +157,17 @@ void desk_call_staff(struct desk *desk, const char *reason)
     desk->calling_staff = true;
     agency_look(&desk->agencies, "hall", "staff",
                 json_pack("{ss,ss}", "kiosk", setting(desk, "kiosk"), "reason", reason), STAFF_MS, on_staff, desk);
+}
+
+bool desk_has_room(struct desk *desk)
+{
+    bool paused = !store_has_room(&desk->store), before = desk->paused;
+    desk->paused = paused;
+    if (paused && !before)
+        desk_call_staff(desk, "the disk is nearly full: no new visits");
+    else if (!paused && before)
+        say("the disk has room again");
+    return !paused;
 }
 
 /* --- ui --------------------------------------------------------------------------------------------------------------
@@ -255,8 +267,10 @@ void desk_settle(struct desk *desk)
             die("the store cannot commit: what was said in this turn must not leave");
         lines_flush(&desk->lines);
     } while (desk->store.writing || lines_waiting(&desk->lines));
-    if (desk->wiped && store_checkpoint(&desk->store) == OK)
+    if (desk->wiped && store_checkpoint(&desk->store) == OK) {
         desk->wiped = false;
+        store_keep_ballast(&desk->store);
+    }
 }
 
 static int open_roles(struct desk *desk)
@@ -286,6 +300,7 @@ int desk_open(struct desk *desk, struct loop *loop, const struct site *site)
     if (code == OK)
         code = catalog_open(&desk->catalog, desk);
     if (code == OK) {
+        store_keep_ballast(&desk->store);
         visit_resume(desk);
         code = open_roles(desk);
     }

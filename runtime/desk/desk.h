@@ -26,6 +26,7 @@ struct desk {
     struct catalog catalog;
     struct visit *visit; /* NULL: nobody is here */
     bool wiped;          /* a visit ended in this turn: empty the log of the database after the commit */
+    bool paused;         /* the disk is nearly full: no new visit, but the one that is open may end */
     int renewing;        /* leases on their way */
     bool calling_staff, citizen_called;
     unsigned char sign_key[64], subject_key[32];
@@ -48,6 +49,9 @@ void desk_show_board(struct desk *desk);
 /* Blocks of numbers for every queue that a service here uses, when they run low. */
 void desk_renew_leases(struct desk *desk);
 json_t *desk_lease_request(struct desk *desk, const char *queue);
+
+/* False while the disk has no room for a new visit; staff is called when that begins. */
+bool desk_has_room(struct desk *desk);
 
 void desk_device_changed(struct desk *desk, struct device *device);
 

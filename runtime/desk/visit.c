@@ -480,6 +480,8 @@ void visit_start(struct desk *desk, const char *service, const char *language)
         fail(E_STATE, "nobody offers the service %s", service);
         return;
     }
+    if (!desk_has_room(desk))
+        return;
     randombytes_buf(random, sizeof random);
     sodium_bin2hex(row.id, sizeof row.id, random, sizeof random);
     snprintf(row.service, sizeof row.service, "%s", service);

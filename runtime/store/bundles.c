@@ -10,7 +10,7 @@ int bundle_find(struct store *store, const char *hash, struct bundle *to)
     *to = (struct bundle){0};
     sqlite3_stmt *s = store_sql(store, SLOT_BUNDLE_READ, "SELECT code, parsed FROM bundle WHERE hash = ?");
     store_bind_text(s, 1, hash);
-    if (sqlite3_step(s) == SQLITE_ROW) {
+    if (store_row(store, s)) {
         snprintf(to->hash, sizeof to->hash, "%s", hash);
         to->n_code = (size_t)sqlite3_column_bytes(s, 0);
         to->code = make(to->n_code + 1);

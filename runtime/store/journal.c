@@ -26,7 +26,7 @@ int journal_find_visit(struct store *store, struct visit_row *to)
 {
     sqlite3_stmt *s =
         store_sql(store, SLOT_VISIT_FIND, "SELECT id, service, bundle, language, today FROM visit LIMIT 1");
-    bool found = sqlite3_step(s) == SQLITE_ROW;
+    bool found = store_row(store, s);
     if (found) {
         snprintf(to->id, sizeof to->id, "%s", store_text(s, 0));
         snprintf(to->service, sizeof to->service, "%s", store_text(s, 1));
@@ -72,7 +72,7 @@ json_t *journal_read(struct store *store, const struct seal *seal, const char *v
     sqlite3_stmt *s = store_sql(store, SLOT_JOURNAL_READ, "SELECT sealed FROM journal WHERE visit = ? ORDER BY n");
     store_bind_text(s, 1, visit);
     json_t *rows = json_array();
-    while (rows && sqlite3_step(s) == SQLITE_ROW) {
+    while (rows && store_row(store, s)) {
         json_t *row = seal_open(seal, sqlite3_column_blob(s, 0), (size_t)sqlite3_column_bytes(s, 0));
         if (row) {
             json_array_append_new(rows, row);

@@ -55,12 +55,14 @@ static bool flies(const char *id, char (*flying)[40], int n_flying)
 bool outbox_find_due(struct store *store, int64_t now, char (*flying)[40], int n_flying, char id[40], char agency[32])
 {
     sqlite3_stmt *s = store_sql(store, SLOT_OUTBOX_DUE,
-                                "SELECT id, agency FROM outbox AS o WHERE state = 0 AND next_at <= ? AND NOT EXISTS"
+                                "SELECT id, agency FROM outbox AS o WHERE state = 0"
+                                " AND (next_at <= ?1 OR next_at > ?1 + ?2) AND NOT EXISTS"
                                 " (SELECT 1 FROM outbox WHERE agency = o.agency AND subject = o.subject AND state != 1"
                                 " AND seq < o.seq) ORDER BY next_at, seq LIMIT 16");
     store_bind_number(s, 1, now);
+    store_bind_number(s, 2, OUTBOX_LONGEST);
     bool found = false;
-    while (!found && sqlite3_step(s) == SQLITE_ROW) {
+    while (!found && store_row(store, s)) {
         snprintf(id, 40, "%s", store_text(s, 0));
         snprintf(agency, 32, "%s", store_text(s, 1));
         found = !flies(id, flying, n_flying);
@@ -72,7 +74,7 @@ bool outbox_find_due(struct store *store, int64_t now, char (*flying)[40], int n
 int64_t outbox_next_due(struct store *store)
 {
     sqlite3_stmt *s = store_sql(store, SLOT_OUTBOX_NEXT, "SELECT min(max(next_at, 1)) FROM outbox WHERE state = 0");
-    int64_t next = sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int64(s, 0) : 0;
+    int64_t next = store_row(store, s) ? sqlite3_column_int64(s, 0) : 0;
     sqlite3_reset(s);
     return next;
 }
@@ -82,7 +84,7 @@ char *outbox_body(struct store *store, const char *id, size_t *n)
     sqlite3_stmt *s = store_sql(store, SLOT_OUTBOX_BODY, "SELECT body FROM outbox WHERE id = ? AND state = 0");
     store_bind_text(s, 1, id);
     char *body = NULL;
-    if (sqlite3_step(s) == SQLITE_ROW) {
+    if (store_row(store, s)) {
         *n = (size_t)sqlite3_column_bytes(s, 0);
         body = turn_alloc(*n + 1);
         memcpy(body, sqlite3_column_blob(s, 0), *n);
@@ -104,7 +106,7 @@ int outbox_tries(struct store *store, const char *id)
 {
     sqlite3_stmt *s = store_sql(store, SLOT_OUTBOX_SEQ, "SELECT tries FROM outbox WHERE id = ?");
     store_bind_text(s, 1, id);
-    int tries = sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int(s, 0) : 0;
+    int tries = store_row(store, s) ? sqlite3_column_int(s, 0) : 0;
     sqlite3_reset(s);
     return tries;
 }
@@ -132,7 +134,7 @@ int outbox_count(struct store *store, enum outbox_state state)
 {
     sqlite3_stmt *s = store_sql(store, SLOT_OUTBOX_COUNT, "SELECT count(*) FROM outbox WHERE state = ?");
     store_bind_number(s, 1, state);
-    int count = sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int(s, 0) : 0;
+    int count = store_row(store, s) ? sqlite3_column_int(s, 0) : 0;
     sqlite3_reset(s);
     return count;
 }

@@ -11,6 +11,9 @@
 
 enum outbox_state { OUTBOX_WAITING = 0, OUTBOX_DELIVERED = 1, OUTBOX_DEAD = 2 };
 
+/* No letter is put off for longer than an hour (ms). One that seems to be was put off by a clock that ran ahead. */
+enum { OUTBOX_LONGEST = 3600000 };
+
 struct letter {
     char id[40];
     const char *visit, *step; /* who wrote it: UNIQUE together */
@@ -29,7 +32,8 @@ int64_t outbox_sequence(struct store *store);
 /* OK; E_STATE when (visit, step) has its letter already. */
 int outbox_put(struct store *store, const struct letter *letter);
 
-/* The next letter that may leave at `now` (Unix ms) and is none of the `flying` ids: its id and agency. False: none. */
+/* The next letter that may leave at `now` (Unix ms; also when the clock went back) and is none of the `flying` ids: its
+ * id and agency. False: none. */
 bool outbox_find_due(struct store *store, int64_t now, char (*flying)[40], int n_flying, char id[40], char agency[32]);
 
 /* When the earliest waiting letter may leave (Unix ms), 0 when none waits. */

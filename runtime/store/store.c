@@ -1,6 +1,10 @@
 /* store.c - see store.h. The tables are described where they are used: journal.h, outbox.h, tickets.h, bundles.h. */
 #include "store/store.h"
 
+#include "store/ballast.h"
+#include "store/quarantine.h"
+
+#include <stdio.h>
 #include <string.h>
 
 enum { SCHEMA = 1 };
@@ -26,8 +30,12 @@ static const char tables[] =
 
 static int db_fail(struct store *store, const char *what)
 {
-    int full = sqlite3_errcode(store->db) == SQLITE_FULL;
-    return fail(full ? E_FULL : E_IO, "database: %s: %s", what, sqlite3_errmsg(store->db));
+    int why = sqlite3_errcode(store->db) & 0xff;
+    int code = why == SQLITE_FULL ? E_FULL : why == SQLITE_CORRUPT || why == SQLITE_NOTADB ? E_FORMAT : E_IO;
+    fail(code, "database: %s: %s", what, sqlite3_errmsg(store->db));
+    if (code == E_FULL)
+        ballast_release(store->path);
+    return code;
 }
 
 static int run(struct store *store, const char *sql)
@@ -35,27 +43,93 @@ static int run(struct store *store, const char *sql)
     return sqlite3_exec(store->db, sql, NULL, NULL, NULL) ? db_fail(store, sql) : OK;
 }
 
-static int check_schema(struct store *store)
+/* One row of one number or text, while nothing is known of the file yet. */
+static int ask(struct store *store, const char *sql, int64_t *number, char *text, size_t size)
 {
-    int64_t schema = store_number(store, "schema");
-    if (schema > SCHEMA)
-        return fail(E_FORMAT, "the database has schema %lld, this program knows %d: install the newer version again",
-                    (long long)schema, SCHEMA);
-    return schema == SCHEMA ? OK : store_set_number(store, "schema", SCHEMA);
+    sqlite3_stmt *s;
+    if (sqlite3_prepare_v2(store->db, sql, -1, &s, NULL))
+        return db_fail(store, sql);
+    int step = sqlite3_step(s), code = OK;
+    if (step != SQLITE_ROW && step != SQLITE_DONE)
+        code = db_fail(store, sql);
+    if (number)
+        *number = step == SQLITE_ROW ? sqlite3_column_int64(s, 0) : 0;
+    if (text)
+        snprintf(text, size, "%s", step == SQLITE_ROW ? store_text(s, 0) : "");
+    sqlite3_finalize(s);
+    return code;
 }
 
-int store_open(struct store *store, const char *path)
+/* OK with the schema that was found, 0 for an empty file. E_FORMAT: damaged or not ours. E_STATE: newer than we are. */
+static int look(struct store *store, int64_t *schema)
 {
-    *store = (struct store){0};
-    if (sqlite3_open_v2(path, &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL))
-        return fail(E_IO, "database %s: %s", path, sqlite3_errmsg(store->db));
+    int64_t tables_there, ours;
+    char health[160];
+    *schema = 0;
+    int code = ask(store, "SELECT count(*) FROM sqlite_schema", &tables_there, NULL, 0);
+    if (code == OK)
+        code = ask(store, "SELECT count(*) FROM sqlite_schema WHERE name = 'number'", &ours, NULL, 0);
+    if (code == OK && tables_there && !ours)
+        return fail(E_FORMAT, "%s is the database of another program", store->path);
+    if (code == OK && ours)
+        code = ask(store, "SELECT value FROM number WHERE name = 'schema'", schema, NULL, 0);
+    if (code == OK && *schema > SCHEMA)
+        return fail(E_STATE, "the database has schema %lld, this program knows %d: install the newer version again",
+                    (long long)*schema, SCHEMA);
+    if (code == OK)
+        code = ask(store, "PRAGMA quick_check(1)", NULL, health, sizeof health);
+    if (code == OK && strcmp(health, "ok") != 0)
+        code = fail(E_FORMAT, "%s is damaged: %s", store->path, health);
+    return code;
+}
+
+static int prepare(struct store *store, int64_t schema)
+{
     int code = run(store, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-                          "PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY;");
+                          "PRAGMA temp_store=MEMORY; BEGIN IMMEDIATE");
+    store->writing = code == OK;
     if (code == OK)
         code = run(store, tables);
-    if (code == OK)
-        code = check_schema(store);
+    if (code == OK && schema < SCHEMA)
+        code = store_set_number(store, "schema", SCHEMA);
     return code == OK ? store_settle(store) : code;
+}
+
+/* Until the file is known to be ours, closing must not write what its log holds into it. */
+static int open_once(struct store *store, const char *path)
+{
+    int64_t schema;
+    *store = (struct store){0};
+    if ((size_t)snprintf(store->path, sizeof store->path, "%s", path) >= sizeof store->path)
+        return fail(E_FORMAT, "%s: the path of the database is too long", path);
+    if (sqlite3_open_v2(path, &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL))
+        return fail(E_IO, "database %s: %s", path, sqlite3_errmsg(store->db));
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    int code = look(store, &schema);
+    if (code < 0)
+        return code;
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+    return prepare(store, schema);
+}
+
+static int open_again(struct store *store, const char *path)
+{
+    store_close(store);
+    return open_once(store, path);
+}
+
+/* Looks twice before it believes in damage: damage stays, want of memory or a moody cable passes. */
+int store_open(struct store *store, const char *path)
+{
+    int code = open_once(store, path);
+    if (code == E_FORMAT)
+        code = open_again(store, path);
+    if (code != E_FORMAT)
+        return code;
+    store_close(store);
+    code = quarantine_put(path);
+    return code == OK ? open_once(store, path) : code;
 }
 
 void store_close(struct store *store)
@@ -68,10 +142,22 @@ void store_close(struct store *store)
 
 int store_settle(struct store *store)
 {
+    if (store->spoiled)
+        return store->spoiled;
     if (!store->writing)
         return OK;
     store->writing = false;
     return run(store, "COMMIT");
+}
+
+bool store_has_room(const struct store *store)
+{
+    return ballast_room(store->path);
+}
+
+void store_keep_ballast(const struct store *store)
+{
+    ballast_keep(store->path);
 }
 
 int store_checkpoint(struct store *store)
@@ -94,51 +180,75 @@ sqlite3_stmt *store_sql(struct store *store, int slot, const char *sql)
 
 sqlite3_stmt *store_write(struct store *store, int slot, const char *sql)
 {
-    if (!store->writing && run(store, "BEGIN IMMEDIATE") < 0)
-        return NULL;
+    if (!store->writing && !store->spoiled)
+        store->spoiled = run(store, "BEGIN IMMEDIATE");
+    if (store->spoiled)
+        return NULL; /* SQLite may have rolled back by itself: this write would be committed alone */
     store->writing = true;
     return store_sql(store, slot, sql);
 }
 
+bool store_row(struct store *store, sqlite3_stmt *statement)
+{
+    int code = sqlite3_step(statement);
+    if (code != SQLITE_ROW && code != SQLITE_DONE)
+        die("database: %s: %s", sqlite3_sql(statement), sqlite3_errmsg(store->db));
+    return code == SQLITE_ROW;
+}
+
+/* A broken constraint is an answer; whatever else goes wrong spoils the turn. */
 int store_done(struct store *store, sqlite3_stmt *statement)
 {
     if (!statement)
-        return E_IO;
-    int code = sqlite3_step(statement) == SQLITE_DONE ? OK : db_fail(store, sqlite3_sql(statement));
+        return store->spoiled;
+    int step = sqlite3_step(statement), code = step == SQLITE_DONE ? OK : db_fail(store, sqlite3_sql(statement));
+    if (code < 0 && (step & 0xff) != SQLITE_CONSTRAINT)
+        store->spoiled = code;
     sqlite3_reset(statement);
     sqlite3_clear_bindings(statement);
     return code;
 }
 
+/* A value that was not bound would be stored as NULL: there is no memory, the process ends as in make(). */
+static void bound(int code)
+{
+    if (code != SQLITE_OK)
+        die("database: a value cannot be bound: %s", sqlite3_errstr(code));
+}
+
 void store_bind_text(sqlite3_stmt *s, int at, const char *text)
 {
     if (s)
-        sqlite3_bind_text(s, at, text, -1, SQLITE_TRANSIENT);
+        bound(sqlite3_bind_text(s, at, text, -1, SQLITE_TRANSIENT));
 }
 
 void store_bind_number(sqlite3_stmt *s, int at, int64_t number)
 {
     if (s)
-        sqlite3_bind_int64(s, at, number);
+        bound(sqlite3_bind_int64(s, at, number));
 }
 
 void store_bind_bytes(sqlite3_stmt *s, int at, const void *bytes, size_t n)
 {
     if (s)
-        sqlite3_bind_blob64(s, at, bytes, n, SQLITE_TRANSIENT);
+        bound(sqlite3_bind_blob64(s, at, bytes, n, SQLITE_TRANSIENT));
 }
 
 const char *store_text(sqlite3_stmt *s, int at)
 {
+    if (sqlite3_column_type(s, at) == SQLITE_NULL)
+        return "";
     const unsigned char *text = sqlite3_column_text(s, at);
-    return text ? (const char *)text : "";
+    if (!text)
+        die("database: out of memory for a text");
+    return (const char *)text;
 }
 
 int64_t store_number(struct store *store, const char *name)
 {
     sqlite3_stmt *s = store_sql(store, SLOT_NUMBER_GET, "SELECT value FROM number WHERE name = ?");
     store_bind_text(s, 1, name);
-    int64_t number = sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int64(s, 0) : 0;
+    int64_t number = store_row(store, s) ? sqlite3_column_int64(s, 0) : 0;
     sqlite3_reset(s);
     return number;
 }

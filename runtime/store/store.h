@@ -2,7 +2,10 @@
  *
  * The first write of a turn opens a transaction, store_settle() commits it at the end of the turn: everything one
  * packet caused is stored together or not at all, and nobody hears of it before. WAL with synchronous=FULL: a commit is
- * on the disk when it returns. secure_delete overwrites what is deleted. */
+ * on the disk when it returns. secure_delete overwrites what is deleted.
+ *
+ * A read that fails ends the process: "not found" would be a lie, and a number could be handed out twice. A write that
+ * fails spoils its turn, which then cannot be settled; so no caller needs to undo anything. */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
@@ -12,10 +15,14 @@
 
 struct store {
     sqlite3 *db;
+    char path[512];
     bool writing;
+    int spoiled;              /* why this turn cannot be settled, OK when it can */
     sqlite3_stmt *cached[64]; /* prepared statements, by the place that uses them */
 };
 
+/* Opens what is there, or makes it. A database that is damaged or not ours is put aside and a new one begun
+ * (quarantine.h); one of a newer program is left as it is: E_STATE. */
 int store_open(struct store *store, const char *path);
 void store_close(struct store *store);
 
@@ -26,12 +33,21 @@ int store_settle(struct store *store);
 /* Empties the write-ahead log, so that nothing deleted stays in it; outside a transaction (after store_settle). */
 int store_checkpoint(struct store *store);
 
+/* False when the disk is so full that no new visit should begin. */
+bool store_has_room(const struct store *store);
+
+/* Keeps some room for the worst moment (ballast.h); it is given away by the first write that finds the disk full. */
+void store_keep_ballast(const struct store *store);
+
 /* A prepared statement, reset and ready to bind; slot is a number of enum store_slot. Never NULL: wrong SQL is our bug.
  */
 sqlite3_stmt *store_sql(struct store *store, int slot, const char *sql);
 
 /* The same for a statement that writes: opens the turn's transaction. NULL when that fails (logged). */
 sqlite3_stmt *store_write(struct store *store, int slot, const char *sql);
+
+/* The next row of a reading statement; false after the last one. */
+bool store_row(struct store *store, sqlite3_stmt *statement);
 
 /* Steps a writing statement once and resets it. */
 int store_done(struct store *store, sqlite3_stmt *statement);

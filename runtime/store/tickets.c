@@ -22,7 +22,7 @@ static int ask_number(struct store *store, int slot, const char *sql, const char
     sqlite3_stmt *s = store_sql(store, slot, sql);
     store_bind_text(s, 1, queue);
     store_bind_text(s, 2, day);
-    int number = sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int(s, 0) : 0;
+    int number = store_row(store, s) ? sqlite3_column_int(s, 0) : 0;
     sqlite3_reset(s);
     return number;
 }
@@ -94,9 +94,9 @@ int ticket_set_phase(struct store *store, struct ticket *ticket, enum ticket_pha
     return store_done(store, s);
 }
 
-static bool read_one(sqlite3_stmt *s, struct ticket *to)
+static bool read_one(struct store *store, sqlite3_stmt *s, struct ticket *to)
 {
-    bool found = sqlite3_step(s) == SQLITE_ROW;
+    bool found = store_row(store, s);
     if (found) {
         snprintf(to->day, sizeof to->day, "%s", store_text(s, 0));
         snprintf(to->number, sizeof to->number, "%s", store_text(s, 1));
@@ -114,7 +114,7 @@ int ticket_find(struct store *store, const char *day, const char *number, struct
                                 "SELECT day, number, queue, visit, phase FROM ticket WHERE day = ? AND number = ?");
     store_bind_text(s, 1, day);
     store_bind_text(s, 2, number);
-    return read_one(s, to) ? OK : E_STATE;
+    return read_one(store, s, to) ? OK : E_STATE;
 }
 
 bool ticket_find_open(struct store *store, const char *visit, struct ticket *to)
@@ -123,5 +123,5 @@ bool ticket_find_open(struct store *store, const char *visit, struct ticket *to)
                                 "SELECT day, number, queue, visit, phase FROM ticket WHERE phase < 2"
                                 " AND (?1 IS NULL OR visit = ?1) LIMIT 1");
     store_bind_text(s, 1, visit);
-    return read_one(s, to);
+    return read_one(store, s, to);
 }

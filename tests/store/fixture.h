@@ -4,6 +4,7 @@
 
 #include "store/store.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -25,14 +26,23 @@ static inline struct store *fixture_open(void)
     return &fixture_store;
 }
 
+/* Deletes every file in the folder. */
+static inline void fixture_clear(void)
+{
+    DIR *folder = opendir(fixture_folder);
+    must(folder != NULL);
+    for (struct dirent *entry; (entry = readdir(folder));)
+        if (entry->d_name[0] != '.')
+            unlink(turn_text("%s/%s", fixture_folder, entry->d_name));
+    closedir(folder);
+    turn_end();
+}
+
 static inline void fixture_close(void)
 {
     store_close(&fixture_store);
-    static const char *const files[] = {"core.db", "core.db-wal", "core.db-shm"};
-    for (size_t i = 0; i < COUNT(files); i++)
-        unlink(turn_text("%s/%s", fixture_folder, files[i]));
+    fixture_clear();
     must(rmdir(fixture_folder) == 0);
-    turn_end();
 }
 
 #endif

@@ -1,4 +1,5 @@
-/* outbox: once per (visit, step), in order per subject, dead letters hold back only their subject, ids never go back. */
+/* outbox: once per (visit, step), in order per subject, dead letters hold back only their subject, ids never go back.
+ */
 #define _GNU_SOURCE
 #include "store/outbox.h"
 #include "fixture.h"
@@ -10,7 +11,8 @@ static struct store *store;
 
 static int put(const char *visit, const char *step, const char *subject, char id[40])
 {
-    struct letter letter = {.visit = visit, .step = step, .agency = "polri", .subject = subject, .body = "{}", .n_body = 2};
+    struct letter letter = {
+        .visit = visit, .step = step, .agency = "polri", .subject = subject, .body = "{}", .n_body = 2};
     check(outbox_new_id(store, letter.id) == OK);
     memcpy(id, letter.id, 40);
     return outbox_put(store, &letter);
