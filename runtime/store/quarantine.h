@@ -4,7 +4,13 @@
 #ifndef STORE_QUARANTINE_H
 #define STORE_QUARANTINE_H
 
-/* Renames PATH, PATH-wal and PATH-shm to PATH.quarantine-TIME and the like. */
-int quarantine_put(const char *path);
+#include "store/store.h"
+
+/* Renames PATH, PATH-wal and PATH-shm to PATH.quarantine-TIME and the like; aside becomes the new name. */
+int quarantine_put(const char *path, char aside[600]);
+
+/* Takes over what keeps numbers from being handed out twice, as far as it can be read: the counters, and the blocks
+ * leased by the hall, as used up. Nothing else of a damaged file is trusted. */
+int quarantine_salvage(const char *aside, struct store *to);
 
 #endif

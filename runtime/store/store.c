@@ -128,8 +128,11 @@ int store_open(struct store *store, const char *path)
     if (code != E_FORMAT)
         return code;
     store_close(store);
-    code = quarantine_put(path);
-    return code == OK ? open_once(store, path) : code;
+    char aside[600];
+    code = quarantine_put(path, aside);
+    if (code == OK)
+        code = open_once(store, path);
+    return code == OK ? quarantine_salvage(aside, store) : code;
 }
 
 void store_close(struct store *store)

@@ -4,17 +4,28 @@
 #include <stdio.h>
 #include <string.h>
 
-int ticket_add_lease(struct store *store, const char *queue, const char *day, int first, int last)
+static int add_lease(struct store *store, const char *queue, const char *day, int first, int last, int next)
 {
     if (first < 1 || last < first || last > 99999)
-        return fail(E_FORMAT, "the hall leases %d to %d for queue %s: no such block", first, last, queue);
+        return fail(E_FORMAT, "a lease of %d to %d for queue %s: no such block", first, last, queue);
     sqlite3_stmt *s =
-        store_write(store, SLOT_LEASE_ADD, "INSERT INTO lease VALUES (?1, ?2, ?3, ?4, ?3) ON CONFLICT DO NOTHING");
+        store_write(store, SLOT_LEASE_ADD, "INSERT INTO lease VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
     store_bind_text(s, 1, queue);
     store_bind_text(s, 2, day);
     store_bind_number(s, 3, first);
     store_bind_number(s, 4, last);
+    store_bind_number(s, 5, next);
     return store_done(store, s);
+}
+
+int ticket_add_lease(struct store *store, const char *queue, const char *day, int first, int last)
+{
+    return add_lease(store, queue, day, first, last, first);
+}
+
+int ticket_add_used_lease(struct store *store, const char *queue, const char *day, int first, int last)
+{
+    return add_lease(store, queue, day, first, last, last + 1);
 }
 
 static int ask_number(struct store *store, int slot, const char *sql, const char *queue, const char *day)

@@ -19,6 +19,9 @@ struct ticket {
 /* A block of the hall; the same block twice is one. */
 int ticket_add_lease(struct store *store, const char *queue, const char *day, int first, int last);
 
+/* The same block, with no number left in it. */
+int ticket_add_used_lease(struct store *store, const char *queue, const char *day, int first, int last);
+
 /* Numbers left in the blocks of a queue and day, and the last number ever leased for it (0: none). */
 int ticket_left(struct store *store, const char *queue, const char *day);
 int ticket_last_lease(struct store *store, const char *queue, const char *day);

@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { VISITS = 7, STATES = 6000, CONTROL_STATES = 300, SEED = 20260513 };
+enum { VISITS = 7, STATES = 6000 / HURRY, CONTROL_STATES = 300 / HURRY, SEED = 20260513 };
 
 static void record(struct visits *visits, const char *after_open)
 {

@@ -4,6 +4,7 @@
 #include "base/memfile.h"
 #include "fixture.h"
 #include "store/outbox.h"
+#include "store/tickets.h"
 #include "test.h"
 
 #include <dirent.h>
@@ -128,6 +129,34 @@ static void test_log_goes_along(void)
     fixture_clear();
 }
 
+/* A page of letters is damaged; the numbers of the day go on. */
+static void test_numbers_go_on(void)
+{
+    struct ticket ticket;
+    size_t n;
+    char noise[4096];
+    must(store_open(&fixture_store, db) == OK);
+    check(ticket_add_lease(&fixture_store, "D", "2026-05-13", 1, 10) == OK);
+    check(ticket_reserve(&fixture_store, "D", "2026-05-13", "K", "v1", &ticket) == OK);
+    check(ticket_reserve(&fixture_store, "A", "2026-05-13", "K", "v1", &ticket) == OK);
+    check_text(ticket.number, "AK001");
+    add_letters(0, 40);
+    store_close(&fixture_store);
+    char *bytes = read_file(db, &n);
+    randombytes_buf(noise, sizeof noise);
+    memcpy(bytes + (n - 4096), noise, sizeof noise);
+    write_file(db, bytes, n);
+    free(bytes);
+    check(store_open(&fixture_store, db) == OK && find("quarantine"));
+    check(outbox_count(&fixture_store, OUTBOX_WAITING) == 0);
+    check(ticket_last_lease(&fixture_store, "D", "2026-05-13") == 10);
+    check(ticket_left(&fixture_store, "D", "2026-05-13") == 0);
+    check(ticket_reserve(&fixture_store, "A", "2026-05-13", "K", "v2", &ticket) == OK);
+    check_text(ticket.number, "AK002");
+    store_close(&fixture_store);
+    fixture_clear();
+}
+
 static void test_foreign(void)
 {
     size_t n;
@@ -182,6 +211,7 @@ int main(void)
     fixture_clear();
     test_damaged();
     test_log_goes_along();
+    test_numbers_go_on();
     test_foreign();
     test_newer();
     test_older_and_empty();
