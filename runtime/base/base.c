@@ -21,8 +21,7 @@ struct block {
 
 static struct block *turn;
 
-/* A run of 16 digits looks like a NIK: it must not reach a log. Control bytes must not reach a terminal either. */
-static void mask(char *text)
+void mask_text(char *text)
 {
     size_t run = 0;
     for (char *at = text;; at++) {
@@ -46,7 +45,7 @@ static void line(const char *level, const char *format, va_list args, const char
     int n = vsnprintf(text, sizeof text, format, args);
     if (why && n >= 0 && (size_t)n < sizeof text)
         snprintf(text + n, sizeof text - (size_t)n, ": %s", why);
-    mask(text);
+    mask_text(text);
     fprintf(stderr, "%s%s\n", isatty(STDERR_FILENO) ? "" : level, text); /* the level is for journald, not for eyes */
 }
 

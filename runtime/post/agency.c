@@ -1,4 +1,5 @@
 /* agency.c - see agency.h. */
+#define _GNU_SOURCE
 #include "post/agency.h"
 
 #include "base/clock.h"
@@ -6,6 +7,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { ERROR_MAX = 160 };
 
 void agencies_open(struct agencies *agencies, const struct site *site)
 {
@@ -92,11 +95,23 @@ bool agency_is_well(int status)
     return status / 100 == 2 || (status / 100 == 4 && status != 408 && status != 429);
 }
 
+/* Bytes of the text's beginning, at most `most`, that end with a whole letter: half of one would be no text at all. */
+static int whole_letters(const char *text, size_t most)
+{
+    size_t n = strnlen(text, most + 1);
+    if (n <= most)
+        return (int)n;
+    for (n = most; n > 0 && ((unsigned char)text[n] & 0xc0) == 0x80;)
+        n--;
+    return (int)n;
+}
+
 /* What the other side calls the error, short; only when it says so in the agreed form. */
 static const char *say_status(const struct exchange *exchange, const json_t *answer)
 {
     const char *error = json_text(answer, "error");
-    return *error ? turn_text("%d: %.160s", exchange->status, error) : turn_text("answered %d", exchange->status);
+    return *error ? turn_text("%d: %.*s", exchange->status, whole_letters(error, ERROR_MAX), error)
+                  : turn_text("answered %d", exchange->status);
 }
 
 json_t *agency_answer(const struct exchange *exchange, const char **why)
