@@ -45,8 +45,7 @@ static char *number_end(char *at, size_t *digits)
     return at;
 }
 
-/* Sixteen digits look like a NIK: they must not reach a log. Control bytes must not reach a terminal either. */
-static void mask(char *text)
+void mask_text(char *text)
 {
     for (char *at = text; *at;) {
         size_t digits;
@@ -65,7 +64,7 @@ static void line(const char *level, const char *format, va_list args, const char
     int n = vsnprintf(text, sizeof text, format, args);
     if (why && n >= 0 && (size_t)n < sizeof text)
         snprintf(text + n, sizeof text - (size_t)n, ": %s", why);
-    mask(text);
+    mask_text(text);
     fprintf(stderr, "%s%s\n", for_eyes ? "" : level, text);
 }
 

@@ -98,10 +98,19 @@ DOOR(door_core_to_deliver,
 DOOR(door_deliver_to_core,
     HELLO,
     {"delivered", 0, 0, {TEXT("id", 40), TEXT("receipt", 128)}},
-    {"undelivered", 0, 0, {TEXT("id", 40), NUMBER("status"), TEXT("why", 256)}},
+    {"undelivered", 0, 0, {TEXT("id", 40), NUMBER("status"), TEXT("why", 256), NUMBER_OR_NONE("wait")}},
     {"looked", 0, 0, {NUMBER("id"), TRUTH("ok"), NUMBER("status"), ANY_OR_NONE("value"), TEXT_OR_NONE("why", 256)}},
     {"board", 0, 0, {OBJECT("state")}},
     {"hall", 0, 0, {TRUTH("fresh")}});
+
+DOOR(door_control_to_core,
+    HELLO,
+    {"outbox", 0, 0, {{0}}},
+    {"resend", 0, 0, {TEXT("id", 40)}});
+
+DOOR(door_core_to_control,
+    {"letters", 0, 0, {NUMBER("waiting"), NUMBER("delivered"), NUMBER("dead"), ARRAY("agencies"), ARRAY("rows")}},
+    {"resent", 0, 0, {NUMBER("n")}});
 /* clang-format on */
 
 static const struct packet_kind *find_kind(const struct door *door, const char *type)

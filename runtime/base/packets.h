@@ -35,6 +35,7 @@ extern const struct door door_parser_to_core, door_core_to_parser;
 extern const struct door door_paper_to_core, door_core_to_paper;
 extern const struct door door_driver_to_core, door_core_to_driver;
 extern const struct door door_deliver_to_core, door_core_to_deliver;
+extern const struct door door_control_to_core, door_core_to_control;
 
 /* OK, or E_FORMAT with a log line that says which field of which packet is wrong, and why. */
 int packet_check(const struct door *door, const json_t *packet, int n_fds);

@@ -4,12 +4,12 @@
 #include "base/clock.h"
 #include "base/memfile.h"
 #include "desk/desk.h"
+#include "desk/retry.h"
 
-#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { BACKOFF_MIN = 1000, BACKOFF_MAX = 15 * 60 * 1000, GRACE = 500 };
+enum { GRACE = 500 };
 
 /* --- looks ---------------------------------------------------------------------------------------------------------
  */
@@ -78,9 +78,11 @@ static void on_letter_due(void *mine)
 
 static void wait_for_next(struct agencies *agencies)
 {
-    int64_t next = outbox_next_due(&agencies->desk->store), now = clock_wall_ms();
-    if (next > now)
+    int64_t now = clock_wall_ms(), next = outbox_next_due(&agencies->desk->store, now);
+    if (next)
         loop_after(agencies->desk->loop, &agencies->next_letter, next - now);
+    else
+        loop_forget(agencies->desk->loop, &agencies->next_letter);
 }
 
 void agency_send_letters(struct agencies *agencies)
@@ -114,32 +116,32 @@ static bool land(struct agencies *agencies, const char *id)
     return false;
 }
 
-/* Full jitter: anything between nothing and the doubled pause, so that a hall of kiosks does not come back as one. */
-static int64_t pause_after(int tries)
-{
-    int64_t most = BACKOFF_MIN << (tries < 12 ? tries : 12);
-    return 100 + randombytes_uniform((uint32_t)(most < BACKOFF_MAX ? most : BACKOFF_MAX));
-}
-
-/* What will never be accepted waits for a person; everything else is tried again for ever. */
-static bool hopeless(int64_t status)
-{
-    return status >= 400 && status < 500 && status != 401 && status != 408 && status != 409 && status != 425 &&
-           status != 429;
-}
-
 static void on_undelivered(struct agencies *agencies, const json_t *packet)
 {
     struct store *store = &agencies->desk->store;
-    const char *id = json_text(packet, "id"), *why = json_text(packet, "why");
+    const char *id = json_text(packet, "id");
     int64_t status = json_number(packet, "status", 0);
-    const char *text = turn_text("%lld %s", (long long)status, why);
-    if (hopeless(status)) {
-        fail(E_DENIED, "letter %s is refused and waits for a person: %s", id, text);
-        outbox_dead(store, id, text);
+    char *why = turn_text("%lld %s", (long long)status, json_text(packet, "why"));
+    mask_text(why); /* agencies may put anything into it */
+    if (retry_is_hopeless(status)) {
+        fail(E_DENIED, "letter %s is refused and waits for a person: %s", id, why);
+        outbox_dead(store, id, why);
     } else {
-        outbox_later(store, id, clock_wall_ms() + pause_after(outbox_tries(store, id)), text);
+        int64_t pause = retry_pause(outbox_tries(store, id), json_number(packet, "wait", 0));
+        outbox_later(store, id, clock_wall_ms() + pause, why);
     }
+}
+
+/* Of a letter that is not in flight nothing is believed. */
+static void on_landed(struct agencies *agencies, const json_t *packet)
+{
+    const char *id = json_text(packet, "id");
+    if (!land(agencies, id))
+        return;
+    if (strcmp(json_text(packet, "type"), "delivered") == 0)
+        outbox_delivered(&agencies->desk->store, id, json_text(packet, "receipt"));
+    else
+        on_undelivered(agencies, packet);
 }
 
 /* --- deliver -------------------------------------------------------------------------------------------------------
@@ -172,17 +174,15 @@ static void on_hall(struct agencies *agencies, bool fresh)
 static void on_said(void *mine, struct packet *packet)
 {
     struct agencies *agencies = mine;
-    const char *type = packet_type(packet), *id = json_text(packet->body, "id");
+    const char *type = packet_type(packet);
     if (strcmp(type, "looked") == 0)
         on_looked(agencies, packet->body);
     else if (strcmp(type, "board") == 0)
         on_board(agencies, packet->body);
     else if (strcmp(type, "hall") == 0)
         on_hall(agencies, json_truth(packet->body, "fresh"));
-    else if (land(agencies, id) && strcmp(type, "delivered") == 0)
-        outbox_delivered(&agencies->desk->store, id, json_text(packet->body, "receipt"));
-    else if (strcmp(type, "undelivered") == 0)
-        on_undelivered(agencies, packet->body);
+    else
+        on_landed(agencies, packet->body);
 }
 
 static void on_came(void *mine)

@@ -262,6 +262,8 @@ void desk_device_changed(struct desk *desk, struct device *device)
 void desk_settle(struct desk *desk)
 {
     do {
+        if (desk->store.writing)
+            alarm_check(&desk->alarm);
         agency_send_letters(&desk->agencies);
         if (store_settle(&desk->store) < 0)
             die("the store cannot commit: what was said in this turn must not leave");
@@ -290,9 +292,12 @@ int desk_open(struct desk *desk, struct loop *loop, const struct site *site)
     lines_start(&desk->lines, loop);
     letters_start(desk);
     composer_start(&desk->composer, desk);
+    alarm_start(&desk->alarm, desk);
     int code = store_open(&desk->store, site_path(site, "state/core/core.db"));
     if (code == OK)
         code = agencies_open(&desk->agencies, desk);
+    if (code == OK)
+        code = control_open(&desk->control, desk);
     if (code == OK)
         code = devices_open(&desk->devices, desk);
     if (code == OK)
@@ -313,6 +318,7 @@ void desk_close(struct desk *desk)
     nursery_close(&desk->nursery);
     devices_close(&desk->devices);
     agencies_close(&desk->agencies);
+    control_close(&desk->control);
     composer_close(&desk->composer);
     role_close(&desk->ui);
     role_close(&desk->call);

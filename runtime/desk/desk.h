@@ -4,8 +4,10 @@
 
 #include "base/site.h"
 #include "desk/agencies.h"
+#include "desk/alarm.h"
 #include "desk/catalog.h"
 #include "desk/composer.h"
+#include "desk/control.h"
 #include "desk/devices.h"
 #include "desk/letters.h"
 #include "desk/line.h"
@@ -21,6 +23,8 @@ struct desk {
     struct role ui, call;
     struct nursery nursery;
     struct agencies agencies;
+    struct alarm alarm;
+    struct control control;
     struct devices devices;
     struct composer composer;
     struct catalog catalog;

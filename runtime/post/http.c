@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-enum { CONNECT_MS = 5000 };
+enum { CONNECT_MS = 5000, WAIT_MAX_S = 24 * 3600 };
 
 /* A socket of libcurl that the loop watches. */
 struct spot {
@@ -45,6 +45,14 @@ static const char *say_code(CURLcode code)
     }
 }
 
+/* Seconds or a date; what lies in the past or beyond a day is nobody's honest wish. */
+static int64_t asked_wait(CURL *easy)
+{
+    curl_off_t seconds = 0;
+    curl_easy_getinfo(easy, CURLINFO_RETRY_AFTER, &seconds);
+    return 1000 * (int64_t)(seconds < 0 ? 0 : seconds < WAIT_MAX_S ? seconds : WAIT_MAX_S);
+}
+
 /* done() comes last: it may free the exchange, and break off others. */
 static void finish(struct http *http)
 {
@@ -56,6 +64,7 @@ static void finish(struct http *http)
         CURLcode code = m->data.result;
         curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, (char **)&exchange);
         exchange->status = code == CURLE_OK ? http_status(exchange) : 0;
+        exchange->wait = code == CURLE_OK ? asked_wait(exchange->easy) : 0;
         exchange->why = exchange->too_long ? "the answer is too long" : say_code(code);
         curl_multi_remove_handle(http->multi, exchange->easy);
         curl_easy_cleanup(exchange->easy);

@@ -34,6 +34,7 @@ struct exchange {
     /* the result */
     int status;      /* 0: nobody answered, or not to the end */
     const char *why; /* then: what happened */
+    int64_t wait;    /* ms that its Retry-After asks for; 0: none */
     char *reply;     /* NUL-terminated, wiped with the exchange */
     size_t n_reply;
     /* kept by http */

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LETTER_MAX = 256 * 1024, LETTER_MS = 30000, RECEIPT_MAX = 128 };
+enum { LETTER_MAX = 256 * 1024, PATIENCE_MS = 30000, RECEIPT_MAX = 128 };
 
 struct letter {
     struct exchange exchange;
@@ -37,9 +37,12 @@ static void tell_delivered(struct post *post, const char *id, const char *receip
     link_put(&post->link, json_pack("{ss,ss,ss}", "type", "delivered", "id", id, "receipt", receipt));
 }
 
-static void tell_undelivered(struct post *post, const char *id, int status, const char *why)
+static void tell_undelivered(struct post *post, const char *id, int status, const char *why, int64_t wait)
 {
-    link_put(&post->link, json_pack("{ss,ss,si,ss}", "type", "undelivered", "id", id, "status", status, "why", why));
+    json_t *packet = json_pack("{ss,ss,si,ss}", "type", "undelivered", "id", id, "status", status, "why", why);
+    if (wait > 0)
+        json_object_set_new(packet, "wait", json_integer(wait));
+    link_put(&post->link, packet);
 }
 
 static void fly(struct post *post);
@@ -51,6 +54,7 @@ static void on_done(struct exchange *exchange)
     struct post *post = letter->post;
     const char *why = "answered without a receipt", *id = turn_text("%s", letter->id);
     int status = exchange->status;
+    int64_t wait = exchange->wait;
     json_t *answer = agency_answer(exchange, &why);
     const char *receipt = json_text(answer, "receipt");
     bool delivered = *receipt && strlen(receipt) <= RECEIPT_MAX;
@@ -59,7 +63,7 @@ static void on_done(struct exchange *exchange)
     if (delivered)
         tell_delivered(post, id, receipt);
     else
-        tell_undelivered(post, id, status, why);
+        tell_undelivered(post, id, status, why, wait);
     json_wipe(answer);
     fly(post);
 }
@@ -72,7 +76,7 @@ static void post_letter(struct letter *letter)
                                          .url = url,
                                          .body = letter->bytes,
                                          .n = letter->n,
-                                         .ms = LETTER_MS,
+                                         .ms = json_number(post->site->settings, "patience", PATIENCE_MS),
                                          .done = on_done,
                                          .mine = letter};
     http_header(&letter->exchange, "Content-Type", "application/cloudevents+json");
@@ -152,7 +156,7 @@ void letters_take(struct post *post, struct packet *packet)
     if (!why && memfile_read("letter", packet->fds[0], LETTER_MAX, &bytes, &n) < 0)
         why = "the letter cannot be read";
     if (why) {
-        tell_undelivered(post, id, 0, why);
+        tell_undelivered(post, id, 0, why, 0);
         return;
     }
     add_letter(post, agency, id, bytes, n);

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "base/guard.h"
 #include "up/ask.h"
+#include "up/backlog.h"
 #include "up/counter.h"
 #include "up/up.h"
 
@@ -29,6 +30,9 @@ static const char help[] =
     "                        call the next number to a counter, for example D1\n"
     "  anjungan recall COUNTER\n"
     "  anjungan letters      what arrived at the agencies, one JSON value a line\n"
+    "  anjungan outbox       what the agencies have not received yet, and letters that were refused\n"
+    "  anjungan outbox resend ID|all\n"
+    "                        send refused letters again, once the reason is repaired\n"
     "\n"
     "Every command takes --run RUN, the folder of the kiosk; without it $ANJUNGAN_RUN says, or there is one for each "
     "user.\n";
@@ -179,6 +183,15 @@ static int do_letters(const struct words *words)
     return counter_letters(run);
 }
 
+static int do_outbox(const struct words *words)
+{
+    if (words->n == 0)
+        return backlog_print(run);
+    if (words->n == 2 && strcmp(words->at[0], "resend") == 0)
+        return backlog_resend(run, words->at[1]);
+    return wrong("outbox wants nothing more, or: resend ID, or: resend all");
+}
+
 static int do_pay(const struct words *words)
 {
     return counter_pay(run, words->n ? words->at[0] : NULL);
@@ -208,6 +221,7 @@ static const struct command {
     {"call", do_call, 1, 2, "a counter, for example D1"},
     {"recall", do_recall, 1, 1, "a counter, for example D1"},
     {"letters", do_letters, 0, 0, "nothing more"},
+    {"outbox", do_outbox, 0, 2, "nothing more, or: resend ID, or: resend all"},
     {"help", do_help, 0, 1024, ""},
     {"--help", do_help, 0, 1024, ""},
     {"-h", do_help, 0, 1024, ""},

@@ -22,6 +22,15 @@ int outbox_new_id(struct store *store, char id[40])
     return store_set_number(store, "uuid", ms);
 }
 
+int64_t outbox_written(const char *id)
+{
+    int64_t ms = 0;
+    for (int i = 0; i < 13 && id[i]; i++)
+        if (id[i] != '-')
+            ms = ms << 4 | (int64_t)((id[i] & 0xf) + (id[i] > '9' ? 9 : 0));
+    return ms;
+}
+
 int64_t outbox_sequence(struct store *store)
 {
     return store_next(store, "sequence");
@@ -52,28 +61,45 @@ static bool flies(const char *id, char (*flying)[40], int n_flying)
 }
 
 /* Only the oldest unfinished letter of each subject is a candidate: that keeps the order, and lets a dead one block. */
-bool outbox_find_due(struct store *store, int64_t now, char (*flying)[40], int n_flying, char id[40], char agency[32])
+#define FIRST_OF_ITS_SUBJECT                                                                                           \
+    "state = 0 AND NOT EXISTS (SELECT 1 FROM outbox WHERE agency = o.agency AND subject = o.subject AND state != 1"    \
+    " AND seq < o.seq)"
+
+static bool read_one(struct store *store, sqlite3_stmt *s, char id[40], char agency[32])
 {
-    sqlite3_stmt *s = store_sql(store, SLOT_OUTBOX_DUE,
-                                "SELECT id, agency FROM outbox AS o WHERE state = 0"
-                                " AND (next_at <= ?1 OR next_at > ?1 + ?2) AND NOT EXISTS"
-                                " (SELECT 1 FROM outbox WHERE agency = o.agency AND subject = o.subject AND state != 1"
-                                " AND seq < o.seq) ORDER BY next_at, seq LIMIT 16");
-    store_bind_number(s, 1, now);
-    store_bind_number(s, 2, OUTBOX_LONGEST);
-    bool found = false;
-    while (!found && store_row(store, s)) {
-        snprintf(id, 40, "%s", store_text(s, 0));
-        snprintf(agency, 32, "%s", store_text(s, 1));
-        found = !flies(id, flying, n_flying);
-    }
+    if (!store_row(store, s))
+        return false;
+    snprintf(id, 40, "%s", store_text(s, 0));
+    snprintf(agency, 32, "%s", store_text(s, 1));
+    return true;
+}
+
+static bool find_one(struct store *store, sqlite3_stmt *s, char id[40], char agency[32])
+{
+    bool found = read_one(store, s, id, agency);
     sqlite3_reset(s);
     return found;
 }
 
-int64_t outbox_next_due(struct store *store)
+bool outbox_find_due(struct store *store, int64_t now, char (*flying)[40], int n_flying, char id[40], char agency[32])
 {
-    sqlite3_stmt *s = store_sql(store, SLOT_OUTBOX_NEXT, "SELECT min(max(next_at, 1)) FROM outbox WHERE state = 0");
+    sqlite3_stmt *s = store_sql(store, SLOT_OUTBOX_DUE,
+                                "SELECT id, agency FROM outbox AS o WHERE " FIRST_OF_ITS_SUBJECT
+                                " AND (next_at <= ?1 OR next_at > ?1 + ?2) ORDER BY next_at, seq LIMIT 16");
+    store_bind_number(s, 1, now);
+    store_bind_number(s, 2, OUTBOX_REST_MAX);
+    bool found = false;
+    while (!found && read_one(store, s, id, agency))
+        found = !flies(id, flying, n_flying);
+    sqlite3_reset(s);
+    return found;
+}
+
+int64_t outbox_next_due(struct store *store, int64_t now)
+{
+    sqlite3_stmt *s = store_sql(store, SLOT_OUTBOX_NEXT,
+                                "SELECT min(next_at) FROM outbox AS o WHERE " FIRST_OF_ITS_SUBJECT " AND next_at > ?1");
+    store_bind_number(s, 1, now);
     int64_t next = store_row(store, s) ? sqlite3_column_int64(s, 0) : 0;
     sqlite3_reset(s);
     return next;
@@ -96,7 +122,8 @@ char *outbox_body(struct store *store, const char *id, size_t *n)
 int outbox_delivered(struct store *store, const char *id, const char *receipt)
 {
     sqlite3_stmt *s = store_write(store, SLOT_OUTBOX_DONE,
-                                  "UPDATE outbox SET state = 1, body = NULL, why = NULL, receipt = ?2 WHERE id = ?1");
+                                  "UPDATE outbox SET state = 1, body = NULL, why = NULL, receipt = ?2"
+                                  " WHERE id = ?1 AND state = 0");
     store_bind_text(s, 1, id);
     store_bind_text(s, 2, receipt);
     return store_done(store, s);
@@ -114,7 +141,8 @@ int outbox_tries(struct store *store, const char *id)
 int outbox_later(struct store *store, const char *id, int64_t next, const char *why)
 {
     sqlite3_stmt *s = store_write(store, SLOT_OUTBOX_LATER,
-                                  "UPDATE outbox SET tries = tries + 1, next_at = ?2, why = ?3 WHERE id = ?1");
+                                  "UPDATE outbox SET tries = tries + 1, next_at = ?2, why = ?3"
+                                  " WHERE id = ?1 AND state = 0");
     store_bind_text(s, 1, id);
     store_bind_number(s, 2, next);
     store_bind_text(s, 3, why);
@@ -124,17 +152,81 @@ int outbox_later(struct store *store, const char *id, int64_t next, const char *
 int outbox_dead(struct store *store, const char *id, const char *why)
 {
     sqlite3_stmt *s =
-        store_write(store, SLOT_OUTBOX_DEAD, "UPDATE outbox SET state = 2, tries = tries + 1, why = ?2 WHERE id = ?1");
+        store_write(store, SLOT_OUTBOX_DEAD,
+                    "UPDATE outbox SET state = 2, tries = tries + 1, why = ?2 WHERE id = ?1 AND state = 0");
     store_bind_text(s, 1, id);
     store_bind_text(s, 2, why);
     return store_done(store, s);
 }
 
+bool outbox_find_refused(struct store *store, char id[40], char agency[32])
+{
+    return find_one(
+        store,
+        store_sql(store, SLOT_OUTBOX_REFUSED, "SELECT id, agency FROM outbox WHERE state = 2 ORDER BY seq LIMIT 1"), id,
+        agency);
+}
+
+int outbox_told(struct store *store, const char *id)
+{
+    sqlite3_stmt *s = store_write(store, SLOT_OUTBOX_TOLD, "UPDATE outbox SET state = 3 WHERE id = ? AND state = 2");
+    store_bind_text(s, 1, id);
+    return store_done(store, s);
+}
+
+bool outbox_find_oldest(struct store *store, char id[40], char agency[32])
+{
+    return find_one(
+        store,
+        store_sql(store, SLOT_OUTBOX_OLDEST, "SELECT id, agency FROM outbox WHERE state = 0 ORDER BY seq LIMIT 1"), id,
+        agency);
+}
+
+int outbox_resend(struct store *store, const char *id)
+{
+    sqlite3_stmt *s = store_write(store, SLOT_OUTBOX_RESEND,
+                                  "UPDATE outbox SET state = 0, tries = 0, next_at = 0, why = NULL"
+                                  " WHERE state >= 2 AND (id = ?1 OR ?1 = 'all')");
+    store_bind_text(s, 1, id);
+    int code = store_done(store, s);
+    return code < 0 ? code : sqlite3_changes(store->db);
+}
+
 int outbox_count(struct store *store, enum outbox_state state)
 {
-    sqlite3_stmt *s = store_sql(store, SLOT_OUTBOX_COUNT, "SELECT count(*) FROM outbox WHERE state = ?");
+    sqlite3_stmt *s = store_sql(store, SLOT_OUTBOX_COUNT, "SELECT count(*) FROM outbox WHERE min(state, 2) = ?");
     store_bind_number(s, 1, state);
     int count = store_row(store, s) ? sqlite3_column_int(s, 0) : 0;
     sqlite3_reset(s);
     return count;
+}
+
+json_t *outbox_agencies(struct store *store)
+{
+    json_t *rows = json_array();
+    sqlite3_stmt *s = store_sql(store, SLOT_OUTBOX_AGENCIES,
+                                "SELECT agency, sum(state = 0), sum(state >= 2), min(id) FROM outbox WHERE state != 1"
+                                " GROUP BY agency ORDER BY agency LIMIT ?");
+    store_bind_number(s, 1, OUTBOX_ROWS);
+    while (store_row(store, s))
+        json_array_append_new(rows, json_pack("{ss,si,si,ss}", "agency", store_text(s, 0), "waiting",
+                                              sqlite3_column_int(s, 1), "dead", sqlite3_column_int(s, 2), "oldest",
+                                              store_text(s, 3)));
+    sqlite3_reset(s);
+    return rows;
+}
+
+json_t *outbox_dead_rows(struct store *store)
+{
+    json_t *rows = json_array();
+    sqlite3_stmt *s = store_sql(store, SLOT_OUTBOX_DEAD_ROWS,
+                                "SELECT id, agency, subject, substr(why, 1, 160), tries FROM outbox WHERE state >= 2"
+                                " ORDER BY seq LIMIT ?");
+    store_bind_number(s, 1, OUTBOX_ROWS);
+    while (store_row(store, s))
+        json_array_append_new(rows, json_pack("{ss,ss,ss,ss,si}", "id", store_text(s, 0), "agency", store_text(s, 1),
+                                              "subject", store_text(s, 2), "why", store_text(s, 3), "tries",
+                                              sqlite3_column_int(s, 4)));
+    sqlite3_reset(s);
+    return rows;
 }

@@ -7,12 +7,14 @@
 #ifndef STORE_OUTBOX_H
 #define STORE_OUTBOX_H
 
+#include "base/json.h"
 #include "store/store.h"
 
-enum outbox_state { OUTBOX_WAITING = 0, OUTBOX_DELIVERED = 1, OUTBOX_DEAD = 2 };
+/* A dead letter that the staff was called for is TOLD; both count as dead. */
+enum outbox_state { OUTBOX_WAITING = 0, OUTBOX_DELIVERED = 1, OUTBOX_DEAD = 2, OUTBOX_TOLD = 3 };
 
-/* No letter is put off for longer than an hour (ms). One that seems to be was put off by a clock that ran ahead. */
-enum { OUTBOX_LONGEST = 3600000 };
+/* No letter rests longer than this (ms): one that seems to was put off before the clock was set back, and is due. */
+enum { OUTBOX_REST_MAX = 15 * 60 * 1000, OUTBOX_ROWS = 64 };
 
 struct letter {
     char id[40];
@@ -26,6 +28,9 @@ struct letter {
 /* A new id (UUIDv7). Times never go back, also when the clock does: a floor is stored with the letter. */
 int outbox_new_id(struct store *store, char id[40]);
 
+/* When a letter was written (Unix ms): its id says so. */
+int64_t outbox_written(const char *id);
+
 /* The next sequence number, in the order letters are written. */
 int64_t outbox_sequence(struct store *store);
 
@@ -36,20 +41,35 @@ int outbox_put(struct store *store, const struct letter *letter);
  * id and agency. False: none. */
 bool outbox_find_due(struct store *store, int64_t now, char (*flying)[40], int n_flying, char id[40], char agency[32]);
 
-/* When the earliest waiting letter may leave (Unix ms), 0 when none waits. */
-int64_t outbox_next_due(struct store *store);
+/* When the next letter that is first of its subject and not due at `now` may leave (Unix ms); 0: there is none. */
+int64_t outbox_next_due(struct store *store, int64_t now);
 
-/* The body, in turn memory; NULL when there is no such letter. */
+/* The body, in turn memory; NULL when no such letter waits. */
 char *outbox_body(struct store *store, const char *id, size_t *n);
 
+/* What came of a letter that waits; nothing happens to one that does not. */
 int outbox_delivered(struct store *store, const char *id, const char *receipt);
-
-/* Not this time: again at `next` (Unix ms). Returns how often it was tried. */
-int outbox_later(struct store *store, const char *id, int64_t next, const char *why);
-int outbox_tries(struct store *store, const char *id);
+int outbox_later(struct store *store, const char *id, int64_t next, const char *why); /* again at `next` (Unix ms) */
 int outbox_dead(struct store *store, const char *id, const char *why);
 
-/* How many letters are in a state. */
+int outbox_tries(struct store *store, const char *id);
+
+/* The oldest dead letter that nobody was called for; and that somebody was. */
+bool outbox_find_refused(struct store *store, char id[40], char agency[32]);
+int outbox_told(struct store *store, const char *id);
+
+/* The oldest letter that waits; false: none does. */
+bool outbox_find_oldest(struct store *store, char id[40], char agency[32]);
+
+/* A dead letter waits again, as if it had never been tried; "all": every one. Returns how many. */
+int outbox_resend(struct store *store, const char *id);
+
+/* How many letters are in a state; told ones are dead. */
 int outbox_count(struct store *store, enum outbox_state state);
+
+/* {agency, waiting, dead, oldest (an id)} of each agency that does not have all; {id, agency, subject, why, tries} of
+ * the oldest dead letters. At most OUTBOX_ROWS; new. */
+json_t *outbox_agencies(struct store *store);
+json_t *outbox_dead_rows(struct store *store);
 
 #endif

@@ -20,6 +20,7 @@ static const char tables[] =
     " tries INTEGER NOT NULL DEFAULT 0, next_at INTEGER NOT NULL DEFAULT 0, why TEXT, receipt TEXT,"
     " UNIQUE (visit, step)) STRICT;"
     "CREATE INDEX IF NOT EXISTS outbox_waiting ON outbox (state, next_at);"
+    "CREATE INDEX IF NOT EXISTS outbox_open ON outbox (agency, subject, seq) WHERE state != 1;"
     "CREATE TABLE IF NOT EXISTS ticket (day TEXT NOT NULL, number TEXT NOT NULL, queue TEXT NOT NULL, visit TEXT NOT "
     "NULL,"
     " phase INTEGER NOT NULL, reason TEXT, PRIMARY KEY (day, number)) STRICT;"

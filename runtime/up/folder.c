@@ -30,6 +30,7 @@ static const struct place places[] = {
     {"run/ui.call", USER_CORE, USER_UI, 02750},
     {"run/flow", USER_CORE, USER_FLOW, 02750},
     {"run/deliver", USER_CORE, USER_DELIVER, 02750},
+    {"run/control", USER_CORE, USER_SELF, 02750},
     {"run/paper", USER_CORE, USER_PAPER, 02750},
     {"run/sim", USER_SIM, USER_SIM, 0750},
     {"run/probe", USER_UI, USER_UI, 0750},

@@ -43,10 +43,21 @@ static void write_file(const struct table *table, const char *path, const char *
 
 static void make_folders(const struct table *table)
 {
-    static const char *const folders[] = {
-        "run",       "run/ui.main",        "run/ui.call",     "run/flow",    "run/deliver",
-        "run/paper", "run/driver.printer", "run/driver.card", "keys",        "share",
-        "state",     "state/core",         "secrets",         "secrets/core"};
+    static const char *const folders[] = {"run",
+                                          "run/ui.main",
+                                          "run/ui.call",
+                                          "run/flow",
+                                          "run/deliver",
+                                          "run/paper",
+                                          "run/driver.printer",
+                                          "run/driver.card",
+                                          "run/control",
+                                          "keys",
+                                          "share",
+                                          "state",
+                                          "state/core",
+                                          "secrets",
+                                          "secrets/core"};
     for (size_t i = 0; i < COUNT(folders); i++)
         must(mkdir(below(table, folders[i]), 0700) == 0);
 }
@@ -447,7 +458,9 @@ int table_wait_closed(struct table *table)
 int table_wait_home(struct table *table)
 {
     int64_t until = clock_ms() + PATIENCE_MS;
-    while (json_object_size(json_object_get(table->home, "states")) == 0 && clock_ms() < until)
+    while ((access(below(table, "share/index.json"), F_OK) < 0 || /* until then some services are not known yet */
+            json_object_size(json_object_get(table->home, "states")) == 0) &&
+           clock_ms() < until)
         turn(table);
     return json_object_size(json_object_get(table->home, "states")) > 0;
 }

@@ -22,6 +22,7 @@ up_does start hall
 up_does stop office
 star_robot
 star_check "the letter to the police waits" [ "$(star_ask core "SELECT count(*) FROM outbox WHERE agency = 'polri' AND state = 0")" = 1 ]
+star_check "the operator sees that it waits" eval "'$bin/anjungan' outbox --run '$run' | grep -q '^polri  *1  *0 '"
 up_does start office
 
 star_books

@@ -2,6 +2,7 @@
  */
 #define _GNU_SOURCE
 #include "store/outbox.h"
+#include "base/clock.h"
 #include "fixture.h"
 #include "test.h"
 
@@ -16,6 +17,55 @@ static int put(const char *visit, const char *step, const char *subject, char id
     check(outbox_new_id(store, letter.id) == OK);
     memcpy(id, letter.id, 40);
     return outbox_put(store, &letter);
+}
+
+/* Whoever rests behind a dead letter, or beyond every rest, does not hide the next one that may leave. */
+static void test_next_due(void)
+{
+    char first[40], behind[40], other[40], id[40], agency[32], none[1][40];
+    check(put("n1", "send", "n", first) == OK && put("n1", "send#2", "n", behind) == OK);
+    check(put("n2", "send", "o", other) == OK);
+    check(outbox_dead(store, first, "400") == OK);
+    check(outbox_later(store, other, 7000, "503") == OK);
+    check(!outbox_find_due(store, 6000, none, 0, id, agency));
+    check(outbox_next_due(store, 6000) == 7000);
+    check(outbox_later(store, other, 9000 + OUTBOX_REST_MAX, "503") == OK);
+    check(!outbox_find_due(store, 9000, none, 0, id, agency));
+    check(outbox_find_due(store, 8999, none, 0, id, agency)); /* the clock was set back */
+    check_text(id, other);
+    check(outbox_delivered(store, other, "r") == OK);
+}
+
+/* Dead letters: called for once, listed without what they say, sent again; nothing moves a letter that has arrived. */
+static void test_dead(void)
+{
+    char id[40], agency[32], body[40];
+    size_t n;
+    int dead = outbox_count(store, OUTBOX_DEAD), called = 0;
+    for (; outbox_find_refused(store, id, agency) && called < 9; called++)
+        check(outbox_told(store, id) == OK);
+    check(called == dead && dead == 2 && outbox_count(store, OUTBOX_DEAD) == 2);
+    json_t *rows = outbox_dead_rows(store), *agencies = outbox_agencies(store);
+    const json_t *row = json_array_get(rows, 0);
+    check(json_array_size(rows) == 2 && json_object_size(row) == 5 && json_number(row, "tries", 0) == 2);
+    check_text(json_text(row, "why"), "400");
+    check_text(json_text(row, "subject"), "s1");
+    snprintf(body, sizeof body, "%s", json_text(row, "id"));
+    row = json_array_get(agencies, 0);
+    check(json_array_size(agencies) == 1 && json_number(row, "dead", 0) == 2);
+    check(outbox_written(json_text(row, "oldest")) <= outbox_written(body));
+    json_decref(rows);
+    json_decref(agencies);
+    check(outbox_resend(store, "nobody") == 0 && outbox_resend(store, body) == 1 && outbox_resend(store, body) == 0);
+    check(outbox_resend(store, "all") == 1 && outbox_count(store, OUTBOX_DEAD) == 0);
+    check(outbox_body(store, body, &n) != NULL && n == 2 && outbox_tries(store, body) == 0);
+    check(outbox_find_oldest(store, id, agency));
+    check_text(id, body);
+    check(outbox_delivered(store, body, "r1") == OK);
+    check(outbox_dead(store, body, "400") == OK && outbox_later(store, body, 1, "503") == OK);
+    check(outbox_count(store, OUTBOX_DEAD) == 0 && outbox_tries(store, body) == 0);
+    int64_t now = clock_wall_ms(), age = now - outbox_written(body);
+    check(age >= 0 && age < 60000);
 }
 
 int main(void)
@@ -47,7 +97,7 @@ int main(void)
     check(outbox_delivered(store, c, "r1") == OK);
     check(outbox_body(store, c, &n) == NULL);
     check(!outbox_find_due(store, 4999, flying, 0, id, agency));
-    check(outbox_next_due(store) > 0);
+    check(outbox_next_due(store, 4999) == 5000 && outbox_next_due(store, 5000) == 0);
     check(outbox_find_due(store, 5000, flying, 0, id, agency));
     check_text(id, a);
     check(outbox_dead(store, a, "400") == OK);
@@ -56,6 +106,10 @@ int main(void)
     check(outbox_find_due(store, 9000, flying, 0, id, agency));
     check_text(id, c);
     check(outbox_count(store, OUTBOX_DEAD) == 1 && outbox_count(store, OUTBOX_DELIVERED) == 1);
+
+    check(outbox_delivered(store, c, "r3") == OK);
+    test_next_due();
+    test_dead();
 
     check(store_set_number(store, "uuid", INT64_C(1) << 46) == OK); /* the clock was far ahead once */
     char ahead[40], after[40];

@@ -159,6 +159,7 @@ static void test_places(const char *run)
     check_place(run, "share", user(USER_CORE), user(USER_CORE), 0755);
     check_place(run, "run/ui.main", user(USER_CORE), user(USER_UI), 02750);
     check_place(run, "run/driver.printer", user(USER_CORE), user(USER_DRIVER), 02750);
+    check_place(run, "run/control", user(USER_CORE), as, 02750);
     check_place(run, "run/paper/compose", user(USER_CORE), user(USER_CORE), 0600);
     check_place(run, "run/sim", user(USER_SIM), user(USER_SIM), 0750);
     check_place(run, "run/up", as, as, 0700);
@@ -280,6 +281,7 @@ static void test_commands(const char *run)
     check_command(run, "pay", 0, "paid\n");
     check(strstr(command(run, "call D9", &code), "nobody waits. try later") && code == 1);
     check(strstr(command(run, "status", &code), "core       running") && code == 0);
+    check(strstr(command(run, "outbox", &code), "core does not answer at") && code == 1);
     check(strstr(command(run, "up", &code), "a kiosk already runs in") && code == 1);
     check(strstr(command(run, "fly", &code), "there is no command \"fly\"") && code == 2);
     check(strstr(command(run, "call", &code), "call wants a counter") && code == 2);

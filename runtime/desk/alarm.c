@@ -1,0 +1,82 @@
+/* alarm.c - see alarm.h. */
+#include "desk/alarm.h"
+
+#include "base/clock.h"
+#include "desk/desk.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { DAY_MS = 24 * 3600 * 1000, CALL_MS = 5000, AGAIN_MS = 60 * 1000 };
+
+static const char last_alarm[] = "old letters"; /* when the staff was last called for them: a number in the store */
+
+static void on_taken(void *mine, bool ok, const json_t *value, int status)
+{
+    struct alarm *alarm = mine;
+    (void)value;
+    (void)status;
+    if (!ok) {
+        loop_after(alarm->desk->loop, &alarm->due, AGAIN_MS);
+        return;
+    }
+    if (*alarm->letter)
+        outbox_told(&alarm->desk->store, alarm->letter);
+    *alarm->reason = 0;
+}
+
+static void call(struct alarm *alarm)
+{
+    const char *kiosk = json_text(alarm->desk->site.settings, "kiosk");
+    agency_look(&alarm->desk->agencies, "hall", "staff", json_pack("{ss,ss}", "kiosk", kiosk, "reason", alarm->reason),
+                CALL_MS, on_taken, alarm);
+}
+
+/* True when the oldest letter waits for more than a day and nobody was called today; else it sets the timer. */
+static bool is_old(struct alarm *alarm, char agency[32])
+{
+    char id[40];
+    struct desk *desk = alarm->desk;
+    if (!outbox_find_oldest(&desk->store, id, agency)) {
+        loop_forget(desk->loop, &alarm->due);
+        return false;
+    }
+    int64_t written = outbox_written(id), last = store_number(&desk->store, last_alarm), now = clock_wall_ms();
+    int64_t at = (written > last ? written : last) + DAY_MS;
+    if (now < at)
+        loop_after(desk->loop, &alarm->due, at - now);
+    return now >= at;
+}
+
+void alarm_check(struct alarm *alarm)
+{
+    char agency[32];
+    struct store *store = &alarm->desk->store;
+    if (*alarm->reason)
+        return;
+    if (outbox_find_refused(store, alarm->letter, agency)) {
+        snprintf(alarm->reason, sizeof alarm->reason, "letter refused by %s", agency);
+        call(alarm);
+    } else if (is_old(alarm, agency)) {
+        fail(E_TIMEOUT, "letters wait for more than a day, the oldest one for %s; see: anjungan outbox", agency);
+        store_set_number(store, last_alarm, clock_wall_ms());
+        *alarm->letter = 0;
+        snprintf(alarm->reason, sizeof alarm->reason, "letters wait over a day: %s", agency);
+        call(alarm);
+    }
+}
+
+static void on_due(void *mine)
+{
+    struct alarm *alarm = mine;
+    if (*alarm->reason)
+        call(alarm);
+    else
+        alarm_check(alarm);
+}
+
+void alarm_start(struct alarm *alarm, struct desk *desk)
+{
+    *alarm = (struct alarm){.desk = desk, .due = {.due = on_due, .mine = alarm}};
+    loop_after(desk->loop, &alarm->due, 0);
+}

@@ -1,0 +1,25 @@
+/* alarm.h - letters that need a person: one that was refused for good, and those that wait for more than a day.
+ *
+ * The staff is called through the hall, again and again until the hall has taken the call: once for each refusal, once
+ * a day for old letters. Its timer runs only while a letter waits or a call is not taken. */
+#ifndef DESK_ALARM_H
+#define DESK_ALARM_H
+
+#include "base/loop.h"
+
+struct desk;
+
+struct alarm {
+    struct desk *desk;
+    struct timer due;
+    char reason[64]; /* of the call that is not taken yet; "": none is made */
+    char letter[40]; /* that was refused; "": it is about old ones */
+};
+
+void alarm_start(struct alarm *alarm, struct desk *desk); /* looks for the first time when the loop runs */
+
+/* Looks whether somebody is needed. Called before every commit that has something to write: nothing else changes it,
+ * but time, which the timer knows. */
+void alarm_check(struct alarm *alarm);
+
+#endif

@@ -1,0 +1,122 @@
+/* backlog.c - see backlog.h. */
+#define _GNU_SOURCE
+#include "up/backlog.h"
+
+#include "base/link.h"
+#include "up/ask.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum { PATIENCE_S = 10 };
+
+static int hear(int fd, struct packet *packet)
+{
+    int code = wire_receive(fd, &door_core_to_control, packet);
+    if (code == E_STATE)
+        return sorry(E_TIMEOUT, "core took the question but did not answer");
+    if (code == E_GONE)
+        return sorry(code, "core hung up: it was just ended, or is of another build than this command (%s)",
+                     base_build());
+    return code;
+}
+
+static int say_packet(int fd, json_t *packet)
+{
+    int code = wire_send(fd, packet, NULL, 0);
+    json_decref(packet);
+    return code;
+}
+
+/* Says hello and asks; drops the reference to question. The answer is the caller's when it is OK. */
+static int ask_core(const char *run, json_t *question, struct packet *answer)
+{
+    struct timeval patience = {.tv_sec = PATIENCE_S};
+    const char *path = wire_path(run, "control");
+    int fd = wire_connect(path);
+    if (fd < 0) {
+        json_decref(question);
+        return sorry(fd, "core does not answer at %s. Is the kiosk up, and yours? anjungan status --run %s", path, run);
+    }
+    setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    say_packet(fd, link_hello("anjungan"));
+    say_packet(fd, question); /* a core that hung up is heard of below */
+    int code = hear(fd, answer);
+    close(fd);
+    return code;
+}
+
+static const char *age_text(const json_t *row)
+{
+    int64_t s = json_number(row, "age", 0);
+    if (s < 120)
+        return turn_text("%lld s", (long long)s);
+    if (s < 2 * 3600)
+        return turn_text("%lld min", (long long)(s / 60));
+    return s < 48 * 3600 ? turn_text("%lld h", (long long)(s / 3600))
+                         : turn_text("%lld days", (long long)(s / (24 * 3600)));
+}
+
+static void print_agencies(const json_t *agencies)
+{
+    size_t i;
+    json_t *row;
+    if (json_array_size(agencies) > 0)
+        printf("\n%-12s %8s %8s   %s\n", "AGENCY", "WAITING", "DEAD", "OLDEST");
+    json_array_foreach (agencies, i, row) {
+        printf("%-12s %8lld %8lld   %s\n", json_text(row, "agency"), (long long)json_number(row, "waiting", 0),
+               (long long)json_number(row, "dead", 0), age_text(row));
+    }
+}
+
+static void print_dead(const json_t *rows, int64_t dead)
+{
+    size_t i;
+    json_t *row;
+    if (dead > 0)
+        printf("\nRefused; when the reason is repaired: anjungan outbox resend ID (or all)\n"
+               "%-36s %-12s %-32s %5s %8s   %s\n",
+               "ID", "AGENCY", "SUBJECT", "TRIES", "AGE", "WHY");
+    json_array_foreach (rows, i, row) {
+        printf("%-36s %-12s %-32s %5lld %8s   %s\n", json_text(row, "id"), json_text(row, "agency"),
+               json_text(row, "subject"), (long long)json_number(row, "tries", 0), age_text(row),
+               json_text(row, "why"));
+    }
+    if (dead > (int64_t)json_array_size(rows))
+        printf("... and %lld more\n", (long long)(dead - (int64_t)json_array_size(rows)));
+}
+
+int backlog_print(const char *run)
+{
+    struct packet answer;
+    int code = ask_core(run, json_pack("{ss}", "type", "outbox"), &answer);
+    if (code < 0)
+        return code;
+    const json_t *body = answer.body;
+    int64_t dead = json_number(body, "dead", 0);
+    printf("%lld waiting, %lld dead, %lld delivered\n", (long long)json_number(body, "waiting", 0), (long long)dead,
+           (long long)json_number(body, "delivered", 0));
+    print_agencies(json_object_get(body, "agencies"));
+    print_dead(json_object_get(body, "rows"), dead);
+    packet_free(&answer);
+    return OK;
+}
+
+int backlog_resend(const char *run, const char *id)
+{
+    struct packet answer;
+    bool all = strcmp(id, "all") == 0;
+    if (strlen(id) > 40)
+        return sorry(E_FORMAT, "%s is not the id of a letter; anjungan outbox lists them", id);
+    int code = ask_core(run, json_pack("{ss,ss}", "type", "resend", "id", id), &answer);
+    if (code < 0)
+        return code;
+    int64_t n = json_number(answer.body, "n", 0);
+    packet_free(&answer);
+    if (n == 0 && !all)
+        return sorry(E_STATE, "no dead letter is called %s; anjungan outbox lists them", id);
+    printf("%lld sent again\n", (long long)n);
+    return OK;
+}
