@@ -20,6 +20,13 @@ struct block {
 };
 
 static struct block *turn;
+static bool on_terminal;
+
+/* Asked before main(): a locked child (flow) may not ask the kernel any more, and would die of its first log line. */
+__attribute__((constructor)) static void look_at_log(void)
+{
+    on_terminal = isatty(STDERR_FILENO);
+}
 
 /* A run of 16 digits looks like a NIK: it must not reach a log. Control bytes must not reach a terminal either. */
 static void mask(char *text)
@@ -47,7 +54,7 @@ static void line(const char *level, const char *format, va_list args, const char
     if (why && n >= 0 && (size_t)n < sizeof text)
         snprintf(text + n, sizeof text - (size_t)n, ": %s", why);
     mask(text);
-    fprintf(stderr, "%s%s\n", isatty(STDERR_FILENO) ? "" : level, text); /* the level is for journald, not for eyes */
+    fprintf(stderr, "%s%s\n", on_terminal ? "" : level, text); /* the level is for journald, not for eyes */
 }
 
 int fail(int code, const char *format, ...)
