@@ -8,6 +8,8 @@
 #include <sys/timex.h>
 #include <time.h>
 
+enum { FIRST_YEAR = 1900, LAST_YEAR = 2199 };
+
 static int64_t read_clock(clockid_t id)
 {
     struct timespec t;
@@ -47,7 +49,8 @@ struct moment clock_local(int64_t seconds)
 {
     time_t t = (time_t)seconds;
     struct tm tm;
-    localtime_r(&t, &tm);
+    if (!localtime_r(&t, &tm) || tm.tm_year < FIRST_YEAR - 1900 || tm.tm_year > LAST_YEAR - 1900)
+        return (struct moment){0};
     return (struct moment){
         {tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday}, tm.tm_wday, tm.tm_hour, tm.tm_min, tm.tm_sec};
 }
@@ -60,7 +63,7 @@ static bool leap(int year)
 bool day_exists(struct day d)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (d.year < 1900 || d.year > 2199 || d.month < 1 || d.month > 12 || d.day < 1)
+    if (d.year < FIRST_YEAR || d.year > LAST_YEAR || d.month < 1 || d.month > 12 || d.day < 1)
         return false;
     return d.day <= days[d.month - 1] + (d.month == 2 && leap(d.year));
 }

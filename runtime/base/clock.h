@@ -28,7 +28,8 @@ struct moment {
     int hour, minute, second;
 };
 
-/* The local time (zone of the machine) of a Unix moment in seconds. */
+/* The local time (zone of the machine) of a Unix moment in seconds. All zero, which is no day, for one outside the
+ * years 1900 to 2199: agencies send moments too. */
 struct moment clock_local(int64_t seconds);
 
 /* "YYYY-MM-DD"; to is at least 11 bytes. */

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { LONGEST_MS = 3600 * 1000 };
+
 static const char *const modes[] = {"none", "500", "503", "html", "slow", "drop", "truncate"};
 
 static struct fault *find_fault(struct office *office, const char *agency)
@@ -63,8 +65,9 @@ void faults_post(void *mine, struct request *request)
         request_refuse(request, 400, "no such fault", "none, 500, 503, html, slow, drop or truncate");
         return;
     }
+    int64_t ms = json_number(order, "ms", 3000);
     *fault = (struct fault){.times = strcmp(mode, "none") == 0 ? 0 : json_number(order, "times", 1),
-                            .ms = json_number(order, "ms", 3000)};
+                            .ms = ms < LONGEST_MS ? ms : LONGEST_MS};
     snprintf(fault->agency, sizeof fault->agency, "%s", agency);
     snprintf(fault->mode, sizeof fault->mode, "%s", mode);
     request_answer(request, 200, json_pack("{ss,sI}", "mode", mode, "times", (json_int_t)fault->times));

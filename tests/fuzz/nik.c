@@ -21,6 +21,16 @@ static void check_day(const char *text)
     must(day_age(day, day) == 0);
 }
 
+static void check_moment(const uint8_t *bytes, size_t n)
+{
+    int64_t seconds = 0;
+    memcpy(&seconds, bytes, n < sizeof seconds ? n : sizeof seconds);
+    struct moment m = clock_local(seconds);
+    must(day_exists(m.day) || m.day.year == 0);
+    must(m.hour >= 0 && m.hour < 24 && m.minute >= 0 && m.minute < 60 && m.weekday >= 0 && m.weekday < 7);
+    words_day("en", m.day, true);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
     char *text = fuzz_text(bytes, n), grouped[19], masked[64];
@@ -33,6 +43,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     nik_group(text, grouped);
     nik_mask(text, masked);
     check_day(text);
+    if (n > 0)
+        check_moment(bytes, n);
     turn_end();
     return 0;
 }
