@@ -171,6 +171,7 @@ static void on_said(void *mine, struct packet *packet)
 {
     struct visit *visit = mine;
     const char *type = packet_type(packet);
+    visit->replaying = false;
     loop_forget(visit->desk->loop, &visit->slow);
     if (is(type, "step")) {
         on_step(visit, packet->body);
@@ -206,6 +207,7 @@ static void on_gone(void *mine, const char *why)
 
 static void start_child(struct visit *visit)
 {
+    visit->replaying = true;
     child_drop(visit->child);
     visit->child = child_fork(&visit->desk->nursery, "visit", &door_child_to_core);
     must(visit->child != NULL);
@@ -215,16 +217,21 @@ static void start_child(struct visit *visit)
     visit->child->mine = visit;
 }
 
-/* A child that is not there yet begins from the journal, where the value already is. */
+/* A child that is not there yet begins from the journal, where the value then is; one that is still replaying an older
+ * journal would not know what this value answers, and begins again. */
 static void tell_script(struct visit *visit, const json_t *value)
 {
     visit_show_soon(visit, "moment", "", false);
     visit->step.open = false;
     visit->deaths = 0;
-    if (visit->child && visit->child->line.open)
+    bool there = visit->child && visit->child->line.open;
+    if (there && !visit->replaying) {
         child_put(visit->child, json_pack("{ss,sO}", "type", "answer", "value", value), NULL, 0, THINK_MS);
-    else
-        take_offered(visit);
+        return;
+    }
+    take_offered(visit);
+    if (there)
+        start_child(visit);
 }
 
 static void settle_effect(struct visit *visit, json_t *value)

@@ -46,7 +46,8 @@ struct visit {
     json_t *screen; /* what ui shows now */
     json_t *soon;   /* what the wait screen will say, if it comes to that */
     struct child *child;
-    int deaths; /* of children, since the last answer */
+    bool replaying; /* the child has not yet arrived at the end of the journal */
+    int deaths;     /* of children, since the last answer */
     struct timer slow, idle, alive;
     bool faulting; /* a standard screen asks for a way on */
     int serial;
