@@ -22,12 +22,13 @@ static const char usage[] =
     "  --paper-out first|last   the paper ends before the slip, or within it\n"
     "  --without-paper          leaves the paper screen without paper\n"
     "  --leave KEY              ends the visit at the screen of this key or kind\n"
+    "  --stay                   leaves the last screen standing: somebody who walks off\n"
     "  --no-pictures, --no-sound\n";
 
 struct options {
     char *run, *out;
     const char *script;
-    bool no_pictures, no_sound;
+    bool no_pictures, no_sound, stay;
     struct errand errand;
     json_t *answers;
 };
@@ -99,6 +100,9 @@ static void set_option(struct options *o, int option, char *value)
     case 'l':
         o->errand.leave = value;
         break;
+    case 'y':
+        o->stay = true;
+        break;
     case 'q':
         o->no_pictures = true;
         break;
@@ -122,6 +126,7 @@ static void read_options(struct options *o, int argc, char **argv)
                                           {"paper-out", 1, NULL, 'p'},
                                           {"without-paper", 0, NULL, 'w'},
                                           {"leave", 1, NULL, 'l'},
+                                          {"stay", 0, NULL, 'y'},
                                           {"no-pictures", 0, NULL, 'q'},
                                           {"no-sound", 0, NULL, 'm'},
                                           {0}};
@@ -144,7 +149,9 @@ static int play(struct visit *visit, struct robot *robot, struct options *o)
         return E_STATE;
     if (demo && (wall_call(robot, visit->ticket, o->no_sound) < 0 || keep_slip(visit) < 0 || keep_letters(visit) < 0))
         return E_STATE;
-    return visit_close(visit) < 0 ? E_STATE : keep_record(visit);
+    if (!o->stay && visit_close(visit) < 0)
+        return E_STATE;
+    return keep_record(visit);
 }
 
 int main(int argc, char **argv)

@@ -258,6 +258,7 @@ int act_on(struct visit *visit)
         bool changing = visit->editing && strcmp(visit->here.kind, "review") != 0;
         int code = acts[i].act(visit);
         visit->editing = visit->editing && !changing;
+        visit->answered = visit->answered || acts[i].act != act_wait;
         return code;
     }
     return fail(E_FORMAT, "no citizen knows a screen of kind \"%s\"", visit->here.kind);

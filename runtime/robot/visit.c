@@ -217,10 +217,25 @@ static int leave(struct visit *visit)
     return robot_tap(visit->robot, "end");
 }
 
+/* The end of a visit in which nothing was asked: a new window showed home while core still had the visit of somebody
+ * who walked off. Their last screen is closed. */
+static bool is_anothers(const struct visit *visit)
+{
+    return !visit->answered && here_is(visit, "done");
+}
+
+static int start_over(struct visit *visit)
+{
+    say("this is the end of another one's visit");
+    if (visit_close(visit) < 0 || choose_service(visit) < 0)
+        return E_STATE;
+    return arrive(visit);
+}
+
 static int walk(struct visit *visit)
 {
     for (int i = 0; i < MAX_STEPS; i++) {
-        if (arrive(visit) < 0 || kill_here(visit) < 0)
+        if (arrive(visit) < 0 || (is_anothers(visit) && start_over(visit) < 0) || kill_here(visit) < 0)
             return E_TIMEOUT;
         if (wants_to_leave(visit))
             return leave(visit);

@@ -36,6 +36,7 @@ struct visit {
     int64_t began, since; /* clock_ms(): of the visit, of the last act */
     struct place here;
     int tries;            /* acts on this place without effect */
+    bool answered;        /* something was asked, and answered */
     bool edited, editing; /* "change this" was used; the answer is being changed */
     int faults;           /* fault screens answered with "retry" */
     int slip_before;      /* the newest slip in the tray when the visit began */
