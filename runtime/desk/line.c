@@ -193,9 +193,12 @@ void role_close(struct role *role)
         close(role->listener.fd);
 }
 
+/* Whoever connected but has not said hello hears nothing yet: it may be another build, and what core has to tell is told
+ * by `came`. */
 void role_put_with(struct role *role, json_t *body, int fd)
 {
-    line_put_with(&role->line, body, &fd, fd >= 0 ? 1 : 0);
+    struct line nobody = {0};
+    line_put_with(role->here ? &role->line : &nobody, body, &fd, fd >= 0 ? 1 : 0);
 }
 
 void role_put(struct role *role, json_t *body)

@@ -1,7 +1,7 @@
 /* bad: plugins that loop, do not parse, reach too far or invent a price; packets no role may send. */
 #define _GNU_SOURCE
 #include "base/clock.h"
-#include "desk/table.h"
+#include "desk/nursery.h"
 #include "test.h"
 
 #include <string.h>
@@ -119,40 +119,20 @@ static void test_lying_children(void)
         "{\"type\":\"step\"}", "{\"type\":\"answer\",\"value\":1}", "[[[[[[[[[[1]]]]]]]]]]",
         ("{\"type\":\"step\",\"at\":7,\"class\":\"question\",\"kind\":\"text\",\"key\":\"x\","
          "\"options\":{},\"sig\":\"0\"}")};
-    struct chair nursery = {"flow", &door_core_to_nursery, -1};
-    int forks = 0, ends[8][2];
-    table_stop(&table, "flow");
-    table_sit(&table, &nursery);
+    struct nursery nursery;
+    nursery_open(&nursery, &table);
     table_start_visit(&table, "test.visit");
-    for (int i = 0; i < 400 && strcmp(table_kind(&table), "fault"); i++) {
-        struct packet packet;
-        table_pump(&table, 10);
-        while (wire_receive(nursery.fd, &door_core_to_nursery, &packet) == OK) {
-            json_t *child = json_incref(json_object_get(packet.body, "child"));
-            if (strcmp(packet_type(&packet), "fork") == 0 && forks < 8 && wire_pair(ends[forks]) == OK) {
-                json_t *born = json_pack("{ss,sO,si}", "type", "child", "child", child, "pid", 1);
-                check(wire_send(nursery.fd, born, &ends[forks][1], 1) == OK);
-                check(send(ends[forks][0], lies[forks % 4], strlen(lies[forks % 4]), 0) > 0);
-                json_decref(born);
-                forks++;
-            } else if (strcmp(packet_type(&packet), "drop") == 0) {
-                json_t *gone =
-                    json_pack("{ss,sO,ss,si}", "type", "gone", "child", child, "why", "dropped", "number", 0);
-                check(wire_send(nursery.fd, gone, NULL, 0) == OK);
-                json_decref(gone);
-            }
-            json_decref(child);
-            packet_free(&packet);
-        }
+    for (size_t i = 0; i < COUNT(lies); i++) {
+        check(nursery_wait(&nursery, (int)i + 1));
+        nursery_say(&nursery, (int)i, lies[i]);
     }
-    check(table_wait(&table, "fault", NULL));
-    check(forks == 4);
+    for (int i = 0; i < 400 && strcmp(table_kind(&table), "fault"); i++)
+        nursery_pump(&nursery);
+    check_text(table_kind(&table), "fault");
+    check(nursery.n == COUNT(lies));
     table_answer(&table, json_string("end"));
     check(table_wait_closed(&table));
-    for (int i = 0; i < forks; i++)
-        close(ends[i][0]), close(ends[i][1]);
-    table_leave(&nursery);
-    table_start(&table, "flow");
+    nursery_close(&nursery);
 }
 
 int main(void)

@@ -107,25 +107,6 @@ static void test_edit(void)
     check_text(table.paper_language, "en");
 }
 
-/* The nursery dies and the citizen answers at once, again and again: now the answer is there before the new child, now
- * while it replays, now after. Wherever it falls, the visit goes on and nothing is asked twice. */
-static void test_answer_while_replaying(void)
-{
-    for (int ms = 0; ms < 24; ms += 2) {
-        table_start_visit(&table, "test.visit");
-        check(table_wait(&table, "consent", NULL));
-        table_answer(&table, json_true());
-        check(table_wait(&table, "text", "name"));
-        table_kill(&table, "flow");
-        table_pump(&table, 60 + ms);
-        table_answer(&table, json_string("siti"));
-        check(table_wait(&table, "choice", "use"));
-        table_say(&table, json_pack("{ss,sO,ss}", "type", "end", "visit", json_object_get(table.screen, "visit"), "why",
-                                    "citizen"));
-        check(table_wait_closed(&table));
-    }
-}
-
 static void test_late(void)
 {
     table_start_visit(&table, "test.visit");
@@ -198,7 +179,6 @@ int main(void)
     test_whole();
     test_back();
     test_edit();
-    test_answer_while_replaying();
     test_late();
     test_typed();
     test_money();
