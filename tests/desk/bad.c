@@ -133,6 +133,7 @@ static void test_lying_children(void)
     table_answer(&table, json_string("end"));
     check(table_wait_closed(&table));
     nursery_close(&nursery);
+    table_start(&table, "flow");
 }
 
 int main(void)

@@ -24,7 +24,6 @@ void nursery_close(struct nursery *nursery)
     for (int i = 0; i < nursery->n; i++)
         close(nursery->ends[i]);
     table_leave(&nursery->chair);
-    table_start(nursery->table, "flow");
 }
 
 static void say_gone(const struct nursery *nursery, int64_t id, const char *why)

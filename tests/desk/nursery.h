@@ -14,7 +14,7 @@ struct nursery {
     int64_t ids[NURSERY_MAX];
 };
 
-/* Takes the place of the real flow, and gives it back. */
+/* Takes the place of the real flow, which is stopped; and leaves it empty. */
 void nursery_open(struct nursery *nursery, struct table *table);
 void nursery_close(struct nursery *nursery);
 
