@@ -22,6 +22,9 @@ static void on_taken(void *mine, bool ok, const json_t *value, int status)
     }
     if (*alarm->letter)
         outbox_told(&alarm->desk->store, alarm->letter);
+    if (alarm->aside)
+        store_set_number(&alarm->desk->store, store_aside, 0);
+    alarm->aside = false;
     *alarm->reason = 0;
 }
 
@@ -54,7 +57,11 @@ void alarm_check(struct alarm *alarm)
     struct store *store = &alarm->desk->store;
     if (*alarm->reason)
         return;
-    if (outbox_find_refused(store, alarm->letter, agency)) {
+    if (store_number(store, store_aside) > 0) {
+        alarm->aside = true;
+        snprintf(alarm->reason, sizeof alarm->reason, "database put aside, see the log of core");
+        call(alarm);
+    } else if (outbox_find_refused(store, alarm->letter, agency)) {
         snprintf(alarm->reason, sizeof alarm->reason, "letter refused by %s", agency);
         call(alarm);
     } else if (is_old(alarm, agency)) {

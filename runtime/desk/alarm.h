@@ -1,7 +1,8 @@
-/* alarm.h - letters that need a person: one that was refused for good, and those that wait for more than a day.
+/* alarm.h - what needs a person: a letter that was refused for good, those that wait for more than a day, and a damaged
+ * database that was put aside with letters in it.
  *
  * The staff is called through the hall, again and again until the hall has taken the call: once for each refusal, once
- * a day for old letters. Its timer runs only while a letter waits or a call is not taken. */
+ * a day for old letters, once for a database. Its timer runs only while a letter waits or a call is not taken. */
 #ifndef DESK_ALARM_H
 #define DESK_ALARM_H
 
@@ -13,7 +14,8 @@ struct alarm {
     struct desk *desk;
     struct timer due;
     char reason[64]; /* of the call that is not taken yet; "": none is made */
-    char letter[40]; /* that was refused; "": it is about old ones */
+    bool aside;      /* it is about a database */
+    char letter[40]; /* that was refused; "": it is about old ones, or a database */
 };
 
 void alarm_start(struct alarm *alarm, struct desk *desk); /* looks for the first time when the loop runs */

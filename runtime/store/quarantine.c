@@ -13,6 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
+const char store_aside[] = "databases put aside";
+
 /* The renames must be on the disk before a new database is: otherwise a power cut could mix the two. */
 static int sync_folder(const char *path)
 {
@@ -84,6 +86,7 @@ int quarantine_salvage(const char *aside, struct store *to)
                 take_rows(from, "SELECT queue, day, first, last FROM lease NOT INDEXED", take_lease, to);
     }
     sqlite3_close(from);
+    store_set_number(to, store_aside, store_number(to, store_aside) + 1);
     say("database: %d counters and leases could be taken over", taken);
     return store_settle(to);
 }

@@ -62,6 +62,9 @@ const char *store_text(sqlite3_stmt *s, int at); /* "" for NULL; until the next 
 int64_t store_number(struct store *store, const char *name);
 int store_set_number(struct store *store, const char *name, int64_t number);
 
+/* The number of databases that were put aside since the staff last heard of one; whoever tells them sets it to 0. */
+extern const char store_aside[];
+
 /* Adds one and returns the new number, or a negative result. */
 int64_t store_next(struct store *store, const char *name);
 

@@ -400,6 +400,19 @@ static void test_kills(void)
     check_book(from, "");
 }
 
+/* A damaged database is put aside: the staff is called for it, once. */
+static void test_put_aside(void)
+{
+    static const char reason[] = "database put aside, see the log of core";
+    kill_one(&core);
+    write_text("state/core/core.db", "no database at all");
+    start_core();
+    for (int i = 0; i < 60 && !liar_calls(&liar, reason); i++)
+        liar_serve(&liar, 50);
+    restart_later(0);
+    check(liar_calls(&liar, reason) == 1);
+}
+
 static void test_core_away(void)
 {
     int code;
@@ -418,6 +431,7 @@ int main(void)
     test_old_letters();
     test_resend();
     test_kills();
+    test_put_aside();
     test_core_away();
     liar_close(&liar);
     rig_close(&rig);

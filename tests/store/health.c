@@ -72,6 +72,7 @@ static void check_put_aside(const void *bytes, size_t n)
     check(store_open(&fixture_store, db) == OK);
     check(outbox_count(&fixture_store, OUTBOX_WAITING) == 0);
     check(store_number(&fixture_store, "schema") == 1);
+    check(store_number(&fixture_store, store_aside) == 1);
     const char *aside = find("quarantine");
     check(aside != NULL);
     if (aside) {
