@@ -99,10 +99,8 @@ static int choose_once(struct visit *visit)
 static int choose_service(struct visit *visit)
 {
     for (int i = 0; i < MAX_TRIES; i++) {
-        if (choose_once(visit) == OK)
-            return OK;
-        probe_look(main_probe(visit), STEADY_MS);
-        if (strcmp(probe_place(main_probe(visit)).kind, "home") != 0)
+        if (choose_once(visit) == OK ||
+            robot_sees(visit->robot, main_probe(visit), (struct wanted){.other_kind = "home"}, STEADY_MS))
             return OK;
     }
     return E_TIMEOUT;
