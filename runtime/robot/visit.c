@@ -14,7 +14,7 @@ enum {
     PAGE_MS = 5000,      /* until a tap is repeated */
     PATIENCE_MS = 45000, /* for screens that wait for something */
     FLASH_MS = 400,      /* "one moment" shorter than this is no screen of its own */
-    BACK_MS = 10000,     /* a killed program's screen must be back */
+    BACK_MS = 15000,     /* a killed program's screen must be back; one that dies often is started again after 5 s */
     STEADY_MS = 300,
     MAX_TRIES = 3,
     MAX_STEPS = 80,
@@ -141,7 +141,7 @@ static int arrive(struct visit *visit)
         robot_sees(visit->robot, main_probe(visit), other, FLASH_MS))
         return arrive(visit);
     if (here_is(visit, "home") &&
-        robot_sees(visit->robot, main_probe(visit), (struct wanted){.other_kind = "home"}, PAGE_MS))
+        robot_sees(visit->robot, main_probe(visit), (struct wanted){.other_kind = "home"}, BACK_MS))
         return arrive(visit); /* a window that was just started shows home until core has spoken */
     if (here_is(visit, "home"))
         return fail(E_GONE, "the visit was closed before its end");
