@@ -25,7 +25,7 @@ static bool declared(const struct visit *visit, const char *list, const char *na
         if (json_is_string(one) && is(json_string_value(one), name))
             return true;
     }
-    fail(E_DENIED, "service %s: \"%s\" is not among the %s of its manifest", visit->row.service, name, list);
+    fail(E_DENIED, "service %s: \"%s\" is not among the %s of its manifest", visit_service(visit), name, list);
     return false;
 }
 
@@ -183,7 +183,7 @@ static void start_rule(struct visit *visit)
         visit_settle(visit, json_incref(json_object_get(rule, "value")));
         return;
     }
-    fail(E_STATE, "service %s: no rule %s holds on %s", visit->row.service, name, visit->row.today);
+    fail(E_STATE, "service %s: no rule %s holds on %s", visit_service(visit), name, visit->row.today);
     desk_call_staff(visit->desk, "RUL-01");
     visit_fault(visit, "rule", "RUL-01", json_pack("[s,s]", "counter", "end"));
 }
@@ -208,10 +208,18 @@ static void start_send(struct visit *visit)
         fault_undeclared(visit);
         return;
     }
-    json_t *data = json_pack("{ss,ss,ss,ss,sO}", "case", case_number, "service", visit->row.service, "version",
+    json_t *data = json_pack("{ss,ss,ss,ss,sO}", "case", case_number, "service", visit_service(visit), "version",
                              json_text(json_object_get(visit->bundle.parsed, "manifest"), "version"), "language",
                              visit->row.language, "letter", json_object_get(visit->step.options, "data"));
-    int code = letter_put(visit->desk, visit->row.id, visit->step.key, agency_of(name), name, case_number, data);
+    if (*visit->path)
+        json_object_set_new(data, "journey", json_string(visit->row.service));
+    struct dispatch dispatch = {.visit = visit->row.id,
+                                .step = visit_key(visit, visit->step.key),
+                                .agency = agency_of(name),
+                                .type = name,
+                                .case_number = case_number,
+                                .after = json_string_value(json_object_get(visit->step.options, "after"))};
+    int code = letter_put(visit->desk, &dispatch, data);
     json_decref(data);
     if (code < 0) {
         desk_call_staff(visit->desk, "OUT-01");
@@ -231,8 +239,12 @@ void step_start(struct visit *visit)
     static const struct {
         const char *kind;
         void (*start)(struct visit *);
-    } kinds[] = {{"ktp", start_card},  {"look", start_look}, {"rule", start_rule},  {"now", start_now},
-                 {"send", start_send}, {"pay", pay_start},   {"ticket", give_start}};
+    } kinds[] = {{"ktp", start_card},  {"look", start_look}, {"rule", start_rule},   {"now", start_now},
+                 {"send", start_send}, {"pay", pay_start},   {"ticket", give_start}, {"call", call_start}};
+    if (!call_agreed(visit)) {
+        fault_undeclared(visit);
+        return;
+    }
     if (is(step->class, "question")) {
         start_question(visit);
         return;

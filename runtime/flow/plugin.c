@@ -39,11 +39,14 @@ static const struct member manifest_members[] = {
     {"agency", 'n', true},  {"queue", 's', false},   {"stages", 'l', false},
     {"looks", 'l', false},  {"letters", 'l', false}, {"pays", 'l', false},
     {"shares", 'l', false}, {"devices", 'l', false}, {"minutes", 'i', false},
-    {"law", 's', false},    {"services", 'r', true}, {0}};
+    {"law", 's', false},    {"services", 'r', true}, {"calls", 'r', false},
+    {0}};
+
+static const struct member call_members[] = {{"service", 'n', true}, {"shares", 'l', true}, {0}};
 
 static const struct member service_members[] = {
     {"id", 'n', true},      {"icon", 'n', true},   {"need", 'b', false},  {"order", 'i', false}, {"words", 'n', true},
-    {"agency", 'n', false}, {"queue", 's', false}, {"input", 'o', false}, {0}};
+    {"agency", 'n', false}, {"queue", 's', false}, {"input", 'o', false}, {"accepts", 'l', false}, {0}};
 
 static const struct member rule_members[] = {{"name", 'n', true},       {"value", '*', true},     {"unit", 's', false},
                                              {"valid_from", 'd', true}, {"valid_to", 'd', false}, {"law", 's', true},
@@ -176,6 +179,22 @@ static int check_service(struct plugin *p, size_t i, json_t *row, const json_t *
     return OK;
 }
 
+static int check_calls(struct plugin *p, const json_t *calls, const json_t *services)
+{
+    const struct file *f = &p->files[MANIFEST];
+    size_t i, j;
+    json_t *row, *own;
+    json_array_foreach(calls, i, row)
+    {
+        char *way = turn_text("calls.[%zu]", i);
+        if (check_members(p, f, way, row, call_members) < 0)
+            return E_FORMAT;
+        json_array_foreach(services, j, own) if (strcmp(json_text(own, "id"), json_text(row, "service")) == 0) return
+            wrong(p, f, way, "%s would call itself", json_text(own, "id"));
+    }
+    return OK;
+}
+
 /* What the manifest does not list, it does not use. */
 static void fill_lists(json_t *manifest)
 {
@@ -202,7 +221,7 @@ static int check_manifest(struct plugin *p, const char *id)
     if (json_array_size(services) == 0)
         return wrong(p, f, "services", "a plugin has at least one service");
     json_array_foreach(services, i, row) if (check_service(p, i, row, manifest) < 0) return E_FORMAT;
-    return OK;
+    return check_calls(p, json_object_get(manifest, "calls"), services);
 }
 
 static bool overlap(const json_t *a, const json_t *b)

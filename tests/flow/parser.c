@@ -90,7 +90,7 @@ static void test_manifest(void)
     wrong(MANIFEST, "looks", "lookz",
           "plugin.conf:3: nothing is called lookz here; there is: id, api, version, agency, queue, stages, looks, "
           "letters, pays, "
-          "shares, devices, minutes, law, services");
+          "shares, devices, minutes, law, services, calls");
     wrong(MANIFEST, "[ \"one\" ]", "[ \"one\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\" ]",
           "plugin.conf:2: at most 6 stages: nobody wants to see more steps");
     wrong(MANIFEST, "[ \"one\" ]", "\"one\"",
@@ -104,6 +104,12 @@ static void test_manifest(void)
           "plugin.conf:6: another service is called x.y already");
     wrong(MANIFEST, "\nservices", "\n@include \"/etc/passwd\"\nservices",
           "plugin.conf:4: @include is not allowed; write the settings here");
+    wrong(MANIFEST, "minutes = 2;", "calls = ( { service = \"a.b\"; } );",
+          "plugin.conf:1: shares is missing; write shares = a list of names like [ \"need\", \"check\" ]");
+    wrong(MANIFEST, "minutes = 2;", "calls = ( { service = \"x.y\"; shares = []; } );",
+          "plugin.conf:1: x.y would call itself");
+    wrong(MANIFEST, "need = true;", "accepts = \"nik\";",
+          "plugin.conf:5: accepts is not a list of names like [ \"need\", \"check\" ]");
     wrong(MANIFEST, "stages = [", "stages = = [", "plugin.conf:2: syntax error");
 }
 
