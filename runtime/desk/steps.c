@@ -6,6 +6,7 @@
 #include "base/nik.h"
 #include "desk/desk.h"
 #include "desk/rows.h"
+#include "desk/rules.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -175,10 +176,15 @@ static void start_look(struct visit *visit)
                               json_incref(json_object_get(visit->step.options, "input")), LOOK_MS, on_looked, visit);
 }
 
+const json_t *visit_rule(const struct visit *visit, const char *name, const char *day)
+{
+    return rule_find(visit->bundle.parsed, name, day, json_text(visit->desk->site.settings, "region"));
+}
+
 static void start_rule(struct visit *visit)
 {
     const char *colon = strchr(visit->step.key, ':'), *name = colon ? colon + 1 : visit->step.key;
-    const json_t *rule = catalog_rule(visit->bundle.parsed, name, visit->row.today);
+    const json_t *rule = visit_rule(visit, name, visit->row.today);
     if (rule) {
         visit_settle(visit, json_incref(json_object_get(rule, "value")));
         return;

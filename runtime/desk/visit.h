@@ -127,6 +127,9 @@ void visit_restart_at(struct visit *visit, size_t n);
 /* Begins again with the journal as it is, in the script that it ends in. */
 void visit_run(struct visit *visit);
 
+/* The row of a rule of the service that runs, at this kiosk's place; NULL when none holds. Borrowed. */
+const json_t *visit_rule(const struct visit *visit, const char *name, const char *day);
+
 /* The newest row of a kind with a value; NULL when there is none. Borrowed. */
 const json_t *visit_row_of(const struct visit *visit, const char *kind);
 
