@@ -57,7 +57,7 @@ struct visit {
     bool leaving;          /* away from the payment, once the biller was asked a last time */
     int64_t began;         /* clock_ms() */
     struct ticket ticket;  /* of the running `give` */
-    struct timer poll;     /* of the running `pay` */
+    struct timer poll;     /* of the running `pay`; of a `give` that waits for the printer's driver */
     const char *after;     /* set: when this visit is over, start this service */
 };
 
@@ -132,6 +132,7 @@ void pay_answer(struct visit *visit, const json_t *value);
 void pay_cancel(struct visit *visit);
 void give_start(struct visit *visit);
 void give_answer(struct visit *visit, const json_t *value);
+void give_device_changed(struct visit *visit);
 
 /* {letter, name, place, ahead} of a queue, as screens and slips show it. */
 json_t *give_queue(struct desk *desk, const char *letter);

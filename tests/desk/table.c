@@ -348,7 +348,7 @@ static void play_driver(struct table *table, struct chair *chair, struct packet 
                  json_text(json_object_get(packet->body, "attr"), "number"));
         if (table->print_dies)
             table_leave(chair);
-        else
+        else if (!table->print_hangs)
             chair_say(chair, json_pack("{ss,sI,ss,ss,s{}}", "type", "done", "id", id, "result", table->print_result,
                                        "effect", table->print_effect, "attr"));
     }

@@ -48,6 +48,7 @@ struct table {
     /* how the others behave */
     bool agencies_down, hall_down, unpaid;
     const char *print_result, *print_effect; /* "ok", "done" */
+    bool print_hangs;                        /* the driver says nothing of the page */
     bool print_dies;                         /* the driver dies in the middle */
     const char *card_nik;
     bool nobody_ends; /* "nobody is here" counts as the end of the visit */
