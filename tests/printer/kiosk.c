@@ -65,6 +65,7 @@ static void end(pid_t *pid, int how)
 
 void kiosk_kill_driver(struct kiosk *kiosk)
 {
+    kiosk->line.ending = kiosk->line.caller >= 0;
     end(&kiosk->driver, SIGKILL);
     start_driver(kiosk);
 }

@@ -24,6 +24,7 @@ void line_hang_up(struct line *line, bool hard)
     close(line->caller);
     line->caller = -1;
     line->n_held = 0;
+    line->ending = false;
 }
 
 /* A test that ran out of patience must not wait for a caller who does not read. */
@@ -188,7 +189,10 @@ void line_rest(struct line *line)
 {
     line->armed = line->struck = false;
     line->printer.mishap = (struct mishap){0};
-    for (int i = 0; i < 64; i++) { /* everything that is still on the wire, too */
+    for (int i = 0; i < 64 || (line->ending && !line->deaf && i < 6400); i++) { /* what is on the wire, too */
+        struct pollfd last = {line->caller, POLLIN, 0};
+        if (line->ending)
+            poll(&last, 1, 10);
         printer_set_busy(&line->printer, false);
         line_turn(line);
     }

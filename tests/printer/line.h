@@ -19,8 +19,9 @@ struct line {
     void *mine;
     int listener, port, caller; /* caller: -1 when nobody is on the line */
     bool late;
-    bool deaf; /* it reads nothing and says nothing, but the line stands */
-    bool away; /* nobody gets through */
+    bool deaf;   /* it reads nothing and says nothing, but the line stands */
+    bool away;   /* nobody gets through */
+    bool ending; /* the caller is dead, and what it said last is still on its way */
     bool struck, armed;
     size_t strike_at, heard; /* bytes that came since line_arm() */
     uint8_t held[LINE_HELD];

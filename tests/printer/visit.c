@@ -239,7 +239,7 @@ static void leave(struct kiosk *kiosk)
     books_check_visit(&kiosk->books, number, printed);
 }
 
-bool visit_play(struct kiosk *kiosk, const struct visit_case *c)
+static bool play(struct kiosk *kiosk, const struct visit_case *c)
 {
     books_start_visit(&kiosk->books);
     table_start_visit(&kiosk->table, "mpp.antrean.polri");
@@ -251,4 +251,14 @@ bool visit_play(struct kiosk *kiosk, const struct visit_case *c)
     if (kiosk->line.printer.strange > 0)
         books_complain(&kiosk->books, "letters came out");
     return !*kiosk->books.complaint;
+}
+
+/* One fault at a time: a printer that was left in the middle of a command first prints a slip for somebody else. */
+bool visit_play(struct kiosk *kiosk, const struct visit_case *c)
+{
+    const struct printer *p = &kiosk->line.printer;
+    static const struct visit_case calm;
+    if (c->fault && (p->n_buffer > 0 || p->n_real_time > 0 || p->raster_rows > 0) && !play(kiosk, &calm))
+        return false;
+    return play(kiosk, c);
 }
