@@ -25,6 +25,7 @@ struct kiosk {
     pid_t driver, paper;
     int drawers, drawer;  /* paper's listening socket; our call to it, -1 when there is none */
     bool paper_dies_next; /* while it draws */
+    bool starved; /* the machine had no time for the script, and core ended it: no visit, neither good nor bad */
 };
 
 void kiosk_open(struct kiosk *kiosk, const struct kiosk_kind *kind);

@@ -184,7 +184,9 @@ static void answer_paper(struct kiosk *kiosk, const struct visit_case *c)
 /* Answers what is on the screen; true when it is the last page. */
 static bool answer(struct kiosk *kiosk, const struct visit_case *c)
 {
-    const char *kind = table_kind(&kiosk->table);
+    const char *kind = table_kind(&kiosk->table); /* gone with the screen, once it is answered */
+    if (is(kind, "done"))
+        return true;
     if (is(kind, "paper")) {
         answer_paper(kiosk, c);
     } else if (is(kind, "info")) {
@@ -192,7 +194,7 @@ static bool answer(struct kiosk *kiosk, const struct visit_case *c)
             line_arm(&kiosk->line, c->at, c->late);
         table_answer(&kiosk->table, json_true());
     }
-    return is(kind, "done");
+    return false;
 }
 
 /* Until the page that shows the number. */
@@ -205,6 +207,9 @@ static bool come_to_the_end(struct kiosk *kiosk, const struct visit_case *c)
             line_release(&kiosk->line);
         }
         looks += is(table_kind(&kiosk->table), "paper");
+        kiosk->starved = is(json_text(json_object_get(kiosk->table.screen, "options"), "code"), "FLW-03");
+        if (kiosk->starved)
+            return false;
         if (answer(kiosk, c))
             return true;
     }
@@ -245,12 +250,12 @@ static bool play(struct kiosk *kiosk, const struct visit_case *c)
     table_start_visit(&kiosk->table, "mpp.antrean.polri");
     if (come_to_the_end(kiosk, c))
         leave(kiosk);
-    else
+    else if (!kiosk->starved)
         books_complain(&kiosk->books, "no end: screen %s %s", table_kind(&kiosk->table),
                        json_text(json_object_get(kiosk->table.screen, "options"), "reason"));
     if (kiosk->line.printer.strange > 0)
         books_complain(&kiosk->books, "letters came out");
-    return !*kiosk->books.complaint;
+    return !*kiosk->books.complaint && !kiosk->starved;
 }
 
 /* One fault at a time: a printer that was left in the middle of a command first prints a slip for somebody else. */
