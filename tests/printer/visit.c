@@ -91,8 +91,10 @@ static void lie_and_end(struct kiosk *k)
     paper_out(k);
 }
 
+/* The next page, when the printer is well again, comes at the second try. */
 static void paper_dies_drawing(struct kiosk *k)
 {
+    cover_open(k);
     k->paper_dies_next = true;
 }
 
@@ -101,19 +103,15 @@ const struct fault faults[] = {
     {.name = "cover open", .strike = cover_open},
     {.name = "jam in the knife", .strike = jam},
     {.name = "off-line", .strike = halt},
-    {.name = "near the end of the roll", .strike = paper_low, .nothing = true},
+    {.name = "near the end of the roll", .strike = paper_low},
     {.name = "line unplugged", .strike = unplug},
     {.name = "line reset by peer", .strike = reset},
     {.name = "power lost", .strike = lose_power},
     {.name = "power blinks", .strike = blink_power},
     {.name = "driver killed", .strike = kiosk_kill_driver},
     {.name = "core killed", .strike = kiosk_kill_core},
-    {.name = "paper program killed", .strike = kiosk_kill_paper, .paper = true, .nothing = true},
-    {.name = "paper program killed drawing",
-     .strike = paper_dies_drawing,
-     .paper = true,
-     .once = true,
-     .nothing = true},
+    {.name = "paper program killed", .strike = kiosk_kill_paper, .paper = true},
+    {.name = "cover open, paper killed drawing", .strike = paper_dies_drawing, .paper = true},
     {.name = "a false \"printed\"", .strike = say_printed, .slow = true},
     {.name = "garbage", .strike = garble, .slow = true},
     {.name = "garbage, then paper out", .strike = lie_and_end, .slow = true},
@@ -251,8 +249,9 @@ static bool play(struct kiosk *kiosk, const struct visit_case *c)
     if (come_to_the_end(kiosk, c))
         leave(kiosk);
     else if (!kiosk->starved)
-        books_complain(&kiosk->books, "no end: screen %s %s", table_kind(&kiosk->table),
-                       json_text(json_object_get(kiosk->table.screen, "options"), "reason"));
+        books_complain(&kiosk->books, "no end: screen %s, reason %s, code %s", table_kind(&kiosk->table),
+                       json_text(json_object_get(kiosk->table.screen, "options"), "reason"),
+                       json_text(json_object_get(kiosk->table.screen, "options"), "code"));
     if (kiosk->line.printer.strange > 0)
         books_complain(&kiosk->books, "letters came out");
     return !*kiosk->books.complaint && !kiosk->starved;

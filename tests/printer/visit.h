@@ -15,10 +15,8 @@ enum manner {
 struct fault {
     const char *name;
     void (*strike)(struct kiosk *kiosk);
-    bool slow;    /* the driver finds out by waiting */
-    bool paper;   /* needs the real paper program */
-    bool once;    /* it strikes before the printer has heard anything, so there is only one byte */
-    bool nothing; /* nobody must notice */
+    bool slow;  /* the driver finds out by waiting */
+    bool paper; /* needs the real paper program */
 };
 
 extern const struct fault faults[];
