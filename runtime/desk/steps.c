@@ -305,6 +305,8 @@ void step_cancel(struct visit *visit)
 
 void step_device_changed(struct visit *visit, struct device *device)
 {
+    if (is(visit->step.kind, "ticket"))
+        give_device_changed(visit);
     if (!is(visit->step.kind, "ktp") || !is(device->class, "card"))
         return;
     visit->device = device;
