@@ -112,9 +112,9 @@ static bool finger_event(struct window *window, const SDL_TouchFingerEvent *fing
     if (finger->type == SDL_FINGERMOTION)
         return touch_move(&window->touch, plan, finger->fingerId, x, y);
     if (finger->type == SDL_FINGERDOWN) {
+        const char *id = touch_down(&window->touch, plan, finger->fingerId, x, y);
         if (window->face->touched)
-            window->face->touched(window->mine);
-        touch_down(&window->touch, plan, finger->fingerId, x, y);
+            window->face->touched(window->mine, id);
     } else if (touch_up(&window->touch, plan, finger->fingerId, x, y, target)) {
         window->face->tap(window->mine, target);
         explicit_bzero(target, sizeof target);
