@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_FACES = 32, MAX_KEPT = 4 << 20, MAX_TEXT = 1024 };
+enum { MAX_FACES = 32, MAX_KEPT = 4 << 20, MAX_TEXT = 1024, MAX_WIDTHS = 1024 };
 
 struct face {
     enum font font;
@@ -18,10 +18,17 @@ struct face {
     uint64_t used;
 };
 
+/* A text already measured, known by its hash alone: two texts with the same 64 bits do not happen. */
+struct width {
+    uint64_t hash;
+    int pixels;
+};
+
 struct kept {
     struct kept *next; /* the list begins with what was used last */
     SDL_Surface *picture;
-    uint32_t hash, colour;
+    uint64_t hash;
+    uint32_t colour;
     enum font font;
     int pixels;
     size_t bytes;
@@ -37,6 +44,7 @@ struct fonts {
     struct kept *kept;
     size_t bytes;
     SDL_Surface *live;
+    struct width widths[MAX_WIDTHS];
 };
 
 static const char *const names[FONT_COUNT] = {"regular", "semibold", "bold", "extrabold", "javanese", "icons"};
@@ -93,6 +101,7 @@ void fonts_wipe(struct fonts *fonts)
         drop(fonts, &fonts->kept);
     wipe_surface(fonts->live);
     fonts->live = NULL;
+    explicit_bzero(fonts->widths, sizeof fonts->widths);
 }
 
 size_t fonts_kept(const struct fonts *fonts)
@@ -147,10 +156,27 @@ static TTF_Font *face(struct fonts *fonts, enum font font, int size)
     return ttf;
 }
 
+/* Never 0, which is a free place among the widths. */
+static uint64_t hash_text(enum font font, int pixels, const char *text)
+{
+    uint64_t h = 14695981039346656037u ^ (uint64_t)pixels << 8 ^ (uint64_t)font;
+    for (; *text; text++)
+        h = (h ^ (uint8_t)*text) * 1099511628211u;
+    return h | 1u << 31;
+}
+
+/* A page asks for the same widths after every touch, and shaping a text costs thirty times what looking it up does. */
 int font_width(struct fonts *fonts, enum font font, int size, const char *text)
 {
+    uint64_t hash = hash_text(font, pixels_of(fonts, size), text);
+    struct width *known = &fonts->widths[hash % MAX_WIDTHS];
     int w = 0;
-    return TTF_SizeUTF8(face(fonts, font, size), text, &w, NULL) == 0 ? w : 0;
+    if (known->hash == hash)
+        return known->pixels;
+    if (TTF_SizeUTF8(face(fonts, font, size), text, &w, NULL) < 0)
+        return 0;
+    *known = (struct width){hash, w};
+    return w;
 }
 
 int font_ascent(struct fonts *fonts, enum font font, int size)
@@ -169,14 +195,6 @@ size_t font_fits(struct fonts *fonts, enum font font, int size, const char *text
             at++;
         while ((text[at] & 0xc0) == 0x80);
     return at;
-}
-
-static uint32_t hash_text(const char *text)
-{
-    uint32_t h = 2166136261u;
-    for (; *text; text++)
-        h = (h ^ (uint8_t)*text) * 16777619u;
-    return h;
 }
 
 /* The kept text, moved to the front; NULL when it is not there. */
@@ -222,7 +240,8 @@ SDL_Surface *font_picture(struct fonts *fonts, enum font font, int size, uint32_
 {
     if (!*text || strlen(text) > MAX_TEXT)
         return NULL;
-    struct kept wanted = {.hash = hash_text(text), .colour = colour, .font = font, .pixels = pixels_of(fonts, size)};
+    int pixels = pixels_of(fonts, size);
+    struct kept wanted = {.hash = hash_text(font, pixels, text), .colour = colour, .font = font, .pixels = pixels};
     struct kept *kept = find(fonts, &wanted, text);
     if (kept)
         return kept->picture;

@@ -18,18 +18,25 @@ static int covered(double distance)
     return c <= 0 ? 0 : c >= 1 ? 255 : (int)(c * 255 + 0.5);
 }
 
+/* From one pixel to the next a distance changes by at most one: so many neighbours are as far in, or out, as this one.
+ */
+static void cover_row(uint32_t *row, int x, int end, int y, const struct shape *shape, uint32_t colour)
+{
+    while (x < end) {
+        double distance = shape->distance(shape, x + 0.5, y + 0.5);
+        int alpha = covered(distance), alike = (int)fmin(fmax(1, fabs(distance) + 0.5), end - x);
+        for (int last = x + alike; x < last; x++)
+            if (alpha)
+                row[x] = blend(row[x], colour, alpha);
+    }
+}
+
 static void cover(struct draw *draw, SDL_Rect rect, const struct shape *shape, uint32_t colour)
 {
     if (!SDL_IntersectRect(&rect, &draw->surface->clip_rect, &rect))
         return;
-    for (int y = rect.y; y < rect.y + rect.h; y++) {
-        uint32_t *row = blend_row(draw->surface, y);
-        for (int x = rect.x; x < rect.x + rect.w; x++) {
-            int alpha = covered(shape->distance(shape, x + 0.5, y + 0.5));
-            if (alpha)
-                row[x] = blend(row[x], colour, alpha);
-        }
-    }
+    for (int y = rect.y; y < rect.y + rect.h; y++)
+        cover_row(blend_row(draw->surface, y), rect.x, rect.x + rect.w, y, shape, colour);
 }
 
 static SDL_Rect around(double x1, double y1, double x2, double y2, double reach)
