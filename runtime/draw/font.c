@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_FACES = 32, MAX_KEPT = 4 << 20, MAX_TEXT = 1024, MAX_WIDTHS = 1024 };
+enum { MAX_FACES = 32, MAX_KEPT = 4 << 20, MAX_TEXT = 1024, MAX_WIDTHS = 1024, SHELVES = 256 };
 
 struct face {
     enum font font;
@@ -25,9 +25,9 @@ struct width {
 };
 
 struct kept {
-    struct kept *next; /* the list begins with what was used last */
+    struct kept *next; /* on the same shelf */
     SDL_Surface *picture;
-    uint64_t hash;
+    uint64_t hash, used;
     uint32_t colour;
     enum font font;
     int pixels;
@@ -41,7 +41,7 @@ struct fonts {
     struct face faces[MAX_FACES];
     int n_faces;
     uint64_t uses;
-    struct kept *kept;
+    struct kept *shelves[SHELVES]; /* by hash */
     size_t bytes;
     SDL_Surface *live;
     struct width widths[MAX_WIDTHS];
@@ -97,8 +97,9 @@ static void drop(struct fonts *fonts, struct kept **at)
 
 void fonts_wipe(struct fonts *fonts)
 {
-    while (fonts->kept)
-        drop(fonts, &fonts->kept);
+    for (int i = 0; i < SHELVES; i++)
+        while (fonts->shelves[i])
+            drop(fonts, &fonts->shelves[i]);
     wipe_surface(fonts->live);
     fonts->live = NULL;
     explicit_bzero(fonts->widths, sizeof fonts->widths);
@@ -197,42 +198,47 @@ size_t font_fits(struct fonts *fonts, enum font font, int size, const char *text
     return at;
 }
 
-/* The kept text, moved to the front; NULL when it is not there. */
+static struct kept **shelf(struct fonts *fonts, uint64_t hash)
+{
+    return &fonts->shelves[hash % SHELVES];
+}
+
+/* The kept text; NULL when it is not there. */
 static struct kept *find(struct fonts *fonts, const struct kept *wanted, const char *text)
 {
-    for (struct kept **at = &fonts->kept; *at; at = &(*at)->next) {
-        struct kept *kept = *at;
-        if (kept->hash != wanted->hash || kept->font != wanted->font || kept->pixels != wanted->pixels ||
-            kept->colour != wanted->colour || strcmp(kept->text, text) != 0)
-            continue;
-        *at = kept->next;
-        kept->next = fonts->kept;
-        return fonts->kept = kept;
-    }
+    for (struct kept *kept = *shelf(fonts, wanted->hash); kept; kept = kept->next)
+        if (kept->hash == wanted->hash && kept->font == wanted->font && kept->pixels == wanted->pixels &&
+            kept->colour == wanted->colour && strcmp(kept->text, text) == 0) {
+            kept->used = ++fonts->uses;
+            return kept;
+        }
     return NULL;
 }
 
-static void make_room(struct fonts *fonts)
+/* Where the text used longest ago is kept; NULL when only the one just used is there. */
+static struct kept **find_oldest(struct fonts *fonts)
 {
-    while (fonts->bytes > MAX_KEPT && fonts->kept->next) {
-        struct kept **at = &fonts->kept;
-        while ((*at)->next)
-            at = &(*at)->next;
-        drop(fonts, at);
-    }
+    struct kept **oldest = NULL;
+    for (int i = 0; i < SHELVES; i++)
+        for (struct kept **at = &fonts->shelves[i]; *at; at = &(*at)->next)
+            if ((*at)->used < (oldest ? (*oldest)->used : fonts->uses))
+                oldest = at;
+    return oldest;
 }
 
 static SDL_Surface *keep(struct fonts *fonts, const struct kept *wanted, const char *text, SDL_Surface *picture)
 {
-    struct kept *kept = make(sizeof *kept + strlen(text) + 1);
+    struct kept *kept = make(sizeof *kept + strlen(text) + 1), **at = shelf(fonts, wanted->hash);
     *kept = *wanted;
     strcpy(kept->text, text);
     kept->picture = picture;
     kept->bytes = (size_t)picture->pitch * (size_t)picture->h + sizeof *kept;
-    kept->next = fonts->kept;
-    fonts->kept = kept;
+    kept->used = ++fonts->uses;
+    kept->next = *at;
+    *at = kept;
     fonts->bytes += kept->bytes;
-    make_room(fonts);
+    while (fonts->bytes > MAX_KEPT && (at = find_oldest(fonts)))
+        drop(fonts, at);
     return picture;
 }
 
