@@ -159,8 +159,7 @@ bool draw_visible(const struct draw *draw, struct box box)
 
 void draw_fill(struct draw *draw, struct box box, uint32_t colour)
 {
-    SDL_Rect rect = draw_pixels(draw, box);
-    SDL_FillRect(draw->surface, &rect, colour);
+    blend_fill(draw->surface, draw_pixels(draw, box), colour);
 }
 
 void draw_shade(struct draw *draw, struct box box, uint32_t colour, int alpha)

@@ -67,13 +67,13 @@ static void fill_modules(struct draw *draw, const QRcode *code, SDL_Rect rect)
     for (int y = 0; y < code->width; y++)
         for (int x = 0; x < code->width; x++)
             if (code->data[y * code->width + x] & 1)
-                SDL_FillRect(draw->surface, &(SDL_Rect){left + x * module, top + y * module, module, module}, 0x000000);
+                blend_fill(draw->surface, (SDL_Rect){left + x * module, top + y * module, module, module}, 0x000000);
 }
 
 int draw_qr(struct draw *draw, struct box box, const char *text)
 {
     SDL_Rect rect = draw_pixels(draw, box);
-    SDL_FillRect(draw->surface, &rect, 0xffffff);
+    blend_fill(draw->surface, rect, 0xffffff);
     QRcode *code = QRcode_encodeString(text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
     if (!code)
         return fail_errno("QR code");

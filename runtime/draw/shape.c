@@ -32,7 +32,7 @@ static void cover_row(uint32_t *row, int x, int end, int y, const struct shape *
         double distance = shape->distance(shape, x + 0.5, y + 0.5);
         int alpha = covered(distance), alike = (int)fmin(fmax(1, fabs(distance) + 0.5), end - x);
         if (alpha == 255)
-            SDL_memset4(row + x, colour, (size_t)alike);
+            blend_run(row + x, colour, alike);
         else if (alpha)
             row[x] = blend(row[x], colour, alpha);
         x += alike;
@@ -71,9 +71,9 @@ static void round_pixels(struct draw *draw, SDL_Rect r, double radius, uint32_t 
         n = least / 2;
         radius = least / 2.0;
     }
-    SDL_FillRect(draw->surface, &(SDL_Rect){r.x, r.y + n, r.w, r.h - 2 * n}, colour);
-    SDL_FillRect(draw->surface, &(SDL_Rect){r.x + n, r.y, r.w - 2 * n, n}, colour);
-    SDL_FillRect(draw->surface, &(SDL_Rect){r.x + n, r.y + r.h - n, r.w - 2 * n, n}, colour);
+    blend_fill(draw->surface, (SDL_Rect){r.x, r.y + n, r.w, r.h - 2 * n}, colour);
+    blend_fill(draw->surface, (SDL_Rect){r.x + n, r.y, r.w - 2 * n, n}, colour);
+    blend_fill(draw->surface, (SDL_Rect){r.x + n, r.y + r.h - n, r.w - 2 * n, n}, colour);
     double left = r.x + radius, right = r.x + r.w - radius, top = r.y + radius, bottom = r.y + r.h - radius;
     corner(draw, (SDL_Rect){r.x, r.y, n, n}, left, top, radius, colour);
     corner(draw, (SDL_Rect){r.x + r.w - n, r.y, n, n}, right, top, radius, colour);
