@@ -52,8 +52,9 @@ void draw_kawung(struct draw *draw, struct box box, uint32_t colour, int left, i
     for (int y = rect.y; y < rect.y + rect.h; y++) {
         uint32_t *row = blend_row(draw->surface, y);
         const uint8_t *tile = draw->kawung + (y - whole.y) % size * size;
-        for (int x = rect.x; x < rect.x + rect.w; x++) {
-            int alpha = tile[(x - whole.x) % size];
+        int at = (rect.x - whole.x) % size;
+        for (int x = rect.x; x < rect.x + rect.w; x++, at = at + 1 < size ? at + 1 : 0) {
+            int alpha = tile[at];
             if (alpha)
                 row[x] = blend(row[x], colour, alpha * (left + (right - left) * (x - whole.x) / whole.w) / 255);
         }
