@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """table.py FOLDER CONDITIONS - start.json and turn*.json of one run of run.sh as one table. Every ratio is taken within one turn,
-where both peers met the same load; shown are medians over the turns."""
+where both peers met the same load; shown are medians over the turns. Fails when ours missed anything."""
 import glob, json, platform, statistics, subprocess, sys, time
 
 FLOOR, OURS = "floor-dirty", "three"
@@ -59,8 +59,10 @@ def main():
     cpu = next((l.split(":")[1].strip() for l in open("/proc/cpuinfo") if l.startswith("model name")), platform.machine())
     print(f"\n{time.strftime('%-d %B %Y, %H:%M')}; {cpu}, Linux {platform.release()}; {load}; {len(runs) - 1} turns.")
     print(f"Samples beside which others used less than a quarter of a core: starts {starts}, taps {taps}.")
-    print(f"Missed taps and screens: {missed}.")
+    unfinished = [p for p in peers if any(not at(r, p, "screens") for r in runs[1:])]
+    print(f"Missed taps and screens: {missed}." + (f" Never complete: {unfinished}." if unfinished else ""))
     print(", ".join(filter(None, map(version, ["libsdl2-2.0-0", "libgtk-3-0", "libqt5quick5", "chromium", "xvfb"]))) + ".")
+    return 1 if missed.get(OURS) or OURS in unfinished else 0
 
 
-main()
+sys.exit(main())
