@@ -147,7 +147,9 @@ bool draw_flush(struct draw *draw, void (*paint)(void *mine), void *mine)
 
 void draw_again(struct draw *draw)
 {
-    if (take_surface(draw) == OK)
+    if (draw->n_dirty > 0)
+        draw_dirty_all(draw);
+    else if (take_surface(draw) == OK)
         show(draw, &(SDL_Rect){0, 0, draw->surface->w, draw->surface->h}, 1);
 }
 
