@@ -26,6 +26,7 @@ struct draw {
     int width, height;    /* in design units */
     struct fonts *fonts;
     /* kept by the room */
+    SDL_Thread *toucher; /* makes the pages of the surface until the first flush */
     bool own_surface;
     SDL_Rect dirty[DRAW_MAX_DIRTY];
     int n_dirty;

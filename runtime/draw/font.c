@@ -1,27 +1,42 @@
-/* font.c - see font.h. Sizes of a font are opened on first use; the one used longest ago makes room for another. */
+/* font.c - see font.h. Sizes of a font are opened on first use; the one used longest ago makes room for another. All
+ * sizes read the one mapping of their file: FreeType seeks so much that going through a stream costs thousands of
+ * system calls.
+ *
+ * The width of a text is asked far oftener than the text is drawn, and shaping it costs as much as drawing it: widths
+ * are remembered, by a hash, in a table that forgets what it overwrites. */
 #define _GNU_SOURCE
 #include "draw/font.h"
 
 #include "base/conf.h"
 
 #include <SDL_ttf.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-enum { MAX_FACES = 32, MAX_KEPT = 4 << 20, MAX_TEXT = 1024, MAX_WIDTHS = 1024, SHELVES = 256 };
+enum { MAX_FACES = 32, MAX_KEPT = 4 << 20, MAX_TEXT = 1024, WIDTH_SETS = 512, A_SET = 4, SHELVES = 256 };
+
+struct file {
+    char *path;
+    void *bytes; /* mapped on first use */
+    size_t n;
+};
+
+struct width {
+    uint64_t hash; /* of text, font and size; 0: nothing here */
+    int pixels;
+};
 
 struct face {
     enum font font;
     int pixels;
     TTF_Font *ttf;
     uint64_t used;
-};
-
-/* A text already measured, known by its hash alone: two texts with the same 64 bits do not happen. */
-struct width {
-    uint64_t hash;
-    int pixels;
 };
 
 struct kept {
@@ -37,14 +52,14 @@ struct kept {
 
 struct fonts {
     double scale;
-    char *paths[FONT_COUNT];
+    struct file files[FONT_COUNT];
     struct face faces[MAX_FACES];
     int n_faces;
     uint64_t uses;
     struct kept *shelves[SHELVES]; /* by hash */
     size_t bytes;
     SDL_Surface *live;
-    struct width widths[MAX_WIDTHS];
+    struct width widths[WIDTH_SETS][A_SET]; /* the first of a set was asked for last */
 };
 
 static const char *const names[FONT_COUNT] = {"regular", "semibold", "bold", "extrabold", "javanese", "icons"};
@@ -61,10 +76,10 @@ static int take_paths(struct fonts *fonts, const char *path)
     if (!conf)
         return E_FORMAT;
     for (int i = 0; i < FONT_COUNT; i++)
-        fonts->paths[i] = make_text(json_text_or(conf, names[i], is_weight(i) ? json_text(conf, "bold") : ""));
+        fonts->files[i].path = make_text(json_text_or(conf, names[i], is_weight(i) ? json_text(conf, "bold") : ""));
     json_decref(conf);
     for (int i = 0; i < FONT_COUNT; i++)
-        if (!*fonts->paths[i])
+        if (!*fonts->files[i].path)
             return fail(E_FORMAT, "%s: no font for \"%s\"", path, names[i]);
     return OK;
 }
@@ -117,8 +132,11 @@ void fonts_free(struct fonts *fonts)
     fonts_wipe(fonts);
     for (int i = 0; i < fonts->n_faces; i++)
         TTF_CloseFont(fonts->faces[i].ttf);
-    for (int i = 0; i < FONT_COUNT; i++)
-        free(fonts->paths[i]);
+    for (int i = 0; i < FONT_COUNT; i++) {
+        if (fonts->files[i].bytes)
+            munmap(fonts->files[i].bytes, fonts->files[i].n);
+        free(fonts->files[i].path);
+    }
     free(fonts);
     TTF_Quit();
 }
@@ -142,6 +160,29 @@ static int pixels_of(const struct fonts *fonts, int size)
     return pixels < 1 ? 1 : pixels;
 }
 
+static void map_file(struct file *file)
+{
+    struct stat is;
+    int fd = open(file->path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || fstat(fd, &is) < 0)
+        die("%s: %s", file->path, strerror(errno));
+    file->n = (size_t)is.st_size;
+    file->bytes = mmap(NULL, file->n, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (file->bytes == MAP_FAILED)
+        die("%s: %s", file->path, strerror(errno));
+    close(fd);
+}
+
+static TTF_Font *open_size(struct file *file, int pixels)
+{
+    if (!file->bytes)
+        map_file(file);
+    TTF_Font *ttf = TTF_OpenFontRW(SDL_RWFromConstMem(file->bytes, (int)file->n), 1, pixels);
+    if (!ttf)
+        die("%s: %s", file->path, TTF_GetError());
+    return ttf;
+}
+
 static TTF_Font *face(struct fonts *fonts, enum font font, int size)
 {
     int pixels = pixels_of(fonts, size);
@@ -150,9 +191,7 @@ static TTF_Font *face(struct fonts *fonts, enum font font, int size)
             fonts->faces[i].used = ++fonts->uses;
             return fonts->faces[i].ttf;
         }
-    TTF_Font *ttf = TTF_OpenFont(fonts->paths[font], pixels);
-    if (!ttf)
-        die("%s: %s", fonts->paths[font], TTF_GetError());
+    TTF_Font *ttf = open_size(&fonts->files[font], pixels);
     *free_face(fonts) = (struct face){font, pixels, ttf, ++fonts->uses};
     return ttf;
 }
@@ -160,24 +199,31 @@ static TTF_Font *face(struct fonts *fonts, enum font font, int size)
 /* Never 0, which is a free place among the widths. */
 static uint64_t hash_text(enum font font, int pixels, const char *text)
 {
-    uint64_t h = 14695981039346656037u ^ (uint64_t)pixels << 8 ^ (uint64_t)font;
+    uint64_t hash = (14695981039346656037u ^ (uint64_t)font ^ (uint64_t)pixels << 8) * 1099511628211u;
     for (; *text; text++)
-        h = (h ^ (uint8_t)*text) * 1099511628211u;
-    return h | 1u << 31;
+        hash = (hash ^ (uint8_t)*text) * 1099511628211u;
+    return hash ? hash : 1;
 }
 
-/* A page asks for the same widths after every touch, and shaping a text costs thirty times what looking it up does. */
+/* The width in the first place of its set; what was there moves on, and the last of the set goes. */
+static struct width *find_width(struct width set[A_SET], uint64_t hash)
+{
+    int at = 0;
+    while (at < A_SET - 1 && set[at].hash != hash)
+        at++;
+    struct width found = set[at].hash == hash ? set[at] : (struct width){hash, -1};
+    memmove(&set[1], &set[0], (size_t)at * sizeof *set);
+    set[0] = found;
+    return set;
+}
+
 int font_width(struct fonts *fonts, enum font font, int size, const char *text)
 {
     uint64_t hash = hash_text(font, pixels_of(fonts, size), text);
-    struct width *known = &fonts->widths[hash % MAX_WIDTHS];
-    int w = 0;
-    if (known->hash == hash)
-        return known->pixels;
-    if (TTF_SizeUTF8(face(fonts, font, size), text, &w, NULL) < 0)
-        return 0;
-    *known = (struct width){hash, w};
-    return w;
+    struct width *width = find_width(fonts->widths[(hash ^ hash >> 32) % WIDTH_SETS], hash);
+    if (width->pixels < 0 && TTF_SizeUTF8(face(fonts, font, size), text, &width->pixels, NULL) < 0)
+        width->pixels = 0;
+    return width->pixels;
 }
 
 int font_ascent(struct fonts *fonts, enum font font, int size)

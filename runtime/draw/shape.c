@@ -12,12 +12,6 @@ struct shape {
     double x, y, x2, y2, radius, half, turn;
 };
 
-/* hypot() would care for numbers no screen has, at four times the price. */
-static double away(double x, double y)
-{
-    return sqrt(x * x + y * y);
-}
-
 static int covered(double distance)
 {
     double c = 0.5 - distance;
@@ -56,7 +50,7 @@ static SDL_Rect around(double x1, double y1, double x2, double y2, double reach)
 
 static double disc_distance(const struct shape *shape, double x, double y)
 {
-    return away(x - shape->x, y - shape->y) - shape->radius;
+    return span(x - shape->x, y - shape->y) - shape->radius;
 }
 
 static void corner(struct draw *draw, SDL_Rect rect, double x, double y, double radius, uint32_t colour)
@@ -114,9 +108,9 @@ static double arc_distance(const struct shape *shape, double x, double y)
     if (angle < 0)
         angle += 2 * M_PI;
     if (angle <= shape->turn)
-        return fabs(away(dx, dy) - shape->radius) - shape->half;
-    double start = away(dx, dy + shape->radius);
-    double end = away(dx - shape->radius * sin(shape->turn), dy + shape->radius * cos(shape->turn));
+        return fabs(span(dx, dy) - shape->radius) - shape->half;
+    double start = span(dx, dy + shape->radius);
+    double end = span(dx - shape->radius * sin(shape->turn), dy + shape->radius * cos(shape->turn));
     return fmin(start, end) - shape->half;
 }
 
@@ -135,7 +129,7 @@ static double line_distance(const struct shape *shape, double x, double y)
     double dx = shape->x2 - shape->x, dy = shape->y2 - shape->y, length = dx * dx + dy * dy;
     double along = length > 0 ? ((x - shape->x) * dx + (y - shape->y) * dy) / length : 0;
     along = along < 0 ? 0 : along > 1 ? 1 : along;
-    return away(x - shape->x - along * dx, y - shape->y - along * dy) - shape->half;
+    return span(x - shape->x - along * dx, y - shape->y - along * dy) - shape->half;
 }
 
 void draw_line(struct draw *draw, int x1, int y1, int x2, int y2, int thickness, uint32_t colour)

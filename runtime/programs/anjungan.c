@@ -4,8 +4,10 @@
 #include "up/ask.h"
 #include "up/backlog.h"
 #include "up/counter.h"
+#include "up/tree.h"
 #include "up/up.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,6 +35,9 @@ static const char help[] =
     "  anjungan outbox       what the agencies have not received yet, and letters that were refused\n"
     "  anjungan outbox resend ID|all\n"
     "                        send refused letters again, once the reason is repaired\n"
+    "\n"
+    "  anjungan bench [--quick] [--only NAME,...] [--json FILE]\n"
+    "                        what a kiosk costs on this machine, measured on one of its own; --help says more\n"
     "\n"
     "Every command takes --run RUN, the folder of the kiosk; without it $ANJUNGAN_RUN says, or there is one for each "
     "user.\n";
@@ -64,6 +69,7 @@ static bool take_run(struct words *words)
         run = words->at[i + 1];
         memmove(&words->at[i], &words->at[i + 2], (size_t)(words->n - i - 2) * sizeof *words->at);
         words->n -= 2;
+        words->at[words->n] = NULL;
         return true;
     }
     return true;
@@ -197,6 +203,18 @@ static int do_pay(const struct words *words)
     return counter_pay(run, words->n ? words->at[0] : NULL);
 }
 
+/* A program of its own: it carries a robot, which no running kiosk needs. */
+static int do_bench(const struct words *words)
+{
+    struct tree tree;
+    if (tree_find(&tree) < 0)
+        return E_IO;
+    const char *program = turn_text("%s/anjungan-bench", tree.programs);
+    tree_free(&tree);
+    execv(program, words->at - 1); /* with the verb in front, and a NULL behind: the end of argv */
+    return sorry(E_IO, "%s: %s", program, strerror(errno));
+}
+
 static int do_help(const struct words *words)
 {
     (void)words;
@@ -222,6 +240,7 @@ static const struct command {
     {"recall", do_recall, 1, 1, "a counter, for example D1"},
     {"letters", do_letters, 0, 0, "nothing more"},
     {"outbox", do_outbox, 0, 2, "nothing more, or: resend ID, or: resend all"},
+    {"bench", do_bench, 0, 1024, ""},
     {"help", do_help, 0, 1024, ""},
     {"--help", do_help, 0, 1024, ""},
     {"-h", do_help, 0, 1024, ""},

@@ -39,6 +39,8 @@ void visit_note(struct visit *visit, const char *name)
     say("%s: %s %s after %lld ms", name, visit->here.kind, visit->here.key, (long long)ms);
     json_array_append_new(visit->steps, json_pack("{ss,ss,ss,sI}", "name", name, "kind", visit->here.kind, "key",
                                                   visit->here.key, "ms", (json_int_t)ms));
+    if (visit->errand->arrived)
+        visit->errand->arrived(visit, visit->errand->mine);
 }
 
 static void note_place(struct visit *visit, const char *name)

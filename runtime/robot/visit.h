@@ -9,6 +9,8 @@
 
 enum { VISIT_KILLS = 16 };
 
+struct visit;
+
 enum paper_out { PAPER_FINE, PAPER_OUT_FIRST, PAPER_OUT_LAST };
 
 struct kill {
@@ -27,6 +29,8 @@ struct errand {
     enum paper_out paper_out;
     bool without;      /* leaves the paper screen without paper */
     const char *leave; /* at this screen (key or kind) the citizen changes their mind and ends the visit; or NULL */
+    void (*arrived)(struct visit *visit, void *mine); /* told of every screen when it is there; or NULL */
+    void *mine;
 };
 
 struct visit {

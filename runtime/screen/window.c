@@ -62,6 +62,17 @@ static int open_lines(struct window *window)
     return uplink_open(&window->uplink, wire_path(window->site->run, role), role, window->face->door, window->event);
 }
 
+/* All events that wait; true when something may have changed. The first is there already when `event` is not NULL. */
+static bool take_events(struct window *window, SDL_Event *event)
+{
+    SDL_Event next;
+    bool changed = event && window_event(window, event);
+    while (SDL_PollEvent(&next))
+        changed |= window_event(window, &next);
+    return changed;
+}
+
+/* Core is called before words and index are read: what it says of home is often there for the first picture. */
 int window_open(struct window *window, const struct site *site, const struct face *face, bool headless)
 {
     *window = (struct window){.site = site, .face = face};
@@ -70,7 +81,7 @@ int window_open(struct window *window, const struct site *site, const struct fac
     set_hints();
     if (SDL_Init(headless ? 0 : SDL_INIT_VIDEO) < 0)
         return fail(E_IO, "SDL: %s", SDL_GetError());
-    if (open_canvas(window, headless) < 0)
+    if (open_canvas(window, headless) < 0 || (!headless && open_lines(window) < 0))
         return E_IO;
     window->mine = face->open(window);
     if (!window->mine)
@@ -79,8 +90,9 @@ int window_open(struct window *window, const struct site *site, const struct fac
         return OK;
     ignore_events();
     SDL_ShowCursor(json_truth(site->settings, "demo") ? SDL_ENABLE : SDL_DISABLE);
+    take_events(window, NULL);
     window_show(window);
-    return open_lines(window);
+    return OK;
 }
 
 void window_close(struct window *window)
@@ -168,9 +180,7 @@ _Noreturn void window_run(struct window *window)
             window_show(window);
         turn_end();
         SDL_Event event;
-        changed = false;
-        for (bool more = SDL_WaitEventTimeout(&event, (int)wait); more; more = SDL_PollEvent(&event))
-            changed |= window_event(window, &event);
+        changed = SDL_WaitEventTimeout(&event, (int)wait) && take_events(window, &event);
         changed |= clock_ms() >= now + wait;
     }
 }
