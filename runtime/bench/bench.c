@@ -100,6 +100,8 @@ static double own_cpu(const struct bench *bench)
 static int run_one(struct bench *bench, const struct measure *measure)
 {
     report_begin(&bench->report, measure->name);
+    if (bench->terminal >= 0)
+        dprintf(bench->terminal, "%-10s ...\r", measure->name); /* the first row goes over it */
     int code = measure->on_glass ? open_glass(bench) : OK;
     double began = stats_now(), busy = proc_busy(), own = own_cpu(bench);
     if (code == OK)
@@ -138,11 +140,12 @@ static int open_log(const struct bench *bench, const char *name)
     return fd < 0 ? fail_errno("a log in %s", bench->folder) : fd;
 }
 
-static int redirect_logs(const struct bench *bench)
+static int redirect_logs(struct bench *bench)
 {
     int own = open_log(bench, "log"), programs = open_log(bench, "programs.log");
     if (own < 0 || programs < 0)
         return E_IO;
+    bench->terminal = isatty(STDOUT_FILENO) && isatty(STDERR_FILENO) ? fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3) : -1;
     dup2(own, STDERR_FILENO);
     close(own);
     program_log(programs);

@@ -35,6 +35,7 @@ struct bench {
     const char *plugins; /* what the kiosks offer */
     struct glass *glass; /* the X server; NULL when no measure needs one */
     int n_kiosks;        /* each has a run folder of its own */
+    int terminal;        /* where a person sees what is being measured; -1: nobody looks */
 };
 
 struct measure {

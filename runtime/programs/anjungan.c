@@ -209,9 +209,10 @@ static int do_bench(const struct words *words)
     struct tree tree;
     if (tree_find(&tree) < 0)
         return E_IO;
-    const char *program = turn_text("%s/anjungan-bench", tree.programs);
+    char *program = turn_text("%s/anjungan-bench", tree.programs);
     tree_free(&tree);
-    execv(program, words->at - 1); /* with the verb in front, and a NULL behind: the end of argv */
+    words->at[-1] = program; /* in place of the verb; behind the last word is the NULL that ends argv */
+    execv(program, words->at - 1);
     return sorry(E_IO, "%s: %s", program, strerror(errno));
 }
 
