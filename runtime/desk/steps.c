@@ -3,7 +3,7 @@
  *
  * A script reaches only what its manifest declares: a look, a letter or a bill it did not name there ends in FLW-05. */
 #include "base/clock.h"
-#include "base/nik.h"
+#include "domain/nik.h"
 #include "desk/desk.h"
 #include "desk/rows.h"
 #include "desk/rules.h"

@@ -3,8 +3,8 @@
  * A NIK never changes, also when it disagrees with the true birth date (PP 40/2019 article 30(2)), and keeps the region
  * of its first registration. So only the length is an error; everything else is a warning for the citizen's eye and a
  * flag for the officer. Women have 40 added to the day. */
-#ifndef BASE_NIK_H
-#define BASE_NIK_H
+#ifndef DOMAIN_NIK_H
+#define DOMAIN_NIK_H
 
 #include "base/clock.h"
 

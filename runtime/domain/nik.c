@@ -1,25 +1,13 @@
 /* nik.c - see nik.h. */
-#include "base/nik.h"
+#include "domain/nik.h"
 
-#include <ctype.h>
+#include "domain/digits.h"
+#include "domain/region.h"
+
 #include <stdio.h>
 #include <string.h>
 
 enum { DIGITS = 16, OLDEST = 120, GROWN = 17, WOMEN_ADD = 40 };
-
-static int two(const char *text, int at)
-{
-    return (text[at] - '0') * 10 + text[at + 1] - '0';
-}
-
-/* Provinces by the first two digits, 11 Aceh to 97; 91 to 97 are the Papuan provinces. Codes only grow, so people keep
- * prefixes of regions that were split since; the whole table of regions comes with the domain data pack. */
-static bool province_known(int code)
-{
-    return (code >= 11 && code <= 19) || code == 21 || (code >= 31 && code <= 36) || (code >= 51 && code <= 54) ||
-           (code >= 61 && code <= 65) || (code >= 71 && code <= 76) || (code >= 81 && code <= 82) ||
-           (code >= 91 && code <= 97);
-}
 
 static bool age_between(struct day birth, struct day on, int youngest)
 {
@@ -39,17 +27,16 @@ static struct day choose_birth(int day, int month, int year, struct day on)
 
 bool nik_read(const char *text, struct day on, struct nik *to)
 {
-    if (strlen(text) != DIGITS)
+    char digits[DIGITS + 1];
+    if (digits_read(text, "", digits, DIGITS) != DIGITS)
         return false;
-    for (int i = 0; i < DIGITS; i++)
-        if (!isdigit((unsigned char)text[i]))
-            return false;
-    int day = two(text, 6);
+    int day = digits_number(digits, 6, 2);
     *to = (struct nik){.female = day > WOMEN_ADD};
-    to->birth = choose_birth(to->female ? day - WOMEN_ADD : day, two(text, 8), two(text, 10), on);
+    to->birth =
+        choose_birth(to->female ? day - WOMEN_ADD : day, digits_number(digits, 8, 2), digits_number(digits, 10, 2), on);
     to->warnings |= to->birth.year ? NIK_FINE : NIK_DATE;
-    to->warnings |= province_known(two(text, 0)) ? NIK_FINE : NIK_REGION;
-    to->warnings |= strcmp(text + 12, "0000") ? NIK_FINE : NIK_SERIAL;
+    to->warnings |= region_province_known(digits_number(digits, 0, 2)) ? NIK_FINE : NIK_REGION;
+    to->warnings |= strcmp(digits + 12, "0000") ? NIK_FINE : NIK_SERIAL;
     return true;
 }
 
