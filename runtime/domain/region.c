@@ -39,6 +39,12 @@ bool region_read(const char *text, struct region_code *to)
     return is_possible(to) && (strcmp(text, to->digits) == 0 || strcmp(text, again) == 0);
 }
 
+bool region_is(const char *text)
+{
+    struct region_code code;
+    return region_read(text, &code) && (code.level == REGION_PROVINCE || strchr(text, '.'));
+}
+
 void region_write(const struct region_code *code, char to[REGION_TEXT])
 {
     size_t at = 0;

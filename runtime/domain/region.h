@@ -22,6 +22,9 @@ struct region_code {
 /* With dots where they belong, or without any. False when it cannot be a code. */
 bool region_read(const char *text, struct region_code *to);
 
+/* True for a code as files have it: with its dots. */
+bool region_is(const char *text);
+
 /* "33.02.01.2001" */
 void region_write(const struct region_code *code, char to[REGION_TEXT]);
 

@@ -85,14 +85,13 @@ static const struct region *parent_of(const struct regions *regions, const struc
 static int read_row(struct reader *reader, struct regions *regions, char *line)
 {
     struct region_code code;
-    char *name = strchr(line, ' '), again[REGION_TEXT];
+    char *name = strchr(line, ' ');
     if (!name)
         return wrong(reader, "a row is a code, a space and a name");
     *name++ = 0;
     if (!region_read(line, &code))
         return wrong(reader, "that is no code of a region");
-    region_write(&code, again);
-    if (strcmp(line, again) != 0)
+    if (!region_is(line))
         return wrong(reader, "a code is written with dots, like 33.02.04.2001");
     if (!is_name(name))
         return wrong(reader, "a name has 1 to 63 bytes of UTF-8 and no space at its ends");

@@ -23,7 +23,7 @@ enum { REGIONS_MAX_BYTES = 16 << 20, REGIONS_NAME = 64, REGIONS_WORDS = 8, REGIO
 struct regions;
 
 struct region {
-    uint64_t key; /* its digits, filled up with zeros to ten: order is the order of the pack */
+    uint64_t key;                /* its digits, filled up with zeros to ten: order is the order of the pack */
     const char *name, *kind;     /* "Rawalo", "kecamatan" (region_kind) */
     const struct region *parent; /* NULL for a province */
     enum region_level level;

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/conf.h"
 #include "base/memfile.h"
+#include "domain/region.h"
 
 #include <ctype.h>
 #include <libconfig.h>
@@ -84,20 +85,6 @@ static bool is_name(const json_t *value)
     return true;
 }
 
-/* A region code of the ministry of home affairs: province, regency, district, village. */
-static bool is_place(const char *text)
-{
-    static const char *const shapes[] = {"00", "00.00", "00.00.00", "00.00.00.0000"};
-    for (size_t i = 0; text && i < COUNT(shapes); i++) {
-        size_t n = 0;
-        while (text[n] && (shapes[i][n] == '.' ? text[n] == '.' : shapes[i][n] && isdigit((unsigned char)text[n])))
-            n++;
-        if (!text[n] && !shapes[i][n])
-            return true;
-    }
-    return false;
-}
-
 static bool is_names(const json_t *value)
 {
     size_t i;
@@ -122,7 +109,7 @@ static const char *lacks(const json_t *value, char kind)
     case 'd':
         return text && day_read(text, &day) ? NULL : "a day like \"2020-12-21\"";
     case 'p':
-        return is_place(text) ? NULL : "a region code like \"33\" or \"33.07\"";
+        return text && region_is(text) ? NULL : "a region code like \"33\" or \"33.07\"";
     case 'l':
         return is_names(value) ? NULL : "a list of names like [ \"need\", \"check\" ]";
     case 'o':

@@ -68,6 +68,8 @@ int main(void)
         if (good)
             check_text(region_kind(&code), codes[i].kind);
     }
+    check(region_is("33") && region_is("33.07") && region_is("33.02.01.2001"));
+    check(!region_is("3307") && !region_is("33.7") && !region_is("33.") && !region_is(""));
     static const char *const way[] = {"33.02.01.2001", "33.02.01", "33.02", "33"};
     check(region_read(way[0], &code));
     for (size_t i = 0; i + 1 < COUNT(way); i++, code = above) {
