@@ -4,6 +4,11 @@
 #include <ctype.h>
 #include <string.h>
 
+bool digits_are(const char *text, size_t n)
+{
+    return strlen(text) == n && strspn(text, "0123456789") == n;
+}
+
 int digits_read(const char *text, const char *between, char *to, int most)
 {
     int n = 0;

@@ -6,6 +6,11 @@
 
 #include "base/clock.h"
 
+#include <stddef.h>
+
+/* True for exactly n digits and nothing else. Makes no copy: they may be somebody's NIK. */
+bool digits_are(const char *text, size_t n);
+
 /* The digits of `text` without the marks of `between`, NUL-terminated (to: most + 1 bytes); how many. -1 when anything
  * else is in it, or more than `most` digits. */
 int digits_read(const char *text, const char *between, char *to, int most);

@@ -10,12 +10,11 @@ enum { DIGITS = 16 };
 
 bool kk_read(const char *text, struct day on, struct kk *to)
 {
-    char digits[DIGITS + 1];
-    if (digits_read(text, "", digits, DIGITS) != DIGITS)
+    if (!digits_are(text, DIGITS))
         return false;
-    *to = (struct kk){.recorded = digits_day(digits + 6, on)};
+    *to = (struct kk){.recorded = digits_day(text + 6, on)};
     to->warnings |= to->recorded.year ? KK_FINE : KK_DATE;
-    to->warnings |= region_province_known(digits_number(digits, 0, 2)) ? KK_FINE : KK_REGION;
-    to->warnings |= strcmp(digits + 12, "0000") ? KK_FINE : KK_SERIAL;
+    to->warnings |= region_province_known(digits_number(text, 0, 2)) ? KK_FINE : KK_REGION;
+    to->warnings |= strcmp(text + 12, "0000") ? KK_FINE : KK_SERIAL;
     return true;
 }

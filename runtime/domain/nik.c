@@ -27,16 +27,15 @@ static struct day choose_birth(int day, int month, int year, struct day on)
 
 bool nik_read(const char *text, struct day on, struct nik *to)
 {
-    char digits[DIGITS + 1];
-    if (digits_read(text, "", digits, DIGITS) != DIGITS)
+    if (!digits_are(text, DIGITS))
         return false;
-    int day = digits_number(digits, 6, 2);
+    int day = digits_number(text, 6, 2);
     *to = (struct nik){.female = day > WOMEN_ADD};
     to->birth =
-        choose_birth(to->female ? day - WOMEN_ADD : day, digits_number(digits, 8, 2), digits_number(digits, 10, 2), on);
+        choose_birth(to->female ? day - WOMEN_ADD : day, digits_number(text, 8, 2), digits_number(text, 10, 2), on);
     to->warnings |= to->birth.year ? NIK_FINE : NIK_DATE;
-    to->warnings |= region_province_known(digits_number(digits, 0, 2)) ? NIK_FINE : NIK_REGION;
-    to->warnings |= strcmp(digits + 12, "0000") ? NIK_FINE : NIK_SERIAL;
+    to->warnings |= region_province_known(digits_number(text, 0, 2)) ? NIK_FINE : NIK_REGION;
+    to->warnings |= strcmp(text + 12, "0000") ? NIK_FINE : NIK_SERIAL;
     return true;
 }
 

@@ -34,7 +34,8 @@ const char *region_kind(const struct region_code *code);
 /* The code of what it lies in. False for a province. */
 bool region_parent(const struct region_code *code, struct region_code *to);
 
-/* True for two digits that are, or in some edition were, a province: 54 was East Timor until 1999. */
+/* True for two digits that are, or in some edition were, a province: 54 was East Timor until 1999. Counts generously:
+ * 97 has been given to one in Papua by other offices. */
 bool region_province_known(int code);
 
 #endif

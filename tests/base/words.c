@@ -97,6 +97,7 @@ int main(void)
     check_text(words_time("id", 9, 5), "09.05");
     check_text(words_spell("id", "A027"), "a, nol dua tujuh");
     check_text(words_spell("en", "A027"), "A, zero two seven");
+    check_text(words_call("id", "A001", "3"), "Nomor antrean, a, nol nol satu, silakan menuju loket, tiga.");
     check_text(words_call("id", "D003", "D1"), "Nomor antrean, de, nol nol tiga, silakan menuju loket, de, satu.");
 
     json_t *words =
