@@ -4,6 +4,7 @@
 #define _GNU_SOURCE
 #include "base/guard.h"
 #include "fake.h"
+#include "peek.h"
 #include "test.h"
 
 #include <dirent.h>
@@ -28,20 +29,6 @@ struct attack {
 };
 
 static struct fake core;
-
-/* A figure of /proc/PID/status, 0 when the process is gone. */
-static long figure_of(pid_t pid, const char *name)
-{
-    char line[256];
-    long figure = 0;
-    FILE *from = fopen(turn_text("/proc/%d/status", (int)pid), "r");
-    while (from && fgets(line, sizeof line, from))
-        if (strncmp(line, name, strlen(name)) == 0)
-            figure = strtol(line + strlen(name), NULL, 10);
-    if (from)
-        fclose(from);
-    return figure;
-}
 
 static void set_deadline(const struct kid *kid, int ms)
 {
@@ -99,7 +86,7 @@ static void end(struct kid *kid, const char *got)
         close(kid->socket);
         return;
     }
-    check(is_modest(figure_of(kid->pid, "VmHWM:")));
+    check(is_modest(peek_figure(kid->pid, "VmHWM:")));
     check_text(fake_end(&core, kid), "exit 0");
 }
 
@@ -154,7 +141,7 @@ static void attack_together(struct attack *attacks, int n)
     for (int left = n; left > 0;) {
         json_t *gone = fake_hear(&core, 20);
         for (int i = 0; i < n; i++) {
-            long kib = figure_of(attacks[i].kid.pid, "VmHWM:");
+            long kib = peek_figure(attacks[i].kid.pid, "VmHWM:");
             attacks[i].kib = kib > 0 ? kib : attacks[i].kib;
         }
         left -= gone != NULL;
@@ -177,30 +164,19 @@ static void attack_by_check(void)
     next_is_served();
 }
 
-static int count_descriptors(pid_t pid)
-{
-    struct dirent **files;
-    int n = scandir(turn_text("/proc/%d/fd", (int)pid), &files, NULL, NULL);
-    for (int i = 0; i < n; i++)
-        free(files[i]);
-    if (n >= 0)
-        free(files);
-    return n;
-}
-
 /* The same again and again: what an attack leaves in the nursery would add up. */
 static void many_leave_nothing(struct attack *attacks, int n)
 {
-    int before = count_descriptors(core.pid);
-    long kib = figure_of(core.pid, "VmRSS:");
+    int before = peek_descriptors(core.pid);
+    long kib = peek_figure(core.pid, "VmRSS:");
     for (int i = 0; i < MANY; i++) {
         struct attack *a = &attacks[i % n];
         a->kid = fake_fork(&core, "visit");
         end(&a->kid, outcome(&a->kid, a->source, a->n));
         turn_end();
     }
-    check(count_descriptors(core.pid) == before);
-    check(guard_sanitized() || figure_of(core.pid, "VmRSS:") - kib < GROWTH_KIB);
+    check(peek_descriptors(core.pid) == before);
+    check(guard_sanitized() || peek_figure(core.pid, "VmRSS:") - kib < GROWTH_KIB);
 }
 
 static struct attack read_attack(const char *name)
