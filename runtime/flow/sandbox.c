@@ -32,7 +32,7 @@ enum {
 static const char settings[] = "name = \"sandbox\";\n";
 
 struct sandbox {
-    char run[40];
+    char run[48];
     int listener, nursery;
     pid_t pid;
     int pidfd;
@@ -64,23 +64,32 @@ static void remove_folder(const struct sandbox *s)
     rmdir(s->run);
 }
 
-/* The room of the socket belongs to the nursery's user: nobody else comes near it. */
+static int find_place(struct sandbox *s)
+{
+    static const char *const places[] = {"/tmp", "/dev/shm"};
+    for (size_t i = 0; i < COUNT(places); i++) {
+        snprintf(s->run, sizeof s->run, "%s/anjungan-sandbox-XXXXXX", places[i]);
+        if (mkdtemp(s->run))
+            return OK;
+    }
+    return fail_errno("make %s", s->run);
+}
+
+/* All of it belongs to the nursery's user: nobody else comes near the socket. */
 static int make_folder(struct sandbox *s)
 {
-    if (!mkdtemp(s->run))
-        return fail_errno("make %s", s->run);
-    bool made =
-        chmod(s->run, 0711) == 0 && mkdir(path_of(s, "run"), 0711) == 0 && mkdir(path_of(s, "run/flow"), 0700) == 0;
-    if (!made)
+    if (find_place(s) < 0)
+        return E_IO;
+    if (mkdir(path_of(s, "run"), 0700) < 0 || mkdir(path_of(s, "run/flow"), 0700) < 0)
         return fail_errno("make %s", path_of(s, "run/flow"));
-    if (file_write_path(path_of(s, "site.conf"), settings, strlen(settings), 0644) < 0)
+    if (file_write_path(path_of(s, "site.conf"), settings, strlen(settings), 0600) < 0)
         return E_IO;
     s->listener = wire_listen(wire_path(s->run, "flow"));
-    if (s->listener < 0)
-        return s->listener;
-    lock_give(path_of(s, "run/flow"));
-    lock_give(wire_path(s->run, "flow"));
-    return OK;
+    const char *const given[] = {s->run, path_of(s, "run"), path_of(s, "run/flow"), path_of(s, "site.conf"),
+                                 wire_path(s->run, "flow")};
+    for (size_t i = 0; i < COUNT(given); i++)
+        lock_give(given[i]);
+    return s->listener < 0 ? s->listener : OK;
 }
 
 /* The program is opened before root is left: it may lie where only root can reach it. */
@@ -136,7 +145,7 @@ static int greet_nursery(struct sandbox *s)
 
 static int sandbox_open(struct sandbox *s, const char *programs)
 {
-    *s = (struct sandbox){.run = "/tmp/anjungan-sandbox-XXXXXX", .listener = -1, .nursery = -1, .pidfd = -1};
+    *s = (struct sandbox){.listener = -1, .nursery = -1, .pidfd = -1};
     int code = make_folder(s);
     if (code == OK)
         code = start_nursery(s, turn_text("%s/anjungan-flow", programs));

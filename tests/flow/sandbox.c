@@ -17,7 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MOST = 1024, CAP = 65536, LINE = 1100, ROUNDS = 2000, ROUND_US = 5000 };
+enum { MOST = 1024, CAP = 65536, LINE = 1100, ROUNDS = 2000, ROUND_US = 5000, LOOKS = 60 };
 
 static char folder[] = "/tmp/sandbox-XXXXXX";
 static const char secret[] = "CANARY4417";
@@ -29,6 +29,7 @@ struct run {
     int out, err;
     pid_t pid;
     uid_t user;
+    bool bare; /* no standard input, and a mask that lets nobody else read */
 };
 
 static const char *path_of(const char *name)
@@ -69,6 +70,10 @@ static void start(struct run *run)
         return;
     dup2(run->out, STDOUT_FILENO);
     dup2(run->err, STDERR_FILENO);
+    if (run->bare) {
+        umask(0777 & ~0700);
+        close(STDIN_FILENO);
+    }
     bool ready = chdir(folder) == 0 && (!run->user || (setgid(run->user) == 0 && setuid(run->user) == 0));
     if (ready)
         execv(BUILD "/bin/anjungan", run->words);
@@ -183,6 +188,13 @@ static void test_codes(void)
     run.out = open("/dev/full", O_WRONLY | O_CLOEXEC);
     start(&run);
     check(end(&run) == 1);
+    run = command();
+    run.bare = true;
+    add(&run, "two.lua");
+    start(&run);
+    check(wait_for(&run) == 0);
+    check_text(text_of(run.out), "RESULT ok 2\n");
+    check(end(&run) == 0);
     turn_end();
 }
 
@@ -249,19 +261,31 @@ static int count_lines(const struct run *run)
     return n;
 }
 
-/* The child that runs file i (from 0) once it holds the text, with the nursery halted so that no deadline ends it while
- * we look; 0 when that was never seen. */
-static pid_t catch (const struct run *run, int i, const char *text, pid_t *nursery)
+static bool comes_to_hold(pid_t child, const char *text)
+{
+    for (int i = 0; i < LOOKS; i++, usleep(ROUND_US)) {
+        int copies = peek_copies(child, text);
+        turn_end();
+        if (copies != 0)
+            return copies > 0;
+    }
+    return false;
+}
+
+/* The child that runs file i (from 0) once it holds the text, 0 when that was never seen. The nursery is halted while
+ * we look, so that no deadline ends the child; but not for long, as it may not have handed the child over yet. */
+static pid_t catch(const struct run *run, int i, const char *text, pid_t *nursery)
 {
     for (int round = 0; round < ROUNDS; round++, usleep(ROUND_US)) {
         *nursery = peek_child(run->pid);
-        pid_t child = *nursery && count_lines(run) == i ? peek_child(*nursery) : 0;
-        bool there = child && peek_copies(child, text) > 0;
-        turn_end();
-        if (!there)
+        if (!*nursery || count_lines(run) != i)
             continue;
         kill(*nursery, SIGSTOP);
-        return child;
+        pid_t child = peek_child(*nursery);
+        if (child && count_lines(run) == i && comes_to_hold(child, text))
+            return child;
+        kill(*nursery, SIGCONT);
+        turn_end();
     }
     return 0;
 }
@@ -296,10 +320,10 @@ static void test_isolation(void)
     for (size_t i = 0; i < COUNT(names); i++)
         add(&run, names[i]);
     start(&run);
-    child = catch (&run, 0, "CANARY4417CANARY4417CANARY", &nursery);
+    child = catch(&run, 0, "CANARY4417CANARY4417CANARY", &nursery);
     check(child && peek_copies(child, secret) > 1000);
     let_go(child, nursery);
-    child = catch (&run, 4, "PATIENT7781", &nursery);
+    child = catch(&run, 4, "PATIENT7781", &nursery);
     check(child && peek_copies(child, secret) == 0 && peek_copies(nursery, secret) == 0);
     let_go(child, nursery);
     wait_for(&run);
@@ -335,7 +359,7 @@ static void test_walls(void)
     json_decref(kid_hear(&kid, 5000));
     json_decref(rows);
     start(&run);
-    pid_t child = catch (&run, 0, "PATIENT7781", &nursery);
+    pid_t child = catch(&run, 0, "PATIENT7781", &nursery);
     for (size_t i = 0; i < COUNT(names); i++)
         same(child, kid.pid, "status", names[i]);
     check_text(peek_file(child, "limits"), peek_file(kid.pid, "limits"));
@@ -362,7 +386,7 @@ static void test_broken(void)
     add(&run, "wait.lua");
     add(&run, "two.lua");
     start(&run);
-    pid_t child = catch (&run, 1, "PATIENT7781", &nursery);
+    pid_t child = catch(&run, 1, "PATIENT7781", &nursery);
     const char *at = peek_file(nursery, "cmdline") + strlen("anjungan-flow") + 1 + strlen("--run") + 1;
     check(strncmp(at, "/tmp/", 5) == 0 && access(at, F_OK) < 0 && errno == ENOENT);
     check(child && nursery);
