@@ -274,7 +274,7 @@ static bool comes_to_hold(pid_t child, const char *text)
 
 /* The child that runs file i (from 0) once it holds the text, 0 when that was never seen. The nursery is halted while
  * we look, so that no deadline ends the child; but not for long, as it may not have handed the child over yet. */
-static pid_t catch(const struct run *run, int i, const char *text, pid_t *nursery)
+static pid_t spot_child(const struct run *run, int i, const char *text, pid_t *nursery)
 {
     for (int round = 0; round < ROUNDS; round++, usleep(ROUND_US)) {
         *nursery = peek_child(run->pid);
@@ -320,10 +320,10 @@ static void test_isolation(void)
     for (size_t i = 0; i < COUNT(names); i++)
         add(&run, names[i]);
     start(&run);
-    child = catch(&run, 0, "CANARY4417CANARY4417CANARY", &nursery);
+    child = spot_child(&run, 0, "CANARY4417CANARY4417CANARY", &nursery);
     check(child && peek_copies(child, secret) > 1000);
     let_go(child, nursery);
-    child = catch(&run, 4, "PATIENT7781", &nursery);
+    child = spot_child(&run, 4, "PATIENT7781", &nursery);
     check(child && peek_copies(child, secret) == 0 && peek_copies(nursery, secret) == 0);
     let_go(child, nursery);
     wait_for(&run);
@@ -359,7 +359,7 @@ static void test_walls(void)
     json_decref(kid_hear(&kid, 5000));
     json_decref(rows);
     start(&run);
-    pid_t child = catch(&run, 0, "PATIENT7781", &nursery);
+    pid_t child = spot_child(&run, 0, "PATIENT7781", &nursery);
     for (size_t i = 0; i < COUNT(names); i++)
         same(child, kid.pid, "status", names[i]);
     check_text(peek_file(child, "limits"), peek_file(kid.pid, "limits"));
@@ -386,7 +386,7 @@ static void test_broken(void)
     add(&run, "wait.lua");
     add(&run, "two.lua");
     start(&run);
-    pid_t child = catch(&run, 1, "PATIENT7781", &nursery);
+    pid_t child = spot_child(&run, 1, "PATIENT7781", &nursery);
     const char *at = peek_file(nursery, "cmdline") + strlen("anjungan-flow") + 1 + strlen("--run") + 1;
     check(strncmp(at, "/tmp/", 5) == 0 && access(at, F_OK) < 0 && errno == ENOENT);
     check(child && nursery);
