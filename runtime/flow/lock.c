@@ -54,10 +54,10 @@ static rlim_t lesser(rlim_t a, rlim_t b)
  * what happened. */
 static void limit(int what, rlim_t most)
 {
-    struct rlimit limit = {0, RLIM_INFINITY};
+    struct rlimit limit = {RLIM_INFINITY, RLIM_INFINITY};
     getrlimit((__rlimit_resource_t)what, &limit);
     limit.rlim_max = lesser(limit.rlim_max, what == RLIMIT_CPU ? most + 1 : most);
-    limit.rlim_cur = lesser(limit.rlim_max, most);
+    limit.rlim_cur = lesser(limit.rlim_cur, lesser(limit.rlim_max, most));
     if (setrlimit((__rlimit_resource_t)what, &limit) < 0)
         die("a child cannot be limited (%d)", what);
 }

@@ -254,6 +254,26 @@ static void is_fine(enum lock how, void (*what)(void))
     check(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 }
 
+/* With a second in place of five, so that the test does not take them. */
+static void compute_for_ever(void)
+{
+    struct rlimit little = {1, 2};
+    must(setrlimit(RLIMIT_CPU, &little) == 0);
+    lock_process(LOCK_VISIT);
+    for (;;)
+        continue;
+}
+
+static void test_time(void)
+{
+    int status;
+    pid_t pid = fork();
+    if (pid == 0)
+        compute_for_ever();
+    must(waitpid(pid, &status, 0) == pid);
+    check(WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU);
+}
+
 static void test_forbidden(void)
 {
     static void (*const forbidden[])(void) = {open_file,
@@ -301,6 +321,7 @@ int main(void)
     is_fine(LOCK_PARSE, work);
     is_done(leaves_root);
     is_done(less_is_allowed);
+    test_time();
     if (guard_sanitized()) {
         is_fine(LOCK_VISIT, walled_by_landlock);
         printf("sanitizer build: no list of system calls to test\n");
