@@ -117,11 +117,21 @@ static int start_nursery(struct sandbox *s, const char *program)
     return s->pidfd < 0 ? fail_errno("start %s", program) : OK;
 }
 
+/* False when nobody spoke. Somebody may halt this program and let it go on: that is no word. */
+static bool wait_for_word(struct pollfd *from, nfds_t n)
+{
+    int ready;
+    do
+        ready = poll(from, n, PATIENCE);
+    while (ready < 0 && errno == EINTR);
+    return ready > 0;
+}
+
 /* The next packet of the nursery, or why there is none. */
 static int hear_nursery(const struct sandbox *s, struct packet *packet)
 {
     struct pollfd word = {.fd = s->nursery, .events = POLLIN};
-    if (poll(&word, 1, PATIENCE) <= 0)
+    if (!wait_for_word(&word, 1))
         return fail(E_TIMEOUT, "the nursery does not answer");
     int code = wire_receive(s->nursery, &door_nursery_to_core, packet);
     return code == E_GONE ? fail(code, "the nursery died") : code;
@@ -130,8 +140,8 @@ static int hear_nursery(const struct sandbox *s, struct packet *packet)
 static int greet_nursery(struct sandbox *s)
 {
     struct pollfd both[] = {{.fd = s->listener, .events = POLLIN}, {.fd = s->pidfd, .events = POLLIN}};
-    struct packet hello;
-    if (poll(both, COUNT(both), PATIENCE) <= 0 || !both[0].revents)
+    struct packet hello = {0};
+    if (!wait_for_word(both, COUNT(both)) || !both[0].revents)
         return fail(E_GONE, "the nursery did not start");
     s->nursery = wire_accept(s->listener);
     if (s->nursery < 0)
@@ -289,7 +299,7 @@ static int attend(const struct sandbox *s, struct guest *guest)
     int code = OK;
     for (bool dead = false; code == OK && !dead;) {
         struct pollfd both[] = {{.fd = guest->socket, .events = POLLIN}, {.fd = s->nursery, .events = POLLIN}};
-        if (poll(both, COUNT(both), PATIENCE) <= 0)
+        if (!wait_for_word(both, COUNT(both)))
             return fail(E_TIMEOUT, "the nursery does not answer");
         if (both[0].revents)
             code = hear_guest(s, guest);

@@ -85,6 +85,22 @@ static void test_stops(void)
     json_decref(rows);
 }
 
+/* What a child says beyond its share is not even read. */
+static void test_log_flood(void)
+{
+    long before = strtol(peek_line(core.pid, "io", "rchar: ") + strlen("rchar: "), NULL, 10);
+    struct kid kid = fake_fork(&core, "visit");
+    json_t *rows = json_array();
+    fake_send(&core, json_pack("{ss,sI,si}", "type", "deadline", "child", (json_int_t)kid.number, "ms", 300));
+    kid_begin(&kid, "local s = ('x'):rep(190) while true do log(s) end", rows, NULL);
+    check_text(fake_gone(&core, &kid, 5000), "deadline 9");
+    long after = strtol(peek_line(core.pid, "io", "rchar: ") + strlen("rchar: "), NULL, 10);
+    check(after - before < 32 << 10);
+    close(kid.socket);
+    json_decref(rows);
+    serves();
+}
+
 static void test_refusals(void)
 {
     struct kid kid = fake_fork(&core, "visit"), none = {.number = 900};
@@ -198,6 +214,8 @@ int main(void)
     serves();
     test_lock();
     test_stops();
+    if (geteuid() == 0)
+        test_log_flood();
     test_refusals();
     test_malformed();
     test_core_lost();
