@@ -75,7 +75,32 @@ static int find_place(struct sandbox *s)
     return fail_errno("make %s", s->run);
 }
 
+/* Root of a container may be a root that cannot become anybody else; only trying tells. */
+static bool can_leave_root(void)
+{
+    int how = 1;
+    pid_t pid = fork();
+    if (pid == 0)
+        _exit(lock_leave_root() == OK ? 0 : 1);
+    while (pid > 0 && waitpid(pid, &how, 0) < 0 && errno == EINTR)
+        continue;
+    return pid > 0 && how == 0;
+}
+
 /* All of it belongs to the nursery's user: nobody else comes near the socket. */
+static void give_folder(const struct sandbox *s)
+{
+    const char *const given[] = {s->run, path_of(s, "run"), path_of(s, "run/flow"), path_of(s, "site.conf"),
+                                 wire_path(s->run, "flow")};
+    if (!can_leave_root()) {
+        say("this root may not become another user: the nursery and its children stay root, with nothing a root can "
+            "do");
+        return;
+    }
+    for (size_t i = 0; i < COUNT(given); i++)
+        lock_give(given[i]);
+}
+
 static int make_folder(struct sandbox *s)
 {
     if (find_place(s) < 0)
@@ -85,10 +110,7 @@ static int make_folder(struct sandbox *s)
     if (file_write_path(path_of(s, "site.conf"), settings, strlen(settings), 0600) < 0)
         return E_IO;
     s->listener = wire_listen(wire_path(s->run, "flow"));
-    const char *const given[] = {s->run, path_of(s, "run"), path_of(s, "run/flow"), path_of(s, "site.conf"),
-                                 wire_path(s->run, "flow")};
-    for (size_t i = 0; i < COUNT(given); i++)
-        lock_give(given[i]);
+    give_folder(s);
     return s->listener < 0 ? s->listener : OK;
 }
 
@@ -99,8 +121,7 @@ _Noreturn static void become_nursery(const struct sandbox *s, const char *progra
     int nothing = open("/dev/null", O_RDWR | O_CLOEXEC), file = open(program, O_RDONLY | O_CLOEXEC);
     if (file < 0 || dup2(nothing, STDIN_FILENO) < 0 || dup2(nothing, STDOUT_FILENO) < 0 || chdir("/") < 0)
         die("%s: %s", program, strerror(errno));
-    if (lock_leave_root() < 0)
-        say("the nursery and its children stay root: this root may not become another user");
+    lock_leave_root();
     guard_with_parent();
     if (getppid() == parent)
         fexecve(file, arguments, environ);
