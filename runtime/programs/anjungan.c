@@ -1,6 +1,7 @@
 /* anjungan.c - the command people type: starts a kiosk, asks it, plays its simulated people and devices. */
 #define _GNU_SOURCE
 #include "base/guard.h"
+#include "flow/sandbox.h"
 #include "up/ask.h"
 #include "up/backlog.h"
 #include "up/counter.h"
@@ -8,6 +9,7 @@
 #include "up/up.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,6 +40,11 @@ static const char help[] =
     "\n"
     "  anjungan bench [--quick] [--only NAME,...] [--json FILE]\n"
     "                        what a kiosk costs on this machine, measured on one of its own; --help says more\n"
+    "\n"
+    "  anjungan sandbox FILE.lua [NEXT.lua ...]\n"
+    "                        run scripts one after the other, each as the visit of another citizen, walled in as on a\n"
+    "                        kiosk; needs no kiosk. Prints a line for each: RESULT ok VALUE, RESULT error MESSAGE, or\n"
+    "                        RESULT stopped WHY. Ends with 0 unless the nursery itself fails\n"
     "\n"
     "Every command takes --run RUN, the folder of the kiosk; without it $ANJUNGAN_RUN says, or there is one for each "
     "user.\n";
@@ -156,8 +163,7 @@ static int do_status(const struct words *words)
     json_t *row, *rows = json_loads(answer, 0, NULL);
     size_t i;
     printf("%-10s %-8s %8s %8s   %s\n", "NAME", "STATE", "PID", "RESTARTS", run);
-    json_array_foreach(rows, i, row)
-    {
+    json_array_foreach (rows, i, row) {
         const char *state = json_truth(row, "running") ? "running" : json_truth(row, "wanted") ? "waiting" : "stopped";
         printf("%-10s %-8s %8lld %8lld\n", json_text(row, "name"), state, (long long)json_number(row, "pid", 0),
                (long long)json_number(row, "restarts", 0));
@@ -196,6 +202,20 @@ static int do_outbox(const struct words *words)
     if (words->n == 2 && strcmp(words->at[0], "resend") == 0)
         return backlog_resend(run, words->at[1]);
     return wrong("outbox wants nothing more, or: resend ID, or: resend all");
+}
+
+static int do_sandbox(const struct words *words)
+{
+    struct tree tree = {0};
+    for (int i = 0; i < words->n; i++)
+        if (words->at[i][0] == '-')
+            return wrong(
+                turn_text("sandbox has no option %s; a file of that name is ./%s", words->at[i], words->at[i]));
+    int code = tree_find(&tree);
+    if (code == OK)
+        code = sandbox_run(words->at, words->n, tree.programs);
+    tree_free(&tree);
+    return code;
 }
 
 static int do_pay(const struct words *words)
@@ -242,6 +262,7 @@ static const struct command {
     {"letters", do_letters, 0, 0, "nothing more"},
     {"outbox", do_outbox, 0, 2, "nothing more, or: resend ID, or: resend all"},
     {"bench", do_bench, 0, 1024, ""},
+    {"sandbox", do_sandbox, 1, INT_MAX, "one script or more"},
     {"help", do_help, 0, 1024, ""},
     {"--help", do_help, 0, 1024, ""},
     {"-h", do_help, 0, 1024, ""},
