@@ -2,6 +2,7 @@
  * from outside: what the child says, when it is dead, how much memory it had, that the next citizen is served, and that
  * the nursery has not grown. Those that run for ever do so together. */
 #define _GNU_SOURCE
+#include "attack.h"
 #include "base/guard.h"
 #include "fake.h"
 #include "peek.h"
@@ -183,7 +184,7 @@ static void many_leave_nothing(struct attack *attacks, int n, int descriptors)
 static struct attack read_attack(const char *name)
 {
     struct attack a = {.name = make_text(name), .wanted = "error main.lua:"};
-    a.source = fake_read_bytes(turn_text("tests/flow/attacks/%s", name), &a.n);
+    a.source = attack_read(name, &a.n);
     if (strncmp(a.source, "-- want: ", 9) == 0)
         a.wanted = a.source + 9;
     char *line = make_text(a.wanted);
@@ -213,7 +214,7 @@ static struct attack *read_attacks(int *n, int *n_endless)
     must(n_files > 0);
     struct attack *attacks = make((size_t)n_files * sizeof *attacks);
     for (int i = 0; i < n_files; i++) {
-        if (strstr(files[i]->d_name, ".lua"))
+        if (attack_is(files[i]->d_name))
             attacks[(*n)++] = read_attack(files[i]->d_name);
         free(files[i]);
     }

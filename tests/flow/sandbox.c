@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include "base/guard.h"
 #include "base/memfile.h"
+#include "attack.h"
 #include "fake.h"
 #include "peek.h"
 #include "test.h"
@@ -220,15 +221,24 @@ static int count_served(const char *lines, int *n)
     return served;
 }
 
-static bool ends(const char *name)
+static bool ends(const char *source)
 {
     static const char *const patient[] = {"-- want: killed\n", "-- want: step"};
+    return strncmp(source, patient[0], strlen(patient[0])) != 0 && strncmp(source, patient[1], strlen(patient[1])) != 0;
+}
+
+/* As a file of its own here, when it ends by itself. */
+static bool add_attack(struct run *run, const char *name)
+{
     size_t n;
-    char *source = fake_read_bytes(turn_text("tests/flow/attacks/%s", name), &n);
-    bool yes =
-        strncmp(source, patient[0], strlen(patient[0])) != 0 && strncmp(source, patient[1], strlen(patient[1])) != 0;
+    char *source = attack_read(name, &n), *path = turn_text("%s.lua", name);
+    bool wanted = ends(source);
+    if (wanted) {
+        file_write(path, source, n);
+        add(run, path);
+    }
     free(source);
-    return yes;
+    return wanted;
 }
 
 /* All attacks that end by themselves, in one run. */
@@ -238,9 +248,8 @@ static void test_attacks(void)
     struct dirent **files;
     int n = scandir(SOURCE "/tests/flow/attacks", &files, NULL, alphasort), n_attacks = 0, n_lines = 0;
     for (int i = 0; i < n; free(files[i++])) {
-        if (!strstr(files[i]->d_name, ".lua") || !ends(files[i]->d_name))
+        if (!attack_is(files[i]->d_name) || !add_attack(&run, files[i]->d_name))
             continue;
-        add(&run, turn_text(SOURCE "/tests/flow/attacks/%s", files[i]->d_name));
         add(&run, "two.lua");
         n_attacks++;
     }
