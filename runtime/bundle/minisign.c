@@ -32,17 +32,20 @@ struct secret_bytes {
     unsigned char kind[2], locked[2], sum_kind[2], salt[32], limits[16], id[KEY_ID], key[64], sum[32];
 };
 
-static int from_base64(const char *text, size_t n, void *to, size_t size)
-{
-    size_t got;
-    const int code = sodium_base642bin(to, size, text, n, NULL, &got, NULL, sodium_base64_VARIANT_ORIGINAL);
-    return code == 0 && got == size ? OK : E_FORMAT;
-}
-
 static char *to_base64(const void *bytes, size_t n)
 {
     size_t size = sodium_base64_ENCODED_LEN(n, sodium_base64_VARIANT_ORIGINAL);
     return sodium_bin2base64(turn_alloc(size), size, bytes, n, sodium_base64_VARIANT_ORIGINAL);
+}
+
+/* The only text for these bytes: libsodium 1.0.18 reads 0xAF like "/", and a signature must have one spelling. */
+static int from_base64(const char *text, size_t n, void *to, size_t size)
+{
+    size_t got;
+    if (sodium_base642bin(to, size, text, n, NULL, &got, NULL, sodium_base64_VARIANT_ORIGINAL) != 0 || got != size)
+        return E_FORMAT;
+    const char *again = to_base64(to, size);
+    return strlen(again) == n && memcmp(again, text, n) == 0 ? OK : E_FORMAT;
 }
 
 /* --- keys -----------------------------------------------------------------------------------------------------------
