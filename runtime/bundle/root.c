@@ -324,8 +324,21 @@ int64_t root_least(const struct root *root, const char *bundle)
     return *version ? version_number(version) : 0;
 }
 
-bool day_over(const json_t *body, const char *today)
+int day_check(const char *what, const json_t *body, const char *today, bool trusted)
 {
     const char *last = json_text(body, "expires");
-    return *last && strcmp(today, last) > 0;
+    if (!*last || strcmp(today, last) <= 0)
+        return OK;
+    if (trusted)
+        return fail(E_DENIED, "%s was good until %s; it must be signed anew with a later day", what, last);
+    fail(E_DENIED, "%s was good until %s; it is taken all the same, for the clock (%s) cannot be trusted", what, last,
+         today);
+    return OK;
+}
+
+int day_check_now(const char *what, const json_t *body)
+{
+    char today[11];
+    day_write(clock_local(clock_wall_ms() / 1000).day, today);
+    return day_check(what, body, today, clock_trusted());
 }

@@ -56,7 +56,12 @@ bool root_revoked(const struct root *root, const unsigned char id[KEY_ID]);
 /* The least version of a bundle that may be used, as a number; 0 when any may. */
 int64_t root_least(const struct root *root, const char *bundle);
 
-/* True when `today` is behind the last day of it. A value without a last day never expires. */
-bool day_over(const json_t *body, const char *today);
+/* Whether a root or a manifest (its member `expires`) still holds on a day. One that is over is refused (E_DENIED) when
+ * the clock is trusted; when it is not, the clock may be wrong, and a kiosk must not stand still for that: OK, and a
+ * line in the log. What has no last day never ends. */
+int day_check(const char *what, const json_t *body, const char *today, bool trusted);
+
+/* The same for this machine's day and clock. */
+int day_check_now(const char *what, const json_t *body);
 
 #endif

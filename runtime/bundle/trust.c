@@ -85,3 +85,8 @@ struct root *trust_walk(const char *folder, struct root *root)
     }
     return root;
 }
+
+bool trust_development(const json_t *settings)
+{
+    return json_truth(settings, "development") || *json_text(json_object_get(settings, "folders"), "plugins");
+}

@@ -10,4 +10,8 @@
  * keys signed it: whoever sets up the kiosk puts it there. NULL when there is none to believe. */
 struct root *trust_walk(const char *folder, struct root *root);
 
+/* A kiosk is in development when its site.conf says so (development = true), or takes plugins from a folder
+ * (folders.plugins), where nothing is signed. Keys for development count there and nowhere else, and home shows it. */
+bool trust_development(const json_t *settings);
+
 #endif

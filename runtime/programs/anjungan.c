@@ -3,9 +3,11 @@
 #include "base/guard.h"
 #include "up/ask.h"
 #include "up/backlog.h"
+#include "up/bundles.h"
 #include "up/counter.h"
 #include "up/up.h"
 
+#include <sodium.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,13 +36,18 @@ static const char help[] =
     "  anjungan outbox resend ID|all\n"
     "                        send refused letters again, once the reason is repaired\n"
     "\n"
+    "  anjungan key FILE     make the keys of an agency\n"
+    "  anjungan pack DIR -k KEY\n"
+    "                        make one signed file, a bundle, of a plugin\n"
+    "  anjungan verify FILE  who signed a bundle, and whether it is whole\n"
+    "  anjungan install FILE, anjungan remove ID\n"
+    "                        give a bundle or a root of trust to the kiosk, take a bundle from it\n"
+    "  anjungan root new|sign|show FILE\n"
+    "                        the root of trust: whose keys the kiosk believes\n"
+    "  These six say more with --help.\n"
+    "\n"
     "Every command takes --run RUN, the folder of the kiosk; without it $ANJUNGAN_RUN says, or there is one for each "
     "user.\n";
-
-struct words {
-    char **at;
-    int n;
-};
 
 static const char *run;
 
@@ -150,8 +157,7 @@ static int do_status(const struct words *words)
     json_t *row, *rows = json_loads(answer, 0, NULL);
     size_t i;
     printf("%-10s %-8s %8s %8s   %s\n", "NAME", "STATE", "PID", "RESTARTS", run);
-    json_array_foreach(rows, i, row)
-    {
+    json_array_foreach (rows, i, row) {
         const char *state = json_truth(row, "running") ? "running" : json_truth(row, "wanted") ? "waiting" : "stopped";
         printf("%-10s %-8s %8lld %8lld\n", json_text(row, "name"), state, (long long)json_number(row, "pid", 0),
                (long long)json_number(row, "restarts", 0));
@@ -197,6 +203,42 @@ static int do_pay(const struct words *words)
     return counter_pay(run, words->n ? words->at[0] : NULL);
 }
 
+/* --help is no mistake. */
+static int told(int code)
+{
+    return code > 0 ? OK : code;
+}
+
+static int do_key(const struct words *words)
+{
+    return told(bundles_key(*words));
+}
+
+static int do_pack(const struct words *words)
+{
+    return told(bundles_pack(*words));
+}
+
+static int do_verify(const struct words *words)
+{
+    return told(bundles_verify(run, *words));
+}
+
+static int do_root(const struct words *words)
+{
+    return told(bundles_root(*words));
+}
+
+static int do_install(const struct words *words)
+{
+    return told(bundles_install(run, *words));
+}
+
+static int do_remove(const struct words *words)
+{
+    return told(bundles_remove(run, *words));
+}
+
 static int do_help(const struct words *words)
 {
     (void)words;
@@ -222,6 +264,12 @@ static const struct command {
     {"recall", do_recall, 1, 1, "a counter, for example D1"},
     {"letters", do_letters, 0, 0, "nothing more"},
     {"outbox", do_outbox, 0, 2, "nothing more, or: resend ID, or: resend all"},
+    {"key", do_key, 0, 1024, ""},
+    {"pack", do_pack, 0, 1024, ""},
+    {"verify", do_verify, 0, 1024, ""},
+    {"root", do_root, 0, 1024, ""},
+    {"install", do_install, 0, 1024, ""},
+    {"remove", do_remove, 0, 1024, ""},
     {"help", do_help, 0, 1024, ""},
     {"--help", do_help, 0, 1024, ""},
     {"-h", do_help, 0, 1024, ""},
@@ -245,6 +293,8 @@ int main(int argc, char **argv)
 {
     struct words words = {argv + 1, argc - 1};
     guard_start();
+    if (sodium_init() < 0)
+        die("no random numbers to be had from the system");
     signal(SIGPIPE, SIG_IGN);
     if (!take_run(&words))
         return wrong("--run wants a folder");

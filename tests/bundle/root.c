@@ -119,13 +119,21 @@ static void test_says(void)
     root_free(root);
 }
 
-/* Days are compared as days; a clock of 1970 is never behind one, a clock of 2100 is. Who asks knows if it is right. */
+/* A clock of 1970 is behind no day; one of 2100 is behind all of them, and counts only where it is trusted. */
 static void test_days(void)
 {
     json_t *until = json_pack("{ss}", "expires", "2026-12-31"), *ever = json_object();
-    check(!day_over(until, "1970-01-01") && !day_over(until, "2026-12-31"));
-    check(day_over(until, "2027-01-01") && day_over(until, "2100-01-01"));
-    check(!day_over(ever, "2100-01-01"));
+    quiet_start();
+    check(day_check("it", until, "1970-01-01", false) == OK && day_check("it", until, "1970-01-01", true) == OK);
+    check(day_check("it", until, "2026-12-31", true) == OK && day_check("it", ever, "2100-01-01", true) == OK);
+    check(quiet_end() == 0);
+    quiet_start();
+    check(day_check("it", until, "2027-01-01", true) == E_DENIED &&
+          day_check("it", until, "2100-01-01", true) == E_DENIED);
+    check(quiet_end() == 2 && strstr(said, "signed anew"));
+    quiet_start();
+    check(day_check("it", until, "2100-01-01", false) == OK);
+    check(quiet_end() == 1 && strstr(said, "cannot be trusted"));
     json_decref(until);
     json_decref(ever);
 }

@@ -36,7 +36,7 @@ static void check_root(const struct root *root)
         root_revoked(root, key->key.id);
     }
     root_least(root, "polri.skck");
-    day_over(root->body, "2100-01-01");
+    day_check("root", root->body, "2100-01-01", true);
 }
 
 static struct root *sign(const struct root *root, const struct secret_key *key)
