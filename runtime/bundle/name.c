@@ -4,7 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { PARTS = 3, DIGITS = 6, EACH = 1000000 };
+enum { PARTS = 3, DIGITS = 4, EACH = 10000 };
 
 static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-";
 

@@ -13,7 +13,7 @@ bool name_good(const char *name);
 bool namespace_good(const char *space);
 bool namespace_has(const char *space, const char *name);
 
-/* One to three whole numbers of up to six digits, "1.0" or "2026.11.2"; as one number, so that they can be compared.
+/* One to three whole numbers of up to four digits, "1.0" or "2026.11.2"; as one number, so that they can be compared.
  * Negative, quiet, when it is not a version. */
 int64_t version_number(const char *version);
 

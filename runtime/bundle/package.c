@@ -183,13 +183,13 @@ json_t *package_permissions(const json_t *conf)
     return all;
 }
 
-bool package_fits(const struct package *package, const json_t *conf)
+bool package_fits(const json_t *manifest, const json_t *conf)
 {
     static const char *const texts[] = {"id", "version", "agency"};
     json_t *asked = package_permissions(conf);
-    bool fits = json_equal(asked, json_object_get(package->manifest, "permissions"));
+    bool fits = json_equal(asked, json_object_get(manifest, "permissions"));
     json_decref(asked);
     for (size_t i = 0; i < COUNT(texts); i++)
-        fits = fits && strcmp(json_text(package->manifest, texts[i]), json_text(conf, texts[i])) == 0;
+        fits = fits && strcmp(json_text(manifest, texts[i]), json_text(conf, texts[i])) == 0;
     return fits;
 }

@@ -36,8 +36,8 @@ void package_close(struct package *package);
 /* The permissions a plugin.conf asks for, as the manifest of its bundle lists them. The caller owns it. */
 json_t *package_permissions(const json_t *conf);
 
-/* True when a plugin.conf (or what the parser made of it) says what the manifest promised. */
-bool package_fits(const struct package *package, const json_t *conf);
+/* True when a plugin.conf (or what the parser made of it) says what the manifest of its bundle promised. */
+bool package_fits(const json_t *manifest, const json_t *conf);
 
 /* What the signature's comment says, and what the manifest says of a file. */
 const char *package_comment(const struct package *package);
