@@ -22,7 +22,8 @@ static const char help[] =
     "anjungan root sign FILE -k KEY - signs it; each signer does this, those of the old root and those of the new one\n"
     "anjungan root show FILE [--from OLD] - what it says, who signed it, and whether a kiosk takes it (after OLD)\n"
     "\n"
-    "  --agency SPACE=KEY.pub     that key may sign bundles of the namespace, for example 'polri.*=polri.pub'\n"
+    "  --agency SPACE=KEY.pub     that key may sign bundles of the namespace, for example 'polri.*=polri.pub', or of\n"
+    "                             several: 'polri.*,sim.*=polri.pub'\n"
     "  --developer SPACE=KEY.pub  the same, for kiosks in development only\n"
     "  --threshold N              how many of the keys must sign; 2 when it is not said\n"
     "\n"
@@ -63,6 +64,18 @@ struct spaces {
     int n;
 };
 
+/* "polri.*,mpp.*" as a list. */
+static json_t *spaces_of(const char *from, const char *end)
+{
+    json_t *list = json_array();
+    while (from < end) {
+        size_t n = strcspn(from, ",=");
+        json_array_append_new(list, json_stringn(from, n));
+        from += n + 1;
+    }
+    return list;
+}
+
 static int add_agencies(json_t *body, const struct spaces *spaces, bool development)
 {
     for (int i = 0; i < spaces->n; i++) {
@@ -72,8 +85,7 @@ static int add_agencies(json_t *body, const struct spaces *spaces, bool developm
         json_t *row = key_row(equals + 1);
         if (!row)
             return E_FORMAT;
-        json_object_set_new(row, "namespaces",
-                            json_pack("[s%]", spaces->values[i], (size_t)(equals - spaces->values[i])));
+        json_object_set_new(row, "namespaces", spaces_of(spaces->values[i], equals));
         if (development)
             json_object_set_new(row, "development", json_true());
         json_array_append_new(json_object_get(body, "agencies"), row);
