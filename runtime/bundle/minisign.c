@@ -272,9 +272,10 @@ bool signature_good(const struct signature *signature, const struct public_key *
 {
     unsigned char hash[HASH], *both;
     size_t n_both;
+    if (memcmp(signature->id, key->id, KEY_ID) != 0)
+        return false;
     hash_of(bytes, n, hash);
     both = with_comment(signature->of_hash, signature->comment, &n_both);
-    return memcmp(signature->id, key->id, KEY_ID) == 0 &&
-           crypto_sign_verify_detached(signature->of_hash, hash, sizeof hash, key->key) == 0 &&
+    return crypto_sign_verify_detached(signature->of_hash, hash, sizeof hash, key->key) == 0 &&
            crypto_sign_verify_detached(signature->of_comment, both, n_both, key->key) == 0;
 }

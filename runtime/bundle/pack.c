@@ -100,14 +100,6 @@ static json_t *read_conf(struct packing *p)
     return conf;
 }
 
-static json_t *file_rows(const struct tar *tar)
-{
-    json_t *rows = json_object();
-    for (int i = 0; i < tar->n; i++)
-        json_object_set_new(rows, tar->files[i].name, package_file_row(&tar->files[i]));
-    return rows;
-}
-
 /* Puts the manifest before the files. */
 static int add_manifest(struct packing *p, const json_t *conf, const char *expires)
 {
@@ -115,7 +107,11 @@ static int add_manifest(struct packing *p, const json_t *conf, const char *expir
     to->manifest =
         json_pack("{si,ss,ss,sI,ss,so,so,ss*}", "format", 1, "id", to->id, "version", to->version, "api",
                   (json_int_t)json_number(conf, "api", 0), "agency", json_text(conf, "agency"), "permissions",
-                  package_permissions(conf), "files", file_rows(&to->tar), "expires", expires);
+                  package_permissions(conf), "files", package_files(&to->tar), "expires", expires);
+    if (!package_permissions_good(to->manifest))
+        return fail(E_FORMAT,
+                    "%s/plugin.conf: agency is a name, looks, letters, pays, shares and devices are lists of names",
+                    p->folder);
     char *text = json_write(to->manifest);
     int code = tar_add(&to->tar, TAR_FIRST, text, strlen(text));
     if (code < 0)

@@ -81,6 +81,52 @@ static const char *check_signature(const char *what, struct package *p, const st
     return read_comment(what, p) == OK && check_place(what, p, root) == OK ? archive : NULL;
 }
 
+/* --- permissions ----------------------------------------------------------------------------------------------------
+ */
+
+static const char *const lists[] = {"looks", "letters", "pays", "shares", "devices"};
+
+json_t *package_permissions(const json_t *conf)
+{
+    json_t *all = json_object();
+    for (size_t i = 0; i < COUNT(lists); i++) {
+        json_t *list = json_object_get(conf, lists[i]);
+        json_object_set_new(all, lists[i], list ? json_deep_copy(list) : json_array());
+    }
+    return all;
+}
+
+static bool are_names(const json_t *list)
+{
+    size_t i;
+    json_t *name;
+    json_array_foreach (list, i, name) {
+        if (!json_is_string(name) || !name_good(json_string_value(name)))
+            return false;
+    }
+    return json_is_array(list);
+}
+
+bool package_permissions_good(const json_t *manifest)
+{
+    const json_t *permissions = json_object_get(manifest, "permissions");
+    bool good = json_object_size(permissions) == COUNT(lists) && name_good(json_text(manifest, "agency"));
+    for (size_t i = 0; i < COUNT(lists); i++)
+        good = good && are_names(json_object_get(permissions, lists[i]));
+    return good;
+}
+
+bool package_fits(const json_t *manifest, const json_t *conf)
+{
+    static const char *const texts[] = {"id", "version", "agency"};
+    json_t *asked = package_permissions(conf);
+    bool fits = json_equal(asked, json_object_get(manifest, "permissions"));
+    json_decref(asked);
+    for (size_t i = 0; i < COUNT(texts); i++)
+        fits = fits && strcmp(json_text(manifest, texts[i]), json_text(conf, texts[i])) == 0;
+    return fits;
+}
+
 /* --- what is in it --------------------------------------------------------------------------------------------------
  */
 
@@ -91,24 +137,24 @@ static char *sha512_of(const struct tar_file *file, char text[SHA512_TEXT])
     return sodium_bin2hex(text, SHA512_TEXT, hash, sizeof hash);
 }
 
-json_t *package_file_row(const struct tar_file *file)
+static json_t *file_row(const struct tar_file *file)
 {
     char hash[SHA512_TEXT];
     return json_pack("{sI,ss}", "size", (json_int_t)file->n, "sha512", sha512_of(file, hash));
 }
 
-static json_t *file_rows(const struct tar *tar)
+json_t *package_files(const struct tar *tar)
 {
     json_t *rows = json_object();
     for (int i = 0; i < tar->n; i++)
         if (strcmp(tar->files[i].name, TAR_FIRST) != 0)
-            json_object_set_new(rows, tar->files[i].name, package_file_row(&tar->files[i]));
+            json_object_set_new(rows, tar->files[i].name, file_row(&tar->files[i]));
     return rows;
 }
 
 static int check_files(const char *what, const struct package *p)
 {
-    json_t *rows = file_rows(&p->tar);
+    json_t *rows = package_files(&p->tar);
     bool same = json_equal(rows, json_object_get(p->manifest, "files"));
     json_decref(rows);
     if (!same)
@@ -131,6 +177,8 @@ static int check_manifest(const char *what, const struct package *p)
                     (long long)json_number(m, "api", 0), PACKAGE_API);
     if (json_object_get(m, "expires") && !day_read(json_text(m, "expires"), &last))
         return fail(E_FORMAT, "%s: its manifest has a last day that is none", what);
+    if (!package_permissions_good(m))
+        return fail(E_FORMAT, "%s: its manifest has permissions, or an agency, that are no names", what);
     return check_files(what, p);
 }
 
@@ -167,29 +215,4 @@ void package_close(struct package *package)
     json_decref(package->manifest);
     free(package->bytes);
     *package = (struct package){0};
-}
-
-/* --- permissions ----------------------------------------------------------------------------------------------------
- */
-
-json_t *package_permissions(const json_t *conf)
-{
-    static const char *const lists[] = {"looks", "letters", "pays", "shares", "devices"};
-    json_t *all = json_object();
-    for (size_t i = 0; i < COUNT(lists); i++) {
-        json_t *list = json_object_get(conf, lists[i]);
-        json_object_set_new(all, lists[i], list ? json_deep_copy(list) : json_array());
-    }
-    return all;
-}
-
-bool package_fits(const json_t *manifest, const json_t *conf)
-{
-    static const char *const texts[] = {"id", "version", "agency"};
-    json_t *asked = package_permissions(conf);
-    bool fits = json_equal(asked, json_object_get(manifest, "permissions"));
-    json_decref(asked);
-    for (size_t i = 0; i < COUNT(texts); i++)
-        fits = fits && strcmp(json_text(manifest, texts[i]), json_text(conf, texts[i])) == 0;
-    return fits;
 }

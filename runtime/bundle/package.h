@@ -36,12 +36,15 @@ void package_close(struct package *package);
 /* The permissions a plugin.conf asks for, as the manifest of its bundle lists them. The caller owns it. */
 json_t *package_permissions(const json_t *conf);
 
+/* True when a manifest lists names and nothing but names: people read them on a terminal before they decide. */
+bool package_permissions_good(const json_t *manifest);
+
 /* True when a plugin.conf (or what the parser made of it) says what the manifest of its bundle promised. */
 bool package_fits(const json_t *manifest, const json_t *conf);
 
-/* What the signature's comment says, and what the manifest says of a file. */
+/* What the signature's comment says, and what the manifest says of the files (the caller owns it). */
 const char *package_comment(const struct package *package);
-json_t *package_file_row(const struct tar_file *file);
+json_t *package_files(const struct tar *tar);
 
 /* The archive of a folder with its manifest, not yet signed; the same folder gives the same bytes. `expires` is a day
  * or NULL. id and version are filled in to; the caller frees the result. NULL with a line in the log. */

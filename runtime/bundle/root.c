@@ -46,12 +46,22 @@ static bool is_new(const struct root *root, const struct root_key *key)
     return true;
 }
 
+/* Something that people can read on a terminal. */
+static bool is_plain(const char *name)
+{
+    size_t n = strlen(name);
+    for (size_t i = 0; i < n; i++)
+        if ((unsigned char)name[i] < ' ' || name[i] == 0x7f)
+            return false;
+    return n > 0 && n <= NAME_MAX_TEXT;
+}
+
 static int read_key(const struct reading *r, const json_t *row, struct root_key *to)
 {
     *to = (struct root_key){.name = json_text(row, "name"),
                             .namespaces = json_object_get(row, "namespaces"),
                             .development = json_truth(row, "development")};
-    if (!*to->name || strlen(to->name) > NAME_MAX_TEXT || public_key_read(json_text(row, "key"), &to->key) < 0)
+    if (!is_plain(to->name) || public_key_read(json_text(row, "key"), &to->key) < 0)
         return fail(E_FORMAT, "%s: a key is {\"name\": \"...\", \"key\": \"RW...\"}, the second line of a .pub file",
                     r->what);
     if (!is_new(r->root, to))
@@ -153,7 +163,7 @@ static int read_body(const struct reading *r)
         return fail(E_FORMAT, "%s: not a root: {type, version, expires, threshold, keys, agencies, revoked, least}",
                     r->what);
     int64_t version = json_number(root->body, "version", 0), threshold = json_number(root->body, "threshold", 0);
-    if (version < 1 || version > INT32_MAX || !day_read(json_text(root->body, "expires"), &last))
+    if (version < 1 || version > ROOT_VERSIONS || !day_read(json_text(root->body, "expires"), &last))
         return fail(E_FORMAT, "%s: version is 1 or more, expires a day like \"2028-12-31\"", r->what);
     root->version = (int)version;
     root->threshold = threshold < 0 || threshold > ROOT_KEYS ? 0 : (int)threshold;

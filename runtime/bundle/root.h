@@ -10,7 +10,14 @@
 #include "base/json.h"
 #include "bundle/minisign.h"
 
-enum { ROOT_KEYS = 16, ROOT_AGENCIES = 512, ROOT_SIGNATURES = 16, ROOT_MAX = 512 << 10, ROOT_THRESHOLD = 2 };
+enum {
+    ROOT_KEYS = 16,
+    ROOT_AGENCIES = 512,
+    ROOT_SIGNATURES = 16,
+    ROOT_MAX = 512 << 10,
+    ROOT_THRESHOLD = 2,
+    ROOT_VERSIONS = 999999
+};
 
 struct root_key {
     struct public_key key;

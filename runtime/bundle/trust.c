@@ -17,9 +17,9 @@ static const char *path_of(const char *folder, int version)
 static int version_of(const char *name)
 {
     char again[32];
-    int version = atoi(name);
-    snprintf(again, sizeof again, "%d.root", version);
-    return version > 0 && strcmp(again, name) == 0 ? version : 0;
+    long version = strtol(name, NULL, 10);
+    snprintf(again, sizeof again, "%ld.root", version);
+    return version > 0 && version <= ROOT_VERSIONS && strcmp(again, name) == 0 ? (int)version : 0;
 }
 
 static void look(const char *folder, int *lowest, int *highest)

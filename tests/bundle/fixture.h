@@ -132,11 +132,9 @@ static inline struct root *root_make(json_t *body, unsigned signers)
 
 static inline json_t *manifest_of(const struct tar *tar, const char *id, const char *version)
 {
-    json_t *files = json_object();
-    for (int i = 0; i < tar->n; i++)
-        json_object_set_new(files, tar->files[i].name, package_file_row(&tar->files[i]));
     return json_pack("{si,ss,ss,si,ss,s{s[],s[],s[],s[],s[]},so}", "format", 1, "id", id, "version", version, "api", 1,
-                     "agency", "polri", "permissions", "looks", "letters", "pays", "shares", "devices", "files", files);
+                     "agency", "polri", "permissions", "looks", "letters", "pays", "shares", "devices", "files",
+                     package_files(tar));
 }
 
 struct file {

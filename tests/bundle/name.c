@@ -23,9 +23,9 @@ static void test_namespaces(void)
 
 static void test_versions(void)
 {
-    static const char *const up[] = {
-        "0", "0.0.1", "0.9", "0.10", "1.0", "1.0.1", "1.2", "1.10", "2", "2026.11.2", "9999.9999.9999"};
-    static const char *const bad[] = {"",        ".",      "1.", ".1", "1..2", "01",      "1.00",
+    static const char *const up[] = {"0",   "0.0.1", "0.9", "0.10",      "1.0",           "1.0.1",
+                                     "1.2", "1.10",  "2",   "2026.11.2", "9999.9999.9999"};
+    static const char *const bad[] = {"",        ".",      "1.", ".1", "1..2", "01",    "1.00",
                                       "1.2.3.4", "1.2.3.", "-1", "1a", " 1",   "10000", "v1"};
     for (size_t i = 1; i < COUNT(up); i++)
         check(version_number(up[i]) > version_number(up[i - 1]));

@@ -260,6 +260,8 @@ static void test_manifests(void)
     check(manifest_refused("api", json_string("1"), "api = 0"));
     check(manifest_refused("expires", json_string("soon"), "last day"));
     check(manifest_refused("files", json_object(), "its files"));
+    check(manifest_refused("permissions", json_object(), "no names"));
+    check(manifest_refused("agency", json_string("polri\x1b[2J"), "no names"));
 }
 
 /* The signed comment is a bundle's, and says the version in the only way there is. */
@@ -348,6 +350,9 @@ static void test_bad_folders(void)
     check(pack_refused("write numbers like"));
     write_plugin("plugin.conf", "id = \"polri.x\"; api = ");
     check(pack_refused("plugin.conf:1"));
+    write_plugin("plugin.conf", "id = \"polri.x\"; api = 1; version = \"2.0\"; agency = \"polri\";");
+    write_plugin("plugin.conf", "id = \"polri.x\"; api = 1; version = \"2.0\"; agency = \"polri\"; looks = \"a\";");
+    check(pack_refused("lists of names"));
     write_plugin("plugin.conf", "id = \"polri.x\"; api = 1; version = \"2.0\"; agency = \"polri\";");
     write_plugin("two words", "x");
     check(pack_refused("two words"));

@@ -101,6 +101,7 @@ static void test_bad_bodies(void)
     check(refused(with_agency(agency_row("polri", &root_keys[1], "polri.*")))); /* a key of the root itself */
     check(refused(with_agency(agency_row("polri", &same_id, "polri.*"))));
     check(refused(with_agency(agency_row("", &agency_keys[0], "polri.*"))));
+    check(refused(with_agency(agency_row("polri\x1b[2J", &agency_keys[0], "polri.*"))));
     json_object_set_new(row, "key", json_string("RWQ4"));
     check(refused(with_agency(row)));
 }

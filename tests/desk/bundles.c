@@ -73,17 +73,22 @@ static const char *copy_plugin(const char *id, const char *version)
     return to;
 }
 
-static struct file pack(const char *id, const char *version, const struct pair *by)
+static struct file pack_until(const char *id, const char *version, const char *expires, const struct pair *by)
 {
     struct package package;
     struct file file;
     size_t n;
-    char *archive = package_make(copy_plugin(id, version), NULL, &package, &n);
+    char *archive = package_make(copy_plugin(id, version), expires, &package, &n);
     must(archive != NULL);
     file.bytes = package_sign(&package, archive, n, &by->secret, &file.n);
     package_close(&package);
     free(archive);
     return file;
+}
+
+static struct file pack(const char *id, const char *version, const struct pair *by)
+{
+    return pack_until(id, version, NULL, by);
 }
 
 static void put_bundle(const char *id, const char *version, const struct pair *by)
@@ -207,6 +212,26 @@ static void test_development(void)
     free(conf);
 }
 
+/* In 1970 nothing is over. In 2100 it is where the clock can be trusted, which this machine's may or may not; the root
+ * is over too then, and what was here before stays all the same. */
+static void test_clock(void)
+{
+    struct file file = pack_until("polri.ends", "1.0", "2027-12-31", &agency_keys[0]);
+    put("bundles/polri.ends.anjungan", file.bytes, file.n);
+    setenv("ANJUNGAN_CLOCK", "0", 1);
+    check(offers("polri.ends", true, ""));
+    setenv("ANJUNGAN_CLOCK", "4102444800", 1);
+    check(offers("polri.ends", !clock_trusted(), "was good until 2027-12-31"));
+    put_bundle("polri.late", "1.0", &agency_keys[0]);
+    check(offers("polri.late", !clock_trusted(), "root of trust was good until 2090-12-31"));
+    check(offers("polri.skck", true, ""));
+    unsetenv("ANJUNGAN_CLOCK");
+    check(offers("polri.late", true, "") && offers("polri.ends", true, ""));
+    unlink(run_path("bundles/polri.late.anjungan"));
+    unlink(run_path("bundles/polri.ends.anjungan"));
+    free(file.bytes);
+}
+
 /* What lies there since long is taken back; the kiosk remembers that when the root is taken away again. */
 static void test_revoked(void)
 {
@@ -281,6 +306,7 @@ int main(int argc, char **argv)
         test_place();
         test_promise();
         test_development();
+        test_clock();
         test_revoked();
         test_folder();
     }
