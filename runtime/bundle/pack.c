@@ -109,9 +109,10 @@ static int add_manifest(struct packing *p, const json_t *conf, const char *expir
                   (json_int_t)json_number(conf, "api", 0), "agency", json_text(conf, "agency"), "permissions",
                   package_permissions(conf), "files", package_files(&to->tar), "expires", expires);
     if (!package_permissions_good(to->manifest))
-        return fail(E_FORMAT,
-                    "%s/plugin.conf: agency is a name, looks, letters, pays, shares and devices are lists of names",
-                    p->folder);
+        return fail(
+            E_FORMAT,
+            "%s/plugin.conf: agency is a name; looks, letters, pays, shares, devices and accepts are lists of names",
+            p->folder);
     char *text = json_write(to->manifest);
     int code = tar_add(&to->tar, TAR_FIRST, text, strlen(text));
     if (code < 0)

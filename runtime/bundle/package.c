@@ -86,6 +86,20 @@ static const char *check_signature(const char *what, struct package *p, const st
 
 static const char *const lists[] = {"looks", "letters", "pays", "shares", "devices"};
 
+/* What crosses the border to another plugin: rows of {service, MEMBER} of those rows that have the member. */
+static json_t *border(const json_t *rows, const char *id, const char *member)
+{
+    json_t *list = json_array(), *row;
+    size_t i;
+    json_array_foreach (rows, i, row) {
+        json_t *names = json_object_get(row, member);
+        if (names)
+            json_array_append_new(list,
+                                  json_pack("{ss,so}", "service", json_text(row, id), member, json_deep_copy(names)));
+    }
+    return list;
+}
+
 json_t *package_permissions(const json_t *conf)
 {
     json_t *all = json_object();
@@ -93,6 +107,8 @@ json_t *package_permissions(const json_t *conf)
         json_t *list = json_object_get(conf, lists[i]);
         json_object_set_new(all, lists[i], list ? json_deep_copy(list) : json_array());
     }
+    json_object_set_new(all, "calls", border(json_object_get(conf, "calls"), "service", "shares"));
+    json_object_set_new(all, "accepts", border(json_object_get(conf, "services"), "id", "accepts"));
     return all;
 }
 
@@ -107,13 +123,26 @@ static bool are_names(const json_t *list)
     return json_is_array(list);
 }
 
+static bool are_rows(const json_t *list, const char *member)
+{
+    size_t i;
+    json_t *row;
+    json_array_foreach (list, i, row) {
+        if (json_object_size(row) != 2 || !name_good(json_text(row, "service")) ||
+            !are_names(json_object_get(row, member)))
+            return false;
+    }
+    return json_is_array(list);
+}
+
 bool package_permissions_good(const json_t *manifest)
 {
     const json_t *permissions = json_object_get(manifest, "permissions");
-    bool good = json_object_size(permissions) == COUNT(lists) && name_good(json_text(manifest, "agency"));
+    bool good = json_object_size(permissions) == COUNT(lists) + 2 && name_good(json_text(manifest, "agency"));
     for (size_t i = 0; i < COUNT(lists); i++)
         good = good && are_names(json_object_get(permissions, lists[i]));
-    return good;
+    return good && are_rows(json_object_get(permissions, "calls"), "shares") &&
+           are_rows(json_object_get(permissions, "accepts"), "accepts");
 }
 
 bool package_fits(const json_t *manifest, const json_t *conf)

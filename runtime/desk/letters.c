@@ -80,9 +80,13 @@ static void sign(struct desk *desk, json_t *envelope)
     json_object_set_new(envelope, "signature", json_string(base64(signature, sizeof signature)));
 }
 
-static int put(struct desk *desk, const json_t *envelope, const char *visit, const char *step, const char *agency)
+static int put(struct desk *desk, const json_t *envelope, const struct dispatch *dispatch)
 {
-    struct letter letter = {.visit = visit, .step = step, .agency = agency, .subject = json_text(envelope, "subject")};
+    struct letter letter = {.visit = dispatch->visit,
+                            .step = dispatch->step,
+                            .agency = dispatch->agency,
+                            .subject = json_text(envelope, "subject"),
+                            .follows = dispatch->after ? subject_of(desk, dispatch->after) : NULL};
     char *body = json_write(envelope);
     snprintf(letter.id, sizeof letter.id, "%s", json_text(envelope, "id"));
     letter.body = body;
@@ -107,20 +111,20 @@ static int seal_to(const json_t *envelope_data, const char *key_hex, json_t *env
     return OK;
 }
 
-int letter_put(struct desk *desk, const char *visit, const char *step, const char *agency, const char *type,
-               const char *case_number, const json_t *data)
+int letter_put(struct desk *desk, const struct dispatch *dispatch, const json_t *data)
 {
     char id[40];
-    const json_t *row = site_row(&desk->site, "agencies", "id", agency);
+    const json_t *row = site_row(&desk->site, "agencies", "id", dispatch->agency);
     if (!row)
-        return fail(E_STATE, "site.conf knows no agency %s: the letter %s has nobody to go to", agency, type);
+        return fail(E_STATE, "site.conf knows no agency %s: the letter %s has nobody to go to", dispatch->agency,
+                    dispatch->type);
     if (outbox_new_id(&desk->store, id) < 0)
         return E_IO;
-    json_t *letter = envelope(desk, id, type, subject_of(desk, case_number));
+    json_t *letter = envelope(desk, id, dispatch->type, subject_of(desk, dispatch->case_number));
     int code = seal_to(data, json_text(row, "key"), letter);
     if (code == OK) {
         sign(desk, letter);
-        code = put(desk, letter, visit, step, agency);
+        code = put(desk, letter, dispatch);
     }
     json_decref(letter);
     return code;
@@ -141,7 +145,7 @@ int letter_put_number(struct desk *desk, const struct ticket *ticket, const char
     char *what_of = turn_text("number.%s", what), *key = turn_text("%s/%s", ticket->day, ticket->number);
     json_t *letter = envelope(desk, id, what_of, subject_of(desk, key));
     json_object_set_new(letter, "data", data);
-    int code = put(desk, letter, key, what_of, "hall");
+    int code = put(desk, letter, &(struct dispatch){.visit = key, .step = what_of, .agency = "hall"});
     json_decref(letter);
     return code == E_STATE ? OK : code; /* told before: the same number has one fate */
 }

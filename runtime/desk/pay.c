@@ -41,7 +41,7 @@ static const json_t *source_of_amount(const struct visit *visit, int64_t amount)
     for (size_t n = rows_complete(visit); n > 0; n--) {
         const json_t *row = rows_get(visit, n - 1);
         const char *kind = json_text(row, "kind");
-        if ((strcmp(kind, "rule") == 0 || strcmp(kind, "look") == 0) &&
+        if ((strcmp(kind, "rule") == 0 || strcmp(kind, "look") == 0) && rows_is_mine(visit, n - 1) &&
             holds_amount(json_object_get(row, "value"), amount))
             return row;
     }
@@ -61,12 +61,12 @@ static bool price_changed(struct visit *visit)
     desk_today(today);
     for (size_t n = 0; n < rows_complete(visit); n++) {
         const json_t *row = rows_get(visit, n);
-        if (strcmp(json_text(row, "kind"), "rule") != 0)
+        if (strcmp(json_text(row, "kind"), "rule") != 0 || !rows_is_mine(visit, n))
             continue;
-        const json_t *now = catalog_rule(visit->bundle.parsed, rule_name(row), today);
+        const json_t *now = visit_rule(visit, rule_name(row), today);
         if (now && json_equal(json_object_get(now, "value"), json_object_get(row, "value")))
             continue;
-        char *key = turn_text("%s", json_text(row, "key"));
+        char *key = visit_key(visit, json_text(row, "key"));
         memcpy(visit->row.today, today, sizeof today);
         visit_restart_at(visit, n);
         json_object_del(visit->drafts, key);
@@ -78,7 +78,7 @@ static bool price_changed(struct visit *visit)
 static const char *law_of(const struct visit *visit)
 {
     const json_t *row = source_of_amount(visit, json_number(visit->step.options, "amount", 0));
-    return json_text(catalog_rule(visit->bundle.parsed, rule_name(row), visit->row.today), "law");
+    return json_text(visit_rule(visit, rule_name(row), visit->row.today), "law");
 }
 
 static void show_bill(struct visit *visit, const char *state)
@@ -157,7 +157,8 @@ static void on_bill(void *mine, bool ok, const json_t *value, int status)
 static const char *bill_id(const struct visit *visit, int64_t amount)
 {
     char *id = turn_alloc(JSON_HASH_TEXT);
-    json_t *of = json_pack("[s,s,I]", visit->row.id, visit->step.key, (json_int_t)amount);
+    json_t *of = json_pack("[s,s,I]", visit->row.id, visit_key(visit, visit->step.key),
+                           (json_int_t)amount);
     json_hash(of, id);
     json_decref(of);
     return id;
@@ -169,7 +170,7 @@ void pay_start(struct visit *visit)
     if (!visit_intent(visit) && price_changed(visit))
         return;
     if (!source_of_amount(visit, amount)) {
-        fail(E_DENIED, "service %s wants an amount that no rule and no agency gave", visit->row.service);
+        fail(E_DENIED, "service %s wants an amount that no rule and no agency gave", visit_service(visit));
         desk_call_staff(visit->desk, "PAY-00");
         visit_fault(visit, "service", "PAY-00", json_pack("[s,s]", "counter", "end"));
         return;

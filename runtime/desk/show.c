@@ -56,7 +56,7 @@ static json_t *review_rows(const struct visit *visit)
     for (size_t n = 0; n < rows_complete(visit); n++) {
         const json_t *row = rows_get(visit, n), *value = json_object_get(row, "value");
         const char *source = json_text(value, "source");
-        if (!reviewed(row))
+        if (!rows_is_mine(visit, n) || !reviewed(row))
             continue;
         json_t *shown = json_pack("{ss,ss,sO,so,sb}", "key", json_text(row, "key"), "kind", json_text(row, "kind"),
                                   "value", value, "options", wording(json_object_get(row, "options")), "editable",
@@ -91,7 +91,7 @@ static json_t *new_screen(struct visit *visit, const char *kind, json_t *options
 void visit_show(struct visit *visit, const char *kind, json_t *options)
 {
     json_t *screen = new_screen(visit, kind, options);
-    const json_t *draft = json_object_get(visit->drafts, visit->step.key);
+    const json_t *draft = json_object_get(visit->drafts, visit_key(visit, visit->step.key));
     if (draft && is(json_text(draft, "kind"), kind) && json_object_get(draft, "value"))
         json_object_set(screen, "default", json_object_get(draft, "value"));
     if (is(kind, "review"))
@@ -139,7 +139,7 @@ void visit_fault(struct visit *visit, const char *what, const char *code, json_t
                new_screen(visit, "fault", json_pack("{ss,ss,so,ss}", "what", what, "code", code, "choices", choices, "safe", safe_so_far(visit))));
 }
 
-static void put_words(struct visit *visit)
+void visit_show_words(struct visit *visit)
 {
     json_t *words = json_pack("{sO,sO}", "manifest", json_object_get(visit->bundle.parsed, "manifest"), "words",
                               json_object_get(visit->bundle.parsed, "words"));
@@ -149,14 +149,14 @@ static void put_words(struct visit *visit)
     json_decref(words);
     if (fd >= 0)
         role_put_with(&visit->desk->ui,
-                      json_pack("{ss,ss,ss,ss}", "type", "visit", "visit", visit->row.id, "service", visit->row.service,
+                      json_pack("{ss,ss,ss,ss}", "type", "visit", "visit", visit->row.id, "service", visit_service(visit),
                                 "language", visit->row.language),
                       fd);
 }
 
 void visit_show_again(struct visit *visit)
 {
-    put_words(visit);
+    visit_show_words(visit);
     if (visit->screen)
         role_put(&visit->desk->ui, json_deep_copy(visit->screen));
 }

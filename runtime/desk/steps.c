@@ -6,6 +6,7 @@
 #include "base/nik.h"
 #include "desk/desk.h"
 #include "desk/rows.h"
+#include "desk/rules.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -25,7 +26,7 @@ static bool declared(const struct visit *visit, const char *list, const char *na
         if (json_is_string(one) && is(json_string_value(one), name))
             return true;
     }
-    fail(E_DENIED, "service %s: \"%s\" is not among the %s of its manifest", visit->row.service, name, list);
+    fail(E_DENIED, "service %s: \"%s\" is not among the %s of its manifest", visit_service(visit), name, list);
     return false;
 }
 
@@ -175,15 +176,20 @@ static void start_look(struct visit *visit)
                               json_incref(json_object_get(visit->step.options, "input")), LOOK_MS, on_looked, visit);
 }
 
+const json_t *visit_rule(const struct visit *visit, const char *name, const char *day)
+{
+    return rule_find(visit->bundle.parsed, name, day, json_text(visit->desk->site.settings, "region"));
+}
+
 static void start_rule(struct visit *visit)
 {
     const char *colon = strchr(visit->step.key, ':'), *name = colon ? colon + 1 : visit->step.key;
-    const json_t *rule = catalog_rule(visit->bundle.parsed, name, visit->row.today);
+    const json_t *rule = visit_rule(visit, name, visit->row.today);
     if (rule) {
         visit_settle(visit, json_incref(json_object_get(rule, "value")));
         return;
     }
-    fail(E_STATE, "service %s: no rule %s holds on %s", visit->row.service, name, visit->row.today);
+    fail(E_STATE, "service %s: no rule %s holds on %s", visit_service(visit), name, visit->row.today);
     desk_call_staff(visit->desk, "RUL-01");
     visit_fault(visit, "rule", "RUL-01", json_pack("[s,s]", "counter", "end"));
 }
@@ -208,10 +214,18 @@ static void start_send(struct visit *visit)
         fault_undeclared(visit);
         return;
     }
-    json_t *data = json_pack("{ss,ss,ss,ss,sO}", "case", case_number, "service", visit->row.service, "version",
+    json_t *data = json_pack("{ss,ss,ss,ss,sO}", "case", case_number, "service", visit_service(visit), "version",
                              json_text(json_object_get(visit->bundle.parsed, "manifest"), "version"), "language",
                              visit->row.language, "letter", json_object_get(visit->step.options, "data"));
-    int code = letter_put(visit->desk, visit->row.id, visit->step.key, agency_of(name), name, case_number, data);
+    if (*visit->path)
+        json_object_set_new(data, "journey", json_string(visit->row.service));
+    struct dispatch dispatch = {.visit = visit->row.id,
+                                .step = visit_key(visit, visit->step.key),
+                                .agency = agency_of(name),
+                                .type = name,
+                                .case_number = case_number,
+                                .after = json_string_value(json_object_get(visit->step.options, "after"))};
+    int code = letter_put(visit->desk, &dispatch, data);
     json_decref(data);
     if (code < 0) {
         desk_call_staff(visit->desk, "OUT-01");
@@ -231,8 +245,12 @@ void step_start(struct visit *visit)
     static const struct {
         const char *kind;
         void (*start)(struct visit *);
-    } kinds[] = {{"ktp", start_card},  {"look", start_look}, {"rule", start_rule},  {"now", start_now},
-                 {"send", start_send}, {"pay", pay_start},   {"ticket", give_start}};
+    } kinds[] = {{"ktp", start_card},  {"look", start_look}, {"rule", start_rule},   {"now", start_now},
+                 {"send", start_send}, {"pay", pay_start},   {"ticket", give_start}, {"call", call_start}};
+    if (!call_agreed(visit)) {
+        fault_undeclared(visit);
+        return;
+    }
     if (is(step->class, "question")) {
         start_question(visit);
         return;
@@ -287,6 +305,8 @@ void step_cancel(struct visit *visit)
 
 void step_device_changed(struct visit *visit, struct device *device)
 {
+    if (is(visit->step.kind, "ticket"))
+        give_device_changed(visit);
     if (!is(visit->step.kind, "ktp") || !is(device->class, "card"))
         return;
     visit->device = device;

@@ -32,17 +32,35 @@ const char *visit_queue(const struct visit *visit)
 /* --- the script ------------------------------------------------------------------------------------------------------
  */
 
-/* The journal as the child reads it: values only, no options. An open effect has no value, whatever is known so far. */
+const char *visit_service(const struct visit *visit)
+{
+    return json_text(visit->service, "id");
+}
+
+char *visit_key(const struct visit *visit, const char *key)
+{
+    return turn_text("%s%s", visit->path, key);
+}
+
+/* The journal as the child reads it: its own rows, values only, no options. What a called service returned is the value
+ * of the call. An open effect has no value, whatever is known so far. */
 static int journal_file(const struct visit *visit)
 {
-    json_t *rows = json_array(), *row;
+    json_t *rows = json_array(), *row, *call = NULL;
     size_t n;
     json_array_foreach (visit->rows, n, row) {
+        if (!rows_is_mine(visit, n))
+            continue;
+        if (rows_is(visit, n, "return")) {
+            json_object_set(call, "value", json_object_get(row, "value"));
+            continue;
+        }
         json_t *plain = json_pack("{ss,ss,ss,ss}", "key", json_text(row, "key"), "class", json_text(row, "class"),
                                   "kind", json_text(row, "kind"), "sig", json_text(row, "sig"));
         if (n < rows_complete(visit))
             json_object_set(plain, "value", json_object_get(row, "value"));
         json_array_append_new(rows, plain);
+        call = plain;
     }
     char *text = json_write(rows);
     int fd = memfile_make("journal", text, strlen(text));
@@ -56,10 +74,12 @@ static void on_ready(void *mine)
     struct visit *visit = mine;
     int fds[2] = {memfile_make("main.lua", visit->bundle.code, visit->bundle.n_code), journal_file(visit)};
     must(fds[0] >= 0 && fds[1] >= 0);
-    json_t *begin = json_pack("{ss,ss}", "type", "begin", "service", visit->row.service);
+    json_t *begin = json_pack("{ss,ss}", "type", "begin", "service", visit_service(visit));
     json_t *input = json_object_get(visit->service, "input");
-    if (input)
-        json_object_set(begin, "input", input);
+    if (input || visit->input)
+        json_object_set_new(begin, "input", input ? json_copy(input) : json_object());
+    if (visit->input)
+        json_object_update(json_object_get(begin, "input"), (json_t *)visit->input);
     child_put(visit->child, begin, fds, 2, THINK_MS);
 }
 
@@ -85,13 +105,13 @@ static void take_offered(struct visit *visit)
  * effect. */
 static bool take_rows(struct visit *visit, size_t at)
 {
-    if (at == rows_complete(visit) + 1)
+    if (at == rows_mine(visit) + 1)
         take_offered(visit);
-    size_t complete = rows_complete(visit);
-    if (visit->offered || at > complete || (at < complete && at < rows_barrier(visit)))
+    size_t place = rows_place(visit, at), complete = rows_complete(visit);
+    if (visit->offered || at > rows_mine(visit) || (place < complete && place < rows_barrier(visit)))
         return false;
-    if (at < complete)
-        rows_cut(visit, at);
+    if (place < complete)
+        rows_cut(visit, place);
     return true;
 }
 
@@ -122,11 +142,11 @@ static bool same_step(const struct visit *visit, const json_t *packet)
 static const json_t *silent_draft(struct visit *visit)
 {
     const struct step *step = &visit->step;
-    const json_t *draft = json_object_get(visit->drafts, step->key);
-    if (is(step->key, visit->home))
+    const char *key = visit_key(visit, step->key);
+    const json_t *draft = json_object_get(visit->drafts, key);
+    if (is(key, visit->home))
         visit->home[0] = 0;
-    if (!draft || !is(json_text(draft, "sig"), step->sig) || !json_object_get(draft, "value") ||
-        is(step->key, visit->asked))
+    if (!draft || !is(json_text(draft, "sig"), step->sig) || !json_object_get(draft, "value") || is(key, visit->asked))
         return NULL;
     return is(step->class, "fact") || (is(step->class, "question") && *visit->home) ? draft : NULL;
 }
@@ -141,7 +161,7 @@ static bool intent_fits(const struct visit *visit)
 static void on_step(struct visit *visit, const json_t *packet)
 {
     if (!take_rows(visit, (size_t)json_number(packet, "at", 0))) {
-        fail(E_STATE, "visit: the script of %s left the path of its journal", visit->row.service);
+        fail(E_STATE, "visit: the script of %s left the path of its journal", visit_service(visit));
         fail_service(visit, "FLW-02");
         return;
     }
@@ -177,10 +197,13 @@ static void on_said(void *mine, struct packet *packet)
         on_step(visit, packet->body);
     } else if (is(type, "refuse")) {
         on_refuse(visit, packet->body);
+    } else if (is(type, "end") && *visit->path) {
+        take_offered(visit); /* of the last screen, which the script accepted by ending */
+        call_return(visit, json_object_get(packet->body, "value"));
     } else if (is(type, "end")) {
         visit_end(visit, "done");
     } else {
-        fail(E_FORMAT, "service %s: %s", visit->row.service, json_text(packet->body, "message"));
+        fail(E_FORMAT, "service %s: %s", visit_service(visit), json_text(packet->body, "message"));
         fail_service(visit, "FLW-01");
     }
 }
@@ -250,11 +273,12 @@ void visit_settle(struct visit *visit, json_t *value)
         settle_effect(visit, value);
     } else {
         must(visit->offered == NULL);
-        visit->offered = row_new(&visit->step);
+        visit->offered = row_new(visit);
         json_object_set(visit->offered, "value", value);
     }
-    json_object_del(visit->drafts, visit->step.key);
-    if (is(visit->step.key, visit->asked))
+    const char *key = visit_key(visit, visit->step.key);
+    json_object_del(visit->drafts, key);
+    if (is(key, visit->asked))
         visit->asked[0] = 0;
     tell_script(visit, value);
     json_wipe(value);
@@ -263,16 +287,25 @@ void visit_settle(struct visit *visit, json_t *value)
 /* --- going back ------------------------------------------------------------------------------------------------------
  */
 
-void visit_restart_at(struct visit *visit, size_t n)
+void visit_run(struct visit *visit)
 {
     step_stop(visit);
     json_wipe(visit->offered);
     visit->offered = NULL;
     visit->step.open = false;
     visit->faulting = false;
-    rows_cut(visit, n);
+    if (!call_enter(visit)) {
+        fail_service(visit, "FLW-02");
+        return;
+    }
     visit_show_soon(visit, "moment", "", false);
     start_child(visit);
+}
+
+void visit_restart_at(struct visit *visit, size_t n)
+{
+    rows_cut(visit, n);
+    visit_run(visit);
 }
 
 static bool current(const struct visit *visit, int64_t step)
@@ -288,7 +321,7 @@ static void stir(struct visit *visit)
 /* Going back to the card asks for the card: a fact that was read is not reused then. */
 static void back_to(struct visit *visit, size_t n)
 {
-    char *key = turn_text("%s", json_text(rows_get(visit, n), "key"));
+    char *key = turn_text("%s%s", json_text(rows_get(visit, n), "in"), json_text(rows_get(visit, n), "key"));
     bool fact = rows_is(visit, n, "fact");
     visit->home[0] = 0;
     visit_restart_at(visit, n);
@@ -326,10 +359,10 @@ void visit_edit(struct visit *visit, int64_t step, const char *key)
         return;
     stir(visit);
     for (size_t n = rows_barrier(visit); n < rows_complete(visit); n++) {
-        if (!is(json_text(rows_get(visit, n), "key"), key))
+        if (!rows_is_mine(visit, n) || !is(json_text(rows_get(visit, n), "key"), key))
             continue;
-        snprintf(visit->home, sizeof visit->home, "%s", visit->step.key);
-        snprintf(visit->asked, sizeof visit->asked, "%s", key);
+        snprintf(visit->home, sizeof visit->home, "%s", visit_key(visit, visit->step.key));
+        snprintf(visit->asked, sizeof visit->asked, "%s", visit_key(visit, key));
         visit_restart_at(visit, n);
         return;
     }
@@ -449,18 +482,7 @@ static void free_visit(struct visit *visit)
     wipe_free(visit, sizeof *visit);
 }
 
-static bool find_service(struct visit *visit)
-{
-    json_t *row;
-    size_t i;
-    json_array_foreach (json_at(visit->bundle.parsed, "manifest.services"), i, row) {
-        if (is(json_text(row, "id"), visit->row.service))
-            visit->service = row;
-    }
-    return visit->service != NULL;
-}
-
-static void run_visit(struct visit *visit)
+static void begin_visit(struct visit *visit)
 {
     visit->desk->visit = visit;
     stir(visit);
@@ -473,7 +495,7 @@ static void run_visit(struct visit *visit)
 static bool open_visit(struct visit *visit)
 {
     struct desk *desk = visit->desk;
-    return bundle_find(&desk->store, visit->row.bundle, &visit->bundle) == OK && find_service(visit) &&
+    return call_enter(visit) &&
            seal_new(&visit->seal, site_path(&desk->site, "keys"), visit->row.id) == OK &&
            journal_add_visit(&desk->store, &visit->row) == OK;
 }
@@ -497,7 +519,7 @@ void visit_start(struct desk *desk, const char *service, const char *language)
     desk_today(row.today);
     struct visit *visit = new_visit(desk, &row);
     if (open_visit(visit))
-        run_visit(visit);
+        begin_visit(visit);
     else
         free_visit(visit);
 }
@@ -510,16 +532,17 @@ void visit_resume(struct desk *desk)
     struct visit *visit = new_visit(desk, &row);
     int found = seal_find(&visit->seal, site_path(&desk->site, "keys"), row.id, RETURN_S);
     json_t *rows = found == OK ? journal_read(&desk->store, &visit->seal, row.id) : NULL;
-    if (!rows || bundle_find(&desk->store, row.bundle, &visit->bundle) < 0 || !find_service(visit)) {
+    if (rows) {
+        json_wipe(visit->rows);
+        visit->rows = rows;
+    }
+    if (!rows || !call_enter(visit)) {
         say("visit: the one that was open cannot be taken up again");
-        json_wipe(rows);
         visit_end(visit, "lost");
         return;
     }
-    json_wipe(visit->rows);
-    visit->rows = rows;
     say("visit: taken up again at row %zu", rows_count(visit));
-    run_visit(visit);
+    begin_visit(visit);
 }
 
 /* Paid, and the letter never written: a person must look at it. The bill number is no personal data. */

@@ -7,7 +7,8 @@
  *   question  asked on the screen; its answer is offered to the script and becomes a row when the script accepts it
  *   fact      from a device, an agency, a rule or the clock; not asked twice while its input is the same
  *   effect    sending, paying, a number: its intent is a row before it starts, the outcome fills the row; no way back
- * past it
+ *             past it
+ *   call      another service, with a script and a process of its own: its rows follow, until the row of its return
  */
 #ifndef DESK_VISIT_H
 #define DESK_VISIT_H
@@ -28,19 +29,25 @@ struct step {
     bool open;
 };
 
-enum { VISIT_SLOW_MS = 350 }; /* until "please wait" is shown */
+enum {
+    VISIT_SLOW_MS = 350, /* until "please wait" is shown */
+    VISIT_CALLS = 3,     /* services within services */
+    VISIT_PATH = VISIT_CALLS * 130,
+};
 
 struct visit {
     struct desk *desk;
     struct visit_row row;
-    struct bundle bundle;
-    const json_t *service; /* in bundle.parsed */
+    char path[VISIT_PATH];  /* which script runs: "" the visit's own, "kk/" the one that the step kk of it called */
+    struct bundle bundle;   /* of that script */
+    const json_t *service;  /* its service, in bundle.parsed */
+    const json_t *input;    /* what it was called with, in rows; NULL: it was not called */
     struct seal seal;
-    json_t *rows;    /* the journal: {key, class, kind, sig, options, value?} */
+    json_t *rows;    /* the journal, see rows.h */
     json_t *offered; /* a row the script has not accepted yet */
-    json_t *drafts;  /* key -> row */
-    char home[129];  /* Ubah: the review to come back to ... */
-    char asked[129]; /* ... and the one answer to ask on the way */
+    json_t *drafts;  /* path and key -> row */
+    char home[VISIT_PATH + 129];  /* Ubah: the review to come back to ... */
+    char asked[VISIT_PATH + 129]; /* ... and the one answer to ask on the way; both with their path */
     char stage[65];
     struct step step;
     json_t *screen; /* what ui shows now */
@@ -57,7 +64,7 @@ struct visit {
     bool leaving;          /* away from the payment, once the biller was asked a last time */
     int64_t began;         /* clock_ms() */
     struct ticket ticket;  /* of the running `give` */
-    struct timer poll;     /* of the running `pay` */
+    struct timer poll;     /* of the running `pay`; of a `give` that waits for the printer's driver */
     const char *after;     /* set: when this visit is over, start this service */
 };
 
@@ -79,6 +86,9 @@ void visit_set_language(struct visit *visit, const char *language);
 
 /* ui is (again) here: the words and the present screen. */
 void visit_show_again(struct visit *visit);
+
+/* The words of the service that runs now. */
+void visit_show_words(struct visit *visit);
 
 /* A device's status changed. */
 void visit_device_changed(struct visit *visit, struct device *device);
@@ -114,10 +124,22 @@ void visit_take_back(struct visit *visit);
 /* Cuts the journal at row n and begins again, aiming for the review when home is set. */
 void visit_restart_at(struct visit *visit, size_t n);
 
+/* Begins again with the journal as it is, in the script that it ends in. */
+void visit_run(struct visit *visit);
+
+/* The row of a rule of the service that runs, at this kiosk's place; NULL when none holds. Borrowed. */
+const json_t *visit_rule(const struct visit *visit, const char *name, const char *day);
+
 /* The newest row of a kind with a value; NULL when there is none. Borrowed. */
 const json_t *visit_row_of(const struct visit *visit, const char *kind);
 
 const char *visit_queue(const struct visit *visit);
+
+/* The id of the service whose script runs now. */
+const char *visit_service(const struct visit *visit);
+
+/* A key of the script that runs, told apart from the same key of another one. Turn memory. */
+char *visit_key(const struct visit *visit, const char *key);
 
 /* steps.c: what the step that just opened needs; stop forgets every device, agency and timer that works for it. */
 void step_start(struct visit *visit);
@@ -132,6 +154,15 @@ void pay_answer(struct visit *visit, const json_t *value);
 void pay_cancel(struct visit *visit);
 void give_start(struct visit *visit);
 void give_answer(struct visit *visit, const json_t *value);
+void give_device_changed(struct visit *visit);
+
+/* calls.c: a service that calls another one. call_enter finds the script that the journal ends in; false when it is not
+ * to be had. call_return ends a called service with its value (borrowed, or NULL). call_agreed: the open step does nothing
+ * with what the service was called with, or the citizen has agreed to that. */
+void call_start(struct visit *visit);
+bool call_enter(struct visit *visit);
+void call_return(struct visit *visit, const json_t *value);
+bool call_agreed(const struct visit *visit);
 
 /* {letter, name, place, ahead} of a queue, as screens and slips show it. */
 json_t *give_queue(struct desk *desk, const char *letter);

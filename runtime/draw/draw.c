@@ -119,16 +119,16 @@ void draw_dirty_all(struct draw *draw)
     draw->n_dirty = 1;
 }
 
-static void show(struct draw *draw)
+static void show(struct draw *draw, const SDL_Rect *rects, int n)
 {
     if (!draw->window)
         return;
     SDL_Surface *screen = SDL_GetWindowSurface(draw->window);
-    for (int i = 0; draw->own_surface && screen && i < draw->n_dirty; i++) {
-        SDL_Rect to = draw->dirty[i];
-        SDL_BlitSurface(draw->surface, &draw->dirty[i], screen, &to);
+    for (int i = 0; draw->own_surface && screen && i < n; i++) {
+        SDL_Rect to = rects[i];
+        SDL_BlitSurface(draw->surface, &rects[i], screen, &to);
     }
-    SDL_UpdateWindowSurfaceRects(draw->window, draw->dirty, draw->n_dirty);
+    SDL_UpdateWindowSurfaceRects(draw->window, rects, n);
 }
 
 bool draw_flush(struct draw *draw, void (*paint)(void *mine), void *mine)
@@ -140,9 +140,17 @@ bool draw_flush(struct draw *draw, void (*paint)(void *mine), void *mine)
         paint(mine);
     }
     SDL_SetClipRect(draw->surface, NULL);
-    show(draw);
+    show(draw, draw->dirty, draw->n_dirty);
     draw->n_dirty = 0;
     return true;
+}
+
+void draw_again(struct draw *draw)
+{
+    if (draw->n_dirty > 0)
+        draw_dirty_all(draw);
+    else if (take_surface(draw) == OK)
+        show(draw, &(SDL_Rect){0, 0, draw->surface->w, draw->surface->h}, 1);
 }
 
 bool draw_visible(const struct draw *draw, struct box box)
@@ -153,8 +161,7 @@ bool draw_visible(const struct draw *draw, struct box box)
 
 void draw_fill(struct draw *draw, struct box box, uint32_t colour)
 {
-    SDL_Rect rect = draw_pixels(draw, box);
-    SDL_FillRect(draw->surface, &rect, colour);
+    blend_fill(draw->surface, draw_pixels(draw, box), colour);
 }
 
 void draw_shade(struct draw *draw, struct box box, uint32_t colour, int alpha)

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_FACES = 32, MAX_KEPT = 4 << 20, MAX_TEXT = 1024 };
+enum { MAX_FACES = 32, MAX_KEPT = 4 << 20, MAX_TEXT = 1024, MAX_WIDTHS = 1024, SHELVES = 256 };
 
 struct face {
     enum font font;
@@ -18,10 +18,17 @@ struct face {
     uint64_t used;
 };
 
+/* A text already measured, known by its hash alone: two texts with the same 64 bits do not happen. */
+struct width {
+    uint64_t hash;
+    int pixels;
+};
+
 struct kept {
-    struct kept *next; /* the list begins with what was used last */
+    struct kept *next; /* on the same shelf */
     SDL_Surface *picture;
-    uint32_t hash, colour;
+    uint64_t hash, used;
+    uint32_t colour;
     enum font font;
     int pixels;
     size_t bytes;
@@ -34,9 +41,10 @@ struct fonts {
     struct face faces[MAX_FACES];
     int n_faces;
     uint64_t uses;
-    struct kept *kept;
+    struct kept *shelves[SHELVES]; /* by hash */
     size_t bytes;
     SDL_Surface *live;
+    struct width widths[MAX_WIDTHS];
 };
 
 static const char *const names[FONT_COUNT] = {"regular", "semibold", "bold", "extrabold", "javanese", "icons"};
@@ -89,10 +97,12 @@ static void drop(struct fonts *fonts, struct kept **at)
 
 void fonts_wipe(struct fonts *fonts)
 {
-    while (fonts->kept)
-        drop(fonts, &fonts->kept);
+    for (int i = 0; i < SHELVES; i++)
+        while (fonts->shelves[i])
+            drop(fonts, &fonts->shelves[i]);
     wipe_surface(fonts->live);
     fonts->live = NULL;
+    explicit_bzero(fonts->widths, sizeof fonts->widths);
 }
 
 size_t fonts_kept(const struct fonts *fonts)
@@ -147,10 +157,27 @@ static TTF_Font *face(struct fonts *fonts, enum font font, int size)
     return ttf;
 }
 
+/* Never 0, which is a free place among the widths. */
+static uint64_t hash_text(enum font font, int pixels, const char *text)
+{
+    uint64_t h = 14695981039346656037u ^ (uint64_t)pixels << 8 ^ (uint64_t)font;
+    for (; *text; text++)
+        h = (h ^ (uint8_t)*text) * 1099511628211u;
+    return h | 1u << 31;
+}
+
+/* A page asks for the same widths after every touch, and shaping a text costs thirty times what looking it up does. */
 int font_width(struct fonts *fonts, enum font font, int size, const char *text)
 {
+    uint64_t hash = hash_text(font, pixels_of(fonts, size), text);
+    struct width *known = &fonts->widths[hash % MAX_WIDTHS];
     int w = 0;
-    return TTF_SizeUTF8(face(fonts, font, size), text, &w, NULL) == 0 ? w : 0;
+    if (known->hash == hash)
+        return known->pixels;
+    if (TTF_SizeUTF8(face(fonts, font, size), text, &w, NULL) < 0)
+        return 0;
+    *known = (struct width){hash, w};
+    return w;
 }
 
 int font_ascent(struct fonts *fonts, enum font font, int size)
@@ -171,50 +198,47 @@ size_t font_fits(struct fonts *fonts, enum font font, int size, const char *text
     return at;
 }
 
-static uint32_t hash_text(const char *text)
+static struct kept **shelf(struct fonts *fonts, uint64_t hash)
 {
-    uint32_t h = 2166136261u;
-    for (; *text; text++)
-        h = (h ^ (uint8_t)*text) * 16777619u;
-    return h;
+    return &fonts->shelves[hash % SHELVES];
 }
 
-/* The kept text, moved to the front; NULL when it is not there. */
+/* The kept text; NULL when it is not there. */
 static struct kept *find(struct fonts *fonts, const struct kept *wanted, const char *text)
 {
-    for (struct kept **at = &fonts->kept; *at; at = &(*at)->next) {
-        struct kept *kept = *at;
-        if (kept->hash != wanted->hash || kept->font != wanted->font || kept->pixels != wanted->pixels ||
-            kept->colour != wanted->colour || strcmp(kept->text, text) != 0)
-            continue;
-        *at = kept->next;
-        kept->next = fonts->kept;
-        return fonts->kept = kept;
-    }
+    for (struct kept *kept = *shelf(fonts, wanted->hash); kept; kept = kept->next)
+        if (kept->hash == wanted->hash && kept->font == wanted->font && kept->pixels == wanted->pixels &&
+            kept->colour == wanted->colour && strcmp(kept->text, text) == 0) {
+            kept->used = ++fonts->uses;
+            return kept;
+        }
     return NULL;
 }
 
-static void make_room(struct fonts *fonts)
+/* Where the text used longest ago is kept; NULL when only the one just used is there. */
+static struct kept **find_oldest(struct fonts *fonts)
 {
-    while (fonts->bytes > MAX_KEPT && fonts->kept->next) {
-        struct kept **at = &fonts->kept;
-        while ((*at)->next)
-            at = &(*at)->next;
-        drop(fonts, at);
-    }
+    struct kept **oldest = NULL;
+    for (int i = 0; i < SHELVES; i++)
+        for (struct kept **at = &fonts->shelves[i]; *at; at = &(*at)->next)
+            if ((*at)->used < (oldest ? (*oldest)->used : fonts->uses))
+                oldest = at;
+    return oldest;
 }
 
 static SDL_Surface *keep(struct fonts *fonts, const struct kept *wanted, const char *text, SDL_Surface *picture)
 {
-    struct kept *kept = make(sizeof *kept + strlen(text) + 1);
+    struct kept *kept = make(sizeof *kept + strlen(text) + 1), **at = shelf(fonts, wanted->hash);
     *kept = *wanted;
     strcpy(kept->text, text);
     kept->picture = picture;
     kept->bytes = (size_t)picture->pitch * (size_t)picture->h + sizeof *kept;
-    kept->next = fonts->kept;
-    fonts->kept = kept;
+    kept->used = ++fonts->uses;
+    kept->next = *at;
+    *at = kept;
     fonts->bytes += kept->bytes;
-    make_room(fonts);
+    while (fonts->bytes > MAX_KEPT && (at = find_oldest(fonts)))
+        drop(fonts, at);
     return picture;
 }
 
@@ -222,7 +246,8 @@ SDL_Surface *font_picture(struct fonts *fonts, enum font font, int size, uint32_
 {
     if (!*text || strlen(text) > MAX_TEXT)
         return NULL;
-    struct kept wanted = {.hash = hash_text(text), .colour = colour, .font = font, .pixels = pixels_of(fonts, size)};
+    int pixels = pixels_of(fonts, size);
+    struct kept wanted = {.hash = hash_text(font, pixels, text), .colour = colour, .font = font, .pixels = pixels};
     struct kept *kept = find(fonts, &wanted, text);
     if (kept)
         return kept->picture;

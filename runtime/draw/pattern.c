@@ -52,8 +52,9 @@ void draw_kawung(struct draw *draw, struct box box, uint32_t colour, int left, i
     for (int y = rect.y; y < rect.y + rect.h; y++) {
         uint32_t *row = blend_row(draw->surface, y);
         const uint8_t *tile = draw->kawung + (y - whole.y) % size * size;
-        for (int x = rect.x; x < rect.x + rect.w; x++) {
-            int alpha = tile[(x - whole.x) % size];
+        int at = (rect.x - whole.x) % size;
+        for (int x = rect.x; x < rect.x + rect.w; x++, at = at + 1 < size ? at + 1 : 0) {
+            int alpha = tile[at];
             if (alpha)
                 row[x] = blend(row[x], colour, alpha * (left + (right - left) * (x - whole.x) / whole.w) / 255);
         }
@@ -67,13 +68,13 @@ static void fill_modules(struct draw *draw, const QRcode *code, SDL_Rect rect)
     for (int y = 0; y < code->width; y++)
         for (int x = 0; x < code->width; x++)
             if (code->data[y * code->width + x] & 1)
-                SDL_FillRect(draw->surface, &(SDL_Rect){left + x * module, top + y * module, module, module}, 0x000000);
+                blend_fill(draw->surface, (SDL_Rect){left + x * module, top + y * module, module, module}, 0x000000);
 }
 
 int draw_qr(struct draw *draw, struct box box, const char *text)
 {
     SDL_Rect rect = draw_pixels(draw, box);
-    SDL_FillRect(draw->surface, &rect, 0xffffff);
+    blend_fill(draw->surface, rect, 0xffffff);
     QRcode *code = QRcode_encodeString(text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
     if (!code)
         return fail_errno("QR code");

@@ -268,6 +268,19 @@ function world.look(what, input)
   return step("fact", "look", full_key(what), options)
 end
 
+-- The called service runs in a process of its own; core holds the manifests of both to what crosses here.
+function world.call(what, input)
+  if not is_name(what) then complain("call needs a service first: call(\"dukcapil.kk\", { nik = ktp.nik })") end
+  if input ~= nil and type(input) ~= "table" then complain("call: the input is a table: { nik = ktp.nik }") end
+  local options = { service = what, input = {} }
+  for field, value in next, input or {} do
+    if type(field) ~= "string" then complain("call: every value has a name: call(\"%s\", { nik = ktp.nik })", what) end
+    if field ~= "may_fail" then options.input[field] = value end
+  end
+  options.may_fail = input and input.may_fail and true or nil
+  return step("call", "call", full_key(what), options)
+end
+
 function world.rule(what)
   if not is_name(what) then complain("rule needs a name: rule \"skck.fee\"") end
   return fact_once("rule", "rule:" .. what)

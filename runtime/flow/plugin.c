@@ -30,7 +30,7 @@ struct plugin {
 
 struct member {
     const char *name;
-    char kind; /* n name, s text, i whole number, b truth, d day, l list of names, o group, r rows, * any */
+    char kind; /* n name, s text, i whole number, b truth, d day, p place, l list of names, o group, r rows, * any */
     bool wanted;
 };
 
@@ -39,15 +39,19 @@ static const struct member manifest_members[] = {
     {"agency", 'n', true},  {"queue", 's', false},   {"stages", 'l', false},
     {"looks", 'l', false},  {"letters", 'l', false}, {"pays", 'l', false},
     {"shares", 'l', false}, {"devices", 'l', false}, {"minutes", 'i', false},
-    {"law", 's', false},    {"services", 'r', true}, {0}};
+    {"law", 's', false},    {"services", 'r', true}, {"calls", 'r', false},
+    {0}};
+
+static const struct member call_members[] = {{"service", 'n', true}, {"shares", 'l', true}, {0}};
 
 static const struct member service_members[] = {
     {"id", 'n', true},      {"icon", 'n', true},   {"need", 'b', false},  {"order", 'i', false}, {"words", 'n', true},
-    {"agency", 'n', false}, {"queue", 's', false}, {"input", 'o', false}, {0}};
+    {"agency", 'n', false}, {"queue", 's', false}, {"input", 'o', false}, {"accepts", 'l', false}, {0}};
 
 static const struct member rule_members[] = {{"name", 'n', true},       {"value", '*', true},     {"unit", 's', false},
                                              {"valid_from", 'd', true}, {"valid_to", 'd', false}, {"law", 's', true},
-                                             {"source", 's', false},    {"note", 's', false},     {0}};
+                                             {"source", 's', false},    {"note", 's', false},     {"place", 'p', false},
+                                             {0}};
 
 static int line_of(const struct file *f, const char *way)
 {
@@ -80,6 +84,20 @@ static bool is_name(const json_t *value)
     return true;
 }
 
+/* A region code of the ministry of home affairs: province, regency, district, village. */
+static bool is_place(const char *text)
+{
+    static const char *const shapes[] = {"00", "00.00", "00.00.00", "00.00.00.0000"};
+    for (size_t i = 0; text && i < COUNT(shapes); i++) {
+        size_t n = 0;
+        while (text[n] && (shapes[i][n] == '.' ? text[n] == '.' : shapes[i][n] && isdigit((unsigned char)text[n])))
+            n++;
+        if (!text[n] && !shapes[i][n])
+            return true;
+    }
+    return false;
+}
+
 static bool is_names(const json_t *value)
 {
     size_t i;
@@ -103,6 +121,8 @@ static const char *lacks(const json_t *value, char kind)
         return json_is_boolean(value) ? NULL : "true or false";
     case 'd':
         return text && day_read(text, &day) ? NULL : "a day like \"2020-12-21\"";
+    case 'p':
+        return is_place(text) ? NULL : "a region code like \"33\" or \"33.07\"";
     case 'l':
         return is_names(value) ? NULL : "a list of names like [ \"need\", \"check\" ]";
     case 'o':
@@ -176,6 +196,22 @@ static int check_service(struct plugin *p, size_t i, json_t *row, const json_t *
     return OK;
 }
 
+static int check_calls(struct plugin *p, const json_t *calls, const json_t *services)
+{
+    const struct file *f = &p->files[MANIFEST];
+    size_t i, j;
+    json_t *row, *own;
+    json_array_foreach(calls, i, row)
+    {
+        char *way = turn_text("calls.[%zu]", i);
+        if (check_members(p, f, way, row, call_members) < 0)
+            return E_FORMAT;
+        json_array_foreach(services, j, own) if (strcmp(json_text(own, "id"), json_text(row, "service")) == 0) return
+            wrong(p, f, way, "%s would call itself", json_text(own, "id"));
+    }
+    return OK;
+}
+
 /* What the manifest does not list, it does not use. */
 static void fill_lists(json_t *manifest)
 {
@@ -202,13 +238,14 @@ static int check_manifest(struct plugin *p, const char *id)
     if (json_array_size(services) == 0)
         return wrong(p, f, "services", "a plugin has at least one service");
     json_array_foreach(services, i, row) if (check_service(p, i, row, manifest) < 0) return E_FORMAT;
-    return OK;
+    return check_calls(p, json_object_get(manifest, "calls"), services);
 }
 
 static bool overlap(const json_t *a, const json_t *b)
 {
     static const char *const for_ever = "9999";
     return strcmp(json_text(a, "name"), json_text(b, "name")) == 0 &&
+           strcmp(json_text(a, "place"), json_text(b, "place")) == 0 &&
            strcmp(json_text_or(a, "valid_to", for_ever), json_text(b, "valid_from")) >= 0 &&
            strcmp(json_text_or(b, "valid_to", for_ever), json_text(a, "valid_from")) >= 0;
 }

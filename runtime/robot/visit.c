@@ -14,7 +14,7 @@ enum {
     PAGE_MS = 5000,      /* until a tap is repeated */
     PATIENCE_MS = 45000, /* for screens that wait for something */
     FLASH_MS = 400,      /* "one moment" shorter than this is no screen of its own */
-    BACK_MS = 10000,     /* a killed program's screen must be back */
+    BACK_MS = 15000,     /* a killed program's screen must be back; one that dies often is started again after 5 s */
     STEADY_MS = 300,
     MAX_TRIES = 3,
     MAX_STEPS = 80,
@@ -124,6 +124,17 @@ static int64_t patience(const struct visit *visit)
     return waits ? PATIENCE_MS : PAGE_MS;
 }
 
+static int arrive(struct visit *visit);
+
+/* A window that dies with a choice core has not heard of begins at home, and so does the citizen. */
+static int begin_again(struct visit *visit)
+{
+    if (visit->answered || visit->lost++ >= MAX_TRIES)
+        return fail(E_GONE, "the visit was closed before its end");
+    say("the choice was lost");
+    return choose_service(visit) < 0 ? E_TIMEOUT : arrive(visit);
+}
+
 /* The next screen, or the same once more after a tap that had no effect. */
 static int arrive(struct visit *visit)
 {
@@ -141,10 +152,10 @@ static int arrive(struct visit *visit)
         robot_sees(visit->robot, main_probe(visit), other, FLASH_MS))
         return arrive(visit);
     if (here_is(visit, "home") &&
-        robot_sees(visit->robot, main_probe(visit), (struct wanted){.other_kind = "home"}, PAGE_MS))
+        robot_sees(visit->robot, main_probe(visit), (struct wanted){.other_kind = "home"}, BACK_MS))
         return arrive(visit); /* a window that was just started shows home until core has spoken */
     if (here_is(visit, "home"))
-        return fail(E_GONE, "the visit was closed before its end");
+        return begin_again(visit);
     visit_note(visit, "step");
     return OK;
 }

@@ -38,6 +38,7 @@ struct visit {
     int tries;            /* acts on this place without effect */
     bool answered;        /* something was asked, and answered */
     bool edited, editing; /* "change this" was used; the answer is being changed */
+    int lost;             /* choices that died with the window */
     int faults;           /* fault screens answered with "retry" */
     int slip_before;      /* the newest slip in the tray when the visit began */
     char agency[64];      /* whose service it is */

@@ -281,9 +281,10 @@ static bool is_held(const struct ui *ui)
 }
 
 /* A finger shows that somebody is there; once the question is asked only its answer does. */
-static void touched(void *mine)
+static void touched(void *mine, const char *id)
 {
     struct ui *ui = mine;
+    (void)id;
     int64_t now = clock_ms();
     if (!*ui->visit || is_held(ui) || idle_left(ui->touched, now, warn_after(ui)) == IDLE_NEVER)
         ui->touched = now;

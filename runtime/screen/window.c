@@ -13,8 +13,10 @@
 static void set_hints(void)
 {
     setenv("XCOMPOSEFILE", "/dev/null", 0); /* nobody composes letters here, and reading the table takes 10 ms */
+    setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0); /* else SDL forks a search for a bus: another 10 ms */
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "1");
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_AUTO_CAPTURE, "0"); /* nothing is dragged, and it asks the X server four times a tap */
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
 }
@@ -112,9 +114,9 @@ static bool finger_event(struct window *window, const SDL_TouchFingerEvent *fing
     if (finger->type == SDL_FINGERMOTION)
         return touch_move(&window->touch, plan, finger->fingerId, x, y);
     if (finger->type == SDL_FINGERDOWN) {
+        const char *id = touch_down(&window->touch, plan, finger->fingerId, x, y);
         if (window->face->touched)
-            window->face->touched(window->mine);
-        touch_down(&window->touch, plan, finger->fingerId, x, y);
+            window->face->touched(window->mine, id);
     } else if (touch_up(&window->touch, plan, finger->fingerId, x, y, target)) {
         window->face->tap(window->mine, target);
         explicit_bzero(target, sizeof target);
@@ -148,12 +150,14 @@ bool window_event(struct window *window, const SDL_Event *event)
         return finger_event(window, &event->tfinger);
     if (window->event && event->type == window->event)
         return news_event(window, &event->user);
-    if (event->type == SDL_WINDOWEVENT &&
-        (event->window.event == SDL_WINDOWEVENT_EXPOSED || event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED)) {
-        draw_dirty_all(window->draw);
-        return true;
-    }
-    return false;
+    if (event->type != SDL_WINDOWEVENT)
+        return false;
+    if (event->window.event == SDL_WINDOWEVENT_EXPOSED)
+        draw_again(window->draw);
+    if (event->window.event != SDL_WINDOWEVENT_SIZE_CHANGED)
+        return false;
+    draw_dirty_all(window->draw);
+    return true;
 }
 
 _Noreturn void window_run(struct window *window)

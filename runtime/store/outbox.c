@@ -36,11 +36,24 @@ int64_t outbox_sequence(struct store *store)
     return store_next(store, "sequence");
 }
 
+/* The newest letter of a subject; 0: there is none. */
+static int64_t seq_of(struct store *store, const char *subject)
+{
+    sqlite3_stmt *s = store_sql(store, SLOT_OUTBOX_FOLLOWED, "SELECT max(seq) FROM outbox WHERE subject = ?");
+    store_bind_text(s, 1, subject);
+    int64_t seq = store_row(store, s) ? sqlite3_column_int64(s, 0) : 0;
+    sqlite3_reset(s);
+    return seq;
+}
+
 int outbox_put(struct store *store, const struct letter *letter)
 {
+    int64_t follows = letter->follows ? seq_of(store, letter->follows) : 0;
+    if (letter->follows && !follows)
+        return fail(E_FORMAT, "outbox: there is no letter that this one could follow");
     sqlite3_stmt *s =
         store_write(store, SLOT_OUTBOX_PUT,
-                    "INSERT INTO outbox (id, visit, step, agency, subject, body) VALUES (?, ?, ?, ?, ?, ?)"
+                    "INSERT INTO outbox (id, visit, step, agency, subject, body, follows) VALUES (?, ?, ?, ?, ?, ?, nullif(?, 0))"
                     " ON CONFLICT (visit, step) DO NOTHING");
     store_bind_text(s, 1, letter->id);
     store_bind_text(s, 2, letter->visit);
@@ -48,6 +61,7 @@ int outbox_put(struct store *store, const struct letter *letter)
     store_bind_text(s, 4, letter->agency);
     store_bind_text(s, 5, letter->subject);
     store_bind_bytes(s, 6, letter->body, letter->n_body);
+    store_bind_number(s, 7, follows);
     int code = store_done(store, s);
     return code < 0 ? code : sqlite3_changes(store->db) == 1 ? OK : E_STATE;
 }
@@ -60,10 +74,11 @@ static bool flies(const char *id, char (*flying)[40], int n_flying)
     return false;
 }
 
-/* Only the oldest unfinished letter of each subject is a candidate: that keeps the order, and lets a dead one block. */
+/* Only the oldest unfinished letter of each subject is a candidate: that keeps the order, and lets a dead one block. So
+ * does one that is followed. */
 #define FIRST_OF_ITS_SUBJECT                                                                                           \
     "state = 0 AND NOT EXISTS (SELECT 1 FROM outbox WHERE agency = o.agency AND subject = o.subject AND state != 1"    \
-    " AND seq < o.seq)"
+    " AND seq < o.seq) AND NOT EXISTS (SELECT 1 FROM outbox WHERE seq = o.follows AND state != 1)"
 
 static bool read_one(struct store *store, sqlite3_stmt *s, char id[40], char agency[32])
 {
@@ -131,7 +146,7 @@ int outbox_delivered(struct store *store, const char *id, const char *receipt)
 
 int outbox_tries(struct store *store, const char *id)
 {
-    sqlite3_stmt *s = store_sql(store, SLOT_OUTBOX_SEQ, "SELECT tries FROM outbox WHERE id = ?");
+    sqlite3_stmt *s = store_sql(store, SLOT_OUTBOX_TRIES, "SELECT tries FROM outbox WHERE id = ?");
     store_bind_text(s, 1, id);
     int tries = store_row(store, s) ? sqlite3_column_int(s, 0) : 0;
     sqlite3_reset(s);

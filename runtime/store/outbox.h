@@ -2,8 +2,9 @@
  *
  * A letter is written in the transaction of the answer that caused it, under (visit, step): a second attempt is the
  * same letter. Its body is final when it is put: sealed, signed, with its id; core itself cannot read it again. Letters
- * of one subject leave strictly in order, one at a time; different subjects go side by side. A dead letter waits for a
- * person and holds back only its own subject. After delivery the body is erased and the receipt kept. */
+ * of one subject leave strictly in order, one at a time; different subjects go side by side, unless a letter follows
+ * another one: then it waits until that has arrived, whoever it is for. A dead letter waits for a person and holds back
+ * only its own subject and what follows it. After delivery the body is erased and the receipt kept. */
 #ifndef STORE_OUTBOX_H
 #define STORE_OUTBOX_H
 
@@ -21,6 +22,7 @@ struct letter {
     const char *visit, *step; /* who wrote it: UNIQUE together */
     const char *agency;
     const char *subject;
+    const char *follows; /* the subject of an earlier letter that must have arrived before; NULL: none */
     const char *body;
     size_t n_body;
 };
@@ -34,7 +36,7 @@ int64_t outbox_written(const char *id);
 /* The next sequence number, in the order letters are written. */
 int64_t outbox_sequence(struct store *store);
 
-/* OK; E_STATE when (visit, step) has its letter already. */
+/* OK; E_STATE when (visit, step) has its letter already; E_FORMAT when there is no letter of the subject it follows. */
 int outbox_put(struct store *store, const struct letter *letter);
 
 /* The next letter that may leave at `now` (Unix ms; also when the clock went back) and is none of the `flying` ids: its

@@ -18,7 +18,7 @@ static const char tables[] =
     " PRIMARY KEY (visit, n)) STRICT;"
     "CREATE TABLE IF NOT EXISTS outbox (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, visit TEXT NOT NULL,"
     " step TEXT NOT NULL, agency TEXT NOT NULL, subject TEXT NOT NULL, body BLOB, state INTEGER NOT NULL DEFAULT 0,"
-    " tries INTEGER NOT NULL DEFAULT 0, next_at INTEGER NOT NULL DEFAULT 0, why TEXT, receipt TEXT,"
+    " tries INTEGER NOT NULL DEFAULT 0, next_at INTEGER NOT NULL DEFAULT 0, why TEXT, receipt TEXT, follows INTEGER,"
     " UNIQUE (visit, step)) STRICT;"
     "CREATE INDEX IF NOT EXISTS outbox_waiting ON outbox (state, next_at);"
     "CREATE INDEX IF NOT EXISTS outbox_open ON outbox (agency, subject, seq) WHERE state != 1;"

@@ -52,16 +52,28 @@ static struct root *find_root(const char *run, const char *path)
 /* --- verify ---------------------------------------------------------------------------------------------------------
  */
 
+static void print_names(const json_t *list)
+{
+    size_t i;
+    json_t *name;
+    json_array_foreach (list, i, name) {
+        printf(" %s", json_text_or(name, "service", json_is_string(name) ? json_string_value(name) : ""));
+        if (json_is_object(name)) {
+            json_t *names = json_object_get(name, "shares");
+            printf(" (");
+            print_names(names ? names : json_object_get(name, "accepts"));
+            printf(" )");
+        }
+    }
+}
+
 static void print_permissions(const json_t *permissions)
 {
     const char *name;
-    json_t *list, *one;
-    size_t i;
+    json_t *list;
     json_object_foreach ((json_t *)(uintptr_t)permissions, name, list) {
         printf("%-10s", name);
-        json_array_foreach (list, i, one) {
-            printf(" %s", json_string_value(one) ? json_string_value(one) : "?");
-        }
+        print_names(list);
         printf("%s\n", json_array_size(list) ? "" : " -");
     }
 }

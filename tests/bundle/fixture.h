@@ -132,9 +132,10 @@ static inline struct root *root_make(json_t *body, unsigned signers)
 
 static inline json_t *manifest_of(const struct tar *tar, const char *id, const char *version)
 {
-    return json_pack("{si,ss,ss,si,ss,s{s[],s[],s[],s[],s[]},so}", "format", 1, "id", id, "version", version, "api", 1,
-                     "agency", "polri", "permissions", "looks", "letters", "pays", "shares", "devices", "files",
-                     package_files(tar));
+    json_t *nothing = json_object(), *permissions = package_permissions(nothing);
+    json_decref(nothing);
+    return json_pack("{si,ss,ss,si,ss,so,so}", "format", 1, "id", id, "version", version, "api", 1, "agency", "polri",
+                     "permissions", permissions, "files", package_files(tar));
 }
 
 struct file {

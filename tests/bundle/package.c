@@ -317,7 +317,9 @@ static void test_pack(void)
 {
     struct package p;
     size_t n, again_n;
-    static const char conf[] = "id = \"polri.x\"; api = 1; version = \"2.0\"; agency = \"polri\"; looks = [ \"a.b\" ];";
+    static const char conf[] = "id = \"polri.x\"; api = 1; version = \"2.0\"; agency = \"polri\"; looks = [ \"a.b\" ]; "
+                               "calls = ( { service = \"c.d\"; shares = [ \"nik\" ]; } ); "
+                               "services = ( { id = \"polri.x\"; accepts = [ \"name\" ]; }, { id = \"polri.x.y\"; } );";
     must(mkdir(plugin_folder(), 0755) == 0);
     check(pack_refused("plugin.conf is missing"));
     write_plugin("plugin.conf", conf);
@@ -328,7 +330,11 @@ static void test_pack(void)
     check(archive && p.number == version_number("2.0"));
     struct file file = sign_archive(archive, n, &agency_keys[0], p.id, p.version);
     check_text(json_text(p.manifest, "expires"), "2027-12-31");
-    check_text(json_string_value(json_array_get(json_at(p.manifest, "permissions.looks"), 0)), "a.b");
+    char *permissions = json_write(json_object_get(p.manifest, "permissions"));
+    check_text(permissions,
+               "{\"accepts\":[{\"accepts\":[\"name\"],\"service\":\"polri.x\"}],\"calls\":[{\"service\":\"c.d\","
+               "\"shares\":[\"nik\"]}],\"devices\":[],\"letters\":[],\"looks\":[\"a.b\"],\"pays\":[],\"shares\":[]}");
+    free(permissions);
     package_close(&p);
     check(open_copy(&file, root, false) == OK);
     chmod(turn_text("%s/main.lua", plugin_folder()), 0400); /* mode, time and order of writing do not matter */

@@ -1,5 +1,5 @@
 /* kills: core, the nursery, deliver and the drivers die once at every screen of a visit. The same screen comes back,
- * and in the end there is one letter and one confirmed number. */
+ * and in the end there is one letter and one confirmed number; also where a service calls another one. */
 #define _GNU_SOURCE
 #include "desk/table.h"
 #include "test.h"
@@ -32,11 +32,11 @@ static void kill_one(const char *what)
 }
 
 /* Kills at the n-th screen; returns false when the visit has no n-th screen. */
-static bool visit_with_kill(const char *what, int n)
+static bool visit_with_kill(const char *service, const char *what, int n)
 {
     int before = table_letters(&table, "id.anjungan.polri.test.apply"), screens = 0, last = 0;
     bool killed = false;
-    table_start_visit(&table, "test.visit");
+    table_start_visit(&table, service);
     while (!table.closed && test_failures == 0) {
         table_pump(&table, 10);
         int step = (int)json_number(table.screen, "step", 0);
@@ -60,16 +60,17 @@ static bool visit_with_kill(const char *what, int n)
 
 int main(void)
 {
-    static const char *const programs[] = {"core", "flow", "deliver"};
+    static const char *const programs[] = {"core", "flow", "deliver"}, *const services[] = {"test.visit",
+                                                                                            "test.journey"};
     int visits = 0;
     table_open(&table, SOURCE "/tests/desk/plugins");
     check(table_wait_home(&table));
-    for (size_t p = 0; p < COUNT(programs); p++)
-        for (int n = 1; visit_with_kill(programs[p], n) && test_failures == 0; n++)
+    for (size_t i = 0; i < COUNT(programs) * COUNT(services); i++)
+        for (int n = 1; visit_with_kill(services[i % 2], programs[i / 2], n) && test_failures == 0; n++)
             visits++;
     table_pump(&table, 3000); /* what was in flight when deliver died comes again after its pause */
     printf("%d visits with a kill\n", visits);
-    check(visits >= 18);
+    check(visits >= 40);
     int reserved = table_letters(&table, "id.anjungan.number.reserved");
     check(reserved ==
           table_letters(&table, "id.anjungan.number.confirmed") + table_letters(&table, "id.anjungan.number.void"));

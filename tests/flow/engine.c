@@ -33,6 +33,9 @@ static void test_steps(void)
     says("look(\"a.b\", { nik = \"1\", may_fail = true })", "step",
          "{\"input\":{\"nik\":\"1\"},\"may_fail\":true,\"name\":\"a.b\"}");
     says("look \"a.b\"", "step", "{\"input\":{},\"name\":\"a.b\"}");
+    says("call(\"a.b\", { nik = \"1\", may_fail = true })", "step",
+         "{\"input\":{\"nik\":\"1\"},\"may_fail\":true,\"service\":\"a.b\"}");
+    says("call \"a.b\"", "step", "\"class\":\"call\",\"key\":\"a.b\",\"kind\":\"call\"");
     says("rule \"skck.fee\"", "step", "\"key\":\"rule:skck.fee\",\"kind\":\"rule\",\"options\":{}");
     says("today()", "step", "\"key\":\"today\",\"kind\":\"today\"");
     says("now()", "step", "\"key\":\"now\",\"kind\":\"now\"");
@@ -56,6 +59,8 @@ static void test_mistakes(void)
 {
     says("local a = 1\nlocal b = a.b.c", "error", "main.lua:2: ");
     says("\n\nlocal = 3", "error", "main.lua:3: ");
+    says("call(1)", "error", "main.lua:1: call needs a service first");
+    says("call(\"a\", { 7 })", "error", "main.lua:1: call: every value has a name");
     says("ask.txet \"a\"", "error", "main.lua:1: there is no ask.txet; there is: choice consent date");
     says("\nask.text { \"a\", mxa = 1 }", "error",
          "main.lua:2: ask.text has no option mxa; it has: max min upper with");

@@ -90,7 +90,7 @@ static void test_manifest(void)
     wrong(MANIFEST, "looks", "lookz",
           "plugin.conf:3: nothing is called lookz here; there is: id, api, version, agency, queue, stages, looks, "
           "letters, pays, "
-          "shares, devices, minutes, law, services");
+          "shares, devices, minutes, law, services, calls");
     wrong(MANIFEST, "[ \"one\" ]", "[ \"one\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\" ]",
           "plugin.conf:2: at most 6 stages: nobody wants to see more steps");
     wrong(MANIFEST, "[ \"one\" ]", "\"one\"",
@@ -104,6 +104,12 @@ static void test_manifest(void)
           "plugin.conf:6: another service is called x.y already");
     wrong(MANIFEST, "\nservices", "\n@include \"/etc/passwd\"\nservices",
           "plugin.conf:4: @include is not allowed; write the settings here");
+    wrong(MANIFEST, "minutes = 2;", "calls = ( { service = \"a.b\"; } );",
+          "plugin.conf:1: shares is missing; write shares = a list of names like [ \"need\", \"check\" ]");
+    wrong(MANIFEST, "minutes = 2;", "calls = ( { service = \"x.y\"; shares = []; } );",
+          "plugin.conf:1: x.y would call itself");
+    wrong(MANIFEST, "need = true;", "accepts = \"nik\";",
+          "plugin.conf:5: accepts is not a list of names like [ \"need\", \"check\" ]");
     wrong(MANIFEST, "stages = [", "stages = = [", "plugin.conf:2: syntax error");
 }
 
@@ -122,6 +128,12 @@ static void test_rules(void)
     wrong(RULES, "rules = (", "rule = (", "rules.conf:1: nothing is called rule here; there is: rules");
     wrong(RULES, "{ name = \"fee\"; value = 2;", "{ value = 2;",
           "rules.conf:3: name is missing; write name = a name like \"polri.skck\"");
+    wrong(RULES, "value = 2;", "value = 2; place = \"33.7\";",
+          "rules.conf:3: place is not a region code like \"33\" or \"33.07\"");
+    wrong(RULES, "valid_to = \"2020-12-31\"; law = \"PP 1\"; },",
+          "law = \"PP 1\"; place = \"33\"; }, { name = \"fee\"; value = 3; valid_from = \"2024-01-01\"; law = \"PP 3\"; "
+          "place = \"33\"; },",
+          "rules.conf:2: on some day fee has this value and that of rule 1; end one with valid_to");
     wrong(RULES, "law = \"PP 1\";", "law = \"\";", "rules.conf:2: law is not a text");
 }
 

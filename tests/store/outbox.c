@@ -36,6 +36,28 @@ static void test_next_due(void)
     check(outbox_delivered(store, other, "r") == OK);
 }
 
+/* A letter that follows another one waits for it, also when it is for somebody else, and also when that one is dead. */
+static void test_follows(void)
+{
+    char first[40], second[40], id[40], agency[32], none[1][40];
+    struct letter letter = {
+        .visit = "f", .step = "b", .agency = "dukcapil", .subject = "f2", .follows = "f1", .body = "{}", .n_body = 2};
+    check(outbox_new_id(store, letter.id) == OK && outbox_put(store, &letter) == E_FORMAT); /* follows nothing */
+    check(put("f", "a", "f1", first) == OK);
+    check(outbox_put(store, &letter) == OK);
+    memcpy(second, letter.id, 40);
+    int64_t now = 1000;
+    check(outbox_find_due(store, now, none, 0, id, agency));
+    check_text(id, first);
+    check(!outbox_find_due(store, now, &first, 1, id, agency));
+    check(outbox_dead(store, first, "400") == OK && !outbox_find_due(store, now, none, 0, id, agency));
+    check(outbox_resend(store, first) == 1 && outbox_delivered(store, first, "r") == OK);
+    check(outbox_find_due(store, now, none, 0, id, agency));
+    check_text(id, second);
+    check_text(agency, "dukcapil");
+    check(outbox_delivered(store, second, "r") == OK);
+}
+
 /* Dead letters: called for once, listed without what they say, sent again; nothing moves a letter that has arrived. */
 static void test_dead(void)
 {
@@ -108,6 +130,7 @@ int main(void)
     check(outbox_count(store, OUTBOX_DEAD) == 1 && outbox_count(store, OUTBOX_DELIVERED) == 1);
 
     check(outbox_delivered(store, c, "r3") == OK);
+    test_follows();
     test_next_due();
     test_dead();
 
