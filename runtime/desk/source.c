@@ -72,14 +72,16 @@ static int admit(const struct taking *t, const char *path, const struct package 
     return day_check_now(path, p->manifest);
 }
 
-static void take_bundle(const struct taking *t, const char *path)
+static bool take_bundle(const struct taking *t, const char *path)
 {
     struct package package;
     if (package_open_file(path, t->root, trust_development(t->desk->site.settings), &package) < 0)
-        return;
-    if (admit(t, path, &package) == OK)
+        return false;
+    bool admitted = admit(t, path, &package) == OK;
+    if (admitted)
         t->add(t->mine, &(struct source){.id = package.id, .package = &package});
     package_close(&package);
+    return admitted;
 }
 
 static int is_bundle(const struct dirent *entry)
@@ -95,8 +97,8 @@ static void take_bundles(struct taking *t, const char *folder)
     if (n > 0 && !t->root)
         fail(E_DENIED, "no bundle is taken: this kiosk believes no root of trust; see anjungan install --help");
     for (int i = 0; i < n; i++) {
-        if (t->root)
-            take_bundle(t, turn_text("%s/%s", folder, entries[i]->d_name));
+        if (!t->root || !take_bundle(t, turn_text("%s/%s", folder, entries[i]->d_name)))
+            t->desk->alarm.refused++;
         free(entries[i]);
     }
     if (n >= 0)

@@ -151,6 +151,19 @@ static void test_rollback(void)
     check(offers("polri.skck", true, ""));
 }
 
+/* Somebody is told, once the hall can be reached. */
+static void test_told(void)
+{
+    put_bundle("polri.skck", "1.9", &agency_keys[0]);
+    *table.staff = 0;
+    check(offers("polri.skck", false, "does not go back"));
+    for (int64_t until = clock_ms() + 20000; clock_ms() < until && !*table.staff;)
+        table_pump(&table, 20);
+    check_text(table.staff, "bundles refused: 1, see the log of core");
+    put_bundle("polri.skck", "1.10", &agency_keys[0]);
+    check(offers("polri.skck", true, ""));
+}
+
 static void test_name(void)
 {
     struct file file = pack("polri.skck", "1.10", &agency_keys[0]);
@@ -302,6 +315,7 @@ int main(int argc, char **argv)
     } else {
         test_tampered();
         test_rollback();
+        test_told();
         test_name();
         test_place();
         test_promise();
