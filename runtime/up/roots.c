@@ -246,8 +246,10 @@ static int judge(const char *path, const struct root *root, const char *old)
         return E_FORMAT;
     int code = old ? root_check_next(path, root, before) : root_check(path, root);
     root_free(before);
-    if (code == OK)
-        printf(old ? "good     it follows %s\n" : "good     enough of its own keys signed it%s\n", old ? old : "");
+    if (code == OK && old)
+        printf("good     it follows %s\n", old);
+    else if (code == OK)
+        printf("good     enough of its own keys signed it\n");
     return code;
 }
 
