@@ -1,4 +1,4 @@
-/* catalog.h - the plugins of this kiosk: found, hashed, parsed by a locked child, and offered on home.
+/* catalog.h - the plugins of this kiosk: found (source.h), hashed, parsed by a locked child, and offered on home.
  *
  * Core reads a plugin's files as bytes only. The first time it sees a version (a hash over the folder's files) a child
  * of the nursery turns manifest, rules and words into JSON; the result is stored, so later starts need no child. A
@@ -10,14 +10,22 @@
 #include "desk/nursery.h"
 #include "store/bundles.h"
 
-enum { PLUGINS = 64 };
+enum { PLUGINS = 512 };
 
 struct desk;
 
+struct plugin_file {
+    char name[24], *bytes;
+    size_t n;
+};
+
 struct plugin {
     char id[64];
-    struct bundle bundle;       /* hash "" until known to be good */
-    int fds[PACKET_FDS], n_fds; /* files for the parser, while it is wanted */
+    struct bundle bundle;                 /* hash "" until known to be good */
+    struct plugin_file files[PACKET_FDS]; /* for the parser, while it is wanted */
+    int n_files;
+    json_t *promise; /* of a bundle: its signed manifest; NULL for a folder */
+    int64_t version; /* of a bundle */
 };
 
 struct catalog {
@@ -29,7 +37,7 @@ struct catalog {
     bool ready; /* share/index.json is written */
 };
 
-/* Reads all folders below site.conf's folders.plugins and begins to parse what is new. */
+/* Takes up all bundles and folders and begins to parse what is new. */
 int catalog_open(struct catalog *catalog, struct desk *desk);
 void catalog_close(struct catalog *catalog);
 
