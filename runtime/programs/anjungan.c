@@ -4,6 +4,7 @@
 #include "up/ask.h"
 #include "up/backlog.h"
 #include "up/counter.h"
+#include "up/tree.h"
 #include "up/up.h"
 
 #include <signal.h>
@@ -33,6 +34,13 @@ static const char help[] =
     "  anjungan outbox       what the agencies have not received yet, and letters that were refused\n"
     "  anjungan outbox resend ID|all\n"
     "                        send refused letters again, once the reason is repaired\n"
+    "\n"
+    "  anjungan new AGENCY.SERVICE [DIR]\n"
+    "                        write a service that runs, to go on from\n"
+    "  anjungan check DIR... what can be known of plugins without a citizen\n"
+    "  anjungan test DIR [-k NAME] [--record]\n"
+    "                        test.lua, every way through, and the recorded visits\n"
+    "  anjungan docs         the manual of what a service script may say\n"
     "\n"
     "Every command takes --run RUN, the folder of the kiosk; without it $ANJUNGAN_RUN says, or there is one for each "
     "user.\n";
@@ -197,6 +205,19 @@ static int do_pay(const struct words *words)
     return counter_pay(run, words->n ? words->at[0] : NULL);
 }
 
+/* What a service's author types is a program of its own: a kiosk does not need it. */
+static int do_kit(const struct words *words)
+{
+    struct tree tree;
+    if (tree_find(&tree) < 0)
+        return E_IO;
+    const char *program = turn_text("%s/anjungan-kit", tree.programs);
+    tree_free(&tree);
+    words->at[words->n] = NULL;
+    execv(program, words->at - 2); /* "anjungan", the verb, its words */
+    return fail_errno("%s", program);
+}
+
 static int do_help(const struct words *words)
 {
     (void)words;
@@ -222,6 +243,10 @@ static const struct command {
     {"recall", do_recall, 1, 1, "a counter, for example D1"},
     {"letters", do_letters, 0, 0, "nothing more"},
     {"outbox", do_outbox, 0, 2, "nothing more, or: resend ID, or: resend all"},
+    {"new", do_kit, 0, 1024, ""},
+    {"check", do_kit, 0, 1024, ""},
+    {"test", do_kit, 0, 1024, ""},
+    {"docs", do_kit, 0, 1024, ""},
     {"help", do_help, 0, 1024, ""},
     {"--help", do_help, 0, 1024, ""},
     {"-h", do_help, 0, 1024, ""},

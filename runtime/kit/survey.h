@@ -1,0 +1,41 @@
+/* survey.h - a plugin walked through and watched: what both `check` and `test` know of it without its author. */
+#ifndef KIT_SURVEY_H
+#define KIT_SURVEY_H
+
+#include "kit/problems.h"
+#include "kit/texts.h"
+#include "kit/walk.h"
+
+struct survey {
+    struct chair *chair;
+    const struct plugin *plugin;
+    struct problems *problems;
+    struct world world;
+    struct texts texts;
+    json_t *tests; /* of test.lua (cases.h) */
+    json_t *seen;  /* {NAME: true}: keys, letters, looks, bills, stages that steps used */
+    int ways, steps, kills;
+    bool bounded, broken; /* there are more ways; some way could not be walked to its end */
+};
+
+void survey_open(struct survey *survey, struct chair *chair, const struct plugin *plugin, struct problems *problems);
+void survey_close(struct survey *survey);
+
+/* Reads test.lua: what it says of looks and answers is walked too. */
+void survey_tests(struct survey *survey);
+
+/* A step or a refusal that a test came to counts as well. */
+void survey_step(struct survey *survey, const json_t *step);
+void survey_refusal(struct survey *survey, const json_t *step, const json_t *refusal);
+
+/* Every service of the plugin in every way: today, and on each day of a test on which other
+ * rules hold. */
+void survey_walk(struct survey *survey);
+
+/* Hints about texts, steps and lines of the manifest that no way used. */
+void survey_unused(struct survey *survey);
+
+/* "2 services, 612 ways, 41 different steps in every language, 30 kills" */
+char *survey_told(const struct survey *survey);
+
+#endif
