@@ -64,8 +64,9 @@ static void pass_bracket(struct reader *r)
 {
     if (strchr("{[(", *r->at))
         r->depth++;
-    else if (strchr("}])", *r->at))
-        r->depth--;
+    if (!strchr("}])", *r->at))
+        return;
+    r->depth--;
     if (r->depth < r->inside)
         r->way = "/"; /* the group is over: nothing can be found any more */
 }

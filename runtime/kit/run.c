@@ -27,6 +27,7 @@ static void hear(struct run *run)
         packet_free(&packet);
     } else {
         run->said = lost(run);
+        run->lost = true;
         run->begun = BEGUN_MAX;
     }
     if (!run_said(run, "step"))

@@ -16,6 +16,7 @@ struct run {
     json_t *said; /* the last packet: step, refuse, end or error */
     json_t *step; /* the open step */
     int begun;    /* how often in this child */
+    bool lost;    /* the child was stopped: it computed too long, or wanted too much memory */
 };
 
 /* Runs to the first step. */

@@ -149,7 +149,11 @@ static void on_broke(void *mine, const json_t *rows, const char *message)
 {
     struct survey *s = mine;
     char *way = way_told(rows);
+    bool had = json_object_get(s->mistakes, message) != NULL;
+    json_object_set_new(s->mistakes, message, json_true());
     s->broken = true;
+    if (had)
+        return;
     problem_take(s->problems, s->plugin->folder, *way ? turn_text("%s (after %s)", message, way) : message);
 }
 
@@ -221,8 +225,12 @@ void survey_walk(struct survey *s)
 
 void survey_open(struct survey *survey, struct chair *chair, const struct plugin *plugin, struct problems *problems)
 {
-    *survey = (struct survey){
-        .chair = chair, .plugin = plugin, .problems = problems, .tests = json_array(), .seen = json_object()};
+    *survey = (struct survey){.chair = chair,
+                              .plugin = plugin,
+                              .problems = problems,
+                              .tests = json_array(),
+                              .seen = json_object(),
+                              .mistakes = json_object()};
     world_open(&survey->world, plugin);
     texts_open(&survey->texts, plugin, problems);
 }
@@ -233,6 +241,7 @@ void survey_close(struct survey *survey)
     texts_close(&survey->texts);
     json_decref(survey->tests);
     json_decref(survey->seen);
+    json_decref(survey->mistakes);
 }
 
 void survey_tests(struct survey *s)

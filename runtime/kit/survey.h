@@ -12,8 +12,9 @@ struct survey {
     struct problems *problems;
     struct world world;
     struct texts texts;
-    json_t *tests; /* of test.lua (cases.h) */
-    json_t *seen;  /* {NAME: true}: keys, letters, looks, bills, stages that steps used */
+    json_t *tests;    /* of test.lua (cases.h) */
+    json_t *seen;     /* {NAME: true}: keys, letters, looks, bills, stages that steps used */
+    json_t *mistakes; /* {MESSAGE: true}: told once, not for every way that leads there */
     int ways, steps, kills;
     bool bounded, broken; /* there are more ways; some way could not be walked to its end */
 };

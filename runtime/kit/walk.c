@@ -201,10 +201,9 @@ void walk_service(struct walk *walk)
     to_the_end(&w, false);
     while (w.first) {
         struct branch *branch = pop(&w);
-        if (walk->ways < WALK_WAYS)
+        walk->bounded = walk->bounded || walk->ways >= WALK_WAYS;
+        if (!walk->bounded && !w.run.lost) /* each way into an endless loop would cost seconds */
             take_branch(&w, branch);
-        else
-            walk->bounded = true;
         branch_free(branch);
     }
     run_close(&w.run);
