@@ -40,6 +40,8 @@ int kit_check(struct chair *chair, char **folders, int n)
     struct problems *problems = problems_new();
     struct plugin **plugins = make((size_t)n * sizeof *plugins);
     struct icons *icons = icons_open();
+    if (!icons)
+        puts("icons are not checked: the font Material Icons is not installed here");
     int n_open = 0;
     for (int i = 0; i < n; i++)
         if ((plugins[n_open] = plugin_open(chair, folders[i], problems)))

@@ -29,6 +29,9 @@ void survey_tests(struct survey *survey);
 void survey_step(struct survey *survey, const json_t *step);
 void survey_refusal(struct survey *survey, const json_t *step, const json_t *refusal);
 
+/* Tells what the step uses and the manifest does not list (declared.c). */
+void survey_declared(struct survey *survey, const json_t *step);
+
 /* Every service of the plugin in every way: today, and on each day of a test on which other
  * rules hold. */
 void survey_walk(struct survey *survey);

@@ -197,7 +197,7 @@ void walk_service(struct walk *walk)
 {
     struct walker w = {.walk = walk, .seen = json_object()};
     w.last = &w.first;
-    run_open(&w.run, walk->chair, walk->world->plugin->texts[MAIN_LUA], json_object_get(walk->service, "input"));
+    run_open(&w.run, walk->chair, walk->world->plugin->texts[MAIN_LUA], walk->input);
     to_the_end(&w, false);
     while (w.first) {
         struct branch *branch = pop(&w);

@@ -16,7 +16,7 @@ struct walk {
     /* set by the owner */
     struct chair *chair;
     const struct world *world;
-    const json_t *service; /* its row of the manifest */
+    const json_t *input; /* the script's `...`, or NULL */
     void *mine;
     void (*step)(void *mine, const json_t *step); /* once for each different step */
     void (*refused)(void *mine, const json_t *step, const json_t *refusal);

@@ -1,0 +1,155 @@
+/* declared.c - what steps use against what the manifest lists: the rest of survey.h. Core stops a script that uses what
+ * is not listed (FLW-05), so it is told here first. */
+#define _GNU_SOURCE
+#include "kit/survey.h"
+
+#include "kit/lines.h"
+
+#include <string.h>
+
+static bool is(const char *a, const char *b)
+{
+    return strcmp(a, b) == 0;
+}
+
+static bool lists(const json_t *names, const char *name)
+{
+    size_t i;
+    json_t *one;
+    json_array_foreach ((json_t *)(uintptr_t)names, i, one) {
+        if (json_is_string(one) && is(json_string_value(one), name))
+            return true;
+    }
+    return false;
+}
+
+static int line_in_script(const struct survey *s, const char *name)
+{
+    return line_of_name(s->plugin->texts[MAIN_LUA], name);
+}
+
+/* --- against the manifest --------------------------------------------------------------------------------------------
+ */
+
+static void must_list(struct survey *s, const char *list, const char *name, const char *what)
+{
+    json_object_set_new(s->seen, name, json_true());
+    if (!lists(json_object_get(plugin_manifest(s->plugin), list), name))
+        problem_add(s->problems, plugin_path(s->plugin, MAIN_LUA), line_in_script(s, name),
+                    "%s \"%s\" is not in the manifest; add it to %s in plugin.conf", what, name, list);
+}
+
+static const json_t *calls_row(const struct survey *s, const char *service)
+{
+    size_t i;
+    json_t *row;
+    json_array_foreach (json_object_get(plugin_manifest(s->plugin), "calls"), i, row) {
+        if (is(json_text(row, "service"), service))
+            return row;
+    }
+    return NULL;
+}
+
+static void check_call(struct survey *s, const json_t *options)
+{
+    const char *service = json_text(options, "service"), *name, *path = plugin_path(s->plugin, MAIN_LUA);
+    const json_t *row = calls_row(s, service);
+    json_t *value;
+    json_object_set_new(s->seen, service, json_true());
+    if (!row) {
+        problem_add(
+            s->problems, path, line_in_script(s, service),
+            "the call of \"%s\" is not in the manifest; add { service = \"%s\"; shares = [ ... ]; } to calls in "
+            "plugin.conf",
+            service, service);
+        return;
+    }
+    json_object_foreach (json_object_get(options, "input"), name, value) {
+        if (!lists(json_object_get(row, "shares"), name))
+            problem_add(s->problems, path, line_in_script(s, service),
+                        "\"%s\" is handed to %s and not in the manifest; add it to shares of that call in plugin.conf",
+                        name, service);
+    }
+}
+
+static void check_stage(struct survey *s, const json_t *step)
+{
+    const char *stage = json_text(step, "stage");
+    if (*stage)
+        must_list(s, "stages", stage, "the stage");
+}
+
+void survey_declared(struct survey *s, const json_t *step)
+{
+    const json_t *options = json_object_get(step, "options");
+    const char *kind = json_text(step, "kind");
+    size_t i;
+    json_t *name;
+    check_stage(s, step);
+    if (is(kind, "look"))
+        must_list(s, "looks", json_text(options, "name"), "the look");
+    else if (is(kind, "send"))
+        must_list(s, "letters", json_text(options, "letter"), "the letter");
+    else if (is(kind, "pay"))
+        must_list(s, "pays", json_text(options, "bill"), "the bill");
+    else if (is(kind, "call"))
+        check_call(s, options);
+    else if (is(kind, "consent"))
+        json_array_foreach (json_object_get(options, "shares"), i, name)
+            must_list(s, "shares", json_string_value(name), "sharing");
+}
+
+/* --- what was not used -----------------------------------------------------------------------------------------------
+ */
+
+static void unused_lists(struct survey *s)
+{
+    static const char *const lists_of_manifest[] = {"looks", "letters", "pays", "stages", "shares"};
+    size_t i;
+    json_t *name;
+    for (size_t l = 0; l < COUNT(lists_of_manifest); l++) {
+        json_array_foreach (json_object_get(plugin_manifest(s->plugin), lists_of_manifest[l]), i, name) {
+            const char *text = json_string_value(name);
+            if (!json_object_get(s->seen, text) && !has_name(s->plugin->texts[MAIN_LUA], text))
+                problem_hint(s->problems, plugin_path(s->plugin, PLUGIN_CONF),
+                             line_of_setting(s->plugin->texts[PLUGIN_CONF], lists_of_manifest[l]),
+                             "%s lists \"%s\", and main.lua does not use it", lists_of_manifest[l], text);
+        }
+    }
+}
+
+static bool is_comment(const char *text, const char *at)
+{
+    while (at > text && at[-1] != '\n') {
+        at--;
+        if (at[0] == '-' && at[1] == '-')
+            return true;
+    }
+    return false;
+}
+
+/* ask.text { "name", ... and pay { "fee": the first quoted word after the name of a step is its key. */
+static void unreached(struct survey *s, const char *call)
+{
+    const char *text = s->plugin->texts[MAIN_LUA];
+    for (const char *at = text; (at = strstr(at, call)); at++) {
+        const char *open = at + strlen(call);
+        open += strcspn(open, " {(\"\n");
+        open += strspn(open, " {(");
+        char *key = turn_text("%.*s", (int)strcspn(open + (*open == '"'), "\"\n"), open + 1);
+        if (*open == '"' && !json_object_get(s->seen, key) && !is_comment(text, at))
+            problem_hint(s->problems, plugin_path(s->plugin, MAIN_LUA), line_in_script(s, key),
+                         "no way that was walked comes to \"%s\"; give test.lua the answers that lead there", key);
+    }
+}
+
+void survey_unused(struct survey *s)
+{
+    static const char *const calls[] = {"ask.", "show.", "read.", "give.", "pay ", "send ", "look("};
+    if (s->broken || s->bounded)
+        return; /* what was not used may stand behind the line that broke */
+    for (size_t i = 0; i < COUNT(calls); i++)
+        unreached(s, calls[i]);
+    unused_lists(s);
+    texts_unused(&s->texts);
+}
