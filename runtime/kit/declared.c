@@ -138,14 +138,14 @@ static void unreached(struct survey *s, const char *call)
         open += strspn(open, " {(");
         char *key = turn_text("%.*s", (int)strcspn(open + (*open == '"'), "\"\n"), open + 1);
         if (*open == '"' && !json_object_get(s->seen, key) && !is_comment(text, at))
-            problem_hint(s->problems, plugin_path(s->plugin, MAIN_LUA), line_in_script(s, key),
+            problem_hint(s->problems, plugin_path(s->plugin, MAIN_LUA), line_of_key(s->plugin->texts[MAIN_LUA], key),
                          "no way that was walked comes to \"%s\"; give test.lua the answers that lead there", key);
     }
 }
 
 void survey_unused(struct survey *s)
 {
-    static const char *const calls[] = {"ask.", "show.", "read.", "give.", "pay ", "send ", "look("};
+    static const char *const calls[] = {"ask.", "show.", "read.", "give.", "pay ", "send ", "look(", "call("};
     if (s->broken || s->bounded)
         return; /* what was not used may stand behind the line that broke */
     for (size_t i = 0; i < COUNT(calls); i++)

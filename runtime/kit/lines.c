@@ -3,6 +3,7 @@
 #include "kit/lines.h"
 
 #include <ctype.h>
+#include <stddef.h>
 #include <string.h>
 
 /* Walks a .conf file: `inside` of the wanted way's names are open around us, `depth` brackets in all. */
@@ -105,13 +106,42 @@ static const char *find_name(const char *text, const char *name)
     return NULL;
 }
 
-int line_of_name(const char *text, const char *name)
+/* True for the name behind a call: ask.text { "name" and look("name", and not for one in a list or of a stage. */
+static bool is_key(const char *text, const char *name)
+{
+    static const char stage[] = "stage";
+    const char *at = name - 1;
+    while (at > text && strchr(" {(", at[-1]))
+        at--;
+    bool called = at > text && (isalnum((unsigned char)at[-1]) || at[-1] == '_');
+    size_t n = sizeof stage - 1;
+    return called && !(at - text >= (ptrdiff_t)n && strncmp(at - n, stage, n) == 0);
+}
+
+static const char *find_key(const char *text, const char *name)
 {
     const char *at = find_name(text, name);
+    while (at && !is_key(text, at))
+        at = find_name(at, name);
+    return at ? at : find_name(text, name);
+}
+
+static int line_of(const char *text, const char *at)
+{
     int line = 1;
     for (const char *c = text; at && c < at; c++)
         line += *c == '\n';
     return line;
+}
+
+int line_of_name(const char *text, const char *name)
+{
+    return line_of(text, find_name(text, name));
+}
+
+int line_of_key(const char *text, const char *key)
+{
+    return line_of(text, find_key(text, key));
 }
 
 bool has_name(const char *text, const char *name)

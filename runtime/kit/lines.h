@@ -13,6 +13,9 @@ int line_of_setting(const char *text, const char *way);
 /* The first line of a script that has the name in quotes; 1 when there is none. */
 int line_of_name(const char *text, const char *name);
 
+/* The line of the first step with this key, look or letter; else as line_of_name(). */
+int line_of_key(const char *text, const char *key);
+
 /* True when the name stands in quotes somewhere in the script. */
 bool has_name(const char *text, const char *name);
 

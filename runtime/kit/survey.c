@@ -16,7 +16,7 @@ static bool is(const char *a, const char *b)
 
 static int line_in_script(const struct survey *s, const char *name)
 {
-    return line_of_name(s->plugin->texts[MAIN_LUA], name);
+    return line_of_key(s->plugin->texts[MAIN_LUA], name);
 }
 
 /* --- on the way ------------------------------------------------------------------------------------------------------
@@ -51,16 +51,21 @@ static void on_unknown(void *mine, const json_t *step)
     struct survey *s = mine;
     const char *kind = json_text(step, "kind"), *key = json_text(step, "key"), *path = plugin_path(s->plugin, MAIN_LUA);
     const char *name = is(kind, "rule") ? key + strlen("rule:") : key;
+    s->broken = true;
     if (is(kind, "rule"))
         problem_add(s->problems, path, line_in_script(s, name),
                     "no rule \"%s\" holds on %s; add one to rules.conf, with valid_from and the law", name,
                     s->world.today);
+    else if (is(kind, "look"))
+        problem_hint(s->problems, path, line_in_script(s, name),
+                     "nobody knows what the look \"%s\" answers, so no way goes on from here; say it in a test of "
+                     "test.lua: looks = { [\"%s\"] = { ... } }",
+                     name, name);
     else
-        problem_hint(
-            s->problems, path, line_in_script(s, name),
-            "nobody knows what the look \"%s\" answers, so no way goes on from here; say it in a test of test.lua: "
-            "looks = { [\"%s\"] = { ... } }",
-            name, name);
+        problem_hint(s->problems, path, line_in_script(s, name),
+                     "the check of \"%s\" refuses every answer that was tried; say one that passes in a test of "
+                     "test.lua: answers = { %s = ... }",
+                     name, name);
 }
 
 static void on_broke(void *mine, const json_t *rows, const char *message)

@@ -48,8 +48,8 @@ static void run_case(struct report *report, struct survey *survey, const json_t 
     bool good = json_array_size(trial.wrong) == 0;
     told(report, good, "%s", json_text(wanted, "name"));
     tell_wrong(&trial);
-    if (good && record && !trial.refused)
-        journal_record(&trial);
+    if (good && record && !trial.refused && journal_record(&trial) == OK)
+        puts("# recorded");
     trial_free(&trial);
     turn_end();
 }

@@ -16,7 +16,8 @@ struct walker {
     struct walk *walk;
     struct run run;
     struct branch *first, **last;
-    json_t *seen; /* {SIG KEY: times, KEY: times} */
+    json_t *seen;             /* {SIG KEY: times, KEY: times} */
+    json_t *refused, *passed; /* {KEY: step}: questions whose answers the script's own checks refused, let through */
 };
 
 static void push(struct walker *w, const json_t *way, bool odd)
@@ -144,9 +145,12 @@ static void look_at(struct walker *w)
 
 static void answer(struct walker *w, const json_t *value)
 {
+    json_t *step = json_incref(w->run.step);
     run_answer(&w->run, json_incref((json_t *)(uintptr_t)value));
-    if (run_said(&w->run, "refuse"))
-        w->walk->refused(w->walk->mine, w->run.step, w->run.said);
+    bool refused = run_said(&w->run, "refuse");
+    json_object_set_new(refused ? w->refused : w->passed, json_text(step, "key"), step);
+    if (refused)
+        w->walk->refused(w->walk->mine, step, w->run.said);
 }
 
 /* Takes the ordinary answer and leaves the others for later; false when there is none. */
@@ -193,9 +197,20 @@ static void take_branch(struct walker *w, struct branch *branch)
     turn_end();
 }
 
+/* Questions nobody came past. */
+static void tell_stuck(struct walker *w)
+{
+    const char *key;
+    json_t *step;
+    json_object_foreach (w->refused, key, step) {
+        if (!json_object_get(w->passed, key))
+            w->walk->unknown(w->walk->mine, step);
+    }
+}
+
 void walk_service(struct walk *walk)
 {
-    struct walker w = {.walk = walk, .seen = json_object()};
+    struct walker w = {.walk = walk, .seen = json_object(), .refused = json_object(), .passed = json_object()};
     w.last = &w.first;
     run_open(&w.run, walk->chair, walk->world->plugin->texts[MAIN_LUA], walk->input);
     to_the_end(&w, false);
@@ -206,6 +221,9 @@ void walk_service(struct walk *walk)
             take_branch(&w, branch);
         branch_free(branch);
     }
+    tell_stuck(&w);
     run_close(&w.run);
     json_decref(w.seen);
+    json_decref(w.refused);
+    json_decref(w.passed);
 }

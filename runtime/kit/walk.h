@@ -20,7 +20,8 @@ struct walk {
     void *mine;
     void (*step)(void *mine, const json_t *step); /* once for each different step */
     void (*refused)(void *mine, const json_t *step, const json_t *refusal);
-    void (*unknown)(void *mine, const json_t *step);                    /* nobody knows what answers it */
+    void (*unknown)(void *mine,
+                    const json_t *step); /* nobody knows what answers it, or what its own check lets through */
     void (*broke)(void *mine, const json_t *rows, const char *message); /* "main.lua:12: what" after these rows */
     /* what came of it */
     int ways, steps, kills;
