@@ -79,12 +79,53 @@ static void check_stage(struct survey *s, const json_t *step)
         must_list(s, "stages", stage, "the stage");
 }
 
-void survey_declared(struct survey *s, const json_t *step)
+static bool covers(const json_t *shares, const json_t *given)
+{
+    const char *name;
+    json_t *value;
+    json_object_foreach ((json_t *)(uintptr_t)given, name, value) {
+        if (!lists(shares, name))
+            return false;
+    }
+    return true;
+}
+
+/* A called service may do nothing with what it was given before the citizen agreed to all of it. */
+static void check_agreed(struct survey *s, const json_t *rows, const json_t *step)
+{
+    const char *kind = json_text(step, "kind"), *key = json_text(step, "key");
+    size_t i;
+    json_t *row;
+    if (json_object_size(s->given) == 0 || is(json_text(step, "class"), "question") || is(kind, "rule") ||
+        is(kind, "today") || is(kind, "now"))
+        return;
+    json_array_foreach ((json_t *)(uintptr_t)rows, i, row) {
+        if (is(json_text(row, "kind"), "consent") &&
+            covers(json_object_get(s->consents, json_text(row, "sig")), s->given))
+            return;
+    }
+    problem_add(
+        s->problems, plugin_path(s->plugin, MAIN_LUA), line_of_key(s->plugin->texts[MAIN_LUA], key),
+        "\"%s\" comes before a consent to all that this service was given; begin with ask.consent and list it all "
+        "in shares",
+        key);
+}
+
+static void check_consent(struct survey *s, const json_t *step)
+{
+    const json_t *shares = json_at(step, "options.shares");
+    size_t i;
+    json_t *name;
+    json_object_set(s->consents, json_text(step, "sig"), (json_t *)(uintptr_t)shares);
+    json_array_foreach ((json_t *)(uintptr_t)shares, i, name)
+        must_list(s, "shares", json_string_value(name), "sharing");
+}
+
+void survey_declared(struct survey *s, const json_t *rows, const json_t *step)
 {
     const json_t *options = json_object_get(step, "options");
     const char *kind = json_text(step, "kind");
-    size_t i;
-    json_t *name;
+    check_agreed(s, rows, step);
     check_stage(s, step);
     if (is(kind, "look"))
         must_list(s, "looks", json_text(options, "name"), "the look");
@@ -95,8 +136,7 @@ void survey_declared(struct survey *s, const json_t *step)
     else if (is(kind, "call"))
         check_call(s, options);
     else if (is(kind, "consent"))
-        json_array_foreach (json_object_get(options, "shares"), i, name)
-            must_list(s, "shares", json_string_value(name), "sharing");
+        check_consent(s, step);
 }
 
 /* --- what was not used -----------------------------------------------------------------------------------------------

@@ -22,12 +22,12 @@ static int line_in_script(const struct survey *s, const char *name)
 /* --- on the way ------------------------------------------------------------------------------------------------------
  */
 
-void survey_step(struct survey *s, const json_t *step)
+void survey_step(struct survey *s, const json_t *rows, const json_t *step)
 {
     const char *key = json_text(step, "key");
     json_object_set_new(s->seen, is(json_text(step, "kind"), "rule") ? key + strlen("rule:") : key_of_texts(key),
                         json_true());
-    survey_declared(s, step);
+    survey_declared(s, rows, step);
     texts_show(&s->texts, step);
 }
 
@@ -36,9 +36,9 @@ void survey_refusal(struct survey *s, const json_t *step, const json_t *refusal)
     texts_refuse(&s->texts, step, refusal);
 }
 
-static void on_step(void *mine, const json_t *step)
+static void on_step(void *mine, const json_t *rows, const json_t *step)
 {
-    survey_step(mine, step);
+    survey_step(mine, rows, step);
 }
 
 static void on_refused(void *mine, const json_t *step, const json_t *refusal)
@@ -134,8 +134,11 @@ static void walk_all(struct survey *s)
     json_t *service, *input;
     json_array_foreach ((json_t *)(uintptr_t)plugin_services(s->plugin), i, service) {
         json_t *inputs = inputs_of(s, service);
-        json_array_foreach (inputs, n, input)
+        json_array_foreach (inputs, n, input) {
+            s->given = json_object_get(service, "accepts") ? input : NULL;
             walk_one(s, input);
+        }
+        s->given = NULL;
         json_decref(inputs);
     }
 }
@@ -188,6 +191,7 @@ void survey_open(struct survey *survey, struct chair *chair, const struct plugin
                               .problems = problems,
                               .tests = json_array(),
                               .seen = json_object(),
+                              .consents = json_object(),
                               .mistakes = json_object()};
     world_open(&survey->world, plugin);
     texts_open(&survey->texts, plugin, problems);
@@ -199,6 +203,7 @@ void survey_close(struct survey *survey)
     texts_close(&survey->texts);
     json_decref(survey->tests);
     json_decref(survey->seen);
+    json_decref(survey->consents);
     json_decref(survey->mistakes);
 }
 

@@ -12,9 +12,11 @@ struct survey {
     struct problems *problems;
     struct world world;
     struct texts texts;
-    json_t *tests;    /* of test.lua (cases.h) */
-    json_t *seen;     /* {NAME: true}: keys, letters, looks, bills, stages that steps used */
-    json_t *mistakes; /* {MESSAGE: true}: told once, not for every way that leads there */
+    json_t *tests;       /* of test.lua (cases.h) */
+    json_t *seen;        /* {NAME: true}: keys, letters, looks, bills, stages that steps used */
+    const json_t *given; /* what another service hands over to the one that runs, or NULL */
+    json_t *consents;    /* {SIG: shares} */
+    json_t *mistakes;    /* {MESSAGE: true}: told once, not for every way that leads there */
     int ways, steps, kills;
     bool bounded, broken; /* there are more ways; some way could not be walked to its end */
 };
@@ -26,11 +28,11 @@ void survey_close(struct survey *survey);
 void survey_tests(struct survey *survey);
 
 /* A step or a refusal that a test came to counts as well. */
-void survey_step(struct survey *survey, const json_t *step);
+void survey_step(struct survey *survey, const json_t *rows, const json_t *step);
 void survey_refusal(struct survey *survey, const json_t *step, const json_t *refusal);
 
 /* Tells what the step uses and the manifest does not list (declared.c). */
-void survey_declared(struct survey *survey, const json_t *step);
+void survey_declared(struct survey *survey, const json_t *rows, const json_t *step);
 
 /* Every service of the plugin in every way: today, and on each day of a test on which other
  * rules hold. */

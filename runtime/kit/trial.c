@@ -122,7 +122,7 @@ static void note(struct trial *t)
         json_array_append(t->pays, options);
     else if (is(kind, "ticket"))
         json_array_append(t->tickets, options);
-    survey_step(t->survey, t->run.step);
+    survey_step(t->survey, t->run.journal, t->run.step);
 }
 
 static void go_on(struct trial *t)
@@ -179,8 +179,10 @@ void trial_run(struct trial *t, struct survey *survey, const json_t *wanted)
                         .tickets = json_array(),
                         .wrong = json_array()};
     start(t);
+    survey->given = json_object_get(t->service, "accepts") ? t->run.input : NULL;
     while (run_said(&t->run, "step") && json_array_size(t->wrong) == 0)
         go_on(t);
+    survey->given = NULL;
     if (run_said(&t->run, "error"))
         trial_wrong(t, "%s", json_text(t->run.said, "message"));
     if (json_array_size(t->wrong) == 0)

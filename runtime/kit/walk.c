@@ -134,7 +134,7 @@ static void look_at(struct walker *w)
     if (count(w->seen, turn_text("%s %s", json_text(w->run.step, "sig"), key)) > 0)
         return;
     w->walk->steps++;
-    w->walk->step(w->walk->mine, w->run.step);
+    w->walk->step(w->walk->mine, w->run.journal, w->run.step);
     if (count(w->seen, key) >= WALK_KILLS)
         return;
     w->walk->kills++;

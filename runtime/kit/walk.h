@@ -18,11 +18,13 @@ struct walk {
     const struct world *world;
     const json_t *input; /* the script's `...`, or NULL */
     void *mine;
-    void (*step)(void *mine, const json_t *step); /* once for each different step */
+    /* once for each different step, after these rows */
+    void (*step)(void *mine, const json_t *rows, const json_t *step);
     void (*refused)(void *mine, const json_t *step, const json_t *refusal);
-    void (*unknown)(void *mine,
-                    const json_t *step); /* nobody knows what answers it, or what its own check lets through */
-    void (*broke)(void *mine, const json_t *rows, const char *message); /* "main.lua:12: what" after these rows */
+    /* nobody knows what answers it, or what its own check lets through */
+    void (*unknown)(void *mine, const json_t *step);
+    /* "main.lua:12: what", after these rows */
+    void (*broke)(void *mine, const json_t *rows, const char *message);
     /* what came of it */
     int ways, steps, kills;
     bool bounded; /* there were more ways than WALK_WAYS */

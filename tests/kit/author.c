@@ -204,6 +204,9 @@ static void test_together(void)
     check(strstr(anjungan("check kota.izin kota.izin"), "the service kota.izin is offered twice") && code == 1);
     char *said = anjungan("check " SOURCE "/tests/desk/plugins/test.rude " SOURCE "/tests/desk/plugins/test.mutual");
     check(strstr(said, "plugin.conf:2: it calls test.mutual, which calls test.rude: that is a circle") && code == 1);
+    said = anjungan("check " SOURCE "/tests/desk/plugins/test.nosy");
+    check(strstr(said, "main.lua:4: \"dukcapil.person\" comes before a consent to all that this service was given") &&
+          code == 1);
     said = anjungan("check " SOURCE "/tests/desk/plugins/test.rude " SOURCE "/tests/desk/plugins/test.part");
     check(strstr(said, "plugin.conf:2: test.part does not accept \"age\"") && code == 1);
 }
