@@ -10,11 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char prelude[] = "main.lua";
+static const char script[] = "main.lua"; /* as the child calls what it runs */
 
 static const struct part {
     const char *name;
-    char kind; /* s text, o group, d day, b truth, * any */
+    char kind; /* s text, o group, a list, b truth, * any */
 } fields[] = {{"test.name", 's'}, {"test.place", 's'}, {"test.letters", 'a'}, {"service", 's'}, {"today", 's'},
               {"nik", 's'},       {"ktp", 'o'},        {"input", '*'},        {"answers", 'o'}, {"looks", 'o'},
               {"calls", 'o'},     {"paid", 'b'},       {"expect", 'o'}},
@@ -32,8 +32,8 @@ static int prelude_lines(void)
 static char *put_right(const char *message)
 {
     char *end;
-    size_t n = strlen(prelude);
-    if (strncmp(message, prelude, n) != 0)
+    size_t n = strlen(script);
+    if (strncmp(message, script, n) != 0)
         return turn_text("test.lua:1: %s", message);
     long line = message[n] == ':' ? strtol(message + n + 1, &end, 10) : 0;
     if (line <= prelude_lines())
@@ -98,6 +98,8 @@ static const char *case_wrong(const struct plugin *plugin, const json_t *data)
     if (!wrong)
         wrong = group_wrong(json_object_get(data, "expect"), expectations, COUNT(expectations),
                             "expect (besides letter and letters)");
+    if (!wrong && !*json_text(data, "test.name"))
+        wrong = "a test only says what must come of it; nothing is sent here";
     if (!wrong && *service && !plugin_service(plugin, service))
         wrong = turn_text("plugin.conf has no service \"%s\"", service);
     if (!wrong && *today && !day_read(today, &day))

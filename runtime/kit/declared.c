@@ -33,7 +33,7 @@ static int line_in_script(const struct survey *s, const char *name)
 
 static void must_list(struct survey *s, const char *list, const char *name, const char *what)
 {
-    json_object_set_new(s->seen, name, json_true());
+    json_object_set_new(s->seen, turn_text("%s %s", list, name), json_true());
     if (!lists(json_object_get(plugin_manifest(s->plugin), list), name))
         problem_add(s->problems, plugin_path(s->plugin, MAIN_LUA), line_in_script(s, name),
                     "%s \"%s\" is not in the manifest; add it to %s in plugin.conf", what, name, list);
@@ -150,7 +150,8 @@ static void unused_lists(struct survey *s)
     for (size_t l = 0; l < COUNT(lists_of_manifest); l++) {
         json_array_foreach (json_object_get(plugin_manifest(s->plugin), lists_of_manifest[l]), i, name) {
             const char *text = json_string_value(name);
-            if (!json_object_get(s->seen, text) && !has_name(s->plugin->texts[MAIN_LUA], text))
+            if (!json_object_get(s->seen, turn_text("%s %s", lists_of_manifest[l], text)) &&
+                !has_name(s->plugin->texts[MAIN_LUA], text))
                 problem_hint(s->problems, plugin_path(s->plugin, PLUGIN_CONF),
                              line_of_setting(s->plugin->texts[PLUGIN_CONF], lists_of_manifest[l]),
                              "%s lists \"%s\", and main.lua does not use it", lists_of_manifest[l], text);

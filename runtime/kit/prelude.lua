@@ -3,7 +3,7 @@
 -- So test.lua runs where services run, in a locked child, and what comes out of it is data.
 local function letter_of(given)
   if type(given) ~= "table" or type(given[1]) ~= "string" then
-    error("a letter is written as in send: { \"agency.service.letter\", field = value }", 4)
+    error("a letter is written as in send: { \"agency.service.letter\", field = value }", 5)
   end
   local data = {}
   for name, value in pairs(given) do

@@ -13,7 +13,7 @@ struct survey {
     struct world world;
     struct texts texts;
     json_t *tests;       /* of test.lua (cases.h) */
-    json_t *seen;        /* {NAME: true}: keys, letters, looks, bills, stages that steps used */
+    json_t *seen;        /* {KEY: true} of steps, {"LIST NAME": true} of what they used of the manifest */
     const json_t *given; /* what another service hands over to the one that runs, or NULL */
     json_t *consents;    /* {SIG: shares} */
     json_t *mistakes;    /* {MESSAGE: true}: told once, not for every way that leads there */

@@ -34,7 +34,8 @@ static void add(json_t *ways, json_t *value, bool odd)
     size_t i;
     json_t *way;
     json_array_foreach (ways, i, way) {
-        if (json_equal(json_object_get(way, "value"), value)) {
+        const json_t *other = json_object_get(way, "value");
+        if (other == value || json_equal(other, value)) {
             json_decref(value);
             return;
         }

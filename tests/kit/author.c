@@ -172,6 +172,9 @@ static void test_tests(void)
           "kota.izin/test.lua:3: main.lua asks ready, and the test does not answer; add answers = { ready = ... }");
     fails("need = \"question\"", "need = \"question\", ready = true",
           "kota.izin/test.lua:17: answers.ready: nobody asked for it");
+    fails("letters = {}", "letter = \"kota.izin.apply\"", "kota.izin/test.lua:12: a letter is written as in send: ");
+    fails("test(\"papers are missing\"", "send { \"x\" } test(\"papers are missing\"",
+          "kota.izin/test.lua:1: a test only says what must come of it; nothing is sent here");
     fails("letters = {}", "letter = { \"kota.izin.apply\" }", "letters: nothing; expected kota.izin.apply");
     fails("expect = { letters", "expects = { letters",
           "kota.izin/test.lua:12: a test has no \"expects\"; it has: service, ");
