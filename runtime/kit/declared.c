@@ -28,9 +28,6 @@ static int line_in_script(const struct survey *s, const char *name)
     return line_of_name(s->plugin->texts[MAIN_LUA], name);
 }
 
-/* --- against the manifest --------------------------------------------------------------------------------------------
- */
-
 static void must_list(struct survey *s, const char *list, const char *name, const char *what)
 {
     json_object_set_new(s->seen, turn_text("%s %s", list, name), json_true());
@@ -137,60 +134,4 @@ void survey_declared(struct survey *s, const json_t *rows, const json_t *step)
         check_call(s, options);
     else if (is(kind, "consent"))
         check_consent(s, step);
-}
-
-/* --- what was not used -----------------------------------------------------------------------------------------------
- */
-
-static void unused_lists(struct survey *s)
-{
-    static const char *const lists_of_manifest[] = {"looks", "letters", "pays", "stages", "shares"};
-    size_t i;
-    json_t *name;
-    for (size_t l = 0; l < COUNT(lists_of_manifest); l++) {
-        json_array_foreach (json_object_get(plugin_manifest(s->plugin), lists_of_manifest[l]), i, name) {
-            const char *text = json_string_value(name);
-            if (!json_object_get(s->seen, turn_text("%s %s", lists_of_manifest[l], text)) &&
-                !has_name(s->plugin->texts[MAIN_LUA], text))
-                problem_hint(s->problems, plugin_path(s->plugin, PLUGIN_CONF),
-                             line_of_setting(s->plugin->texts[PLUGIN_CONF], lists_of_manifest[l]),
-                             "%s lists \"%s\", and main.lua does not use it", lists_of_manifest[l], text);
-        }
-    }
-}
-
-static bool is_comment(const char *text, const char *at)
-{
-    while (at > text && at[-1] != '\n') {
-        at--;
-        if (at[0] == '-' && at[1] == '-')
-            return true;
-    }
-    return false;
-}
-
-/* ask.text { "name", ... and pay { "fee": the first quoted word after the name of a step is its key. */
-static void unreached(struct survey *s, const char *call)
-{
-    const char *text = s->plugin->texts[MAIN_LUA];
-    for (const char *at = text; (at = strstr(at, call)); at++) {
-        const char *open = at + strlen(call);
-        open += strcspn(open, " {(\"\n");
-        open += strspn(open, " {(");
-        char *key = turn_text("%.*s", (int)strcspn(open + (*open == '"'), "\"\n"), open + 1);
-        if (*open == '"' && !json_object_get(s->seen, key) && !is_comment(text, at))
-            problem_hint(s->problems, plugin_path(s->plugin, MAIN_LUA), line_of_key(s->plugin->texts[MAIN_LUA], key),
-                         "no way that was walked comes to \"%s\"; give test.lua the answers that lead there", key);
-    }
-}
-
-void survey_unused(struct survey *s)
-{
-    static const char *const calls[] = {"ask.", "show.", "read.", "give.", "pay ", "send ", "look(", "call("};
-    if (s->broken || s->bounded)
-        return; /* what was not used may stand behind the line that broke */
-    for (size_t i = 0; i < COUNT(calls); i++)
-        unreached(s, calls[i]);
-    unused_lists(s);
-    texts_unused(&s->texts);
 }

@@ -38,7 +38,7 @@ void survey_declared(struct survey *survey, const json_t *rows, const json_t *st
  * rules hold. */
 void survey_walk(struct survey *survey);
 
-/* Hints about texts, steps and lines of the manifest that no way used. */
+/* Hints about texts, steps, rules and names of the manifest that no way used (unused.c). */
 void survey_unused(struct survey *survey);
 
 /* "2 services, 612 ways, 41 different steps in every language, 30 kills" */

@@ -125,6 +125,15 @@ static void test_rules(void)
           "main.lua:10: no rule \"izin.bring\" holds on ");
 }
 
+static void test_rule_hints(void)
+{
+    hint("rules.conf", "  { name",
+         "  { name = \"izin.fee\"; valid_from = \"2025-01-01\"; law = \"x\"; value = 1; },\n  { name",
+         "rules.conf:3: hint: no way asked for the rule izin.fee; take it out, or use it");
+    hint("rules.conf", "law = ", "valid_to = \"2189-12-31\"; law = ",
+         "rules.conf:3: hint: nothing holds of izin.bring from 2190-01-01 on; add the row that begins then");
+}
+
 static void test_words(void)
 {
     wrong("words.en.conf", "need = \"Need\";", "", "words.en.conf:3: the text stages.need is missing");
@@ -225,6 +234,7 @@ int main(void)
     test_new();
     test_manifest();
     test_rules();
+    test_rule_hints();
     test_words();
     test_script();
     test_tests();
