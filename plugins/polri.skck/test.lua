@@ -45,6 +45,15 @@ test("one that ended a year and a day ago is a new one", renewal("2025-05-13", "
 test("one that is still valid", renewal("2026-11-14", "renewal"))
 test("ended on 29 February", like(renewal("2024-02-29", "renewal"), { today = "2025-02-28" }))
 
+-- Papers: six photos and the prints for a new one, three photos and the old one for a renewal. An SKCK is valid for six months.
+test("the papers of a new one", like(new, {
+  expect = { asked = { ready = { list = { "ktp", "kk", "birth", "photo6", "prints", "jkn" } } } },
+}))
+test("the papers of a renewal, and how long an old one may be valid", like(renewal("2026-01-01", "renewal"), {
+  expect = { asked = { ready = { list = { "old_skck", "ktp", "kk", "birth", "photo3", "jkn" } },
+                       old_end = { from = "2006-05-14", to = "2026-11-14" } } },
+}))
+
 -- Which office: a Polsek may not make it for civil servants and for other countries.
 local function office(purpose, which)
   return like(new, {

@@ -305,6 +305,7 @@ function day.age(birth, on) end
 
 ---@class test.expect
 ---@field steps? string[] the keys of all steps, in order, without rules and `today`
+---@field asked? table<string, table> by key, with what options a step is asked: `{ ready = { list = { "ktp" } } }`
 ---@field letter? { [1]: name, [string]: any } the one letter that is sent: its name, and what must be in it
 ---@field letters? { [1]: name, [string]: any }[] several, in order; `{}`: none
 ---@field pay? { bill?: name, amount?: integer, later?: boolean } what is to be paid

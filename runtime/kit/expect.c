@@ -42,6 +42,20 @@ static void compare_members(struct trial *t, const char *what, const json_t *got
     }
 }
 
+/* {KEY: options}: with what a step was asked. */
+static void compare_asked(struct trial *t, const json_t *wanted)
+{
+    const char *key;
+    json_t *options;
+    json_object_foreach ((json_t *)(uintptr_t)wanted, key, options) {
+        const json_t *asked = json_object_get(t->asked, key);
+        if (asked)
+            compare_members(t, key, asked, options);
+        else
+            trial_wrong(t, "asked: nobody came to %s", key);
+    }
+}
+
 static json_t *names_of(const json_t *rows, const char *member)
 {
     json_t *names = json_array(), *row;
@@ -112,6 +126,7 @@ void trial_compare(struct trial *t)
                  *pay = expected(t, "pay"), *ticket = expected(t, "ticket");
     if (steps && !json_equal(t->steps, steps))
         trial_wrong(t, "steps: %s; expected %s", joined(t->steps), joined(steps));
+    compare_asked(t, expected(t, "asked"));
     if (letters)
         compare_letters(t, letters);
     if (pay)

@@ -116,6 +116,7 @@ static void note(struct trial *t)
     json_t *options = json_object_get(t->run.step, "options");
     if (!is(kind, "rule") && !is(kind, "today"))
         json_array_append(t->steps, json_object_get(t->run.step, "key"));
+    json_object_set(t->asked, run_key(&t->run), options);
     if (is(kind, "send"))
         json_array_append(t->letters, options);
     else if (is(kind, "pay"))
@@ -177,6 +178,7 @@ void trial_run(struct trial *t, struct survey *survey, const json_t *wanted)
                         .letters = json_array(),
                         .pays = json_array(),
                         .tickets = json_array(),
+                        .asked = json_object(),
                         .wrong = json_array()};
     start(t);
     survey->given = json_object_get(t->service, "accepts") ? t->run.input : NULL;
@@ -199,6 +201,7 @@ void trial_free(struct trial *t)
     json_decref(t->letters);
     json_decref(t->pays);
     json_decref(t->tickets);
+    json_decref(t->asked);
     json_decref(t->refused);
     json_decref(t->wrong);
 }

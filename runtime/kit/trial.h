@@ -11,6 +11,7 @@ struct trial {
     struct run run;
     const json_t *service;
     json_t *steps, *letters, *pays, *tickets; /* keys; {letter, data}; options; options */
+    json_t *asked;                            /* {KEY: options} */
     json_t *refused;                          /* the refusal that ended it */
     json_t *wrong;                            /* texts, empty when all is well */
 };

@@ -181,6 +181,9 @@ static void test_tests(void)
           "kota.izin/test.lua:3: main.lua asks ready, and the test does not answer; add answers = { ready = ... }");
     fails("need = \"question\"", "need = \"question\", ready = true",
           "kota.izin/test.lua:17: answers.ready: nobody asked for it");
+    fails("letters = {}", "asked = { ready = { list = { \"kk\" } } }",
+          "kota.izin/test.lua:12: ready: list is [\"ktp\",\"kk\"]; expected [\"kk\"]");
+    fails("letters = {}", "asked = { phones = { max = 1 } }", "kota.izin/test.lua:12: asked: nobody came to phones");
     fails("letters = {}", "letter = \"kota.izin.apply\"", "kota.izin/test.lua:12: a letter is written as in send: ");
     fails("test(\"papers are missing\"", "send { \"x\" } test(\"papers are missing\"",
           "kota.izin/test.lua:1: a test only says what must come of it; nothing is sent here");
@@ -192,6 +195,22 @@ static void test_tests(void)
     fails("test(\"papers are missing\"", "test(os.exit()", "kota.izin/test.lua:12: there is no os; there is: ");
     fails("test(\"papers are missing\"", "test({}, \"papers are missing\"",
           "kota.izin/test.lua:12: a test has a name and a table");
+}
+
+/* What the script's own check refuses can be expected, and is told where it is not. */
+static void test_refusals(void)
+{
+    char *old =
+        change("main.lua", "ask.phone \"phone\"",
+               "ask.phone { \"phone\", check = function(v) return v ~= \"+628111111111\", \"not_ready.title\" end }");
+    with_change("test kota.izin -k missing", "test.lua", "need = \"again\", ready = false", "phone = \"+628111111111\"",
+                1, "test.lua:12: the script refuses the answer to phone: not_ready.title; expected that it passes");
+    with_change("test kota.izin -k missing", "test.lua",
+                "answers = { need = \"again\", ready = false },\n  expect = { letters = {}, ends = \"not_ready\" }",
+                "answers = { phone = \"+628111111111\" }, expect = { refused = \"not_ready.title\" }", 0,
+                "ok 1 - papers are missing");
+    write_text("main.lua", old);
+    free(old);
 }
 
 /* A recorded visit stays on its path, or the step that left it is named. */
@@ -238,6 +257,7 @@ int main(void)
     test_words();
     test_script();
     test_tests();
+    test_refusals();
     test_journals();
     test_together();
     remove_all();
