@@ -75,6 +75,12 @@ static json_t *payment(const struct trial *t)
     return json_pack("{ss,ss}", "state", "billed", "code", "820260514123456");
 }
 
+/* A key as the name of a member: "child[1].name" needs brackets. */
+static const char *as_member(const char *key)
+{
+    return strpbrk(key, "[].#") ? turn_text("[\"%s\"]", key) : key;
+}
+
 static json_t *answer(struct trial *t, const char *kind)
 {
     const char *key = run_key(&t->run);
@@ -83,7 +89,8 @@ static json_t *answer(struct trial *t, const char *kind)
     if (wrong)
         trial_wrong(t, "answers.%s: %s", key, wrong);
     if (!value && (is(kind, "choice") || is(kind, "yes")))
-        trial_wrong(t, "main.lua asks %s, and the test does not answer; add answers = { %s = ... }", key, key);
+        trial_wrong(t, "main.lua asks %s, and the test does not answer; add answers = { %s = ... }", key,
+                    as_member(key));
     return value ? json_incref(value) : ordinary(t);
 }
 
