@@ -1,7 +1,7 @@
 /* journals.h - recorded visits: journals/NAME.json beside the plugin.
  *
  * A visit that a test walked is kept with every step and answer. Run again against the code of today it must take the
- * same path to the end: a change that would leave citizens who are in the middle of a visit behind shows here. */
+ * same path to the end: no change of a service goes unseen, and the step that left the path is named. */
 #ifndef KIT_JOURNALS_H
 #define KIT_JOURNALS_H
 

@@ -84,8 +84,7 @@ static void run_journals(struct report *report, struct chair *chair, const struc
         const char *file = json_string_value(name), *wrong = journal_replay(chair, plugin, file);
         told(report, !wrong, "recorded: %s", file);
         if (wrong)
-            printf("# %s/journals/%s: %s. A visit that is open now would not go on; if that is meant, record it again: "
-                   "anjungan test %s --record\n",
+            printf("# %s/journals/%s: %s. If that is meant, record it again: anjungan test %s --record\n",
                    plugin->folder, file, wrong, plugin->folder);
         turn_end();
     }
