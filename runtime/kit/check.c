@@ -23,16 +23,30 @@ static void check_icons(const struct plugin *plugin, struct icons *icons, struct
     }
 }
 
-static void check_one(struct chair *chair, const struct plugin *plugin, struct icons *icons, struct problems *problems)
+/* `returns` is what the services walked so far returned. */
+static void check_one(struct chair *chair, const struct plugin *plugin, json_t *returns, struct problems *problems)
 {
     struct survey survey;
-    check_icons(plugin, icons, problems);
     survey_open(&survey, chair, plugin, problems);
     survey_tests(&survey);
+    survey_returns(&survey, returns);
     survey_walk(&survey);
     survey_unused(&survey);
     printf("%s: %s\n", plugin->folder, survey_told(&survey));
+    json_object_update(returns, survey.returns);
     survey_close(&survey);
+}
+
+/* Services that are called are walked before those that call them. */
+static void check_all(struct chair *chair, struct plugin **plugins, int n, struct problems *problems)
+{
+    json_t *returns = json_object();
+    struct plugin **order = make((size_t)n * sizeof(struct plugin *));
+    order_by_calls(plugins, n, order);
+    for (int i = 0; i < n; i++)
+        check_one(chair, order[i], returns, problems);
+    free(order);
+    json_decref(returns);
 }
 
 int kit_check(struct chair *chair, char **folders, int n)
@@ -47,7 +61,8 @@ int kit_check(struct chair *chair, char **folders, int n)
         if ((plugins[n_open] = plugin_open(chair, folders[i], problems)))
             n_open++;
     for (int i = 0; i < n_open; i++)
-        check_one(chair, plugins[i], icons, problems);
+        check_icons(plugins[i], icons, problems);
+    check_all(chair, plugins, n_open, problems);
     check_together(plugins, n_open, problems);
     problems_print(problems, "");
     int wrong = problems->n > 0 || n_open < n;

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { RETURNS = 6 };
+
 static bool is(const char *a, const char *b)
 {
     return strcmp(a, b) == 0;
@@ -80,6 +82,32 @@ static void on_broke(void *mine, const json_t *rows, const char *message)
     problem_take(s->problems, s->plugin->folder, *way ? turn_text("%s (after %s)", message, way) : message);
 }
 
+/* A few of them: the values differ in what the citizen typed, too. */
+static void on_ended(void *mine, const json_t *value)
+{
+    struct survey *s = mine;
+    json_t *values = json_object_get(s->returns, s->service), *other;
+    size_t i;
+    bool had = !value || json_array_size(values) >= RETURNS;
+    json_array_foreach (values, i, other)
+        had = had || json_equal(value, other);
+    if (!had)
+        json_array_append(values, (json_t *)(uintptr_t)value);
+}
+
+void survey_returns(struct survey *s, const json_t *returns)
+{
+    const char *service;
+    json_t *values, *value;
+    size_t i;
+    json_object_foreach ((json_t *)(uintptr_t)returns, service, values) {
+        if (!json_object_get(s->world.calls, service))
+            json_object_set_new(s->world.calls, service, json_array());
+        json_array_foreach (values, i, value)
+            json_array_append(json_object_get(s->world.calls, service), value);
+    }
+}
+
 static void walk_one(struct survey *s, const json_t *input)
 {
     struct walk walk = {.chair = s->chair,
@@ -89,7 +117,8 @@ static void walk_one(struct survey *s, const json_t *input)
                         .step = on_step,
                         .refused = on_refused,
                         .unknown = on_unknown,
-                        .broke = on_broke};
+                        .broke = on_broke,
+                        .ended = on_ended};
     walk_service(&walk);
     s->ways += walk.ways;
     s->steps += walk.steps;
@@ -134,6 +163,9 @@ static void walk_all(struct survey *s)
     json_t *service, *input;
     json_array_foreach ((json_t *)(uintptr_t)plugin_services(s->plugin), i, service) {
         json_t *inputs = inputs_of(s, service);
+        s->service = json_text(service, "id");
+        if (!json_object_get(s->returns, s->service))
+            json_object_set_new(s->returns, s->service, json_array());
         json_array_foreach (inputs, n, input) {
             s->given = json_object_get(service, "accepts") ? input : NULL;
             walk_one(s, input);
@@ -191,6 +223,7 @@ void survey_open(struct survey *survey, struct chair *chair, const struct plugin
                               .problems = problems,
                               .tests = json_array(),
                               .seen = json_object(),
+                              .returns = json_object(),
                               .consents = json_object(),
                               .mistakes = json_object()};
     world_open(&survey->world, plugin);
@@ -203,6 +236,7 @@ void survey_close(struct survey *survey)
     texts_close(&survey->texts);
     json_decref(survey->tests);
     json_decref(survey->seen);
+    json_decref(survey->returns);
     json_decref(survey->consents);
     json_decref(survey->mistakes);
 }

@@ -14,6 +14,8 @@ struct survey {
     struct texts texts;
     json_t *tests;       /* of test.lua (cases.h) */
     json_t *seen;        /* {KEY: true} of steps, {"LIST NAME": true} of what they used of the manifest */
+    const char *service; /* the id of the one that runs */
+    json_t *returns;     /* {SERVICE: [values]}: what services returned when they were walked */
     const json_t *given; /* what another service hands over to the one that runs, or NULL */
     json_t *consents;    /* {SIG: shares} */
     json_t *mistakes;    /* {MESSAGE: true}: told once, not for every way that leads there */
@@ -33,6 +35,9 @@ void survey_refusal(struct survey *survey, const json_t *step, const json_t *ref
 
 /* Tells what the step uses and the manifest does not list (declared.c). */
 void survey_declared(struct survey *survey, const json_t *rows, const json_t *step);
+
+/* What other plugins' services returned is what calls of them give here. */
+void survey_returns(struct survey *survey, const json_t *returns);
 
 /* Every service of the plugin in every way: today, and on each day of a test on which other
  * rules hold. */

@@ -112,3 +112,38 @@ void check_together(struct plugin **plugins, int n, struct problems *problems)
         check_calls(&group, plugins[i]);
     }
 }
+
+static bool is_among(const struct plugin *plugin, struct plugin **order, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (order[i] == plugin)
+            return true;
+    return false;
+}
+
+/* All whom it calls have their place. */
+static bool is_ready(const struct group *group, const struct plugin *plugin, struct plugin **order, int n)
+{
+    size_t i;
+    json_t *row;
+    json_array_foreach ((json_t *)(uintptr_t)calls_of(plugin), i, row) {
+        const struct plugin *called = offers(group, json_text(row, "service"));
+        if (called && !is_among(called, order, n))
+            return false;
+    }
+    return true;
+}
+
+void order_by_calls(struct plugin **plugins, int n, struct plugin **order)
+{
+    struct group group = {plugins, n, NULL};
+    for (int n_order = 0; n_order < n; n_order++) {
+        struct plugin *next = NULL;
+        for (int i = n - 1; i >= 0; i--) {
+            bool waits = !is_among(plugins[i], order, n_order);
+            if (waits && (!next || is_ready(&group, plugins[i], order, n_order)))
+                next = plugins[i];
+        }
+        order[n_order] = next;
+    }
+}

@@ -6,4 +6,7 @@
 
 void check_together(struct plugin **plugins, int n, struct problems *problems);
 
+/* The same plugins, those that others call before their callers; in a circle as they come. */
+void order_by_calls(struct plugin **plugins, int n, struct plugin **order);
+
 #endif

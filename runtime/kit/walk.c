@@ -181,6 +181,8 @@ static void to_the_end(struct walker *w, bool odd)
     }
     if (run_said(&w->run, "error"))
         broke(w, json_text(w->run.said, "message"));
+    else if (run_said(&w->run, "end"))
+        w->walk->ended(w->walk->mine, json_object_get(w->run.said, "value"));
     w->walk->ways++;
 }
 

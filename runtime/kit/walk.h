@@ -25,6 +25,8 @@ struct walk {
     void (*unknown)(void *mine, const json_t *step);
     /* "main.lua:12: what", after these rows */
     void (*broke)(void *mine, const json_t *rows, const char *message);
+    /* the script returned this, NULL when nothing */
+    void (*ended)(void *mine, const json_t *value);
     /* what came of it */
     int ways, steps, kills;
     bool bounded; /* there were more ways than WALK_WAYS */

@@ -229,12 +229,15 @@ static void test_journals(void)
                 "journals/a-first-application.json: step 10, \"done\", asks something else");
 }
 
-/* Plugins beside each other: the same id twice, services that call each other in a circle. */
+/* Plugins beside each other: the same id twice, services that call each other in a circle; what a called service
+ * returns is walked on in its caller. */
 static void test_together(void)
 {
     check(strstr(anjungan("check kota.izin kota.izin"), "the service kota.izin is offered twice") && code == 1);
     char *said = anjungan("check " SOURCE "/tests/desk/plugins/test.rude " SOURCE "/tests/desk/plugins/test.mutual");
     check(strstr(said, "plugin.conf:2: it calls test.mutual, which calls test.rude: that is a circle") && code == 1);
+    said = anjungan("check " SOURCE "/tests/desk/plugins/test.journey " SOURCE "/tests/desk/plugins/test.part");
+    check(strstr(said, "test.journey: 1 service, 15 ways, ") != NULL); /* alone it is 7 */
     said = anjungan("check " SOURCE "/tests/desk/plugins/test.nosy");
     check(strstr(said, "main.lua:4: \"dukcapil.person\" comes before a consent to all that this service was given") &&
           code == 1);
