@@ -22,7 +22,7 @@ struct packing {
 
 static int is_file(const struct dirent *entry)
 {
-    return entry->d_name[0] != '.';
+    return entry->d_name[0] != '.' && entry->d_type != DT_DIR;
 }
 
 static int add_file(struct packing *p, const char *name)

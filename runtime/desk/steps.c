@@ -6,7 +6,7 @@
 #include "domain/nik.h"
 #include "desk/desk.h"
 #include "desk/rows.h"
-#include "desk/rules.h"
+#include "domain/rule.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -196,10 +196,7 @@ static void start_rule(struct visit *visit)
 
 static void start_now(struct visit *visit)
 {
-    struct moment now = clock_local(clock_wall_ms() / 1000);
-    char day[11];
-    day_write(now.day, day);
-    visit_settle(visit, json_pack("{ss,si,si}", "day", day, "hour", now.hour, "minute", now.minute));
+    visit_settle(visit, json_integer(clock_wall_ms() / 1000));
 }
 
 /* --- letters ---------------------------------------------------------------------------------------------------------

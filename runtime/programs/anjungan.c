@@ -40,6 +40,13 @@ static const char help[] =
     "  anjungan outbox resend ID|all\n"
     "                        send refused letters again, once the reason is repaired\n"
     "\n"
+    "  anjungan new AGENCY.SERVICE [DIR]\n"
+    "                        write a service that runs, to go on from\n"
+    "  anjungan check DIR... what can be known of plugins without a citizen\n"
+    "  anjungan test DIR [-k NAME] [--record]\n"
+    "                        test.lua, every way through, and the recorded visits\n"
+    "  anjungan docs         the manual of what a service script may say\n"
+    "\n"
     "  anjungan bench [--quick] [--only NAME,...] [--json FILE]\n"
     "                        what a kiosk costs on this machine, measured on one of its own; --help says more\n"
     "\n"
@@ -230,17 +237,28 @@ static int do_pay(const struct words *words)
     return counter_pay(run, words->n ? words->at[0] : NULL);
 }
 
-/* A program of its own: it carries a robot, which no running kiosk needs. */
-static int do_bench(const struct words *words)
+/* Programs of their own, which no running kiosk needs: one carries a robot, the other what authors type. */
+static int become(const char *name, char **arguments)
 {
     struct tree tree;
     if (tree_find(&tree) < 0)
         return E_IO;
-    char *program = turn_text("%s/anjungan-bench", tree.programs);
+    char *program = turn_text("%s/%s", tree.programs, name);
     tree_free(&tree);
-    words->at[-1] = program; /* in place of the verb; behind the last word is the NULL that ends argv */
-    execv(program, words->at - 1);
+    arguments[0] = program; /* behind the last word is the NULL that ends argv */
+    execv(program, arguments);
     return sorry(E_IO, "%s: %s", program, strerror(errno));
+}
+
+static int do_bench(const struct words *words)
+{
+    return become("anjungan-bench", words->at - 1);
+}
+
+/* It wants the verb. */
+static int do_kit(const struct words *words)
+{
+    return become("anjungan-kit", words->at - 2);
 }
 
 /* --help is no mistake. */
@@ -304,6 +322,10 @@ static const struct command {
     {"recall", do_recall, 1, 1, "a counter, for example D1"},
     {"letters", do_letters, 0, 0, "nothing more"},
     {"outbox", do_outbox, 0, 2, "nothing more, or: resend ID, or: resend all"},
+    {"new", do_kit, 0, 1024, ""},
+    {"check", do_kit, 0, 1024, ""},
+    {"test", do_kit, 0, 1024, ""},
+    {"docs", do_kit, 0, 1024, ""},
     {"bench", do_bench, 0, 1024, ""},
     {"sandbox", do_sandbox, 1, INT_MAX, "one script or more"},
     {"key", do_key, 0, 1024, ""},

@@ -19,6 +19,18 @@ static void check_fault(const char *service, const char *code)
     check(table_wait_closed(&table));
 }
 
+/* now() is a moment in Unix seconds. */
+static void test_now(void)
+{
+    table_start_visit(&table, "test.clock");
+    check(table_wait(&table, "number", "since"));
+    int64_t now = clock_wall_ms() / 1000, told = json_integer_value(table_option(&table, "max"));
+    check(told <= now && told > now - 60);
+    table_say(&table, json_pack("{ss,sO,ss}", "type", "end", "visit", json_object_get(table.screen, "visit"), "why",
+                                "citizen"));
+    check(table_wait_closed(&table));
+}
+
 static void test_agency_down(void)
 {
     table.agencies_down = true;
@@ -200,6 +212,7 @@ int main(void)
     check_text(json_text(table_option(&table, ""), "code"), "PAY-00");
     table_answer(&table, json_string("end"));
     check(table_wait_closed(&table));
+    test_now();
     test_agency_down();
     test_deaf();
     test_lying_paper();

@@ -1,5 +1,5 @@
-/* rules.c - see rules.h. The parser has made sure that of one place no two rows hold on the same day. */
-#include "desk/rules.h"
+/* rule.c - see rule.h. The parser has made sure that of one place no two rows hold on the same day. */
+#include "domain/rule.h"
 
 #include <string.h>
 

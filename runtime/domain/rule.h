@@ -1,6 +1,6 @@
-/* rules.h - which row of a rule holds: on a day, at a place. */
-#ifndef DESK_RULES_H
-#define DESK_RULES_H
+/* rule.h - which row of a rule holds: on a day, at a place. */
+#ifndef DOMAIN_RULE_H
+#define DOMAIN_RULE_H
 
 #include "base/json.h"
 

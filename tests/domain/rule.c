@@ -1,5 +1,5 @@
-/* rules: as of a day, at a place. */
-#include "desk/rules.h"
+/* rule: as of a day, at a place. */
+#include "domain/rule.h"
 
 #include "test.h"
 

@@ -1,0 +1,31 @@
+-- Numbers for the counters: which queue each need leads to, and that nothing but a number is given.
+
+local function leads_to(need, queue)
+  test("a number for " .. need, {
+    service = "mpp.antrean." .. need,
+    expect = {
+      steps   = { "bring", "ticket", "done" },
+      ticket  = { queue = queue },
+      letters = {}, pay = {},
+      ends    = "done",
+    },
+  })
+end
+
+-- needs of the first page
+leads_to("kelahiran", "A")
+leads_to("menikah", "H")
+leads_to("pindah", "A")
+leads_to("ktp", "A")
+leads_to("usaha", "B")
+leads_to("kematian", "A")
+
+-- counters
+leads_to("dukcapil", "A")
+leads_to("dpmptsp", "B")
+leads_to("imigrasi", "C")
+leads_to("polri", "D")
+leads_to("bpjs", "E")
+leads_to("pajak", "F")
+leads_to("kejaksaan", "G")
+leads_to("kua", "H")

@@ -1,0 +1,418 @@
+---@meta kiosk
+
+-- Everything a service script may say: what editors complete from (LuaLS) and what `anjungan docs` makes the manual of.
+-- tests/kit/definitions.c holds it against engine.lua: every name, every option, its type and whether it is needed.
+--
+-- `--#` begins a chapter of the manual, `--|` is its text, `--=` lists what there is of a part of Lua.
+
+--# Types
+--| What options and answers are made of.
+
+--- Letters, digits, `_` and `.`, beginning with a letter, at most 64: `"polri.skck"`.
+---@alias name string
+
+--- 1 to 20 names: `{ "ktp", "kk" }`.
+---@alias names name[]
+
+--- 2 to 7 different names.
+---@alias choices name[]
+
+--- Texts and numbers by name, put into `{name}` of the words: `{ months = 12 }`.
+---@alias values table<string, string|number|boolean>
+
+--- `"2026-05-14"`. Days compare as texts.
+---@alias day string
+
+--- What a check says against an answer: a key of the words, or `t("key", values)`.
+---@alias said name|{ words: name, with?: values }
+
+--# Questions
+--| Each is one screen and can be taken back. The key finds the texts `KEY.title`, `KEY.hint` and `KEY.label` (short, for the
+--| review). Every question but `ask.consent` and `ask.review` takes `with`, and every one a `check`.
+
+---@class ask
+ask = {}
+
+---@class ask.consent
+---@field [1] name the key
+---@field with name the agency's id
+---@field shares names what is shared, worded in `KEY.list.NAME`; it stands in `shares` of the manifest too
+---@field check? fun(value: true): boolean, said? see `ask.text`
+
+--- Asks the citizen to agree, before anything is read or sent.
+---@param question ask.consent
+---@return true # who does not agree goes back, or ends
+function ask.consent(question) end
+
+---@class ask.choice
+---@field [1] name the key
+---@field from choices what can be chosen, in this order, worded in `KEY.from.NAME`
+---@field with? values for the texts
+---@field check? fun(value: name): boolean, said? see `ask.text`
+
+--- One of several.
+---@param question ask.choice
+---@return name # the one that was chosen
+function ask.choice(question) end
+
+---@class ask.yes
+---@field [1] name the key
+---@field list? names things to have, worded in `KEY.list.NAME`: a check list above the two answers
+---@field with? values for the texts
+---@field check? fun(value: boolean): boolean, said? see `ask.text`
+
+--- Yes or no.
+---@param question name|ask.yes
+---@return boolean
+function ask.yes(question) end
+
+---@class ask.text
+---@field [1] name the key
+---@field min? integer the fewest letters; 1
+---@field max? integer the most letters; 60
+---@field upper? boolean capital letters only
+---@field with? values for the texts
+---@field check? fun(value: string): boolean, said? looks at the answer, asks nothing; `false` and a key of the words refuse it
+
+--- A line of text.
+---@param question name|ask.text
+---@return string # without spaces at the ends
+function ask.text(question) end
+
+---@class ask.number
+---@field [1] name the key
+---@field min integer the smallest
+---@field max integer the largest
+---@field unit? string worded in `KEY.unit.UNIT`, or shown as it is
+---@field with? values for the texts
+---@field check? fun(value: integer): boolean, said? see `ask.text`
+
+--- A whole number.
+---@param question ask.number
+---@return integer
+function ask.number(question) end
+
+---@class ask.nik
+---@field [1] name the key
+---@field with? values for the texts
+---@field check? fun(value: string): boolean, said? see `ask.text`
+
+--- The 16 digits of a NIK. An odd one is a warning on the screen, never a refusal: people's true numbers look odd.
+---@param question name|ask.nik
+---@return string
+function ask.nik(question) end
+
+---@class ask.phone
+---@field [1] name the key
+---@field with? values for the texts
+---@field check? fun(value: string): boolean, said? see `ask.text`
+
+--- A mobile number of Indonesia.
+---@param question name|ask.phone
+---@return string # `"+62..."`
+function ask.phone(question) end
+
+---@class ask.date
+---@field [1] name the key
+---@field from? day the first day
+---@field to? day the last day
+---@field with? values for the texts
+---@field check? fun(value: day): boolean, said? see `ask.text`
+
+--- A day.
+---@param question name|ask.date
+---@return day
+function ask.date(question) end
+
+---@class ask.review
+---@field [1] name the key
+---@field check? fun(value: true): boolean, said? see `ask.text`
+
+--- Everything that was answered so far, each answer with *Ubah*.
+---@param question name|ask.review
+---@return true
+function ask.review(question) end
+
+---@class show
+show = {}
+
+---@class show.info
+---@field [1] name the key
+---@field list? names worded in `KEY.list.NAME`
+---@field with? values for the texts
+
+--- Says something, in `KEY.body`, and goes on.
+---@param screen name|show.info
+---@return true
+function show.info(screen) end
+
+---@class show.stop
+---@field [1] name the key
+---@field go_to? name the agency to go to
+---@field list? names worded in `KEY.list.NAME`
+---@field with? values for the texts
+
+--- The visit ends here: say what is missing and where to get it.
+---@param screen name|show.stop
+function show.stop(screen) end
+
+---@class show.done
+---@field [1] name the key
+---@field list? names worded in `KEY.list.NAME`
+---@field with? values for the texts
+
+--- The visit ends here, with the number, the case and the bill, if there are any.
+---@param screen name|show.done
+function show.done(screen) end
+
+--# Facts
+--| Read, looked up or known. They are not asked twice.
+
+---@class read
+read = {}
+
+---@class read.ktp
+---@field [1] name the key
+
+--- The identity card. When it cannot be read the citizen types the NIK: then only the NIK is sure to be there.
+---@param card name|read.ktp
+---@return { nik: string, source: "card"|"typed", name?: string, birth?: day, sex?: string, address?: string, region?: string }
+function read.ktp(card) end
+
+--- What an agency answers. When it cannot be had the citizen gets a screen with a way on, and the script never sees it;
+--- with `may_fail = true` among the input the script goes on and gets `nil`. It stands in `looks` of the manifest.
+---@param what name
+---@param input? { may_fail?: boolean, [string]: any }
+---@return any
+function look(what, input) end
+
+--- The value of `rules.conf` that is valid today.
+---@param what name
+---@return any
+function rule(what) end
+
+--- The day, the same for the whole visit.
+---@return day
+function today() end
+
+--- The moment, in Unix seconds.
+---@return integer
+function now() end
+
+--# Effects
+--| What cannot be taken back. Ask first, let the citizen review, then pay, send and print.
+
+---@class pay.options
+---@field [1] name the key
+---@field amount integer whole rupiah, more than 0, from a rule or a look
+---@field bill name it stands in `pays` of the manifest
+---@field later? boolean it may be paid elsewhere before the code expires
+
+--- A bill, paid by the citizen's phone.
+---@param bill pay.options
+---@return { state: "paid"|"billed", code: string, number?: string } # `number` (NTPN) only when paid
+function pay(bill) end
+
+--- A letter to the agency it is named after: `send { "polri.skck.apply", nik = ktp.nik }`. Stored before this returns,
+--- delivered later, once. `after` (an earlier letter, or its case) keeps it back until that one has arrived. It stands in
+--- `letters` of the manifest.
+---@param letter { [1]: name, after?: string|{ case: string }, [string]: any }
+---@return { case: string }
+function send(letter) end
+
+---@class give
+give = {}
+
+---@class give.ticket
+---@field [1] name the key
+---@field queue? string a letter of the hall, else the manifest's
+---@field case? string the case it is for
+
+--- A number for the counter, on paper.
+---@param ticket name|give.ticket
+---@return { number: string, printed: boolean }
+function give.ticket(ticket) end
+
+--# Other services
+
+--- Runs another service in the middle of this visit, in a process of its own, and gives what its script returns; `nil` when
+--- it ended on `show.stop` or `show.done`, or with `may_fail = true` when nobody offers it. What is handed over stands in
+--- `calls` of this manifest and in `accepts` of the other one.
+---@param service name
+---@param input? { may_fail?: boolean, [string]: any }
+---@return any
+function call(service, input) end
+
+--# Order
+
+--- Begins a stage of the manifest: the bar "Langkah 2 dari 5".
+---@param name name
+function stage(name) end
+
+--- Runs `f` that often and gives the list of its results. Keys inside become `child[1].name`, their words stay those of
+--- `name`.
+---@generic T
+---@param key name
+---@param n integer 0 to 20
+---@param f fun(i: integer): T
+---@return T[]
+function each(key, n, f) end
+
+--- What a check says against an answer, with values for the text.
+---@param key name
+---@param with? values
+---@return said
+function t(key, with) end
+
+--- For you, on a desk. A kiosk in service drops it.
+---@param ... any
+function log(...) end
+
+--# Days
+
+day = {}
+
+--- So many days, months or years later, or earlier. The end of a month stays one.
+---@param from day
+---@param n integer
+---@param unit? "days"|"months"|"years" days
+---@return day
+function day.add(from, n, unit) end
+
+--- How many days later.
+---@param from day
+---@param to day
+---@return integer
+function day.between(from, to) end
+
+--- Whole years.
+---@param birth day
+---@param on day
+---@return integer
+function day.age(birth, on) end
+
+--- The first working day not before it (0), the n-th after it, or before it when `n` is negative. Saturdays, Sundays and
+--- `holidays` are none.
+---@param from day
+---@param n integer
+---@param holidays? day[] up to 1,000: a rule, because it changes every year
+---@return day
+function day.add_working(from, n, holidays) end
+
+--- How many working days later.
+---@param from day
+---@param to day
+---@param holidays? day[]
+---@return integer
+function day.between_working(from, to, holidays) end
+
+---@param on day
+---@param holidays? day[]
+---@return boolean
+function day.is_working(on, holidays) end
+
+--# Numbers, money and deadlines
+--| Helpers that only look and reckon: no step, so they may stand in a `check`. What is no such number gives `nil`. What only
+--| looks odd gives its table with `odd`, a list: warn with it, never refuse with it.
+
+id = {}
+
+--- The day `on` decides the century; no `birth` when the digits are no day.
+---@param text string
+---@param on day
+---@return { sex: "P"|"L", birth?: day, odd: string[] }|nil # odd: `date` `region` `serial`
+function id.nik(text, on) end
+
+--- A family card.
+---@param text string
+---@param on day
+---@return { recorded?: day, odd: string[] }|nil # odd: `date` `region` `serial`
+function id.kk(text, on) end
+
+--- Takes 15 and 16 digits.
+---@param text string
+---@return { number: string, written: string, is_nik: boolean, odd: string[] }|nil # odd: `check`
+function id.npwp(text) end
+
+--- Land or a building.
+---@param text string
+---@return { number: string, written: string, odd: string[] }|nil # odd: `region` `serial` `kind`
+function id.nop(text) end
+
+---@param text string
+---@return string|nil # `"+62812..."`, a mobile number
+function id.phone(text) end
+
+---@param text string
+---@return string|nil # `"R 1234 AB"`
+function id.plate(text) end
+
+--- Only the form; whether there is such a place the agency knows.
+---@param text string
+---@return { code: string, kind: string, within?: string }|nil
+function id.region(text) end
+
+money = {}
+
+--- For letters, always Indonesian.
+---@param amount integer
+---@return string # `"seratus dua puluh ribu rupiah"`
+function money.words(amount) end
+
+--- A billing code.
+---@param text string
+---@return { code: string, owner: "tax"|"customs"|"state", made: any }|nil
+function money.billing(text) end
+
+--- A payment code that was scanned: what it asks for, never that it was paid. No `amount` when the payer types it.
+---@param text string
+---@return { name: string, city: string, merchant: string, amount?: integer, bill?: string, once: boolean }|nil
+function money.qris(text) end
+
+skm = {}
+
+--- The index of satisfaction: 87.96 is `hundredths = 8796`.
+---@param answers integer[][] of each person, 1 to 4, 0 for none
+---@param weight? number|number[] left out: all weigh the same
+---@return { hundredths: integer, grade: string, text: string, means: any }
+function skm.index(answers, weight) end
+
+--# Of Lua
+--| Nothing else of Lua is there: a script is the same every time, and it reaches nothing but this. `pairs` walks in order of
+--| the names, `sort` keeps equal things in order.
+--= assert error ipairs pairs pcall select tonumber tostring type
+--= string: byte char find format gmatch gsub len lower match rep reverse sub upper
+--= table: concat insert move pack remove sort unpack
+--= math: abs ceil floor fmod huge max maxinteger min mininteger pi tointeger type
+--= utf8: char charpattern codepoint codes len offset
+
+--# Tests
+--| Only in `test.lua`: `anjungan test` runs it.
+
+---@class test.expect
+---@field steps? string[] the keys of all steps, in order, without rules and `today`
+---@field asked? table<string, table> by key, with what options a step is asked: `{ ready = { list = { "ktp" } } }`
+---@field letter? { [1]: name, [string]: any } the one letter that is sent: its name, and what must be in it
+---@field letters? { [1]: name, [string]: any }[] several, in order; `{}`: none
+---@field pay? { bill?: name, amount?: integer, later?: boolean } what is to be paid
+---@field ticket? { queue?: string } the ticket that is given
+---@field refused? name the script's own check refuses the last answer, with this key
+---@field ends? name the key of the last step
+---@field returns? any what the script returns, when others call it
+
+---@class test.case
+---@field service? name which service of the plugin; the first
+---@field today? day the day of the visit; today
+---@field nik? string the NIK of the card
+---@field ktp? table all that the card says, or `{ nik = ..., source = "typed" }`
+---@field input? any what the script is called with; else that of the manifest
+---@field answers? table<string, any> by key. A choice and a yes must be said; the rest has something ordinary
+---@field looks? table<name, any> what the agencies answer; `false`: it cannot be had
+---@field calls? table<name, any> what called services return; `false`: nothing
+---@field paid? boolean `false`: the bill is paid later
+---@field expect? test.expect
+
+--- One visit: what the citizen answers, and what must come of it.
+---@param name string
+---@param case test.case
+function test(name, case) end

@@ -1,0 +1,44 @@
+/* walk.h - every way through a service, within bounds, with the real locked child.
+ *
+ * Ways are walked in the order in which they leave the ordinary one: the questions at the beginning are tried in all
+ * their answers before the bound can be met. Of odd answers (ways.h) a way has one at most. Where a step is seen for
+ * the first time, and the first WALK_KILLS times with other options, the child is killed and the step must come back
+ * word for word; so must the question before it, and the step again after Back and forward. */
+#ifndef KIT_WALK_H
+#define KIT_WALK_H
+
+#include "kit/run.h"
+#include "kit/ways.h"
+
+enum { WALK_WAYS = 4000, WALK_KILLS = 8 };
+
+struct walk {
+    /* set by the owner */
+    struct chair *chair;
+    const struct world *world;
+    const json_t *input; /* the script's `...`, or NULL */
+    void *mine;
+    /* once for each different step, after these rows */
+    void (*step)(void *mine, const json_t *rows, const json_t *step);
+    void (*refused)(void *mine, const json_t *step, const json_t *refusal);
+    /* nobody knows what answers it, or what its own check lets through */
+    void (*unknown)(void *mine, const json_t *step);
+    /* "main.lua:12: what", after these rows */
+    void (*broke)(void *mine, const json_t *rows, const char *message);
+    /* the script returned this, NULL when nothing */
+    void (*ended)(void *mine, const json_t *value);
+    /* what came of it */
+    int ways, steps, kills;
+    bool bounded; /* there were more ways than WALK_WAYS */
+};
+
+void walk_service(struct walk *walk);
+
+/* A way as people read it: "purpose = work, kind = new". Questions only; turn memory. */
+char *way_told(const json_t *rows);
+
+/* Begins again in a new child, and from the question before: NULL when every step came back the same, else what did
+ * not. The run stands where it stood. Turn memory. */
+const char *step_returns(struct run *run);
+
+#endif

@@ -1,0 +1,295 @@
+/* ways.c - see ways.h. */
+#define _GNU_SOURCE
+#include "kit/ways.h"
+
+#include "base/clock.h"
+#include "kit/run.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { LETTERS = 60, DAY_S = 86400 };
+
+static bool is(const char *a, const char *b)
+{
+    return strcmp(a, b) == 0;
+}
+
+void world_open(struct world *world, const struct plugin *plugin)
+{
+    *world = (struct world){.plugin = plugin, .answers = json_object(), .looks = json_object(), .calls = json_object()};
+    day_write(clock_local(clock_wall_ms() / 1000).day, world->today);
+}
+
+void world_close(struct world *world)
+{
+    json_decref(world->answers);
+    json_decref(world->looks);
+    json_decref(world->calls);
+}
+
+/* Takes value; the same answer is not given twice. */
+static void add(json_t *ways, json_t *value, bool odd)
+{
+    size_t i;
+    json_t *way;
+    json_array_foreach (ways, i, way) {
+        const json_t *other = json_object_get(way, "value");
+        if (other == value || json_equal(other, value)) {
+            json_decref(value);
+            return;
+        }
+    }
+    json_array_append_new(ways, json_pack("{so*,sb}", "value", value, "odd", odd));
+}
+
+static void add_all(json_t *ways, const json_t *values)
+{
+    size_t i;
+    json_t *value;
+    json_array_foreach ((json_t *)(uintptr_t)values, i, value)
+        add(ways, json_is_false(value) ? NULL : json_incref(value), json_is_false(value));
+}
+
+/* --- questions -------------------------------------------------------------------------------------------------------
+ */
+
+/* A text of n letters that looks like a name. */
+static json_t *text_of(int64_t n, bool upper)
+{
+    static const char letters[] = "Siti Aminah binti Haji Abdurrahman Wahid dari Kabupaten Lokaraya";
+    char text[1024];
+    size_t most = n < 1 ? 1 : n < (int64_t)sizeof text ? (size_t)n : sizeof text - 1;
+    for (size_t i = 0; i < most; i++)
+        text[i] = letters[i % (sizeof letters - 1)];
+    if (text[most - 1] == ' ')
+        text[most - 1] = 'a';
+    for (size_t i = 0; upper && i < most; i++)
+        text[i] = (char)(text[i] >= 'a' && text[i] <= 'z' ? text[i] - 'a' + 'A' : text[i]);
+    return json_stringn(text, most);
+}
+
+static void texts(json_t *ways, const json_t *options)
+{
+    int64_t min = json_number(options, "min", 1), max = json_number(options, "max", LETTERS), some = 11;
+    bool upper = json_truth(options, "upper");
+    add(ways, text_of(some < min ? min : some > max ? max : some, upper), false);
+    add(ways, text_of(min, upper), true);
+    add(ways, text_of(max, upper), true);
+}
+
+static void numbers(json_t *ways, const json_t *options)
+{
+    int64_t min = json_number(options, "min", 0), max = json_number(options, "max", 0);
+    int64_t some = min < 1 && max >= 1 ? 1 : min;
+    add(ways, json_integer(some), false);
+    add(ways, json_integer(min), true);
+    add(ways, json_integer(max), true);
+}
+
+static void dates(json_t *ways, const json_t *options, const char *today)
+{
+    const char *from = json_text_or(options, "from", "1990-02-28"), *to = json_text_or(options, "to", today);
+    const char *some = strcmp(today, from) < 0 ? from : strcmp(today, to) > 0 ? to : today;
+    add(ways, json_string(some), false);
+    add(ways, json_string(from), false);
+    add(ways, json_string(to), false);
+}
+
+static void choices(json_t *ways, const json_t *options)
+{
+    size_t i;
+    json_t *one;
+    json_array_foreach (json_object_get(options, "from"), i, one)
+        add(ways, json_incref(one), false);
+}
+
+static void ask(json_t *ways, const struct world *world, const json_t *step, const char *kind)
+{
+    const json_t *options = json_object_get(step, "options");
+    if (is(kind, "choice")) {
+        choices(ways, options);
+    } else if (is(kind, "yes")) {
+        add(ways, json_true(), false);
+        add(ways, json_false(), false);
+    } else if (is(kind, "text")) {
+        texts(ways, options);
+    } else if (is(kind, "number")) {
+        numbers(ways, options);
+    } else if (is(kind, "date")) {
+        dates(ways, options, world->today);
+    } else if (is(kind, "nik")) {
+        add(ways, json_string("3302046902000001"), false);
+    } else if (is(kind, "phone")) {
+        add(ways, json_string("+6281234567890"), false);
+    } else {
+        add(ways, json_true(), false);
+    }
+}
+
+/* What tests answer here counts too, where it is possible: one such answer a way. */
+static void ask_as_tests(json_t *ways, const json_t *step, const json_t *values)
+{
+    size_t i;
+    json_t *value;
+    json_array_foreach ((json_t *)(uintptr_t)values, i, value) {
+        if (!answer_wrong(step, value))
+            add(ways, json_incref(value), true);
+    }
+}
+
+/* --- facts -----------------------------------------------------------------------------------------------------------
+ */
+
+static void read_card(json_t *ways)
+{
+    add(ways,
+        json_pack("{ss,ss,ss,ss,ss,ss}", "source", "card", "nik", "3302046902000001", "name", "SITI AMINAH", "birth",
+                  "2000-02-29", "sex", "P", "address", "JL. MAWAR NO. 7"),
+        false);
+    add(ways, json_pack("{ss,ss}", "source", "typed", "nik", "3302042902010001"), true);
+}
+
+static void read_fact(json_t *ways, const struct world *world, const json_t *step, const char *kind)
+{
+    const char *key = json_text(step, "key");
+    const json_t *options = json_object_get(step, "options");
+    if (is(kind, "ktp")) {
+        read_card(ways);
+    } else if (is(kind, "look")) {
+        add_all(ways, json_object_get(world->looks, json_text(options, "name")));
+        if (json_truth(options, "may_fail"))
+            add(ways, NULL, true);
+    } else if (is(kind, "rule")) {
+        const json_t *value = plugin_rule(world->plugin, key + strcspn(key, ":") + 1, world->today);
+        if (value)
+            add(ways, json_incref((json_t *)(uintptr_t)value), false);
+    } else if (is(kind, "today")) {
+        add(ways, json_string(world->today), false);
+    } else {
+        struct day day;
+        must(day_read(world->today, &day));
+        add(ways, json_integer((json_int_t)(day_number(day) * DAY_S + DAY_S / 8)), false);
+    }
+}
+
+/* --- effects and calls -----------------------------------------------------------------------------------------------
+ */
+
+static void pay(json_t *ways, const json_t *options)
+{
+    add(ways, json_pack("{ss,ss,ss}", "state", "paid", "code", "820260514123456", "number", "0123456789ABCDEF"), false);
+    if (json_truth(options, "later"))
+        add(ways, json_pack("{ss,ss}", "state", "billed", "code", "820260514123456"), false);
+}
+
+static void act(json_t *ways, const json_t *step, const char *kind)
+{
+    if (is(kind, "pay")) {
+        pay(ways, json_object_get(step, "options"));
+    } else if (is(kind, "ticket")) {
+        add(ways, json_pack("{ss,sb}", "number", "D001", "printed", 1), false);
+        add(ways, json_pack("{ss,sb}", "number", "D001", "printed", 0), true);
+    } else {
+        add(ways, json_pack("{ss}", "case", turn_text("LKR-07-2605-%05" PRId64, json_number(step, "at", 0))), false);
+    }
+}
+
+static void call(json_t *ways, const struct world *world, const json_t *options)
+{
+    add_all(ways, json_object_get(world->calls, json_text(options, "service")));
+    add(ways, NULL, json_array_size(ways) > 0);
+}
+
+json_t *ways_of(const struct world *world, const json_t *step)
+{
+    json_t *ways = json_array();
+    const char *class = json_text(step, "class"), *kind = json_text(step, "kind");
+    if (is(class, "question"))
+        ask(ways, world, step, kind);
+    else if (is(class, "fact"))
+        read_fact(ways, world, step, kind);
+    else if (is(class, "effect"))
+        act(ways, step, kind);
+    else
+        call(ways, world, json_object_get(step, "options"));
+    if (is(class, "question") || is(kind, "ktp"))
+        ask_as_tests(ways, step, json_object_get(world->answers, json_text(step, "key")));
+    return ways;
+}
+
+/* --- what core would not let through ---------------------------------------------------------------------------------
+ */
+
+static const char *text_wrong(const json_t *options, const char *text)
+{
+    int64_t n = 0;
+    for (const char *at = text; *at; at++)
+        n += ((unsigned char)*at & 0xc0) != 0x80;
+    int64_t min = json_number(options, "min", 1), max = json_number(options, "max", LETTERS);
+    return n < min || n > max ? turn_text("it takes %" PRId64 " to %" PRId64 " letters", min, max) : NULL;
+}
+
+static const char *number_wrong(const json_t *options, const json_t *value)
+{
+    int64_t n = (int64_t)json_integer_value(value), min = json_number(options, "min", 0),
+            max = json_number(options, "max", 0);
+    return n < min || n > max ? turn_text("it takes %" PRId64 " to %" PRId64, min, max) : NULL;
+}
+
+static const char *date_wrong(const json_t *options, const char *text)
+{
+    struct day day;
+    if (!day_read(text, &day))
+        return "it takes a day like \"2026-05-14\"";
+    const char *from = json_text_or(options, "from", text), *to = json_text_or(options, "to", text);
+    return strcmp(text, from) < 0 || strcmp(text, to) > 0 ? turn_text("it takes %s to %s", from, to) : NULL;
+}
+
+static const char *choice_wrong(const json_t *options, const char *text)
+{
+    const char *names = "";
+    size_t i;
+    json_t *one;
+    json_array_foreach (json_object_get(options, "from"), i, one) {
+        if (is(json_string_value(one), text))
+            return NULL;
+        names = turn_text("%s%s%s", names, *names ? ", " : "", json_string_value(one));
+    }
+    return turn_text("there is: %s", names);
+}
+
+static bool is_nik(const char *text)
+{
+    return strlen(text) == 16 && strspn(text, "0123456789") == 16;
+}
+
+static bool is_phone(const char *text)
+{
+    size_t n = strlen(text);
+    return strncmp(text, "+628", 4) == 0 && n >= 12 && n <= 15 && strspn(text + 1, "0123456789") == n - 1;
+}
+
+const char *answer_wrong(const json_t *step, const json_t *value)
+{
+    const char *kind = json_text(step, "kind"), *text = json_is_string(value) ? json_string_value(value) : "";
+    const json_t *options = json_object_get(step, "options");
+    if (is(kind, "choice"))
+        return choice_wrong(options, text);
+    if (is(kind, "yes"))
+        return json_is_boolean(value) ? NULL : "it takes true or false";
+    if (is(kind, "text"))
+        return json_is_string(value) ? text_wrong(options, text) : "it takes a text";
+    if (is(kind, "number"))
+        return json_is_integer(value) ? number_wrong(options, value) : "it takes a whole number";
+    if (is(kind, "date"))
+        return date_wrong(options, text);
+    if (is(kind, "nik"))
+        return is_nik(text) ? NULL : "it takes 16 digits";
+    if (is(kind, "phone"))
+        return is_phone(text) ? NULL : "it takes a number like \"+6281234567890\"";
+    if (is(kind, "ktp"))
+        return is_nik(json_text(value, "nik")) ? NULL
+                                               : "it takes { nik = \"16 digits\", source = \"card\" or \"typed\" }";
+    return json_is_true(value) ? NULL : "it takes true";
+}

@@ -1,0 +1,1 @@
+ask.number { "since", min = now() - 60, max = now() }
