@@ -31,6 +31,7 @@ static int read_file(struct plugin *plugin, crypto_generichash_state *hash, cons
 {
     char *bytes = NULL, *path = turn_text("%s/%s", folder, name);
     size_t n = 0;
+    plugin->reading = name;
     if (strcmp(name, "rules.conf") == 0 && access(path, F_OK) < 0) {
         bytes = make_text("rules = ();");
         n = strlen(bytes);
@@ -85,22 +86,32 @@ static void give_up(struct plugin *plugin)
     drop_fds(plugin);
 }
 
-static void add_plugin(struct catalog *catalog, const char *folder, const char *name)
+static void refuse(struct catalog *catalog, struct plugin *plugin, const char *why)
 {
-    struct plugin *plugin = &catalog->list[catalog->n];
+    give_up(plugin);
+    author_refuse(&catalog->desk->author, plugin, why);
+}
+
+static void read_plugin(struct catalog *catalog, struct plugin *plugin)
+{
     struct bundle stored;
-    *plugin = (struct plugin){0};
-    snprintf(plugin->id, sizeof plugin->id, "%.63s", name);
-    if (read_files(plugin, catalog->desk, turn_text("%s/%s", folder, name)) < 0) {
-        fail(E_FORMAT, "plugin %s is not offered: a file of it cannot be read", name);
-        give_up(plugin);
+    const char *folder = json_text(json_object_get(catalog->desk->site.settings, "folders"), "plugins");
+    if (read_files(plugin, catalog->desk, turn_text("%s/%s", folder, plugin->id)) < 0) {
+        refuse(catalog, plugin, turn_text("%s cannot be read", plugin->reading));
         return;
     }
-    catalog->n++;
     if (bundle_find(&catalog->desk->store, plugin->bundle.hash, &stored) == OK) {
         give_up(plugin);
         plugin->bundle = stored;
     }
+}
+
+static void add_plugin(struct catalog *catalog, const char *name)
+{
+    struct plugin *plugin = &catalog->list[catalog->n++];
+    *plugin = (struct plugin){0};
+    snprintf(plugin->id, sizeof plugin->id, "%.63s", name);
+    read_plugin(catalog, plugin);
 }
 
 static int is_plugin(const struct dirent *entry)
@@ -116,7 +127,7 @@ static int read_folder(struct catalog *catalog, const char *folder)
         return fail_errno("plugins in %s", folder);
     for (int i = 0; i < n; i++) {
         if (catalog->n < PLUGINS)
-            add_plugin(catalog, folder, entries[i]->d_name);
+            add_plugin(catalog, entries[i]->d_name);
         free(entries[i]);
     }
     free(entries);
@@ -192,6 +203,7 @@ static void write_index(struct catalog *catalog)
     free(text);
     json_decref(index);
     desk_show_home(catalog->desk);
+    author_go_on(&catalog->desk->author);
 }
 
 /* --- parsing --------------------------------------------------------------------------------------------------------
@@ -228,12 +240,13 @@ static bool fits(const struct plugin *plugin, const json_t *parsed)
     return true;
 }
 
-static json_t *read_parsed(const struct plugin *plugin, struct packet *packet)
+static json_t *read_parsed(const struct plugin *plugin, struct packet *packet, const char **why)
 {
     char *bytes;
     size_t n;
+    *why = "its parser said what cannot be read";
     if (strcmp(packet_type(packet), "parsed") != 0) {
-        fail(E_FORMAT, "plugin %s is not offered: %s", plugin->id, json_text(packet->body, "message"));
+        *why = json_text(packet->body, "message");
         return NULL;
     }
     if (memfile_read(plugin->id, packet->fds[0], PARSED_MAX, &bytes, &n) < 0)
@@ -242,7 +255,7 @@ static json_t *read_parsed(const struct plugin *plugin, struct packet *packet)
     free(bytes);
     if (!parsed || fits(plugin, parsed))
         return parsed;
-    fail(E_FORMAT, "plugin %s is not offered: its manifest does not fit its folder", plugin->id);
+    *why = "plugin.conf: its services do not begin with the name of the folder";
     json_decref(parsed);
     return NULL;
 }
@@ -251,12 +264,13 @@ static void on_parser_said(void *mine, struct packet *packet)
 {
     struct catalog *catalog = mine;
     struct plugin *plugin = &catalog->list[catalog->parsing];
-    plugin->bundle.parsed = read_parsed(plugin, packet);
+    const char *why;
+    plugin->bundle.parsed = read_parsed(plugin, packet, &why);
     if (plugin->bundle.parsed) {
         bundle_put(&catalog->desk->store, plugin->id, &plugin->bundle);
         drop_fds(plugin);
     } else {
-        give_up(plugin);
+        refuse(catalog, plugin, why);
     }
     child_drop(catalog->parser);
     catalog->parser = NULL;
@@ -271,9 +285,7 @@ static void on_parser_gone(void *mine, const char *why)
     struct catalog *catalog = mine;
     catalog->parser = NULL;
     if (strcmp(why, "nursery") != 0) {
-        fail(E_FORMAT, "plugin %s is not offered: its parser ended (%s)", catalog->list[catalog->parsing].id, why);
-        give_up(&catalog->list[catalog->parsing]);
-        catalog->parsing++;
+        refuse(catalog, &catalog->list[catalog->parsing++], turn_text("its parser ended (%s)", why));
     }
     loop_after(catalog->desk->loop, &catalog->again, LATER_MS);
 }
@@ -300,6 +312,16 @@ static void parse_next(struct catalog *catalog)
     catalog->parser->said = on_parser_said;
     catalog->parser->gone = on_parser_gone;
     catalog->parser->mine = catalog;
+}
+
+void catalog_read_again(struct catalog *catalog, int i)
+{
+    child_drop(catalog->parser); /* it begins again, and so do others that it had not come to */
+    catalog->parser = NULL;
+    give_up(&catalog->list[i]);
+    read_plugin(catalog, &catalog->list[i]);
+    catalog->parsing = 0;
+    parse_next(catalog);
 }
 
 int catalog_open(struct catalog *catalog, struct desk *desk)

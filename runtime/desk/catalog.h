@@ -18,6 +18,7 @@ struct plugin {
     char id[64];
     struct bundle bundle;       /* hash "" until known to be good */
     int fds[PACKET_FDS], n_fds; /* files for the parser, while it is wanted */
+    const char *reading;        /* the file that is being read, for a message */
 };
 
 struct catalog {
@@ -32,6 +33,9 @@ struct catalog {
 /* Reads all folders below site.conf's folders.plugins and begins to parse what is new. */
 int catalog_open(struct catalog *catalog, struct desk *desk);
 void catalog_close(struct catalog *catalog);
+
+/* In development: the files of plugin i were saved. It is read and parsed again; author.h hears how that ended. */
+void catalog_read_again(struct catalog *catalog, int i);
 
 /* A service by its id and its plugin; NULL when nobody offers it. Borrowed. */
 const json_t *catalog_service(const struct catalog *catalog, const char *service, const struct plugin **plugin);

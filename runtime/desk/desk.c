@@ -181,6 +181,8 @@ static void on_ui_came(void *mine)
         visit_show_again(desk->visit);
     else /* whatever it shows of a visit is over: the end may not have reached it */
         role_put(&desk->ui, json_pack("{ss,ss,ss}", "type", "closed", "visit", "", "why", "none"));
+    if (desk->catalog.ready)
+        author_go_on(&desk->author);
 }
 
 /* A visit that ui speaks of and that is over: it missed the end, so it is told again. */
@@ -293,6 +295,7 @@ int desk_open(struct desk *desk, struct loop *loop, const struct site *site)
     letters_start(desk);
     composer_start(&desk->composer, desk);
     alarm_start(&desk->alarm, desk);
+    author_start(&desk->author, desk);
     int code = store_open(&desk->store, site_path(site, "state/core/core.db"));
     if (code == OK)
         code = agencies_open(&desk->agencies, desk);
@@ -304,6 +307,8 @@ int desk_open(struct desk *desk, struct loop *loop, const struct site *site)
         code = nursery_open(&desk->nursery, &desk->lines, site->run);
     if (code == OK)
         code = catalog_open(&desk->catalog, desk);
+    if (code == OK)
+        code = author_watch(&desk->author);
     if (code == OK) {
         store_keep_ballast(&desk->store);
         visit_resume(desk);
@@ -314,6 +319,7 @@ int desk_open(struct desk *desk, struct loop *loop, const struct site *site)
 
 void desk_close(struct desk *desk)
 {
+    author_close(&desk->author);
     catalog_close(&desk->catalog);
     nursery_close(&desk->nursery);
     devices_close(&desk->devices);

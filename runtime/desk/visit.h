@@ -127,6 +127,12 @@ void visit_restart_at(struct visit *visit, size_t n);
 /* Begins again with the journal as it is, in the script that it ends in. */
 void visit_run(struct visit *visit);
 
+/* In development: the visit and its calls have the hashes of new code; on in that, to where the citizen was. */
+void visit_reload(struct visit *visit);
+
+/* The visit's code changed under it, or the script is broken: what was sent or paid is not walked twice. */
+void visit_fail(struct visit *visit, const char *code);
+
 /* The newest row of a kind with a value; NULL when there is none. Borrowed. */
 const json_t *visit_row_of(const struct visit *visit, const char *kind);
 

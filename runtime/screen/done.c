@@ -207,6 +207,8 @@ static void tap_done(struct ui *ui, const char *id)
 static int64_t due_done(struct ui *ui, int64_t now)
 {
     int64_t start = ui->touched > ui->since ? ui->touched : ui->since, left = start + DONE_MS - now;
+    if (ui_author(ui))
+        return DONE_MS;
     if (left > 0)
         return left % 1000 ? left % 1000 : 1000;
     ui_end(ui, "done");

@@ -76,7 +76,8 @@ int window_open(struct window *window, const struct site *site, const struct fac
     if (headless)
         return OK;
     ignore_events();
-    SDL_ShowCursor(json_truth(site->settings, "demo") ? SDL_ENABLE : SDL_DISABLE);
+    bool desktop = json_truth(site->settings, "demo") || json_object_get(site->settings, "development");
+    SDL_ShowCursor(desktop ? SDL_ENABLE : SDL_DISABLE);
     window_show(window);
     return open_lines(window);
 }

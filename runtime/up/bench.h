@@ -1,0 +1,28 @@
+/* bench.h - the kiosk as a workbench: one service that is being written, and everything it needs around it.
+ *
+ * RUN/plugins holds links: to the service's own folder, to those beside it that it calls, and to those that come with
+ * the kiosk. Agencies and queues that only the service knows are added to the settings, simulated like the others. */
+#ifndef UP_BENCH_H
+#define UP_BENCH_H
+
+#include "up/folder.h"
+#include "up/tree.h"
+
+struct bench {
+    char *folder; /* of the plugin, absolute */
+    const char *id;
+    char service[65]; /* what begins by itself */
+    json_t *manifest; /* NULL while it cannot be read; core says why */
+};
+
+/* service may be NULL: the manifest's first one. */
+int bench_open(struct bench *bench, const char *folder, const char *service);
+void bench_close(struct bench *bench);
+
+/* The links below the run folder, and what the settings need. */
+int bench_make(const struct bench *bench, const struct folder *folder, const struct tree *tree, json_t *settings);
+
+/* Takes all of it out of the settings again: a kiosk in service has no author. */
+void bench_clear(const struct tree *tree, json_t *settings);
+
+#endif
