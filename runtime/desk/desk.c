@@ -46,7 +46,7 @@ static json_t *state_of(struct desk *desk, const char *agency)
     const json_t *row = site_row(&desk->site, "agencies", "id", agency);
     struct moment now = clock_local(clock_wall_ms() / 1000);
     int opens = minutes_of(row, "opens"), closes = minutes_of(row, "closes"), minute = now.hour * 60 + now.minute;
-    bool closed = (opens >= 0 && minute < opens) || (closes >= 0 && minute >= closes);
+    bool closed = !desk->author.service && ((opens >= 0 && minute < opens) || (closes >= 0 && minute >= closes));
     return closed ? json_pack("{ss,ss}", "state", "closed", "opens", json_text(row, "opens"))
                   : json_pack("{ss}", "state", desk->paused ? "paused" : "open");
 }

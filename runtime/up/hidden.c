@@ -31,14 +31,20 @@ _Noreturn static void become_display(int number)
     _exit(127);
 }
 
-/* The number and a line end; nothing when Xvfb ended or is not there. */
+/* The number and a line end, which are two writes: a pipe that is closed in between would kill the server. Nothing when
+ * it ended or is not there. */
 static bool read_number(int fd, char *to, size_t size)
 {
     struct pollfd wait = {.fd = fd, .events = POLLIN};
-    ssize_t n = poll(&wait, 1, START_MS) > 0 ? read(fd, to, size - 1) : 0;
-    to[n > 0 ? n : 0] = 0;
-    to[strcspn(to, "\n")] = 0;
-    return *to;
+    size_t n = 0;
+    while (n + 1 < size && (n == 0 || to[n - 1] != '\n')) {
+        ssize_t got = poll(&wait, 1, START_MS) > 0 ? read(fd, to + n, size - 1 - n) : 0;
+        if (got <= 0)
+            return false;
+        n += (size_t)got;
+    }
+    to[n - 1] = 0;
+    return n > 1;
 }
 
 int hidden_open(struct hidden *hidden)

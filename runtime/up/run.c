@@ -72,11 +72,7 @@ static int run_in(struct up_options *up, const struct run_options *options)
     char *scratch = options->run ? NULL : scratch_make();
     up->run = options->run ? options->run : scratch;
     int code = up->run ? up_run(up) : E_IO;
-    if (scratch && code < 0)
-        say("the run folder is kept: %s", scratch);
-    if (scratch && code < 0)
-        free(scratch);
-    else if (scratch)
+    if (scratch)
         scratch_remove(scratch);
     return code;
 }
