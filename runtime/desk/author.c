@@ -149,13 +149,43 @@ static bool offers(const struct desk *desk, const char *service)
     return catalog_service(&desk->catalog, service, &plugin) != NULL;
 }
 
-/* A fault is tried again too: whatever it was may be repaired. */
+/* A rule that has another value now is asked again, with everything after it. */
+static void forget_old_rules(struct visit *visit)
+{
+    for (size_t n = rows_barrier(visit); n < rows_complete(visit); n++) {
+        const json_t *row = rows_get(visit, n);
+        const char *key = json_text(row, "key");
+        if (!rows_is_mine(visit, n) || !is(json_text(row, "kind"), "rule"))
+            continue;
+        const json_t *rule = catalog_rule(visit->bundle.parsed, key + strlen("rule:"), visit->row.today);
+        if (json_equal(json_object_get(rule, "value"), json_object_get(row, "value")))
+            continue;
+        key = visit_key(visit, key);
+        rows_cut(visit, n);
+        json_object_del(visit->drafts, key);
+        return;
+    }
+}
+
+/* On to the question that is open now; the child reads the journal when it is there, after this turn. */
+static void go_on_from_here(struct visit *visit)
+{
+    if (visit->faulting) { /* whatever it was may be repaired */
+        step_stop(visit);
+        visit->step.open = visit->faulting = false;
+    }
+    if (!*visit->asked)
+        snprintf(visit->home, sizeof visit->home, "%s", visit_key(visit, visit->step.key));
+    visit_move(visit);
+    forget_old_rules(visit);
+}
+
 static void reload_visit(struct visit *visit)
 {
     bool moved = move_visit(visit), called = move_calls(visit);
     bool whole = offers(visit->desk, visit->row.service) && offers(visit->desk, visit_service(visit));
     if (moved || called || (visit->faulting && whole))
-        visit_reload(visit);
+        go_on_from_here(visit);
 }
 
 void author_go_on(struct author *author)

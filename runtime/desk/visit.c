@@ -310,41 +310,15 @@ void visit_run(struct visit *visit)
     start_child(visit);
 }
 
-/* A rule that has another value now is asked again, with everything after it. */
-static void forget_old_rules(struct visit *visit)
-{
-    for (size_t n = rows_barrier(visit); n < rows_complete(visit); n++) {
-        const json_t *row = rows_get(visit, n);
-        const char *key = json_text(row, "key");
-        if (!rows_is_mine(visit, n) || !is(json_text(row, "kind"), "rule"))
-            continue;
-        const json_t *rule = catalog_rule(visit->bundle.parsed, key + strlen("rule:"), visit->row.today);
-        if (json_equal(json_object_get(rule, "value"), json_object_get(row, "value")))
-            continue;
-        key = visit_key(visit, key);
-        rows_cut(visit, n);
-        json_object_del(visit->drafts, key);
-        return;
-    }
-}
-
-void visit_reload(struct visit *visit)
+void visit_move(struct visit *visit)
 {
     take_offered(visit);
-    if (visit->faulting) { /* whatever it was may be repaired */
-        step_stop(visit);
-        visit->step.open = visit->faulting = false;
-    }
-    if (!*visit->asked)
-        snprintf(visit->home, sizeof visit->home, "%s", visit_key(visit, visit->step.key));
     visit->service = NULL;
     visit->deaths = 0;
-    if (!call_enter(visit)) {
+    if (call_enter(visit))
+        start_child(visit);
+    else
         visit_fail(visit, "FLW-02");
-        return;
-    }
-    forget_old_rules(visit);
-    start_child(visit);
 }
 
 void visit_restart_at(struct visit *visit, size_t n)

@@ -2,6 +2,7 @@
  *
  * A way is a table of answers by the key of their screen. The first visit answers as the demo does; each screen that
  * was not seen before leaves a way for each of its other answers: the answers that led there, and that one. */
+#define _GNU_SOURCE
 #include "robot/shots.h"
 
 #include "base/clock.h"
@@ -9,8 +10,10 @@
 #include "robot/answers.h"
 #include "robot/texts.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
     BEGIN_MS = 15000,
@@ -322,9 +325,34 @@ static int go(struct shots *shots)
     return OK;
 }
 
+/* "07-choice-purpose.en.png", a picture of an earlier time. */
+static bool is_numbered(const struct shots *shots, const char *name)
+{
+    const json_t *column;
+    size_t i, n = strlen(name);
+    bool numbered = n > 3 && strspn(name, "0123456789") >= 2 && name[strspn(name, "0123456789")] == '-';
+    json_array_foreach (shots->columns, i, column) {
+        const char *end = turn_text(".%s.png", json_string_value(column));
+        if (numbered && n > strlen(end) && strcmp(name + n - strlen(end), end) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void remove_old(const struct shots *shots)
+{
+    DIR *folder = opendir(shots->robot->out);
+    for (struct dirent *entry; folder && (entry = readdir(folder));)
+        if (is_numbered(shots, entry->d_name))
+            unlinkat(dirfd(folder), entry->d_name, 0);
+    if (folder)
+        closedir(folder);
+}
+
 /* Now that all are known, they are numbered in the order of the service. */
 static int number_files(struct shots *shots)
 {
+    remove_old(shots);
     size_t n;
     json_t *screen, *file;
     const char *column;
