@@ -36,6 +36,7 @@ enum step {
     TAIL,    /* the cut and the question for the acknowledgement leave */
     PROVE,   /* everything has left; waiting for the acknowledgement */
     CONFIRM, /* it came, but only as one byte: looking once more whether the printer is well */
+    FORGET,  /* it broke off; only when the printer has forgotten the rest, or the line was cut, that is said */
 };
 
 struct profile {
@@ -51,11 +52,12 @@ struct escpos {
     struct page page;
     unsigned asked; /* n of the DLE EOT that is unanswered; 0: none */
     uint8_t answers[5];
-    uint8_t look_again; /* a look was wanted while one was under way */
-    uint8_t stale;      /* the printer may hold bytes of an earlier page */
-    uint8_t stuck;      /* surely so, and perhaps they never arrived there */
-    uint8_t watching;   /* it was told to say changes by itself */
-    uint8_t hanging;    /* what it printed of that page may not be cut off */
+    uint8_t look_again;    /* a look was wanted while one was under way */
+    uint8_t stale;         /* the printer may hold bytes of an earlier page */
+    uint8_t watching;      /* it was told to say changes by itself */
+    uint8_t hanging;       /* what it printed of that page may not be cut off */
+    enum kd_result result; /* of the page that broke off */
+    const char *reason;
     struct ear ear;
     uint8_t band[PAGE_BYTES_MAX];
 };
@@ -76,7 +78,7 @@ static void tell(struct kd_dev *dev, const struct condition *c)
 
 static int page_is_out(const struct escpos *me)
 {
-    return me->step >= PRINT;
+    return me->step >= PRINT && me->step != FORGET;
 }
 
 static void ask(struct kd_dev *dev, unsigned n)
@@ -117,7 +119,7 @@ static void watch_changes(struct kd_dev *dev)
 
 /* ---- the end of a page */
 
-static void finish(struct kd_dev *dev, enum kd_result result, enum kd_effect effect, const char *reason)
+static void end_request(struct kd_dev *dev, enum kd_result result, enum kd_effect effect, const char *reason)
 {
     struct escpos *me = dev->state;
     const struct kd_attr why = {"reason", 0, {(const uint8_t *)reason, reason ? strlen(reason) : 0}};
@@ -126,26 +128,40 @@ static void finish(struct kd_dev *dev, enum kd_result result, enum kd_effect eff
     me->request = 0;
     me->page = (struct page){0};
     me->look_again = 0;
-    dev->host->timer(dev, PROOF, 0);
-    dev->host->timer(dev, LOOK, 0);
     dev->host->done(dev, request, result, effect, &why, reason ? 1 : 0);
 }
 
-/* The page stopped on its way: nobody knows how much of it is on paper. The rest is taken back as far as it goes. A
- * printer that cannot clear has got whole bands, prints them when it can, and the next page is cut off from them. */
+static void finish(struct kd_dev *dev, enum kd_result result, enum kd_effect effect, const char *reason)
+{
+    dev->host->timer(dev, PROOF, 0);
+    dev->host->timer(dev, LOOK, 0);
+    end_request(dev, result, effect, reason);
+}
+
+/* The page stopped on its way: nobody knows how much of it is on paper. The rest is taken back before anybody hears of
+ * it: whoever is told may fill in paper at once. A printer that cannot clear has got whole bands, prints them when it
+ * can, and the next page is cut off from them. */
 static void break_off(struct kd_dev *dev, enum kd_result result, const char *reason)
 {
     struct escpos *me = dev->state;
-    finish(dev, result, KD_UNKNOWN, reason);
     me->hanging = 1;
-    me->stale = me->stuck = me->profile.clear;
-    if (me->stale)
-        clear(dev);
+    if (!me->profile.clear) {
+        finish(dev, result, KD_UNKNOWN, reason);
+        return;
+    }
+    me->step = FORGET;
+    me->stale = 1;
+    me->result = result;
+    me->reason = reason;
+    dev->host->timer(dev, LOOK, 0);
+    clear(dev);
 }
 
 static void give_up(struct kd_dev *dev, enum kd_result result, const char *reason)
 {
     const struct escpos *me = dev->state;
+    if (me->step == FORGET)
+        return;
     if (page_is_out(me))
         break_off(dev, result, reason);
     else
@@ -241,7 +257,7 @@ static void on_sent(struct kd_dev *dev, unsigned port)
 static void rest(struct kd_dev *dev, int trouble)
 {
     struct escpos *me = dev->state;
-    if (trouble && me->stale && !me->stuck)
+    if (trouble && me->stale)
         clear(dev);
     if (!trouble && !me->stale && !me->watching)
         watch_changes(dev);
@@ -310,9 +326,12 @@ static void paper_byte(struct kd_dev *dev, uint8_t byte)
 static void cleared(struct kd_dev *dev)
 {
     struct escpos *me = dev->state;
-    me->stale = me->stuck = 0;
+    me->stale = 0;
     if (me->step == CLEAR) {
         start_page(dev);
+    } else if (me->step == FORGET) {
+        finish(dev, me->result, KD_UNKNOWN, me->reason);
+        look(dev);
     } else if (me->step == IDLE) {
         dev->host->timer(dev, PROOF, 0);
         look(dev);
@@ -394,8 +413,8 @@ static void on_timer(struct kd_dev *dev, unsigned id)
         clear(dev);
     else if (id == LOOK)
         look(dev);
-    else if (me->step == IDLE && me->stuck)
-        dev->host->reset(dev); /* the line is full of what it does not take */
+    else if (me->step == FORGET)
+        dev->host->reset(dev); /* the line is full of what it does not take; on_detach says the rest */
     else if (!page_is_out(me))
         cleared(dev);
     else
@@ -421,7 +440,7 @@ static void on_request(struct kd_dev *dev, const struct kd_request *request)
 static void on_cancel(struct kd_dev *dev, uint32_t request, enum kd_result why)
 {
     struct escpos *me = dev->state;
-    if (me->step == IDLE || me->request != request)
+    if (me->step == IDLE || me->step == FORGET || me->request != request)
         return;
     me->ending = why;
     if (page_is_out(me))
@@ -444,6 +463,14 @@ static void on_attach(struct kd_dev *dev, const struct kd_attr *profile, size_t 
     look(dev);
 }
 
+/* The line is cut, and what was on it with it. */
+static void on_detach(struct kd_dev *dev)
+{
+    const struct escpos *me = dev->state;
+    if (me->step == FORGET)
+        end_request(dev, me->result, KD_UNKNOWN, me->reason);
+}
+
 KD_EXPORT const struct kd_driver kiosk_driver = {
     .size = sizeof kiosk_driver,
     .abi = KD_ABI,
@@ -453,6 +480,7 @@ KD_EXPORT const struct kd_driver kiosk_driver = {
     .ports = (const uint32_t[]){KD_TCP | KD_SERIAL | KD_USB, 0},
     .state_size = sizeof(struct escpos),
     .attach = on_attach,
+    .detach = on_detach,
     .request = on_request,
     .cancel = on_cancel,
     .input = on_input,

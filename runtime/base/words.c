@@ -1,6 +1,8 @@
-/* words.c - see words.h. Letters' names and number words: shared research, "Ticket numbers and spoken call". */
+/* words.c - see words.h. Letters' names: shared research, "Ticket numbers and spoken call". */
 #define _GNU_SOURCE
 #include "base/words.h"
+
+#include "base/spoken.h"
 
 #include <ctype.h>
 #include <inttypes.h>
@@ -77,9 +79,6 @@ char *words_time(const char *language, int hour, int minute)
 
 char *words_spell(const char *language, const char *code)
 {
-    static const char *const digits[2][10] = {
-        {"nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"},
-        {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}};
     static const char *const letters[26] = {"a",  "be", "ce", "de", "e",  "ef",  "ge", "ha", "i",
                                             "je", "ka", "el", "em", "en", "o",   "pe", "ki", "er",
                                             "es", "te", "u",  "ve", "we", "eks", "ye", "zet"};
@@ -92,7 +91,7 @@ char *words_spell(const char *language, const char *code)
         if (*out)
             strcat(out, was_letter && digit ? ", " : " ");
         if (digit)
-            strcat(out, digits[english(language)][*at - '0']);
+            strcat(out, spoken_digit(language, *at - '0'));
         else if (english(language))
             strncat(out, (char[]){(char)toupper((unsigned char)*at)}, 1);
         else

@@ -4,7 +4,8 @@
  * Errors are keys below core.errors in the words. Limits come from the step's own options, so ui can check the same
  * live. */
 #include "base/clock.h"
-#include "base/nik.h"
+#include "domain/nik.h"
+#include "domain/phone.h"
 #include "desk/desk.h"
 
 #include <ctype.h>
@@ -108,15 +109,14 @@ static json_t *check_nik(const json_t *options, const json_t *value, const char 
     return text && nik_read(text, on, &nik) ? json_string(text) : wrong(error, "nik_length");
 }
 
-/* +62 and 9 to 12 digits, the first an 8 (research, "Phone"). */
+/* Only as it is kept: ui has made "+62..." of what was typed. */
 static json_t *check_phone(const json_t *options, const json_t *value, const char *today, const char **error)
 {
+    char kept[PHONE_TEXT];
     (void)options;
     (void)today;
     const char *text = json_string_value(value) ? json_string_value(value) : "";
-    size_t n = strspn(text + (strncmp(text, "+62", 3) == 0 ? 3 : 0), "0123456789");
-    bool good = strncmp(text, "+628", 4) == 0 && strlen(text) == n + 3 && n >= 9 && n <= 12 && text[4] != '0';
-    return good ? json_string(text) : wrong(error, "phone");
+    return phone_read(text, kept) && strcmp(text, kept) == 0 ? json_string(text) : wrong(error, "phone");
 }
 
 static json_t *check_date(const json_t *options, const json_t *value, const char *today, const char **error)

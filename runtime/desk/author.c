@@ -157,7 +157,7 @@ static void forget_old_rules(struct visit *visit)
         const char *key = json_text(row, "key");
         if (!rows_is_mine(visit, n) || !is(json_text(row, "kind"), "rule"))
             continue;
-        const json_t *rule = catalog_rule(visit->bundle.parsed, key + strlen("rule:"), visit->row.today);
+        const json_t *rule = visit_rule(visit, key + strlen("rule:"), visit->row.today);
         if (json_equal(json_object_get(rule, "value"), json_object_get(row, "value")))
             continue;
         key = visit_key(visit, key);

@@ -373,16 +373,3 @@ const char *catalog_number_service(const struct catalog *catalog, const char *qu
     }
     return NULL;
 }
-
-const json_t *catalog_rule(const json_t *parsed, const char *name, const char *day)
-{
-    json_t *row;
-    size_t i;
-    json_array_foreach (json_object_get(parsed, "rules"), i, row) {
-        const char *to = json_text_or(row, "valid_to", "9999-12-31");
-        if (strcmp(json_text(row, "name"), name) == 0 && strcmp(json_text(row, "valid_from"), day) <= 0 &&
-            strcmp(day, to) <= 0)
-            return row;
-    }
-    return NULL;
-}

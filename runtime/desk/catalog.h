@@ -43,9 +43,6 @@ const json_t *catalog_service(const struct catalog *catalog, const char *service
 /* The service of mpp.antrean that gives a number for a queue; NULL when there is none. */
 const char *catalog_number_service(const struct catalog *catalog, const char *queue);
 
-/* The row of a rule that holds on a day; NULL when none does. Borrowed. */
-const json_t *catalog_rule(const json_t *parsed, const char *name, const char *day);
-
 /* Agency and queue of a service: its own, or its plugin's. */
 const char *catalog_agency(const json_t *parsed, const json_t *service);
 const char *catalog_queue(const json_t *parsed, const json_t *service);

@@ -17,7 +17,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PRINT_MS = 20000, LEASE_MS = 2500 };
+enum { PRINT_MS = 20000, LEASE_MS = 2500, AWAY_MS = 5000 };
 
 static bool is(const char *a, const char *b)
 {
@@ -206,6 +206,32 @@ static void ask_lease(struct visit *visit)
                               desk_lease_request(visit->desk, queue_of(visit)), LEASE_MS, on_lease, visit);
 }
 
+static void on_printer_away(void *mine)
+{
+    show_trouble(mine, "unknown", "PRN-09");
+}
+
+/* A driver that prints while core is away comes back when that is over; before, the slip may still be on its way, and
+ * nobody could say whether it came. */
+static void await_printer(struct visit *visit)
+{
+    const struct device *printer = device_find(&visit->desk->devices, "printer");
+    loop_forget(visit->desk->loop, &visit->poll);
+    visit->poll = (struct timer){.due = on_printer_away, .mine = visit};
+    if (printer && printer->role.here) {
+        on_printer_away(visit);
+        return;
+    }
+    visit_show_soon(visit, "print", "", false);
+    loop_after(visit->desk->loop, &visit->poll, AWAY_MS);
+}
+
+void give_device_changed(struct visit *visit)
+{
+    if (visit->poll.at)
+        await_printer(visit);
+}
+
 /* Core was away in the middle: what the ticket's phase says decides how to go on. */
 static void resume(struct visit *visit)
 {
@@ -215,7 +241,7 @@ static void resume(struct visit *visit)
         return;
     }
     if (visit->ticket.phase == TICKET_PRINTING)
-        show_trouble(visit, "unknown", "PRN-09");
+        await_printer(visit);
     else
         print_slip(visit);
 }

@@ -32,16 +32,24 @@ static void lose(struct child *child, const char *why)
         gone(mine, why);
 }
 
-static void on_child_said(void *mine, struct packet *packet)
-{
-    struct child *child = mine;
-    set_deadline(child, 0);
-    child->said(child->mine, packet);
-}
-
 static void ask_drop(struct child *child)
 {
     role_put(&child->nursery->role, json_pack("{ss,si}", "type", "drop", "child", child->id));
+}
+
+/* One word for each that was put to it: a child that got out of its script may talk without end. */
+static void on_child_said(void *mine, struct packet *packet)
+{
+    struct child *child = mine;
+    if (child->owes == 0) {
+        fail(E_FORMAT, "a child says \"%s\" unasked", packet_type(packet));
+        line_close(&child->line);
+        ask_drop(child);
+        return;
+    }
+    child->owes--;
+    set_deadline(child, 0);
+    child->said(child->mine, packet);
 }
 
 /* It closed its socket, or said something forbidden. Why it died is the nursery's to say, with `gone`. */
@@ -118,6 +126,7 @@ struct child *child_fork(struct nursery *nursery, const char *work, const struct
 void child_put(struct child *child, json_t *body, const int *fds, int n_fds, int ms)
 {
     set_deadline(child, ms);
+    child->owes++;
     line_put_with(&child->line, body, fds, n_fds);
 }
 

@@ -15,6 +15,7 @@ struct child {
     void (*said)(void *mine, struct packet *packet);
     void (*gone)(void *mine, const char *why); /* it is dead; the child is free again */
     void *mine;
+    int owes; /* answers it has not given yet */
     struct line line;
     struct nursery *nursery;
 };

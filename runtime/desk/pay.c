@@ -63,7 +63,7 @@ static bool price_changed(struct visit *visit)
         const json_t *row = rows_get(visit, n);
         if (strcmp(json_text(row, "kind"), "rule") != 0 || !rows_is_mine(visit, n))
             continue;
-        const json_t *now = catalog_rule(visit->bundle.parsed, rule_name(row), today);
+        const json_t *now = visit_rule(visit, rule_name(row), today);
         if (now && json_equal(json_object_get(now, "value"), json_object_get(row, "value")))
             continue;
         char *key = visit_key(visit, json_text(row, "key"));
@@ -78,7 +78,7 @@ static bool price_changed(struct visit *visit)
 static const char *law_of(const struct visit *visit)
 {
     const json_t *row = source_of_amount(visit, json_number(visit->step.options, "amount", 0));
-    return json_text(catalog_rule(visit->bundle.parsed, rule_name(row), visit->row.today), "law");
+    return json_text(visit_rule(visit, rule_name(row), visit->row.today), "law");
 }
 
 static void show_bill(struct visit *visit, const char *state)

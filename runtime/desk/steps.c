@@ -3,9 +3,10 @@
  *
  * A script reaches only what its manifest declares: a look, a letter or a bill it did not name there ends in FLW-05. */
 #include "base/clock.h"
-#include "base/nik.h"
+#include "domain/nik.h"
 #include "desk/desk.h"
 #include "desk/rows.h"
+#include "desk/rules.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -177,10 +178,15 @@ static void start_look(struct visit *visit)
                               json_incref(json_object_get(visit->step.options, "input")), LOOK_MS, on_looked, visit);
 }
 
+const json_t *visit_rule(const struct visit *visit, const char *name, const char *day)
+{
+    return rule_find(visit->bundle.parsed, name, day, json_text(visit->desk->site.settings, "region"));
+}
+
 static void start_rule(struct visit *visit)
 {
     const char *colon = strchr(visit->step.key, ':'), *name = colon ? colon + 1 : visit->step.key;
-    const json_t *rule = catalog_rule(visit->bundle.parsed, name, visit->row.today);
+    const json_t *rule = visit_rule(visit, name, visit->row.today);
     if (rule) {
         visit_settle(visit, json_incref(json_object_get(rule, "value")));
         return;
@@ -302,6 +308,8 @@ void step_cancel(struct visit *visit)
 
 void step_device_changed(struct visit *visit, struct device *device)
 {
+    if (is(visit->step.kind, "ticket"))
+        give_device_changed(visit);
     if (!is(visit->step.kind, "ktp") || !is(device->class, "card"))
         return;
     visit->device = device;

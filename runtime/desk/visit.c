@@ -12,6 +12,7 @@
 
 enum {
     THINK_MS = 1000,          /* a script that computes longer is killed */
+    STEPS = 200,              /* the engine counts too, but a child may have lost it */
     IDLE_MS = 10 * 60 * 1000, /* core ends a visit nobody answers */
     ALIVE_MS = 10 * 1000,     /* how often core shows that it lives, while a visit is open */
     RETURN_S = 60 + 10,       /* a citizen finds their place again for a minute */
@@ -110,9 +111,11 @@ static void take_offered(struct visit *visit)
 }
 
 /* Takes up what the script accepted, and cuts what does not belong to its path. False: it walked another way after an
- * effect. */
+ * effect, or too far. */
 static bool take_rows(struct visit *visit, size_t at)
 {
+    if (at >= STEPS)
+        return false;
     if (at == rows_mine(visit) + 1)
         take_offered(visit);
     size_t place = rows_place(visit, at), complete = rows_complete(visit);

@@ -64,7 +64,7 @@ struct visit {
     bool leaving;          /* away from the payment, once the biller was asked a last time */
     int64_t began;         /* clock_ms() */
     struct ticket ticket;  /* of the running `give` */
-    struct timer poll;     /* of the running `pay` */
+    struct timer poll;     /* of the running `pay`; of a `give` that waits for the printer's driver */
     const char *after;     /* set: when this visit is over, start this service */
 };
 
@@ -133,6 +133,9 @@ void visit_move(struct visit *visit);
 /* The visit's code changed under it, or the script is broken: what was sent or paid is not walked twice. */
 void visit_fail(struct visit *visit, const char *code);
 
+/* The row of a rule of the service that runs, at this kiosk's place; NULL when none holds. Borrowed. */
+const json_t *visit_rule(const struct visit *visit, const char *name, const char *day);
+
 /* The newest row of a kind with a value; NULL when there is none. Borrowed. */
 const json_t *visit_row_of(const struct visit *visit, const char *kind);
 
@@ -157,6 +160,7 @@ void pay_answer(struct visit *visit, const json_t *value);
 void pay_cancel(struct visit *visit);
 void give_start(struct visit *visit);
 void give_answer(struct visit *visit, const json_t *value);
+void give_device_changed(struct visit *visit);
 
 /* calls.c: a service that calls another one. call_enter finds the script that the journal ends in; false when it is not
  * to be had. call_return ends a called service with its value (borrowed, or NULL). call_agreed: the open step does nothing

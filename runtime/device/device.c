@@ -60,11 +60,14 @@ void device_finish(struct device *device, enum kd_result result, enum kd_effect 
         device->unsure = effect == KD_UNKNOWN;
     loop_forget(device->loop, &device->deadline);
     loop_forget(device->loop, &device->late);
-    if (request->unheard)
+    bool unheard = request->unheard;
+    if (unheard)
         json_wipe(values);
     else
         send_done(device, request->core_id, result, effect, values);
     request_free(request);
+    if (unheard)
+        link_open(&device->link);
 }
 
 /* For an end that only the host saw: did a byte that acts get away? */
@@ -219,10 +222,15 @@ static void on_core_found(void *mine)
     send_status(mine);
 }
 
+/* A core that comes back asks a person at once whether the slip came out: so it hears of us only when that is settled.
+ */
 static void on_core_lost(void *mine)
 {
     struct device *device = mine;
-    device->request.unheard = device->request.id != 0;
+    if (device->request.id == 0)
+        return;
+    device->request.unheard = true;
+    link_close(&device->link);
     cancel_request(device, KD_CANCELLED);
 }
 

@@ -10,6 +10,8 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 static struct draw *draw_new(int width, int height, int design_width, const char *fonts)
 {
@@ -43,6 +45,24 @@ static int take_surface(struct draw *draw)
     return draw->surface ? OK : fail(E_IO, "surface: %s", SDL_GetError());
 }
 
+/* A thread that ends before the first flush: the first picture touches two thousand pages of the window, and the kernel
+ * makes them while the caller still reads words and lays out the page. An old kernel says no, and makes them one by one
+ * as before. */
+static int touch_surface(void *mine)
+{
+    const SDL_Surface *surface = mine;
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), first = (uintptr_t)surface->pixels;
+    uintptr_t end = first + (uintptr_t)surface->pitch * (uintptr_t)surface->h;
+    first -= first % page;
+    return madvise((void *)first, end - first, MADV_POPULATE_WRITE);
+}
+
+static void end_touching(struct draw *draw)
+{
+    SDL_WaitThread(draw->toucher, NULL);
+    draw->toucher = NULL;
+}
+
 struct draw *draw_open(const char *title, struct box window, int design_width, const char *fonts)
 {
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
@@ -56,6 +76,7 @@ struct draw *draw_open(const char *title, struct box window, int design_width, c
         draw_close(draw);
         return NULL;
     }
+    draw->toucher = SDL_CreateThread(touch_surface, "touch", draw->surface);
     draw_dirty_all(draw);
     return draw;
 }
@@ -76,6 +97,7 @@ void draw_close(struct draw *draw)
 {
     if (!draw)
         return;
+    end_touching(draw);
     if (draw->own_surface)
         SDL_FreeSurface(draw->surface);
     if (draw->window)
@@ -119,20 +141,21 @@ void draw_dirty_all(struct draw *draw)
     draw->n_dirty = 1;
 }
 
-static void show(struct draw *draw)
+static void show(struct draw *draw, const SDL_Rect *rects, int n)
 {
     if (!draw->window)
         return;
     SDL_Surface *screen = SDL_GetWindowSurface(draw->window);
-    for (int i = 0; draw->own_surface && screen && i < draw->n_dirty; i++) {
-        SDL_Rect to = draw->dirty[i];
-        SDL_BlitSurface(draw->surface, &draw->dirty[i], screen, &to);
+    for (int i = 0; draw->own_surface && screen && i < n; i++) {
+        SDL_Rect to = rects[i];
+        SDL_BlitSurface(draw->surface, &rects[i], screen, &to);
     }
-    SDL_UpdateWindowSurfaceRects(draw->window, draw->dirty, draw->n_dirty);
+    SDL_UpdateWindowSurfaceRects(draw->window, rects, n);
 }
 
 bool draw_flush(struct draw *draw, void (*paint)(void *mine), void *mine)
 {
+    end_touching(draw);
     if (draw->n_dirty == 0 || take_surface(draw) < 0)
         return false;
     for (int i = 0; i < draw->n_dirty; i++) {
@@ -140,9 +163,17 @@ bool draw_flush(struct draw *draw, void (*paint)(void *mine), void *mine)
         paint(mine);
     }
     SDL_SetClipRect(draw->surface, NULL);
-    show(draw);
+    show(draw, draw->dirty, draw->n_dirty);
     draw->n_dirty = 0;
     return true;
+}
+
+void draw_again(struct draw *draw)
+{
+    if (draw->n_dirty > 0)
+        draw_dirty_all(draw);
+    else if (take_surface(draw) == OK)
+        show(draw, &(SDL_Rect){0, 0, draw->surface->w, draw->surface->h}, 1);
 }
 
 bool draw_visible(const struct draw *draw, struct box box)
@@ -153,8 +184,7 @@ bool draw_visible(const struct draw *draw, struct box box)
 
 void draw_fill(struct draw *draw, struct box box, uint32_t colour)
 {
-    SDL_Rect rect = draw_pixels(draw, box);
-    SDL_FillRect(draw->surface, &rect, colour);
+    blend_fill(draw->surface, draw_pixels(draw, box), colour);
 }
 
 void draw_shade(struct draw *draw, struct box box, uint32_t colour, int alpha)

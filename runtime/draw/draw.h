@@ -26,6 +26,7 @@ struct draw {
     int width, height;    /* in design units */
     struct fonts *fonts;
     /* kept by the room */
+    SDL_Thread *toucher; /* makes the pages of the surface until the first flush */
     bool own_surface;
     SDL_Rect dirty[DRAW_MAX_DIRTY];
     int n_dirty;
@@ -45,6 +46,10 @@ void draw_dirty_all(struct draw *draw);
 
 /* Paints what is dirty; false when nothing was. */
 bool draw_flush(struct draw *draw, void (*paint)(void *mine), void *mine);
+
+/* The display has lost what it was given: the same pixels once more, nothing is painted; or, with what is dirty, at the
+ * next draw_flush(). */
+void draw_again(struct draw *draw);
 
 /* False when the box lies outside what is being painted: skip it. */
 bool draw_visible(const struct draw *draw, struct box box);

@@ -1,15 +1,36 @@
-/* font.c - see font.h. Sizes of a font are opened on first use; the one used longest ago makes room for another. */
+/* font.c - see font.h. Sizes of a font are opened on first use; the one used longest ago makes room for another. All
+ * sizes read the one mapping of their file: FreeType seeks so much that going through a stream costs thousands of
+ * system calls.
+ *
+ * The width of a text is asked far oftener than the text is drawn, and shaping it costs as much as drawing it: widths
+ * are remembered, by a hash, in a table that forgets what it overwrites. */
 #define _GNU_SOURCE
 #include "draw/font.h"
 
 #include "base/conf.h"
 
 #include <SDL_ttf.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-enum { MAX_FACES = 32, MAX_KEPT = 4 << 20, MAX_TEXT = 1024 };
+enum { MAX_FACES = 32, MAX_KEPT = 4 << 20, MAX_TEXT = 1024, WIDTH_SETS = 512, A_SET = 4, SHELVES = 256 };
+
+struct file {
+    char *path;
+    void *bytes; /* mapped on first use */
+    size_t n;
+};
+
+struct width {
+    uint64_t hash; /* of text, font and size; 0: nothing here */
+    int pixels;
+};
 
 struct face {
     enum font font;
@@ -19,9 +40,10 @@ struct face {
 };
 
 struct kept {
-    struct kept *next; /* the list begins with what was used last */
+    struct kept *next; /* on the same shelf */
     SDL_Surface *picture;
-    uint32_t hash, colour;
+    uint64_t hash, used;
+    uint32_t colour;
     enum font font;
     int pixels;
     size_t bytes;
@@ -30,13 +52,14 @@ struct kept {
 
 struct fonts {
     double scale;
-    char *paths[FONT_COUNT];
+    struct file files[FONT_COUNT];
     struct face faces[MAX_FACES];
     int n_faces;
     uint64_t uses;
-    struct kept *kept;
+    struct kept *shelves[SHELVES]; /* by hash */
     size_t bytes;
     SDL_Surface *live;
+    struct width widths[WIDTH_SETS][A_SET]; /* the first of a set was asked for last */
 };
 
 static const char *const names[FONT_COUNT] = {"regular", "semibold", "bold", "extrabold", "javanese", "icons"};
@@ -53,10 +76,10 @@ static int take_paths(struct fonts *fonts, const char *path)
     if (!conf)
         return E_FORMAT;
     for (int i = 0; i < FONT_COUNT; i++)
-        fonts->paths[i] = make_text(json_text_or(conf, names[i], is_weight(i) ? json_text(conf, "bold") : ""));
+        fonts->files[i].path = make_text(json_text_or(conf, names[i], is_weight(i) ? json_text(conf, "bold") : ""));
     json_decref(conf);
     for (int i = 0; i < FONT_COUNT; i++)
-        if (!*fonts->paths[i])
+        if (!*fonts->files[i].path)
             return fail(E_FORMAT, "%s: no font for \"%s\"", path, names[i]);
     return OK;
 }
@@ -89,10 +112,12 @@ static void drop(struct fonts *fonts, struct kept **at)
 
 void fonts_wipe(struct fonts *fonts)
 {
-    while (fonts->kept)
-        drop(fonts, &fonts->kept);
+    for (int i = 0; i < SHELVES; i++)
+        while (fonts->shelves[i])
+            drop(fonts, &fonts->shelves[i]);
     wipe_surface(fonts->live);
     fonts->live = NULL;
+    explicit_bzero(fonts->widths, sizeof fonts->widths);
 }
 
 size_t fonts_kept(const struct fonts *fonts)
@@ -107,8 +132,11 @@ void fonts_free(struct fonts *fonts)
     fonts_wipe(fonts);
     for (int i = 0; i < fonts->n_faces; i++)
         TTF_CloseFont(fonts->faces[i].ttf);
-    for (int i = 0; i < FONT_COUNT; i++)
-        free(fonts->paths[i]);
+    for (int i = 0; i < FONT_COUNT; i++) {
+        if (fonts->files[i].bytes)
+            munmap(fonts->files[i].bytes, fonts->files[i].n);
+        free(fonts->files[i].path);
+    }
     free(fonts);
     TTF_Quit();
 }
@@ -132,6 +160,29 @@ static int pixels_of(const struct fonts *fonts, int size)
     return pixels < 1 ? 1 : pixels;
 }
 
+static void map_file(struct file *file)
+{
+    struct stat is;
+    int fd = open(file->path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || fstat(fd, &is) < 0)
+        die("%s: %s", file->path, strerror(errno));
+    file->n = (size_t)is.st_size;
+    file->bytes = mmap(NULL, file->n, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (file->bytes == MAP_FAILED)
+        die("%s: %s", file->path, strerror(errno));
+    close(fd);
+}
+
+static TTF_Font *open_size(struct file *file, int pixels)
+{
+    if (!file->bytes)
+        map_file(file);
+    TTF_Font *ttf = TTF_OpenFontRW(SDL_RWFromConstMem(file->bytes, (int)file->n), 1, pixels);
+    if (!ttf)
+        die("%s: %s", file->path, TTF_GetError());
+    return ttf;
+}
+
 static TTF_Font *face(struct fonts *fonts, enum font font, int size)
 {
     int pixels = pixels_of(fonts, size);
@@ -140,17 +191,39 @@ static TTF_Font *face(struct fonts *fonts, enum font font, int size)
             fonts->faces[i].used = ++fonts->uses;
             return fonts->faces[i].ttf;
         }
-    TTF_Font *ttf = TTF_OpenFont(fonts->paths[font], pixels);
-    if (!ttf)
-        die("%s: %s", fonts->paths[font], TTF_GetError());
+    TTF_Font *ttf = open_size(&fonts->files[font], pixels);
     *free_face(fonts) = (struct face){font, pixels, ttf, ++fonts->uses};
     return ttf;
 }
 
+/* Never 0, which is a free place among the widths. */
+static uint64_t hash_text(enum font font, int pixels, const char *text)
+{
+    uint64_t hash = (14695981039346656037u ^ (uint64_t)font ^ (uint64_t)pixels << 8) * 1099511628211u;
+    for (; *text; text++)
+        hash = (hash ^ (uint8_t)*text) * 1099511628211u;
+    return hash ? hash : 1;
+}
+
+/* The width in the first place of its set; what was there moves on, and the last of the set goes. */
+static struct width *find_width(struct width set[A_SET], uint64_t hash)
+{
+    int at = 0;
+    while (at < A_SET - 1 && set[at].hash != hash)
+        at++;
+    struct width found = set[at].hash == hash ? set[at] : (struct width){hash, -1};
+    memmove(&set[1], &set[0], (size_t)at * sizeof *set);
+    set[0] = found;
+    return set;
+}
+
 int font_width(struct fonts *fonts, enum font font, int size, const char *text)
 {
-    int w = 0;
-    return TTF_SizeUTF8(face(fonts, font, size), text, &w, NULL) == 0 ? w : 0;
+    uint64_t hash = hash_text(font, pixels_of(fonts, size), text);
+    struct width *width = find_width(fonts->widths[(hash ^ hash >> 32) % WIDTH_SETS], hash);
+    if (width->pixels < 0 && TTF_SizeUTF8(face(fonts, font, size), text, &width->pixels, NULL) < 0)
+        width->pixels = 0;
+    return width->pixels;
 }
 
 int font_ascent(struct fonts *fonts, enum font font, int size)
@@ -171,50 +244,47 @@ size_t font_fits(struct fonts *fonts, enum font font, int size, const char *text
     return at;
 }
 
-static uint32_t hash_text(const char *text)
+static struct kept **shelf(struct fonts *fonts, uint64_t hash)
 {
-    uint32_t h = 2166136261u;
-    for (; *text; text++)
-        h = (h ^ (uint8_t)*text) * 16777619u;
-    return h;
+    return &fonts->shelves[hash % SHELVES];
 }
 
-/* The kept text, moved to the front; NULL when it is not there. */
+/* The kept text; NULL when it is not there. */
 static struct kept *find(struct fonts *fonts, const struct kept *wanted, const char *text)
 {
-    for (struct kept **at = &fonts->kept; *at; at = &(*at)->next) {
-        struct kept *kept = *at;
-        if (kept->hash != wanted->hash || kept->font != wanted->font || kept->pixels != wanted->pixels ||
-            kept->colour != wanted->colour || strcmp(kept->text, text) != 0)
-            continue;
-        *at = kept->next;
-        kept->next = fonts->kept;
-        return fonts->kept = kept;
-    }
+    for (struct kept *kept = *shelf(fonts, wanted->hash); kept; kept = kept->next)
+        if (kept->hash == wanted->hash && kept->font == wanted->font && kept->pixels == wanted->pixels &&
+            kept->colour == wanted->colour && strcmp(kept->text, text) == 0) {
+            kept->used = ++fonts->uses;
+            return kept;
+        }
     return NULL;
 }
 
-static void make_room(struct fonts *fonts)
+/* Where the text used longest ago is kept; NULL when only the one just used is there. */
+static struct kept **find_oldest(struct fonts *fonts)
 {
-    while (fonts->bytes > MAX_KEPT && fonts->kept->next) {
-        struct kept **at = &fonts->kept;
-        while ((*at)->next)
-            at = &(*at)->next;
-        drop(fonts, at);
-    }
+    struct kept **oldest = NULL;
+    for (int i = 0; i < SHELVES; i++)
+        for (struct kept **at = &fonts->shelves[i]; *at; at = &(*at)->next)
+            if ((*at)->used < (oldest ? (*oldest)->used : fonts->uses))
+                oldest = at;
+    return oldest;
 }
 
 static SDL_Surface *keep(struct fonts *fonts, const struct kept *wanted, const char *text, SDL_Surface *picture)
 {
-    struct kept *kept = make(sizeof *kept + strlen(text) + 1);
+    struct kept *kept = make(sizeof *kept + strlen(text) + 1), **at = shelf(fonts, wanted->hash);
     *kept = *wanted;
     strcpy(kept->text, text);
     kept->picture = picture;
     kept->bytes = (size_t)picture->pitch * (size_t)picture->h + sizeof *kept;
-    kept->next = fonts->kept;
-    fonts->kept = kept;
+    kept->used = ++fonts->uses;
+    kept->next = *at;
+    *at = kept;
     fonts->bytes += kept->bytes;
-    make_room(fonts);
+    while (fonts->bytes > MAX_KEPT && (at = find_oldest(fonts)))
+        drop(fonts, at);
     return picture;
 }
 
@@ -222,7 +292,8 @@ SDL_Surface *font_picture(struct fonts *fonts, enum font font, int size, uint32_
 {
     if (!*text || strlen(text) > MAX_TEXT)
         return NULL;
-    struct kept wanted = {.hash = hash_text(text), .colour = colour, .font = font, .pixels = pixels_of(fonts, size)};
+    int pixels = pixels_of(fonts, size);
+    struct kept wanted = {.hash = hash_text(font, pixels, text), .colour = colour, .font = font, .pixels = pixels};
     struct kept *kept = find(fonts, &wanted, text);
     if (kept)
         return kept->picture;

@@ -17,7 +17,7 @@ struct fonts;
 struct fonts *fonts_open(const char *path, double scale);
 void fonts_free(struct fonts *fonts);
 
-/* Overwrites and frees every kept text. */
+/* Overwrites and frees every kept text; forgets which texts were measured. */
 void fonts_wipe(struct fonts *fonts);
 
 /* Bytes of the kept texts. */

@@ -18,15 +18,16 @@ static double petal_distance(double x, double y, double cell, bool rising)
 {
     double a = cell * 0.62, b = cell * 0.335;
     double u = (x + (rising ? -y : y)) * M_SQRT1_2, v = ((rising ? y : -y) + x) * M_SQRT1_2;
-    double value = hypot(u / a, v / b), slope = hypot(u / (a * a), v / (b * b));
+    double value = span(u / a, v / b), slope = span(u / (a * a), v / (b * b));
     return slope > 0 ? (value - 1) * value / slope : -b;
 }
 
+/* x and y lie within two cells. */
 static int kawung_at(double x, double y, double cell)
 {
-    bool rising = ((int)(x / cell) + (int)(y / cell)) % 2 == 1;
-    double dx = fmod(x, cell) - cell / 2, dy = fmod(y, cell) - cell / 2, width = cell / 44;
-    double edge = fabs(petal_distance(dx, dy, cell, rising)) - width / 2, dot = hypot(dx, dy) - cell / 14;
+    bool right = x >= cell, below = y >= cell, rising = right != below;
+    double dx = x - (right ? cell * 1.5 : cell / 2), dy = y - (below ? cell * 1.5 : cell / 2), width = cell / 44;
+    double edge = fabs(petal_distance(dx, dy, cell, rising)) - width / 2, dot = span(dx, dy) - cell / 14;
     double c = 0.5 - fmin(edge, dot);
     return c <= 0 ? 0 : c >= 1 ? 255 : (int)(c * 255);
 }
@@ -49,13 +50,15 @@ void draw_kawung(struct draw *draw, struct box box, uint32_t colour, int left, i
         return;
     if (size != draw->kawung_size)
         make_tile(draw, size);
+    int step = (right - left) * 65536 / whole.w, first = left * 65536 + step * (rect.x - whole.x);
     for (int y = rect.y; y < rect.y + rect.h; y++) {
         uint32_t *row = blend_row(draw->surface, y);
         const uint8_t *tile = draw->kawung + (y - whole.y) % size * size;
-        for (int x = rect.x; x < rect.x + rect.w; x++) {
-            int alpha = tile[(x - whole.x) % size];
-            if (alpha)
-                row[x] = blend(row[x], colour, alpha * (left + (right - left) * (x - whole.x) / whole.w) / 255);
+        int at = (rect.x - whole.x) % size, strength = first;
+        for (int x = rect.x; x < rect.x + rect.w; x++, strength += step) {
+            if (tile[at])
+                row[x] = blend(row[x], colour, tile[at] * (strength >> 16) / 255);
+            at = at + 1 < size ? at + 1 : 0;
         }
     }
 }
@@ -67,13 +70,13 @@ static void fill_modules(struct draw *draw, const QRcode *code, SDL_Rect rect)
     for (int y = 0; y < code->width; y++)
         for (int x = 0; x < code->width; x++)
             if (code->data[y * code->width + x] & 1)
-                SDL_FillRect(draw->surface, &(SDL_Rect){left + x * module, top + y * module, module, module}, 0x000000);
+                blend_fill(draw->surface, (SDL_Rect){left + x * module, top + y * module, module, module}, 0x000000);
 }
 
 int draw_qr(struct draw *draw, struct box box, const char *text)
 {
     SDL_Rect rect = draw_pixels(draw, box);
-    SDL_FillRect(draw->surface, &rect, 0xffffff);
+    blend_fill(draw->surface, rect, 0xffffff);
     QRcode *code = QRcode_encodeString(text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
     if (!code)
         return fail_errno("QR code");

@@ -18,18 +18,27 @@ static int covered(double distance)
     return c <= 0 ? 0 : c >= 1 ? 255 : (int)(c * 255 + 0.5);
 }
 
+/* From one pixel to the next a distance changes by at most one: so many neighbours are as far in, or out, as this one.
+ */
+static void cover_row(uint32_t *row, int x, int end, int y, const struct shape *shape, uint32_t colour)
+{
+    while (x < end) {
+        double distance = shape->distance(shape, x + 0.5, y + 0.5);
+        int alpha = covered(distance), alike = (int)fmin(fmax(1, fabs(distance) + 0.5), end - x);
+        if (alpha == 255)
+            blend_run(row + x, colour, alike);
+        else if (alpha)
+            row[x] = blend(row[x], colour, alpha);
+        x += alike;
+    }
+}
+
 static void cover(struct draw *draw, SDL_Rect rect, const struct shape *shape, uint32_t colour)
 {
     if (!SDL_IntersectRect(&rect, &draw->surface->clip_rect, &rect))
         return;
-    for (int y = rect.y; y < rect.y + rect.h; y++) {
-        uint32_t *row = blend_row(draw->surface, y);
-        for (int x = rect.x; x < rect.x + rect.w; x++) {
-            int alpha = covered(shape->distance(shape, x + 0.5, y + 0.5));
-            if (alpha)
-                row[x] = blend(row[x], colour, alpha);
-        }
-    }
+    for (int y = rect.y; y < rect.y + rect.h; y++)
+        cover_row(blend_row(draw->surface, y), rect.x, rect.x + rect.w, y, shape, colour);
 }
 
 static SDL_Rect around(double x1, double y1, double x2, double y2, double reach)
@@ -41,7 +50,7 @@ static SDL_Rect around(double x1, double y1, double x2, double y2, double reach)
 
 static double disc_distance(const struct shape *shape, double x, double y)
 {
-    return hypot(x - shape->x, y - shape->y) - shape->radius;
+    return span(x - shape->x, y - shape->y) - shape->radius;
 }
 
 static void corner(struct draw *draw, SDL_Rect rect, double x, double y, double radius, uint32_t colour)
@@ -56,9 +65,9 @@ static void round_pixels(struct draw *draw, SDL_Rect r, double radius, uint32_t 
         n = least / 2;
         radius = least / 2.0;
     }
-    SDL_FillRect(draw->surface, &(SDL_Rect){r.x, r.y + n, r.w, r.h - 2 * n}, colour);
-    SDL_FillRect(draw->surface, &(SDL_Rect){r.x + n, r.y, r.w - 2 * n, n}, colour);
-    SDL_FillRect(draw->surface, &(SDL_Rect){r.x + n, r.y + r.h - n, r.w - 2 * n, n}, colour);
+    blend_fill(draw->surface, (SDL_Rect){r.x, r.y + n, r.w, r.h - 2 * n}, colour);
+    blend_fill(draw->surface, (SDL_Rect){r.x + n, r.y, r.w - 2 * n, n}, colour);
+    blend_fill(draw->surface, (SDL_Rect){r.x + n, r.y + r.h - n, r.w - 2 * n, n}, colour);
     double left = r.x + radius, right = r.x + r.w - radius, top = r.y + radius, bottom = r.y + r.h - radius;
     corner(draw, (SDL_Rect){r.x, r.y, n, n}, left, top, radius, colour);
     corner(draw, (SDL_Rect){r.x + r.w - n, r.y, n, n}, right, top, radius, colour);
@@ -99,9 +108,9 @@ static double arc_distance(const struct shape *shape, double x, double y)
     if (angle < 0)
         angle += 2 * M_PI;
     if (angle <= shape->turn)
-        return fabs(hypot(dx, dy) - shape->radius) - shape->half;
-    double start = hypot(dx, dy + shape->radius);
-    double end = hypot(dx - shape->radius * sin(shape->turn), dy + shape->radius * cos(shape->turn));
+        return fabs(span(dx, dy) - shape->radius) - shape->half;
+    double start = span(dx, dy + shape->radius);
+    double end = span(dx - shape->radius * sin(shape->turn), dy + shape->radius * cos(shape->turn));
     return fmin(start, end) - shape->half;
 }
 
@@ -120,7 +129,7 @@ static double line_distance(const struct shape *shape, double x, double y)
     double dx = shape->x2 - shape->x, dy = shape->y2 - shape->y, length = dx * dx + dy * dy;
     double along = length > 0 ? ((x - shape->x) * dx + (y - shape->y) * dy) / length : 0;
     along = along < 0 ? 0 : along > 1 ? 1 : along;
-    return hypot(x - shape->x - along * dx, y - shape->y - along * dy) - shape->half;
+    return span(x - shape->x - along * dx, y - shape->y - along * dy) - shape->half;
 }
 
 void draw_line(struct draw *draw, int x1, int y1, int x2, int y2, int thickness, uint32_t colour)

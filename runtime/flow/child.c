@@ -116,11 +116,13 @@ static void die_with(int parent)
         _exit(SERVED);
 }
 
-/* Ends without atexit(): the nursery's buffers are not ours to flush. */
+/* Changing the user forgets whom to die with, so that comes first. Ends without atexit(): the nursery's buffers are not
+ * ours to flush. */
 void child_run(const char *work, int socket, int log, int parent)
 {
     const struct work *mine = find_work(work);
     must(mine != NULL);
+    lock_leave_root();
     die_with(parent);
     lock_descriptors(socket, log);
     lock_process(mine->lock);

@@ -428,7 +428,10 @@ world.string = sealed("string.", strings)
 world.table = sealed("table.", tables)
 world.math = sealed("math.", copy(math, "abs ceil floor fmod huge max maxinteger min mininteger pi tointeger type"))
 world.utf8 = sealed("utf8.", copy(utf8, "char charpattern codepoint codes len offset"))
-world.day = sealed("day.", { add = host.day_add, between = host.day_between, age = host.day_age })
+world.day = sealed("day.", host.day)
+world.id = sealed("id.", host.id)
+world.money = sealed("money.", host.money)
+world.skm = sealed("skm.", host.skm)
 
 -- ("x"):upper() finds the sealed table; Lua's own libraries are nowhere any more.
 local of_texts = getmetatable("")

@@ -17,7 +17,15 @@ enum {
     LOCK_SOCKET = 3, /* where the child's socket is put; 0 and 1 lead nowhere, 2 is the log */
     LOCK_MEMORY = 192 << 20,
     LOCK_CPU_S = 5,
+    LOCK_USER = 61102, /* of the nursery (up/users.h), and of its children even where the nursery is root */
 };
+
+/* Leaves root for good, where that is allowed, and every capability; negative when root remains. An ordinary user stays
+ * who they are. */
+int lock_leave_root(void);
+
+/* As root: lets that user have the file or folder. */
+void lock_give(const char *path);
 
 /* Moves socket and log to their places and closes everything else. Ends the process when it cannot be done. */
 void lock_descriptors(int socket, int log);

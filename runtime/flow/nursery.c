@@ -7,18 +7,20 @@
 #include "base/link.h"
 #include "flow/child.h"
 #include "flow/lock.h"
+#include "flow/memory.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/pidfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { CHILDREN_MAX = 32, LOG_BUDGET = 8192 };
+enum { CHILDREN_MAX = 32, LOG_BUDGET = 8192, LOG_LINE = 2304 };
 
 struct nursery {
     struct loop *loop;
@@ -35,7 +37,9 @@ struct child {
     struct watch life;
     struct watch log;
     struct timer deadline;
-    size_t said;     /* bytes of log so far */
+    size_t said; /* bytes of log so far */
+    char line[LOG_LINE];
+    size_t n_line;
     const char *why; /* why we killed it, if we did */
     bool forsaken;   /* the core that wanted it is gone */
 };
@@ -61,27 +65,41 @@ static void report(struct nursery *n, int64_t number, const char *why, int with)
              json_pack("{ss,sI,ss,si}", "type", "gone", "child", (json_int_t)number, "why", why, "number", with));
 }
 
-/* A line begins with its level: what a script logs ("<6>") may hold what a citizen typed, and stays here. */
-static void pass_line(const struct child *c, const char *line)
+/* A line begins with its level: what a script logs ("<6>") may hold what a citizen typed, and stays here. Nothing of a
+ * line stays on the stack, which the next citizen's child inherits. */
+static void pass_line(struct child *c)
 {
+    const char *line = c->line;
     bool level = line[0] == '<' && line[1] && line[2] == '>';
-    if (*line && (!level || line[1] < '6' || c->nursery->scripts_speak))
+    if (*line && (!level || line[1] < '6' || c->nursery->scripts_speak)) {
         say("child %" PRId64 ": %s", c->number, level ? line + 3 : line);
+        memory_wipe_stack();
+    }
+    explicit_bzero(c->line, c->n_line);
+    c->n_line = 0;
 }
 
-/* A child's standard error, up to a budget: no script may fill a disk. */
-static void pass_log(struct child *c)
+/* Lines are put together here, however they arrive: the rest of a long one must not pass for one without a level. */
+static void pass_letter(struct child *c, char letter)
 {
-    char text[2048], *rest = text;
-    ssize_t n = read(c->log.fd, text, sizeof text - 1);
-    if (n <= 0) {
+    if (letter == '\n')
+        pass_line(c);
+    else if (c->n_line < sizeof c->line - 1)
+        c->line[c->n_line++] = letter;
+}
+
+/* A child's standard error, up to a budget: no script may fill a disk, or keep the nursery busy. */
+static bool pass_log(struct child *c)
+{
+    char text[2048];
+    ssize_t n = c->said < LOG_BUDGET ? read(c->log.fd, text, sizeof text) : 0;
+    for (ssize_t i = 0; i < n && c->said < LOG_BUDGET; i++, c->said++)
+        pass_letter(c, text[i]);
+    if (n <= 0)
         loop_unwatch(c->nursery->loop, &c->log);
-        return;
-    }
-    text[n] = 0;
-    c->said += (size_t)n;
-    for (char *line; c->said < LOG_BUDGET && (line = strsep(&rest, "\n"));)
-        pass_line(c, line);
+    else
+        explicit_bzero(text, (size_t)n);
+    return n > 0;
 }
 
 static void on_log(void *mine, bool readable, bool writable)
@@ -106,7 +124,7 @@ static void child_free(struct child *c)
     loop_unwatch(n->loop, &c->log);
     close(c->life.fd);
     close(c->log.fd);
-    free(c);
+    wipe_free(c, sizeof *c);
 }
 
 static void on_end(void *mine, bool readable, bool writable)
@@ -117,7 +135,9 @@ static void on_end(void *mine, bool readable, bool writable)
     (void)writable;
     if (waitid(P_PIDFD, (id_t)c->life.fd, &how, WEXITED | WNOHANG) < 0 || how.si_pid == 0)
         return;
-    pass_log(c);
+    while (pass_log(c))
+        continue;
+    pass_line(c);
     bool killed = how.si_code != CLD_EXITED;
     if (!c->forsaken)
         report(c->nursery, c->number, !killed ? "exit" : c->why ? c->why : "signal", how.si_status);
@@ -249,6 +269,7 @@ int nursery_run(const struct site *site)
 {
     struct nursery n = {.loop = loop_new(NULL, NULL), .scripts_speak = json_truth(site->settings, "demo")};
     char *path = make_text(wire_path(site->run, "flow"));
+    setvbuf(stderr, NULL, _IONBF, 0); /* a buffer would keep lines for children to inherit */
     say_what_is_missing();
     n.link = (struct link){.loop = n.loop,
                            .path = path,

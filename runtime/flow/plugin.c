@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/conf.h"
 #include "base/memfile.h"
+#include "domain/region.h"
 
 #include <ctype.h>
 #include <libconfig.h>
@@ -30,7 +31,7 @@ struct plugin {
 
 struct member {
     const char *name;
-    char kind; /* n name, s text, i whole number, b truth, d day, l list of names, o group, r rows, * any */
+    char kind; /* n name, s text, i whole number, b truth, d day, p place, l list of names, o group, r rows, * any */
     bool wanted;
 };
 
@@ -48,9 +49,11 @@ static const struct member service_members[] = {
     {"id", 'n', true},      {"icon", 'n', true},   {"need", 'b', false},  {"order", 'i', false}, {"words", 'n', true},
     {"agency", 'n', false}, {"queue", 's', false}, {"input", 'o', false}, {"accepts", 'l', false}, {0}};
 
-static const struct member rule_members[] = {{"name", 'n', true},       {"value", '*', true},     {"unit", 's', false},
-                                             {"valid_from", 'd', true}, {"valid_to", 'd', false}, {"law", 's', true},
-                                             {"source", 's', false},    {"note", 's', false},     {0}};
+static const struct member rule_members[] = {{"name", 'n', true},      {"value", '*', true},
+                                             {"unit", 's', false},     {"valid_from", 'd', true},
+                                             {"valid_to", 'd', false}, {"law", 's', true},
+                                             {"source", 's', false},   {"note", 's', false},
+                                             {"place", 'p', false},    {0}};
 
 static int line_of(const struct file *f, const char *way)
 {
@@ -106,6 +109,8 @@ static const char *lacks(const json_t *value, char kind)
         return json_is_boolean(value) ? NULL : "true or false";
     case 'd':
         return text && day_read(text, &day) ? NULL : "a day like \"2020-12-21\"";
+    case 'p':
+        return text && region_is(text) ? NULL : "a region code like \"33\" or \"33.07\"";
     case 'l':
         return is_names(value) ? NULL : "a list of names like [ \"need\", \"check\" ]";
     case 'o':
@@ -228,6 +233,7 @@ static bool overlap(const json_t *a, const json_t *b)
 {
     static const char *const for_ever = "9999";
     return strcmp(json_text(a, "name"), json_text(b, "name")) == 0 &&
+           strcmp(json_text(a, "place"), json_text(b, "place")) == 0 &&
            strcmp(json_text_or(a, "valid_to", for_ever), json_text(b, "valid_from")) >= 0 &&
            strcmp(json_text_or(b, "valid_to", for_ever), json_text(a, "valid_from")) >= 0;
 }

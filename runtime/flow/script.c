@@ -131,8 +131,15 @@ static json_t *end_said(lua_State *run, int n)
     if (n == 0 || lua_isnil(run, -n))
         return json_pack("{ss}", "type", "end");
     json_t *value = value_take(run, -n, why, sizeof why);
-    return value ? json_pack("{ss,so}", "type", "end", "value", value)
-                 : error_text(run, turn_text("the script returned %s", why));
+    if (!value)
+        return error_text(run, turn_text("the script returned %s", why));
+    char *text = json_write(value);
+    bool fits = strlen(text) <= VALUE_BYTES; /* control bytes are six in JSON */
+    wipe_text(text);
+    if (fits)
+        return json_pack("{ss,so}", "type", "end", "value", value);
+    json_wipe(value);
+    return error_text(run, "the script returned more than 32 KiB");
 }
 
 static json_t *parse(const char *text)

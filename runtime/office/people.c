@@ -2,7 +2,7 @@
  *
  * It knows the people on the simulated cards. Any other well-formed NIK belongs to somebody invented, who is always the
  * same for the same NIK, so that typed NIKs work too; see the README for the NIKs that are dead, moved or unknown. */
-#include "base/nik.h"
+#include "domain/nik.h"
 #include "office/office.h"
 
 #include <sodium.h>

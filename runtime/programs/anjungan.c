@@ -1,12 +1,16 @@
 /* anjungan.c - the command people type: starts a kiosk, asks it, plays its simulated people and devices. */
 #define _GNU_SOURCE
 #include "base/guard.h"
+#include "flow/sandbox.h"
 #include "up/ask.h"
 #include "up/backlog.h"
 #include "up/counter.h"
 #include "up/run.h"
+#include "up/tree.h"
 #include "up/up.h"
 
+#include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,6 +45,14 @@ static const char help[] =
     "  anjungan outbox resend ID|all\n"
     "                        send refused letters again, once the reason is repaired\n"
     "\n"
+    "  anjungan bench [--quick] [--only NAME,...] [--json FILE]\n"
+    "                        what a kiosk costs on this machine, measured on one of its own; --help says more\n"
+    "\n"
+    "  anjungan sandbox FILE.lua [NEXT.lua ...]\n"
+    "                        run scripts one after the other, each as the visit of another citizen, walled in as on a\n"
+    "                        kiosk; needs no kiosk. Prints a line for each: RESULT ok VALUE, RESULT error MESSAGE, or\n"
+    "                        RESULT stopped WHY. Ends with 0 unless the nursery itself fails\n"
+    "\n"
     "Every command takes --run RUN, the folder of the kiosk; without it $ANJUNGAN_RUN says, or there is one for each "
     "user.\n";
 
@@ -73,6 +85,7 @@ static bool take_run(struct words *words)
         run_named = true;
         memmove(&words->at[i], &words->at[i + 2], (size_t)(words->n - i - 2) * sizeof *words->at);
         words->n -= 2;
+        words->at[words->n] = NULL;
         return true;
     }
     return true;
@@ -210,8 +223,7 @@ static int do_status(const struct words *words)
     json_t *row, *rows = json_loads(answer, 0, NULL);
     size_t i;
     printf("%-10s %-8s %8s %8s   %s\n", "NAME", "STATE", "PID", "RESTARTS", run);
-    json_array_foreach(rows, i, row)
-    {
+    json_array_foreach (rows, i, row) {
         const char *state = json_truth(row, "running") ? "running" : json_truth(row, "wanted") ? "waiting" : "stopped";
         printf("%-10s %-8s %8lld %8lld\n", json_text(row, "name"), state, (long long)json_number(row, "pid", 0),
                (long long)json_number(row, "restarts", 0));
@@ -252,9 +264,36 @@ static int do_outbox(const struct words *words)
     return wrong("outbox wants nothing more, or: resend ID, or: resend all");
 }
 
+static int do_sandbox(const struct words *words)
+{
+    struct tree tree = {0};
+    for (int i = 0; i < words->n; i++)
+        if (words->at[i][0] == '-')
+            return wrong(
+                turn_text("sandbox has no option %s; a file of that name is ./%s", words->at[i], words->at[i]));
+    int code = tree_find(&tree);
+    if (code == OK)
+        code = sandbox_run(words->at, words->n, tree.programs);
+    tree_free(&tree);
+    return code;
+}
+
 static int do_pay(const struct words *words)
 {
     return counter_pay(run, words->n ? words->at[0] : NULL);
+}
+
+/* A program of its own: it carries a robot, which no running kiosk needs. */
+static int do_bench(const struct words *words)
+{
+    struct tree tree;
+    if (tree_find(&tree) < 0)
+        return E_IO;
+    char *program = turn_text("%s/anjungan-bench", tree.programs);
+    tree_free(&tree);
+    words->at[-1] = program; /* in place of the verb; behind the last word is the NULL that ends argv */
+    execv(program, words->at - 1);
+    return sorry(E_IO, "%s: %s", program, strerror(errno));
 }
 
 static int do_help(const struct words *words)
@@ -284,6 +323,8 @@ static const struct command {
     {"recall", do_recall, 1, 1, "a counter, for example D1"},
     {"letters", do_letters, 0, 0, "nothing more"},
     {"outbox", do_outbox, 0, 2, "nothing more, or: resend ID, or: resend all"},
+    {"bench", do_bench, 0, 1024, ""},
+    {"sandbox", do_sandbox, 1, INT_MAX, "one script or more"},
     {"help", do_help, 0, 1024, ""},
     {"--help", do_help, 0, 1024, ""},
     {"-h", do_help, 0, 1024, ""},

@@ -8,13 +8,16 @@
 #include <cairo/cairo.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { TOUCH_US = 40000, FINGER = 1 };
+enum { TOUCH_MS = 40, FINGER = 1 };
 
 struct display {
     Display *x;
-    int screen;
+    int screen, hold; /* ms */
+    double released;
 };
 
 struct display *display_open(void)
@@ -32,7 +35,7 @@ struct display *display_open(void)
         return NULL;
     }
     struct display *display = make(sizeof *display);
-    *display = (struct display){x, DefaultScreen(x)};
+    *display = (struct display){.x = x, .screen = DefaultScreen(x), .hold = TOUCH_MS};
     return display;
 }
 
@@ -44,14 +47,50 @@ void display_close(struct display *display)
     free(display);
 }
 
-void display_tap(struct display *display, int x, int y)
+int display_server(const struct display *display)
+{
+    struct ucred server = {0};
+    socklen_t n = sizeof server;
+    return getsockopt(ConnectionNumber(display->x), SOL_SOCKET, SO_PEERCRED, &server, &n) < 0 ? 0 : server.pid;
+}
+
+void display_point(struct display *display, int x, int y)
 {
     XTestFakeMotionEvent(display->x, display->screen, x, y, CurrentTime);
-    XTestFakeButtonEvent(display->x, FINGER, True, CurrentTime);
     XSync(display->x, False);
-    usleep(TOUCH_US);
+}
+
+void display_press(struct display *display)
+{
+    XTestFakeButtonEvent(display->x, FINGER, True, CurrentTime);
+    XFlush(display->x);
+}
+
+void display_release(struct display *display)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    display->released = (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
     XTestFakeButtonEvent(display->x, FINGER, False, CurrentTime);
     XSync(display->x, False);
+}
+
+void display_tap(struct display *display, int x, int y)
+{
+    display_point(display, x, y);
+    display_press(display);
+    usleep((useconds_t)display->hold * 1000);
+    display_release(display);
+}
+
+void display_hold(struct display *display, int ms)
+{
+    display->hold = ms;
+}
+
+double display_released(const struct display *display)
+{
+    return display->released;
 }
 
 static bool inside(const struct display *display, struct area a)

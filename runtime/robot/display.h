@@ -17,8 +17,22 @@ struct area {
 struct display *display_open(void);
 void display_close(struct display *display);
 
+/* The process that serves it; 0 when that is on another machine. */
+int display_server(const struct display *display);
+
 /* Down, a moment, up. */
 void display_tap(struct display *display, int x, int y);
+
+/* The same in parts: the pointer goes there, the finger comes down, the finger leaves. */
+void display_point(struct display *display, int x, int y);
+void display_press(struct display *display);
+void display_release(struct display *display);
+
+/* How long a tap lasts from now on (40 ms). */
+void display_hold(struct display *display, int ms);
+
+/* When the finger left last, on the clock of CLOCK_MONOTONIC in ms; 0: it never touched. */
+double display_released(const struct display *display);
 
 /* What stands in this area of the screen, as a PNG file. */
 int display_picture(struct display *display, struct area area, const char *path);

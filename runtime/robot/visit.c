@@ -41,6 +41,8 @@ void visit_note(struct visit *visit, const char *name)
     say("%s: %s %s after %lld ms", name, visit->here.kind, visit->here.key, (long long)ms);
     json_array_append_new(visit->steps, json_pack("{ss,ss,ss,sI}", "name", name, "kind", visit->here.kind, "key",
                                                   visit->here.key, "ms", (json_int_t)ms));
+    if (visit->errand->arrived)
+        visit->errand->arrived(visit, visit->errand->mine);
 }
 
 static void note_place(struct visit *visit, const char *name)
@@ -126,6 +128,17 @@ static int64_t patience(const struct visit *visit)
     return waits ? PATIENCE_MS : PAGE_MS;
 }
 
+static int arrive(struct visit *visit);
+
+/* A window that dies with a choice core has not heard of begins at home, and so does the citizen. */
+static int begin_again(struct visit *visit)
+{
+    if (visit->answered || visit->lost++ >= MAX_TRIES)
+        return fail(E_GONE, "the visit was closed before its end");
+    say("the choice was lost");
+    return visit_choose(visit) < 0 ? E_TIMEOUT : arrive(visit);
+}
+
 /* The next screen, or the same once more after a tap that had no effect. */
 static int arrive(struct visit *visit)
 {
@@ -146,7 +159,7 @@ static int arrive(struct visit *visit)
         robot_sees(visit->robot, main_probe(visit), (struct wanted){.other_kind = "home"}, BACK_MS))
         return arrive(visit); /* a window that was just started shows home until core has spoken */
     if (here_is(visit, "home"))
-        return fail(E_GONE, "the visit was closed before its end");
+        return begin_again(visit);
     visit_note(visit, "step");
     return OK;
 }

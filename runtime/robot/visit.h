@@ -9,6 +9,8 @@
 
 enum { VISIT_KILLS = 16 };
 
+struct visit;
+
 enum paper_out { PAPER_FINE, PAPER_OUT_FIRST, PAPER_OUT_LAST };
 
 struct kill {
@@ -29,6 +31,8 @@ struct errand {
     enum paper_out paper_out;
     bool without;      /* leaves the paper screen without paper */
     const char *leave; /* at this screen (key or kind) the citizen changes their mind and ends the visit; or NULL */
+    void (*arrived)(struct visit *visit, void *mine); /* told of every screen when it is there; or NULL */
+    void *mine;
 };
 
 struct visit {
@@ -40,6 +44,7 @@ struct visit {
     int tries;            /* acts on this place without effect */
     bool answered;        /* something was asked, and answered */
     bool edited, editing; /* "change this" was used; the answer is being changed */
+    int lost;             /* choices that died with the window */
     int faults;           /* fault screens answered with "retry" */
     int slip_before;      /* the newest slip in the tray when the visit began */
     char agency[64];      /* whose service it is */

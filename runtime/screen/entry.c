@@ -65,52 +65,6 @@ bool entry_text(const struct entry *entry, int min, char *to)
     return letters >= min;
 }
 
-/* The subscriber's digits, from the 8 on. */
-static const char *subscriber(const char *digits)
-{
-    if (strncmp(digits, "62", 2) == 0)
-        return digits + 2;
-    return *digits == '0' ? digits + 1 : digits;
-}
-
-static void only_digits(const char *typed, char to[ENTRY_PHONE + 1])
-{
-    size_t n = 0;
-    for (; *typed && n < ENTRY_PHONE; typed++)
-        if (isdigit((unsigned char)*typed))
-            to[n++] = *typed;
-    to[n] = 0;
-}
-
-bool entry_phone(const char *typed, char to[20])
-{
-    char digits[ENTRY_PHONE + 1];
-    only_digits(typed, digits);
-    const char *at = subscriber(digits);
-    size_t n = strlen(at);
-    if (n < 9 || n > 12 || at[0] != '8' || at[1] == '0')
-        return false;
-    snprintf(to, 20, "+62%s", at);
-    return true;
-}
-
-void entry_phone_group(const char *typed, char to[32])
-{
-    char digits[ENTRY_PHONE + 1], national[ENTRY_PHONE + 2];
-    only_digits(typed, digits);
-    if (*typed == '+')
-        snprintf(national, sizeof national, "0%s", subscriber(digits));
-    else
-        snprintf(national, sizeof national, "%s", digits);
-    size_t n = 0;
-    for (size_t i = 0; national[i]; i++) {
-        if (i > 0 && i % 4 == 0)
-            to[n++] = ' ';
-        to[n++] = national[i];
-    }
-    to[n] = 0;
-}
-
 bool entry_number(const char *typed, int64_t min, int64_t max, int64_t *to)
 {
     if (!*typed)

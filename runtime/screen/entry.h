@@ -29,12 +29,6 @@ void entry_type(struct entry *entry, char letter, int max, bool upper);
 /* Without the space at the end; false when it is shorter than min. `to` is at least ENTRY_MAX + 1 bytes. */
 bool entry_text(const struct entry *entry, int min, char *to);
 
-/* Indonesian mobile numbers: 0812..., 62812..., 812... all become +62812...; false when it is none. to: 20 bytes. */
-bool entry_phone(const char *typed, char to[20]);
-
-/* "0812 3456 7890": as people write it. to: 32 bytes. Also takes the stored form. */
-void entry_phone_group(const char *typed, char to[32]);
-
 bool entry_number(const char *typed, int64_t min, int64_t max, int64_t *to);
 
 /* Eight digits DDMMYYYY; false while they are no day. */

@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 enum {
     INDEX_MAX = 4 << 20,
@@ -66,13 +66,24 @@ static int read_themes(struct ui *ui)
     return code < 0 ? code : theme_read(&ui->dark, turn_text("%s/%s/contrast.conf", folder ? folder : "", name));
 }
 
-/* Home before core is there: the last index of this kiosk, when there is one. */
+static bool same_file(const struct stat *a, const struct stat *b)
+{
+    return a->st_ino == b->st_ino && a->st_size == b->st_size && a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+           a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+/* Home before core is there: the last index of this kiosk, when there is one. Home is sent whenever somebody begins to
+ * wait somewhere; the index of five hundred services is read again only when it is another one. */
 static void read_index(struct ui *ui)
 {
+    struct stat is;
     const char *path = site_path(ui->window->site, "share/index.json");
-    json_t *index = access(path, R_OK) == 0 ? json_read_file(path, INDEX_MAX) : NULL;
+    if (stat(path, &is) < 0 || same_file(&is, &ui->index_file))
+        return;
+    json_t *index = json_read_file(path, INDEX_MAX);
     if (!index)
         return;
+    ui->index_file = is;
     json_decref(ui->index);
     ui->index = index;
 }
@@ -165,10 +176,11 @@ static void take_screen(struct ui *ui, struct packet *packet)
         page->begin(ui);
 }
 
-/* The visit here is over, or there is none at all: core ended it while nobody could be told. */
+/* The visit here is over, or there is none at all: core ended it while nobody could be told. Where nobody is, nothing
+ * is forgotten: wiping the texts of home would only have them drawn again. */
 static bool is_over(const struct ui *ui, const char *visit)
 {
-    return strcmp(visit, ui->visit) == 0 || (*visit ? !*ui->visit : *ui->visit != 0);
+    return *visit ? !*ui->visit || strcmp(visit, ui->visit) == 0 : *ui->visit != 0;
 }
 
 static void take_packet(void *mine, struct packet *packet)
@@ -281,9 +293,10 @@ static bool is_held(const struct ui *ui)
 }
 
 /* A finger shows that somebody is there; once the question is asked only its answer does. */
-static void touched(void *mine)
+static void touched(void *mine, const char *id)
 {
     struct ui *ui = mine;
+    (void)id;
     int64_t now = clock_ms();
     if (!*ui->visit || is_held(ui) || idle_left(ui->touched, now, warn_after(ui)) == IDLE_NEVER)
         ui->touched = now;

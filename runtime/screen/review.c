@@ -1,7 +1,8 @@
 /* review.c - what will be sent, row by row: Ubah beside what can be changed, the source beside what cannot. */
 #include "screen/ui.h"
 
-#include "base/nik.h"
+#include "domain/nik.h"
+#include "domain/phone.h"
 
 #include <string.h>
 
@@ -27,8 +28,8 @@ static const char *masked(const char *nik)
 
 static const char *grouped_phone(const char *stored)
 {
-    char text[32];
-    entry_phone_group(stored, text);
+    char text[PHONE_SHOWN];
+    phone_group(stored, text);
     return turn_text("%s", text);
 }
 

@@ -19,17 +19,18 @@ static bool owned(const struct touch *touch, const char *target)
     return false;
 }
 
-void touch_down(struct touch *touch, const struct plan *plan, SDL_FingerID id, int x, int y)
+const char *touch_down(struct touch *touch, const struct plan *plan, SDL_FingerID id, int x, int y)
 {
     const struct target *target = plan_find(plan, x, y);
     if (!target || owned(touch, target->id) || find(touch, id))
-        return;
+        return "";
     for (size_t i = 0; i < COUNT(touch->fingers); i++)
         if (!*touch->fingers[i].target) {
             touch->fingers[i] = (struct finger){.id = id, .inside = true};
             strcpy(touch->fingers[i].target, target->id);
-            return;
+            return target->id;
         }
+    return "";
 }
 
 static bool is_inside(const struct plan *plan, const struct finger *finger, int x, int y)

@@ -19,7 +19,9 @@ struct touch {
     struct finger fingers[PLAN_PRESSED];
 };
 
-void touch_down(struct touch *touch, const struct plan *plan, SDL_FingerID id, int x, int y);
+/* What this finger presses from now on, as the plan calls it; "" when it is nothing. */
+const char *touch_down(struct touch *touch, const struct plan *plan, SDL_FingerID id, int x, int y);
+
 /* True when the finger came to or left what it presses. */
 bool touch_move(struct touch *touch, const struct plan *plan, SDL_FingerID id, int x, int y);
 

@@ -3,7 +3,8 @@
 #include "screen/ui.h"
 #include "screen/typing.h"
 
-#include "base/nik.h"
+#include "domain/nik.h"
+#include "domain/phone.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -212,9 +213,9 @@ static void begin_phone(struct ui *ui)
 
 static void lay_phone(struct ui *ui, struct plan *plan)
 {
-    char stored[20], shown[32];
-    bool ready = entry_phone(ui->entry.text, stored), typed = strlen(ui->entry.text) >= 10;
-    entry_phone_group(ui->entry.text, shown);
+    char stored[PHONE_TEXT], shown[PHONE_SHOWN];
+    bool ready = phone_read(ui->entry.text, stored), typed = strlen(ui->entry.text) >= 10;
+    phone_group(ui->entry.text, shown);
     int y = frame_head(ui, plan) + 8;
     y = put_field(plan, y, (struct input){.text = shown, .hint = ui_text(ui, "ui.phone.example"), .clear = "clear"});
     put_remark(plan, y,
@@ -231,9 +232,9 @@ static void lay_phone(struct ui *ui, struct plan *plan)
 
 static void tap_phone(struct ui *ui, const char *id)
 {
-    char stored[20];
+    char stored[PHONE_TEXT];
     tap_pad(ui, id, ENTRY_PHONE - 1);
-    if (strcmp(id, "next") == 0 && entry_phone(ui->entry.text, stored))
+    if (strcmp(id, "next") == 0 && phone_read(ui->entry.text, stored))
         ui_answer(ui, json_string(stored));
 }
 

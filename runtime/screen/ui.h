@@ -11,6 +11,8 @@
 #include "screen/widgets.h"
 #include "screen/window.h"
 
+#include <sys/stat.h>
+
 enum view { VIEW_NEED, VIEW_AGENCY, VIEW_SERVICES, VIEW_NUMBERS };
 enum over { OVER_NOTHING, OVER_LEAVE, OVER_CALLED, OVER_NOT_CALLED };
 
@@ -19,6 +21,7 @@ struct ui {
     struct theme plain, dark;
     json_t *words; /* the runtime's, {language: {...}} */
     json_t *index; /* what home shows; also before core is there */
+    struct stat index_file; /* what it was read from */
     json_t *home;  /* core's last word about what is open, or NULL */
     bool standing; /* core is there */
     /* the visit */

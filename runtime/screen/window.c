@@ -7,14 +7,17 @@
 
 #include "base/clock.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
 static void set_hints(void)
 {
     setenv("XCOMPOSEFILE", "/dev/null", 0); /* nobody composes letters here, and reading the table takes 10 ms */
+    setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0); /* else SDL forks a search for a bus: another 10 ms */
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "1");
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_AUTO_CAPTURE, "0"); /* nothing is dragged, and it asks the X server four times a tap */
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
 }
@@ -60,6 +63,17 @@ static int open_lines(struct window *window)
     return uplink_open(&window->uplink, wire_path(window->site->run, role), role, window->face->door, window->event);
 }
 
+/* All events that wait; true when something may have changed. The first is there already when `event` is not NULL. */
+static bool take_events(struct window *window, SDL_Event *event)
+{
+    SDL_Event next;
+    bool changed = event && window_event(window, event);
+    while (SDL_PollEvent(&next))
+        changed |= window_event(window, &next);
+    return changed;
+}
+
+/* Core is called before words and index are read: what it says of home is often there for the first picture. */
 int window_open(struct window *window, const struct site *site, const struct face *face, bool headless)
 {
     *window = (struct window){.site = site, .face = face};
@@ -68,7 +82,7 @@ int window_open(struct window *window, const struct site *site, const struct fac
     set_hints();
     if (SDL_Init(headless ? 0 : SDL_INIT_VIDEO) < 0)
         return fail(E_IO, "SDL: %s", SDL_GetError());
-    if (open_canvas(window, headless) < 0)
+    if (open_canvas(window, headless) < 0 || (!headless && open_lines(window) < 0))
         return E_IO;
     window->mine = face->open(window);
     if (!window->mine)
@@ -78,8 +92,9 @@ int window_open(struct window *window, const struct site *site, const struct fac
     ignore_events();
     bool desktop = json_truth(site->settings, "demo") || json_object_get(site->settings, "development");
     SDL_ShowCursor(desktop ? SDL_ENABLE : SDL_DISABLE);
+    take_events(window, NULL);
     window_show(window);
-    return open_lines(window);
+    return OK;
 }
 
 void window_close(struct window *window)
@@ -113,9 +128,9 @@ static bool finger_event(struct window *window, const SDL_TouchFingerEvent *fing
     if (finger->type == SDL_FINGERMOTION)
         return touch_move(&window->touch, plan, finger->fingerId, x, y);
     if (finger->type == SDL_FINGERDOWN) {
+        const char *id = touch_down(&window->touch, plan, finger->fingerId, x, y);
         if (window->face->touched)
-            window->face->touched(window->mine);
-        touch_down(&window->touch, plan, finger->fingerId, x, y);
+            window->face->touched(window->mine, id);
     } else if (touch_up(&window->touch, plan, finger->fingerId, x, y, target)) {
         window->face->tap(window->mine, target);
         explicit_bzero(target, sizeof target);
@@ -149,12 +164,14 @@ bool window_event(struct window *window, const SDL_Event *event)
         return finger_event(window, &event->tfinger);
     if (window->event && event->type == window->event)
         return news_event(window, &event->user);
-    if (event->type == SDL_WINDOWEVENT &&
-        (event->window.event == SDL_WINDOWEVENT_EXPOSED || event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED)) {
-        draw_dirty_all(window->draw);
-        return true;
-    }
-    return false;
+    if (event->type != SDL_WINDOWEVENT)
+        return false;
+    if (event->window.event == SDL_WINDOWEVENT_EXPOSED)
+        draw_again(window->draw);
+    if (event->window.event != SDL_WINDOWEVENT_SIZE_CHANGED)
+        return false;
+    draw_dirty_all(window->draw);
+    return true;
 }
 
 _Noreturn void window_run(struct window *window)
@@ -165,9 +182,7 @@ _Noreturn void window_run(struct window *window)
             window_show(window);
         turn_end();
         SDL_Event event;
-        changed = false;
-        for (bool more = SDL_WaitEventTimeout(&event, (int)wait); more; more = SDL_PollEvent(&event))
-            changed |= window_event(window, &event);
+        changed = SDL_WaitEventTimeout(&event, (int)wait) && take_events(window, &event);
         changed |= clock_ms() >= now + wait;
     }
 }
@@ -186,4 +201,5 @@ void window_wipe(struct window *window)
 {
     touch_forget(&window->touch);
     fonts_wipe(window->draw->fonts);
+    malloc_trim(0); /* four megabytes of texts, between things that stay: the kernel gets the pages back */
 }

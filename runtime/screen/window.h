@@ -21,7 +21,7 @@ struct face {
     void (*close)(void *mine);
     void (*packet)(void *mine, struct packet *packet);
     void (*standing)(void *mine, bool standing); /* core is there, or away */
-    void (*touched)(void *mine);                 /* somebody is there; may be NULL */
+    void (*touched)(void *mine, const char *id); /* somebody is there, pressing that; "": nothing; may be NULL */
     void (*tap)(void *mine, const char *id);
     int64_t (*due)(void *mine, int64_t now); /* does what time brought; ms until it brings something again */
     void (*lay)(void *mine, struct plan *plan);

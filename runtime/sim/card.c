@@ -23,8 +23,7 @@ int card_open(struct card *card, const char *path)
         return E_FORMAT;
     card->cards = json_incref(json_object_get(conf, "cards"));
     json_decref(conf);
-    json_array_foreach(card->cards, i, row)
-    {
+    json_array_foreach (card->cards, i, row) {
         if (!card_complete(row))
             return fail(E_FORMAT, "%s: card %zu lacks something", path, i + 1);
     }

@@ -72,6 +72,32 @@ static const char *cover_close(struct sim *sim, int64_t number)
     return ok;
 }
 
+static const char *printer_jams(struct sim *sim, int64_t after)
+{
+    printer_break(&sim->printer, printer_jam, (size_t)after);
+    return ok;
+}
+
+static const char *printer_free(struct sim *sim, int64_t number)
+{
+    (void)number;
+    printer_set_jam(&sim->printer, false);
+    return ok;
+}
+
+static const char *printer_halts(struct sim *sim, int64_t after)
+{
+    printer_break(&sim->printer, printer_halt, (size_t)after);
+    return ok;
+}
+
+static const char *printer_go(struct sim *sim, int64_t number)
+{
+    (void)number;
+    printer_set_halted(&sim->printer, false);
+    return ok;
+}
+
 static const char *printer_silent_on(struct sim *sim, int64_t after)
 {
     printer_break(&sim->printer, printer_fall_silent, (size_t)after);
@@ -142,6 +168,10 @@ static const struct command {
     {"paper out", AFTER, paper_out, 0},
     {"cover open", AFTER, cover_open, 0},
     {"cover close", ALONE, cover_close, 0},
+    {"printer jam", AFTER, printer_jams, 0},
+    {"printer free", ALONE, printer_free, 0},
+    {"printer halt", AFTER, printer_halts, 0},
+    {"printer go", ALONE, printer_go, 0},
     {"printer silent on", AFTER, printer_silent_on, 0},
     {"printer silent off", ALONE, printer_silent_off, 0},
     {"printer unplug", AFTER, printer_pull, 0},

@@ -16,7 +16,7 @@ static void answer(struct printer *p, const uint8_t *bytes, size_t n)
 
 bool printer_online(const struct printer *p)
 {
-    return p->power && p->paper != PAPER_OUT && !p->cover_open;
+    return p->power && p->paper != PAPER_OUT && !p->cover_open && !p->jammed && !p->halted;
 }
 
 static uint8_t real_time_status(const struct printer *p, uint8_t n)
@@ -26,9 +26,9 @@ static uint8_t real_time_status(const struct printer *p, uint8_t n)
     case 1:
         return (uint8_t)(0x16 | (printer_online(p) ? 0 : 0x08)); /* 0x16, not 0x12: nothing is at the drawer's pin */
     case 2:
-        return (uint8_t)(0x12 | (p->cover_open ? 0x04 : 0) | (out ? 0x20 : 0));
+        return (uint8_t)(0x12 | (p->cover_open ? 0x04 : 0) | (out ? 0x20 : 0) | (p->jammed ? 0x40 : 0));
     case 3:
-        return 0x12;
+        return (uint8_t)(0x12 | (p->jammed ? 0x08 : 0));
     default:
         return (uint8_t)(0x12 | (low ? 0x0c : 0) | (out ? 0x60 : 0));
     }
@@ -39,6 +39,7 @@ static void push_status(struct printer *p, bool anyway)
 {
     uint8_t now[4] = {0x10, 0, 0, 0};
     now[0] |= (uint8_t)((printer_online(p) ? 0 : 0x08) | (p->cover_open ? 0x20 : 0));
+    now[1] |= (uint8_t)(p->jammed ? 0x08 : 0);
     now[2] |= (uint8_t)((p->paper != PAPER_FULL ? 0x03 : 0) | (p->paper == PAPER_OUT ? 0x0c : 0));
     if (p->asb == 0 || (!anyway && memcmp(now, p->asb_said, sizeof now) == 0))
         return;
@@ -210,7 +211,7 @@ static size_t piece(const struct printer *p)
 
 static void execute(struct printer *p)
 {
-    while (printer_online(p) && p->n_buffer > 0 && p->n_buffer >= piece(p)) {
+    while (printer_online(p) && !p->busy && p->n_buffer > 0 && p->n_buffer >= piece(p)) {
         if (mishap_comes(p, piece(p)))
             continue;
         const uint8_t *at = p->buffer;
@@ -341,6 +342,26 @@ void printer_set_power(struct printer *p, bool on)
         stop(p);
 }
 
+void printer_set_jam(struct printer *p, bool jammed)
+{
+    if (p->jammed && !jammed)
+        tear_off(p);
+    p->jammed = jammed;
+    change(p);
+}
+
+void printer_set_halted(struct printer *p, bool halted)
+{
+    p->halted = halted;
+    change(p);
+}
+
+void printer_set_busy(struct printer *p, bool busy)
+{
+    p->busy = busy;
+    execute(p);
+}
+
 void printer_set_silent(struct printer *p, bool silent)
 {
     p->silent = silent;
@@ -366,6 +387,16 @@ void printer_unplug(struct printer *p)
 void printer_fall_silent(struct printer *p)
 {
     printer_set_silent(p, true);
+}
+
+void printer_jam(struct printer *p)
+{
+    printer_set_jam(p, true);
+}
+
+void printer_halt(struct printer *p)
+{
+    printer_set_halted(p, true);
 }
 
 void printer_break(struct printer *p, void (*happens)(struct printer *), size_t after)

@@ -4,8 +4,8 @@
  * It behaves as the manuals say, and where they differ as the worst of them:
  *  - real-time commands (DLE EOT, DLE ENQ, DLE DC4) are recognised anywhere, also inside a picture, obeyed at once and
  *    taken out of the data;
- *  - a printer without paper or with an open cover is offline: it executes nothing, not even GS r, but goes on taking
- * bytes until its buffer is full;
+ *  - a printer without paper, with an open cover, jammed or halted is offline: it executes nothing, not even GS r, but
+ * goes on taking bytes until its buffer is full;
  *  - what it holds then stays, over a new roll and over a new connection, and is printed when it can, as if nothing had
  *    happened. Only DLE DC4 8, or the mains switch, makes it forget. */
 #ifndef SIM_PRINTER_H
@@ -39,7 +39,8 @@ struct printer {
     void (*unplugged)(void *mine);                                               /* by a mishap; may be NULL */
     void *mine;
     /* the machine */
-    bool power, silent, cover_open;
+    bool power, silent, cover_open, jammed, halted;
+    bool busy; /* the mechanism is slower than the line: what arrives is held, what is asked is answered */
     enum printer_paper paper;
     struct mishap mishap;
     uint8_t asb, asb_said[4];
@@ -70,6 +71,13 @@ void printer_set_cover(struct printer *printer, bool open);
 void printer_set_power(struct printer *printer, bool on);
 void printer_set_silent(struct printer *printer, bool silent);
 
+/* A slip stuck in the knife; somebody pressed "off-line". */
+void printer_set_jam(struct printer *printer, bool jammed);
+void printer_set_halted(struct printer *printer, bool halted);
+
+/* It comes back to what it holds. */
+void printer_set_busy(struct printer *printer, bool busy);
+
 /* One mishap at a time, after so many more executed bytes; 0: now. */
 void printer_break(struct printer *printer, void (*happens)(struct printer *printer), size_t after);
 
@@ -78,5 +86,7 @@ void printer_lose_paper(struct printer *printer);
 void printer_open_cover(struct printer *printer);
 void printer_unplug(struct printer *printer);
 void printer_fall_silent(struct printer *printer);
+void printer_jam(struct printer *printer);
+void printer_halt(struct printer *printer);
 
 #endif

@@ -58,7 +58,8 @@ static int take_leased(struct store *store, const char *queue, const char *day)
     if (next == 0)
         return 0;
     sqlite3_stmt *s =
-        store_write(store, SLOT_LEASE_USE, "UPDATE lease SET next = next + 1 WHERE queue = ? AND day = ? AND next = ?");
+        store_write(store, SLOT_LEASE_USE,
+                    "UPDATE lease SET next = next + 1 WHERE queue = ? AND day = ? AND next = ? AND next <= last");
     store_bind_text(s, 1, queue);
     store_bind_text(s, 2, day);
     store_bind_number(s, 3, next);

@@ -1,8 +1,8 @@
-/* run.c - see run.h. Both are an ordinary `anjungan up` with a bench and a leader: the panel, or the robot. */
+/* run.c - see run.h. Both are an ordinary `anjungan up` with a workshop and a leader: the panel, or the robot. */
 #define _GNU_SOURCE
 #include "up/run.h"
 
-#include "up/bench.h"
+#include "up/workshop.h"
 #include "up/hidden.h"
 #include "up/up.h"
 
@@ -105,34 +105,35 @@ static int run_desktop(struct up_options *up, const struct run_options *options,
 
 int run_service(const struct run_options *options)
 {
-    struct bench bench;
+    struct workshop workshop;
     struct tree tree = {0};
-    struct up_options up = {.bench = &bench, .without = {"call"}, .n_without = 1};
-    int code = bench_open(&bench, options->folder, options->service);
+    struct up_options up = {.workshop = &workshop, .without = {"call"}, .n_without = 1};
+    int code = workshop_open(&workshop, options->folder, options->service);
     if (code == OK)
         code = tree_find(&tree);
     if (code == OK)
         code = options->hidden ? run_hidden(&up, options) : run_desktop(&up, options, &tree);
     tree_free(&tree);
-    bench_close(&bench);
+    workshop_close(&workshop);
     return code;
 }
 
 int run_shots(const struct run_options *options, const char *out, bool large)
 {
-    struct bench bench;
+    struct workshop workshop;
     struct tree tree = {0};
     struct job robot = {.name = "robot", .leads = true};
-    struct up_options up = {.bench = &bench, .without = {"call"}, .n_without = 1, .leader = &robot};
-    int code = bench_open(&bench, options->folder, options->service);
+    struct up_options up = {.workshop = &workshop, .without = {"call"}, .n_without = 1, .leader = &robot};
+    int code = workshop_open(&workshop, options->folder, options->service);
     if (code == OK)
         code = tree_find(&tree);
-    const char *const more[] = {"--out", out, "--script", large ? "shots-large" : "shots", "--service", bench.service};
+    const char *const more[] = {"--out",         out, "--script", large ? "shots-large" : "shots", "--service",
+                                workshop.service};
     robot.program = turn_text("%s/anjungan-robot", tree.programs);
     memcpy(robot.more, more, sizeof more);
     if (code == OK)
         code = run_hidden(&up, options);
     tree_free(&tree);
-    bench_close(&bench);
+    workshop_close(&workshop);
     return code;
 }

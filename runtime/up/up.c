@@ -44,7 +44,7 @@ static const char *keep(struct kiosk *kiosk, const char *text)
 static bool can_be_own(const struct kiosk *kiosk)
 {
     const char *needed[] = {kiosk->folder.run, kiosk->tree.programs, kiosk->tree.themes};
-    if (kiosk->options->bench)
+    if (kiosk->options->workshop)
         return false; /* the author's folder may be closed to others */
     if (geteuid() != 0) {
         say("not root: every program runs as the present user, without walls between them");
@@ -74,10 +74,10 @@ static json_t *read_settings(const struct kiosk *kiosk)
 static int change_settings(struct kiosk *kiosk)
 {
     const struct up_options *options = kiosk->options;
-    if (options->bench && bench_make(options->bench, &kiosk->folder, &kiosk->tree, kiosk->settings) < 0)
+    if (options->workshop && workshop_make(options->workshop, &kiosk->folder, &kiosk->tree, kiosk->settings) < 0)
         return E_IO;
-    if (!options->bench)
-        bench_clear(&kiosk->tree, kiosk->settings);
+    if (!options->workshop)
+        workshop_clear(&kiosk->tree, kiosk->settings);
     if (options->demo)
         json_object_set_new(kiosk->settings, "demo", json_true());
     for (int i = 0; i < options->n_sets; i++)
@@ -187,7 +187,7 @@ static void add_jobs(struct kiosk *kiosk, struct crew *crew)
         .name = "paper", .user = USER_PAPER, .sockets = {kiosk->ports.paper}, .n_sockets = 1, .on_demand = true};
     add_servers(kiosk, crew);
     bool author =
-        kiosk->options->bench != NULL; /* core has something to say to the author, and the script's log() too */
+        kiosk->options->workshop != NULL; /* core has something to say to the author, and the script's log() too */
     struct job core = {.name = "core", .user = USER_CORE, .sockets = {kiosk->terminal}, .n_sockets = author};
     add(kiosk, crew, core, "anjungan-core");
     add(kiosk, crew, (struct job){.name = "flow", .user = USER_FLOW, .loud = author}, "anjungan-flow");

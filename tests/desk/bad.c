@@ -136,6 +136,56 @@ static void test_lying_children(void)
     table_start(&table, "flow");
 }
 
+/* A child that goes on talking when it has answered is dropped; its visit goes on with another one. */
+static void test_talking_child(void)
+{
+    static const char step[] = "{\"type\":\"step\",\"at\":0,\"class\":\"question\",\"kind\":\"text\",\"key\":\"x\","
+                               "\"options\":{},\"sig\":\"0\"}";
+    struct nursery nursery;
+    nursery_open(&nursery, &table);
+    table_start_visit(&table, "test.visit");
+    check(nursery_wait(&nursery, 1));
+    for (int i = 0; i < 20; i++)
+        nursery_say(&nursery, 0, step);
+    check(nursery_wait(&nursery, 2));
+    nursery_say(&nursery, 1, step);
+    for (int i = 0; i < 400 && strcmp(table_kind(&table), "text"); i++)
+        nursery_pump(&nursery);
+    check_text(table_kind(&table), "text");
+    check(nursery.n == 2);
+    check_text(nursery_hear(&nursery, 1, 1000, NULL), "begin");
+    table_answer(&table, json_string("Siti"));
+    check_text(nursery_hear(&nursery, 1, 4000, NULL), "answer");
+    nursery_say(&nursery, 1, "{\"type\":\"end\"}");
+    check(table_wait_closed(&table));
+    nursery_close(&nursery);
+    table_start(&table, "flow");
+}
+
+/* A child whose engine no longer counts its steps: core does. */
+static void test_endless_child(void)
+{
+    struct nursery nursery;
+    nursery_open(&nursery, &table);
+    table_start_visit(&table, "test.visit");
+    check(nursery_wait(&nursery, 1));
+    check_text(nursery_hear(&nursery, 0, 4000, NULL), "begin");
+    int at = 0;
+    do
+        nursery_say(&nursery, 0,
+                    turn_text("{\"type\":\"step\",\"at\":%d,\"class\":\"fact\",\"kind\":\"now\",\"key\":\"now#%d\","
+                              "\"options\":{},\"sig\":\"0\"}",
+                              at, at));
+    while (++at < 300 && strcmp(nursery_hear(&nursery, 0, 2000, NULL), "answer") == 0);
+    check(at == 201);
+    check(table_wait(&table, "fault", NULL));
+    check_text(json_text(table_option(&table, ""), "code"), "FLW-02");
+    table_answer(&table, json_string("end"));
+    check(table_wait_closed(&table));
+    nursery_close(&nursery);
+    table_start(&table, "flow");
+}
+
 int main(void)
 {
     table_open(&table, SOURCE "/tests/desk/plugins");
@@ -154,6 +204,8 @@ int main(void)
     test_deaf();
     test_lying_paper();
     test_lying_children();
+    test_talking_child();
+    test_endless_child();
     test_garbage();
     table_start_visit(&table, "nobody.offers");
     table_start_visit(&table, "test.visit");

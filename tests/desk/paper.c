@@ -72,6 +72,32 @@ int main(void)
     finish();
     count(4, 3, 1);
 
+    int prints =
+        table.prints; /* core dies with the page; its driver comes back when the page is over, and then is asked */
+    table.print_hangs = true;
+    table_start_visit(&table, "test.visit");
+    while (table.prints == prints) {
+        table_pump(&table, 20);
+        if (table.prints == prints)
+            table_go_on(&table);
+    }
+    table_leave(&table.printer);
+    table_stop(&table, "core");
+    json_decref(table.screen), table.screen = NULL;
+    table_start(&table, "core");
+    table_sit(&table, &table.ui);
+    table_sit(&table, &table.deliver);
+    check(table_wait(&table, "wait", NULL));
+    check_text(json_text(table_option(&table, ""), "what"), "print");
+    table.print_hangs = false;
+    table_sit(&table, &table.card);
+    table_sit(&table, &table.printer);
+    check(table_wait(&table, "paper", NULL));
+    check_text(json_text(table_option(&table, ""), "reason"), "unknown");
+    table_answer(&table, json_string("came"));
+    finish();
+    count(5, 4, 1);
+
     table_leave(&table.printer); /* no printer at all: the number stays on the screen */
     to_paper();
     check_text(json_text(table_option(&table, ""), "reason"), "gone");
@@ -79,7 +105,7 @@ int main(void)
     check(table_wait(&table, "done", NULL));
     check(json_is_false(table_option(&table, "printed")));
     finish();
-    count(5, 4, 1);
+    count(6, 5, 1);
     table_sit(&table, &table.printer);
 
     table_say(&table,
@@ -91,7 +117,7 @@ int main(void)
     json_decref(table.closed), table.closed = NULL;
     check(table_wait_closed(&table));
     table_pump(&table, 100);
-    count(6, 4, 2);
+    count(7, 5, 2);
     table.print_result = "ok", table.print_effect = "done";
 
     table.hall_down = true; /* the leased block is used up, then the kiosk's own series */

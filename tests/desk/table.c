@@ -24,12 +24,12 @@ enum { PATIENCE_MS = 8000 };
 
 static const char settings[] =
     "name = \"Mal Pelayanan Publik\"; place = \"Kabupaten Lokaraya\"; site = \"LKR\"; kiosk = \"07\";\n"
-    "languages = [ \"id\", \"en\" ]; folders = { plugins = \"%s\"; };\n"
+    "languages = [ \"id\", \"en\" ]; folders = { plugins = \"%s\"; %s };\n"
     "agencies = ( { id = \"polri\"; name = \"Kepolisian\"; queue = \"D\"; url = \"http://127.0.0.1:1/polri\"; key = "
     "\"%s\"; } );\n"
     "queues = ( { letter = \"D\"; name = \"Kepolisian\"; place = \"Ruang D\"; } );\n"
     "hall = { url = \"http://127.0.0.1:1\"; }; biller = { poll = 100; };\n"
-    "devices = ( { name = \"printer\"; class = \"printer\"; }, { name = \"card\"; class = \"card\"; } );\n";
+    "devices = ( { name = \"printer\"; class = \"printer\"; %s }, { name = \"card\"; class = \"card\"; } );\n";
 
 static char *below(const struct table *table, const char *path)
 {
@@ -62,6 +62,8 @@ static void make_folders(const struct table *table)
         must(mkdir(below(table, folders[i]), 0700) == 0);
 }
 
+static void sit_all(struct table *table);
+
 void table_open(struct table *table, const char *plugins)
 {
     table_open_with(table, plugins, "core");
@@ -69,19 +71,37 @@ void table_open(struct table *table, const char *plugins)
 
 void table_open_with(struct table *table, const char *plugins, const char *core_program)
 {
+    table_open_site(table, &(struct table_site){.plugins = plugins, .core = core_program});
+}
+
+static const char *or_nothing(const char *text)
+{
+    return text ? text : "";
+}
+
+void table_open_site(struct table *table, const struct table_site *site)
+{
     unsigned char public[32], secret[64];
     char hex[129], key[65];
     must(sodium_init() >= 0);
-    *table = (struct table){.print_result = "ok", .print_effect = "done", .card_nik = "3510014107900001", .core_program = core_program};
+    *table = (struct table){.print_result = "ok",
+                            .print_effect = "done",
+                            .card_nik = "3510014107900001",
+                            .core_program = site->core,
+                            .real_printer = site->printer};
+    if (site->guest)
+        table->guest = *site->guest;
     table->printed = json_object();
-    strcpy(table->run, "/tmp/desk-XXXXXX");
+    const char *folder = getenv("TMPDIR");
+    snprintf(table->run, sizeof table->run, "%s/desk-XXXXXX", folder && strlen(folder) < 40 ? folder : "/tmp");
     must(mkdtemp(table->run) != NULL);
     make_folders(table);
     crypto_sign_keypair(public, secret);
     write_file(table, "secrets/core/kiosk.key", sodium_bin2hex(hex, sizeof hex, secret, sizeof secret));
     crypto_box_keypair(public, secret);
     write_file(table, "site.conf",
-               turn_text(settings, plugins, sodium_bin2hex(key, sizeof key, public, sizeof public)));
+               turn_text(settings, site->plugins, or_nothing(site->folders),
+                         sodium_bin2hex(key, sizeof key, public, sizeof public), or_nothing(site->printer)));
     table->letters = json_array();
     table->paper = -1;
     table->paper_listener = wire_listen(below(table, "run/paper/compose"));
@@ -92,10 +112,7 @@ void table_open_with(struct table *table, const char *plugins, const char *core_
     table->printer = (struct chair){"driver.printer", &door_core_to_driver, -1};
     table_start(table, "core");
     table_start(table, "flow");
-    table_sit(table, &table->ui);
-    table_sit(table, &table->deliver);
-    table_sit(table, &table->card);
-    table_sit(table, &table->printer);
+    sit_all(table);
 }
 
 static pid_t *pid_of(struct table *table, const char *program)
@@ -181,7 +198,8 @@ static void sit_all(struct table *table)
 {
     struct chair *chairs[] = {&table->ui, &table->deliver, &table->card, &table->printer};
     for (size_t i = 0; i < COUNT(chairs); i++)
-        table_sit(table, chairs[i]);
+        if (chairs[i] != &table->printer || !table->real_printer)
+            table_sit(table, chairs[i]);
 }
 
 void table_kill(struct table *table, const char *program)
@@ -330,7 +348,7 @@ static void play_driver(struct table *table, struct chair *chair, struct packet 
                  json_text(json_object_get(packet->body, "attr"), "number"));
         if (table->print_dies)
             table_leave(chair);
-        else
+        else if (!table->print_hangs)
             chair_say(chair, json_pack("{ss,sI,ss,ss,s{}}", "type", "done", "id", id, "result", table->print_result,
                                        "effect", table->print_effect, "attr"));
     }
@@ -343,10 +361,17 @@ static void play_paper(struct table *table, struct packet *packet)
         return;
     }
     unsigned char page[72 * 8] = {0};
+    int width = 576, height = 8;
     snprintf(table->paper_language, sizeof table->paper_language, "%s", json_text(packet->body, "language"));
-    int fd = memfile_make("page", page, sizeof page);
+    int fd = table->guest.draw ? table->guest.draw(table->guest.mine, packet->body, &width, &height)
+                               : memfile_make("page", page, sizeof page);
+    if (fd < 0) {
+        close(table->paper);
+        table->paper = -1;
+        return;
+    }
     json_t *done = json_pack("{ss,sO,si,si}", "type", "composed", "id", json_object_get(packet->body, "id"), "width",
-                             576, "height", 8);
+                             width, "height", height);
     wire_send(table->paper, done, &fd, 1);
     close(fd);
     json_decref(done);
@@ -400,10 +425,13 @@ static void accept_paper(struct table *table)
 static void turn(struct table *table)
 {
     struct chair *chairs[] = {&table->ui, &table->deliver, &table->card, &table->printer};
-    struct pollfd wait[6] = {{table->paper_listener, POLLIN, 0}, {table->paper, POLLIN, 0}};
+    struct pollfd wait[6 + GUEST_FDS] = {{table->paper_listener, POLLIN, 0}, {table->paper, POLLIN, 0}};
     for (size_t i = 0; i < COUNT(chairs); i++)
         wait[2 + i] = (struct pollfd){chairs[i]->fd, POLLIN, 0};
-    poll(wait, 6, 20);
+    int more = table->guest.watch ? table->guest.watch(table->guest.mine, wait + 6) : 0;
+    poll(wait, (nfds_t)(6 + more), 20);
+    if (table->guest.turn)
+        table->guest.turn(table->guest.mine);
     table_revive(table);
     accept_paper(table);
     receive(table, &table->paper, &door_core_to_paper, NULL);

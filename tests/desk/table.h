@@ -1,12 +1,16 @@
 /* table.h - the real core and the real flow nursery, with a test sitting in every other chair.
  *
- * The test is ui; deliver, the card reader, the printer and paper are played by the table itself, as it is told to. */
+ * The test is ui; deliver, the card reader, the printer and paper are played by the table itself, as it is told to;
+ * real programs may take the chairs of printer and paper. */
 #ifndef TABLE_H
 #define TABLE_H
 
 #include "base/wire.h"
 
+#include <poll.h>
 #include <sys/types.h>
+
+enum { GUEST_FDS = 4 };
 
 struct chair {
     const char *role;
@@ -14,22 +18,43 @@ struct chair {
     int fd; /* -1: nobody sits there */
 };
 
+/* Programs of the test's own that sit at the table: what they wait for, and their turn when something came. */
+struct guest {
+    void *mine;
+    int (*watch)(void *mine, struct pollfd *to); /* how many, at most GUEST_FDS */
+    void (*turn)(void *mine);
+    /* Draws the page core asks for: a memory file, or -1, and then core is left without an answer. */
+    int (*draw)(void *mine, const json_t *compose, int *width, int *height);
+};
+
+/* What is not the same in every test: NULL is what most want. */
+struct table_site {
+    const char *plugins;
+    const char *core;    /* the program: "core", or one of the test's own that dies by itself */
+    const char *folders; /* more rows of site.conf's folders */
+    const char *printer; /* more rows of the printer's; then a real driver has its chair, and the test starts it */
+    const struct guest *guest;
+};
+
 struct table {
     char run[64];
     pid_t core, flow;
     const char *core_program; /* "core", or one of the test's own that dies by itself */
     int deaths;               /* of such a one */
+    bool real_printer;        /* a real driver has the printer's chair */
+    struct guest guest;
     struct chair ui, deliver, card, printer;
     int paper_listener, paper;
     /* how the others behave */
     bool agencies_down, hall_down, unpaid;
     const char *print_result, *print_effect; /* "ok", "done" */
+    bool print_hangs;                        /* the driver says nothing of the page */
     bool print_dies;                         /* the driver dies in the middle */
     const char *card_nik;
     bool nobody_ends; /* "nobody is here" counts as the end of the visit */
     bool paper_lies;  /* says something no paper may say */
     /* what they saw */
-    json_t *letters; /* {id, agency, type, data?}, in order of arrival, one a id */
+    json_t *letters;                         /* {id, agency, type, data?}, in order of arrival, one a id */
     int looks, bills, prints, leases, twice; /* twice: a number that was printed once more after it was out */
     json_t *printed;                         /* numbers that are out */
     char last_number[16], paper_language[8];
@@ -39,6 +64,7 @@ struct table {
 
 void table_open(struct table *table, const char *plugins);
 void table_open_with(struct table *table, const char *plugins, const char *core_program);
+void table_open_site(struct table *table, const struct table_site *site);
 void table_close(struct table *table);
 
 /* Starts core again when it died by itself, and everybody sits down again; every round of the table does it. */

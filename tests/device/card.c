@@ -3,7 +3,7 @@
 #include "rig.h"
 
 #include "base/conf.h"
-#include "base/nik.h"
+#include "domain/nik.h"
 
 static struct rig rig;
 static struct rig_core core;

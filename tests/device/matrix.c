@@ -11,11 +11,25 @@
 
 enum { WIDTH = 64, STRIDE = WIDTH / 8, ROWS = 20, PAGE = STRIDE * ROWS, LONGEST = 420, TURNS_MAX = 20000 };
 
-enum fault { NO_FAULT, PAPER, COVER, SILENCE, CABLE, POWER, CANCEL, DEADLINE, NOISE, NOISE_AND_PAPER, FAULTS };
+enum fault {
+    NO_FAULT,
+    PAPER,
+    COVER,
+    JAM,
+    HALT,
+    SILENCE,
+    CABLE,
+    POWER,
+    CANCEL,
+    DEADLINE,
+    NOISE,
+    NOISE_AND_PAPER,
+    FAULTS
+};
 
-static const char *const fault_names[FAULTS] = {
-    "nothing", "paper out", "cover open", "silence", "cable",
-    "power",   "cancel",    "deadline",   "noise",   "noise, then paper out"};
+static const char *const fault_names[FAULTS] = {"nothing",  "paper out", "cover open", "jam",
+                                                "off-line", "silence",   "cable",      "power",
+                                                "cancel",   "deadline",  "noise",      "noise, then paper out"};
 
 struct profile {
     const char *name;
@@ -155,6 +169,10 @@ static void repair(void)
         printer_set_paper(&printer, PAPER_FULL);
     if (printer.cover_open)
         printer_set_cover(&printer, false);
+    if (printer.jammed)
+        printer_set_jam(&printer, false);
+    if (printer.halted)
+        printer_set_halted(&printer, false);
     if (!bench.dev.state)
         attach();
     settle();
@@ -162,8 +180,11 @@ static void repair(void)
 
 static void set_fault(void)
 {
-    static void (*const breaks[FAULTS])(struct printer *) = {
-        [PAPER] = printer_lose_paper, [COVER] = printer_open_cover, [SILENCE] = printer_fall_silent};
+    static void (*const breaks[FAULTS])(struct printer *) = {[PAPER] = printer_lose_paper,
+                                                             [COVER] = printer_open_cover,
+                                                             [JAM] = printer_jam,
+                                                             [HALT] = printer_halt,
+                                                             [SILENCE] = printer_fall_silent};
     struck = fault < CABLE;
     if (breaks[fault])
         printer_break(&printer, breaks[fault], fault_at);

@@ -63,6 +63,21 @@ static void test_shapes(void)
     check(pixel(100, 750) == 0x123456);
 }
 
+/* Rows are covered in runs from the left; a run too long would show on the right. */
+static void test_mirror(void)
+{
+    int lopsided = 0, covered = 0;
+    draw_fill(draw, (struct box){0, 0, 400, 400}, 0xffffff);
+    draw_disc(draw, 200, 200, 90, 0x000000);
+    for (int y = 50; y < 150; y++)
+        for (int x = 50; x < 100; x++) {
+            lopsided += pixel(x, y) != pixel(199 - x, y) || pixel(x, y) != pixel(x, 199 - y);
+            covered += 2 * (pixel(x, y) == 0x000000);
+        }
+    check(lopsided == 0);
+    check(covered > 6000 && covered < 6362); /* pi times 45 times 45, less the edge */
+}
+
 static void test_shade(void)
 {
     draw_fill(draw, (struct box){0, 0, 200, 200}, 0xffffff);
@@ -96,6 +111,7 @@ int main(void)
     check(draw->height == 1920);
     test_dirty();
     test_shapes();
+    test_mirror();
     test_shade();
     test_qr();
     draw_close(draw);

@@ -12,8 +12,7 @@ static const json_t *rule_value(const json_t *plugin, const char *name)
 {
     size_t i;
     json_t *row;
-    json_array_foreach(json_object_get(plugin, "rules"), i, row)
-    {
+    json_array_foreach (json_object_get(plugin, "rules"), i, row) {
         if (strcmp(json_text(row, "name"), name) == 0)
             return json_object_get(row, "value");
     }
@@ -44,8 +43,7 @@ static void test_numbers(void)
     char *source = fake_read("plugins/mpp.antrean/main.lua");
     size_t i;
     int needs = 0;
-    json_array_foreach(services, i, service)
-    {
+    json_array_foreach (services, i, service) {
         run_service(plugin, source, service);
         needs += json_truth(service, "need");
     }

@@ -4,46 +4,12 @@
 
 #include "base/guard.h"
 #include "fake.h"
+#include "peek.h"
 #include "test.h"
-
-#include <fcntl.h>
-#include <stdlib.h>
-#include <unistd.h>
 
 static struct fake core;
 
-static int count_in(const char *bytes, size_t n)
-{
-    static const char marker[] = "3201017006990001";
-    int found = 0;
-    for (const char *at = bytes; (at = memmem(at, n - (size_t)(at - bytes), marker, sizeof marker - 1)); at++)
-        found++;
-    return found;
-}
-
-/* How often the marker stands in the writable memory of a process; -1 when we may not look. */
-static int copies_in(pid_t pid)
-{
-    char line[512];
-    int found = 0, memory = open(turn_text("/proc/%d/mem", (int)pid), O_RDONLY | O_CLOEXEC);
-    FILE *maps = fopen(turn_text("/proc/%d/maps", (int)pid), "r");
-    while (maps && memory >= 0 && fgets(line, sizeof line, maps)) {
-        char *rest;
-        unsigned long from = strtoul(line, &rest, 16), to = strtoul(rest + 1, &rest, 16);
-        if (strncmp(rest, " rw", 3) != 0)
-            continue;
-        char *bytes = make(to - from);
-        ssize_t n = pread(memory, bytes, to - from, (off_t)from);
-        found += n > 0 ? count_in(bytes, (size_t)n) : 0;
-        free(bytes);
-    }
-    if (maps)
-        fclose(maps);
-    if (memory < 0)
-        return -1;
-    close(memory);
-    return found;
-}
+static const char marker[] = "3201017006990001";
 
 static void test_wiped(void)
 {
@@ -53,16 +19,32 @@ static void test_wiped(void)
     json_t *rows = json_array();
     kid_begin(&kid, made, rows, NULL);
     json_decref(kid_hear(&kid, 5000));
-    int during = copies_in(kid.pid);
+    int during = peek_copies(kid.pid, marker);
     if (during < 0)
         printf("another process's memory may not be read here: not tested\n");
     else
         check(during >= 1000);
     kid_begin(&kid, "ask.text 'other'", rows, NULL);
     json_decref(kid_hear(&kid, 5000));
-    check(copies_in(kid.pid) <= 0);
+    check(peek_copies(kid.pid, marker) <= 0);
     json_decref(rows);
     check_text(fake_end(&core, &kid), "exit 0");
+}
+
+/* What a script logs passes through the nursery, whose memory every later child inherits. */
+static void test_log_is_forgotten(void)
+{
+    static const char name[] = "SITI RAHAYU KEPT";
+    static const char logs[] = "for i = 1, 9 do log('SITI' .. ' RAHAYU ' .. 'KEPT', i) end ask.text 'name'";
+    struct kid kid = fake_fork(&core, "visit"), next;
+    json_t *rows = json_array();
+    kid_begin(&kid, logs, rows, NULL);
+    json_decref(kid_hear(&kid, 5000));
+    check_text(fake_end(&core, &kid), "exit 0");
+    next = fake_fork(&core, "visit");
+    check(peek_copies(core.pid, name) <= 0 && peek_copies(next.pid, name) <= 0);
+    check_text(fake_end(&core, &next), "exit 0");
+    json_decref(rows);
 }
 
 static void test_cap(void)
@@ -87,6 +69,7 @@ int main(void)
     }
     fake_start(&core);
     test_wiped();
+    test_log_is_forgotten();
     fake_stop(&core);
     return test_end();
 }

@@ -3,6 +3,7 @@
 #include "base/guard.h"
 #include "base/memfile.h"
 #include "fake.h"
+#include "peek.h"
 #include "test.h"
 
 #include <errno.h>
@@ -14,31 +15,10 @@
 
 static struct fake core;
 
-/* A line of /proc/PID/FILE, or "". */
-static const char *line_of(pid_t pid, const char *file, const char *begins)
-{
-    static char line[256];
-    FILE *from = fopen(turn_text("/proc/%d/%s", (int)pid, file), "r");
-    while (from && fgets(line, sizeof line, from)) {
-        if (strncmp(line, begins, strlen(begins)) == 0) {
-            fclose(from);
-            return line;
-        }
-    }
-    if (from)
-        fclose(from);
-    return "";
-}
-
 static void has_limit(pid_t pid, const char *name, const char *value)
 {
-    const char *line = line_of(pid, "limits", name);
+    const char *line = peek_line(pid, "limits", name);
     check(strstr(line, value) != NULL);
-}
-
-static bool has_descriptor(pid_t pid, int fd)
-{
-    return access(turn_text("/proc/%d/fd/%d", (int)pid, fd), F_OK) == 0;
 }
 
 static void serves(void)
@@ -59,22 +39,22 @@ static void test_lock(void)
     json_t *rows = json_array(), *said;
     kid_begin(&kid, "ask.text \"name\"", rows, NULL);
     said = kid_hear(&kid, 5000);
-    check(strstr(line_of(kid.pid, "status", "NoNewPrivs"), "1") != NULL);
+    check(strstr(peek_line(kid.pid, "status", "NoNewPrivs"), "1") != NULL);
     has_limit(kid.pid, "Max cpu time", "5 ");
     has_limit(kid.pid, "Max file size", " 0 ");
     has_limit(kid.pid, "Max processes", " 0 ");
     has_limit(kid.pid, "Max core file size", " 0 ");
     has_limit(kid.pid, "Max open files", "12 ");
     if (!guard_sanitized()) {
-        check(strstr(line_of(kid.pid, "status", "Seccomp:"), "2") != NULL);
+        check(strstr(peek_line(kid.pid, "status", "Seccomp:"), "2") != NULL);
         has_limit(kid.pid, "Max address space", "201326592");
     }
     if (geteuid() == 0) {
-        check(has_descriptor(kid.pid, 3));
+        check(peek_has_descriptor(kid.pid, 3));
         for (int fd = 4; fd < 20; fd++) {
-            for (int i = 0; i < 100 && has_descriptor(kid.pid, fd); i++)
+            for (int i = 0; i < 100 && peek_has_descriptor(kid.pid, fd); i++)
                 usleep(5000); /* the memory files of `begin` are closed right after the step went out */
-            check(!has_descriptor(kid.pid, fd));
+            check(!peek_has_descriptor(kid.pid, fd));
         }
     }
     json_decref(said);
@@ -103,6 +83,28 @@ static void test_stops(void)
     check_text(fake_gone(&core, &kid, 3000), "dropped 9");
     close(kid.socket);
     json_decref(rows);
+}
+
+/* By the nursery, ever. */
+static long bytes_read(void)
+{
+    const char *line = peek_line(core.pid, "io", "rchar: ");
+    return *line ? strtol(line + strlen("rchar: "), NULL, 10) : 0;
+}
+
+/* What a child says beyond its share is not even read. */
+static void test_log_flood(void)
+{
+    long before = bytes_read();
+    struct kid kid = fake_fork(&core, "visit");
+    json_t *rows = json_array();
+    fake_send(&core, json_pack("{ss,sI,si}", "type", "deadline", "child", (json_int_t)kid.number, "ms", 300));
+    kid_begin(&kid, "local s = ('x'):rep(190) while true do log(s) end", rows, NULL);
+    check_text(fake_gone(&core, &kid, 5000), "deadline 9");
+    check(bytes_read() - before < 32 << 10);
+    close(kid.socket);
+    json_decref(rows);
+    serves();
 }
 
 static void test_refusals(void)
@@ -195,9 +197,9 @@ static void test_children_die_with_it(void)
 {
     struct kid kid = fake_fork(&core, "visit");
     kill(core.pid, SIGKILL);
-    for (int i = 0; i < 100 && kill(kid.pid, 0) == 0 && !strstr(line_of(kid.pid, "status", "State:"), "Z"); i++)
+    for (int i = 0; i < 100 && kill(kid.pid, 0) == 0 && !strstr(peek_line(kid.pid, "status", "State:"), "Z"); i++)
         usleep(10000);
-    check(kill(kid.pid, 0) < 0 || strstr(line_of(kid.pid, "status", "State:"), "Z"));
+    check(kill(kid.pid, 0) < 0 || strstr(peek_line(kid.pid, "status", "State:"), "Z"));
     close(kid.socket);
 }
 
@@ -206,9 +208,9 @@ static void test_no_polling(void)
     struct kid kid = fake_fork(&core, "visit");
     char before[256];
     usleep(100000);
-    snprintf(before, sizeof before, "%s", line_of(core.pid, "status", "voluntary_ctxt_switches"));
+    snprintf(before, sizeof before, "%s", peek_line(core.pid, "status", "voluntary_ctxt_switches"));
     usleep(400000);
-    check_text(line_of(core.pid, "status", "voluntary_ctxt_switches"), before);
+    check_text(peek_line(core.pid, "status", "voluntary_ctxt_switches"), before);
     check_text(fake_end(&core, &kid), "exit 0");
 }
 
@@ -218,6 +220,8 @@ int main(void)
     serves();
     test_lock();
     test_stops();
+    if (geteuid() == 0)
+        test_log_flood();
     test_refusals();
     test_malformed();
     test_core_lost();

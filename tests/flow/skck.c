@@ -15,8 +15,7 @@ static const json_t *rule_value(const char *name, const char *on)
 {
     size_t i;
     json_t *row;
-    json_array_foreach(json_object_get(plugin, "rules"), i, row)
-    {
+    json_array_foreach (json_object_get(plugin, "rules"), i, row) {
         if (strcmp(json_text(row, "name"), name) == 0 && strcmp(json_text(row, "valid_from"), on) <= 0 &&
             strcmp(on, json_text_or(row, "valid_to", "9999")) <= 0)
             return json_object_get(row, "value");
@@ -174,8 +173,7 @@ static void test_back_and_edit(void)
     v.journal = rows;
     size_t i;
     json_t *row;
-    json_array_foreach(rows, i, row)
-    {
+    json_array_foreach (rows, i, row) {
         if (strcmp(json_text(row, "key"), "kind") == 0)
             json_object_set_new(row, "value", json_string("renewal"));
     }

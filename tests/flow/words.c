@@ -13,8 +13,7 @@ static int need(const json_t *plugin, const char *key)
     const char *language;
     json_t *texts;
     int missing = 0;
-    json_object_foreach(json_object_get(plugin, "words"), language, texts)
-    {
+    json_object_foreach (json_object_get(plugin, "words"), language, texts) {
         const char *text = json_string_value(json_at(texts, key));
         if (text && *text)
             continue;
@@ -29,8 +28,8 @@ static int need_items(const json_t *plugin, const char *key, const char *group, 
     size_t i;
     json_t *item;
     int missing = 0;
-    json_array_foreach(items, i, item) missing +=
-        need(plugin, turn_text("%s.%s.%s", key, group, json_string_value(item)));
+    json_array_foreach (items, i, item)
+        missing += need(plugin, turn_text("%s.%s.%s", key, group, json_string_value(item)));
     return missing;
 }
 

@@ -2,7 +2,7 @@
  */
 #include "fuzz.h"
 
-#include "base/nik.h"
+#include "domain/nik.h"
 #include "base/words.h"
 
 #include <string.h>

@@ -108,6 +108,7 @@ static json_t *take_said(json_t *said)
 {
     must(said && packet_check(&door_child_to_core, said, 0) == OK);
     char *text = json_write(said);
+    must(strlen(text) <= PACKET_MAX);
     bool step = strcmp(json_text(said, "type"), "step") == 0;
     json_t *next = step ? answer(json_text(said, "kind")) : NULL;
     wipe_text(text);

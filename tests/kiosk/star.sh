@@ -20,10 +20,14 @@ star_finish() {
 }
 trap star_finish EXIT
 
+# Two servers that look for a number at the same moment may find the same one: one after the other.
 star_display() {
-    Xvfb -displayfd 3 -screen 0 3000x1920x24 -nolisten tcp -noreset 3>"$tmp/display" 2>"$tmp/xvfb.log" &
+    exec 8>"${TMPDIR:-/tmp}/anjungan-xvfb.lock"
+    flock 8
+    Xvfb -displayfd 3 -screen 0 3000x1920x24 -nolisten tcp -noreset 3>"$tmp/display" 2>"$tmp/xvfb.log" 8>&- &
     xvfb=$!
     for _ in $(seq 100); do [ -s "$tmp/display" ] && break; sleep 0.1; done
+    exec 8>&-
     DISPLAY=:$(tr -d '[:space:]' <"$tmp/display")
     export DISPLAY SDL_VIDEODRIVER=x11
     unset WAYLAND_DISPLAY

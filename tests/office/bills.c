@@ -2,7 +2,7 @@
 #define _GNU_SOURCE
 #include "web/harness.h"
 #include "base/clock.h"
-#include "office/qris.h"
+#include "domain/qris.h"
 #include "test.h"
 
 #include <signal.h>

@@ -1,4 +1,4 @@
-/* What is typed: text, phone numbers, numbers and days; and the idle clock. */
+/* What is typed: text, numbers and days; and the idle clock. */
 #include "screen/entry.h"
 #include "screen/idle.h"
 
@@ -45,36 +45,6 @@ static void test_text(void)
     entry_clear(&entry);
 }
 
-static void phone(const char *typed, const char *wanted)
-{
-    char to[20] = "";
-    check(entry_phone(typed, to) == (wanted != NULL));
-    if (wanted)
-        check_text(to, wanted);
-}
-
-static void test_phone(void)
-{
-    char shown[32];
-    phone("081234567890", "+6281234567890");
-    phone("6281234567890", "+6281234567890");
-    phone("81234567890", "+6281234567890");
-    phone("0812 3456 7890", "+6281234567890");
-    phone("0812345678", "+62812345678");
-    phone("0812345678901", "+62812345678901");
-    phone("081234567", NULL);
-    phone("08123456789012", NULL);
-    phone("0801234567", NULL);
-    phone("0212345678", NULL);
-    phone("", NULL);
-    entry_phone_group("081234567890", shown);
-    check_text(shown, "0812 3456 7890");
-    entry_phone_group("+6281234567890", shown);
-    check_text(shown, "0812 3456 7890");
-    entry_phone_group("081", shown);
-    check_text(shown, "081");
-}
-
 static void test_number_and_date(void)
 {
     int64_t number;
@@ -110,7 +80,6 @@ static void test_idle(void)
 int main(void)
 {
     test_text();
-    test_phone();
     test_number_and_date();
     test_idle();
     return test_end();

@@ -30,8 +30,8 @@ static void test_three_fingers(void)
 
 static void test_first_finger_owns(void)
 {
-    touch_down(&touch, &plan, 1, 50, 50);
-    touch_down(&touch, &plan, 2, 60, 60);
+    check_text(touch_down(&touch, &plan, 1, 50, 50), "a");
+    check_text(touch_down(&touch, &plan, 2, 60, 60), ""); /* another's */
     check(!touch_up(&touch, &plan, 2, 60, 60, tapped));
     check(touch_up(&touch, &plan, 1, 50, 50, tapped));
     touch_down(&touch, &plan, 2, 60, 60); /* free again */
@@ -51,9 +51,9 @@ static void test_outside(void)
     touch_move(&touch, &plan, 1, 150, 50);
     touch_move(&touch, &plan, 1, 50, 50);
     check(touch_up(&touch, &plan, 1, 50, 50, tapped)); /* back again: a tap */
-    touch_down(&touch, &plan, 1, 450, 50);
+    check_text(touch_down(&touch, &plan, 1, 450, 50), "");
     check(!touch_up(&touch, &plan, 1, 450, 50, tapped)); /* disabled */
-    touch_down(&touch, &plan, 1, 150, 50);
+    check_text(touch_down(&touch, &plan, 1, 150, 50), "");
     check(!touch_up(&touch, &plan, 1, 50, 50, tapped)); /* pressed beside everything */
 }
 

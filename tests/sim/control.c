@@ -99,6 +99,11 @@ static void test_watch(void)
     check(poll(&quiet, 1, 50) == 0);
     close(other.control);
     rig_do(&rig, "cover close");
+    rig_do(&rig, "printer jam");
+    rig_do(&rig, "printer free");
+    rig_do(&rig, "printer halt after 100");
+    rig_do(&rig, "printer halt");
+    rig_do(&rig, "printer go");
 }
 
 int main(void)

@@ -78,6 +78,21 @@ static void test_status(void)
     check(said_nothing());
     printer_set_paper(&printer, PAPER_FULL);
     check(SAID(0x10, 0, 0, 0));
+    printer_set_jam(&printer, true);
+    check(SAID(0x18, 0x08, 0, 0));
+    TAKE(0x10, 0x04, 2, 0x10, 0x04, 3);
+    check(SAID(0x52, 0x1a));
+    printer_set_jam(&printer, false);
+    check(SAID(0x10, 0, 0, 0));
+    printer_set_halted(&printer, true);
+    check(SAID(0x18, 0, 0, 0));
+    printer_set_halted(&printer, false);
+    check(SAID(0x10, 0, 0, 0));
+    printer_set_busy(&printer, true);
+    TAKE(0x1d, 'r', 1, 0x10, 0x04, 3);
+    check(SAID(0x12));
+    printer_set_busy(&printer, false);
+    check(SAID(0x00));
     TAKE(0x1b, '@');
     printer_set_paper(&printer, PAPER_LOW);
     check(said_nothing());
@@ -169,7 +184,7 @@ static void test_noise(void)
         seed = seed * 1664525u + 1013904223u;
         uint8_t byte = (uint8_t)(seed >> 24);
         if (byte < 40)
-            byte = (uint8_t)"\x1d\x1b\x10\x14v0VH(ar@"[byte % 12];
+            byte = (uint8_t) "\x1d\x1b\x10\x14v0VH(ar@"[byte % 12];
         n_heard = 0;
         check(take(&byte, 1) == 1);
         if (i % 1000 == 0)

@@ -23,6 +23,12 @@ int main(void)
         fixture_reopen();
     }
     check(ticket_left(store, "D", "2026-05-13") == 0);
+    check(ticket_add_lease(store, "E", "2026-05-13", 1, 1) == OK); /* two blocks side by side: a used one stays used */
+    check(ticket_add_lease(store, "E", "2026-05-13", 2, 4) == OK);
+    for (int left = 3; left >= 0; left--) {
+        check(ticket_reserve(store, "E", "2026-05-13", "K", "v1", &t) == OK);
+        check(ticket_left(store, "E", "2026-05-13") == left);
+    }
     check(ticket_reserve(store, "D", "2026-05-14", "K", "v2", &t) == OK);
     check_text(t.number, "DK001");
     check(ticket_set_phase(store, &t, TICKET_CONFIRMED, NULL) == OK);

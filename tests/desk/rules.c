@@ -1,0 +1,53 @@
+/* rules: as of a day, at a place. */
+#include "desk/rules.h"
+
+#include "test.h"
+
+static json_t *parsed;
+
+static json_t *row(const char *name, int value, const char *from, const char *to, const char *place)
+{
+    json_t *new = json_pack("{ss,si,ss}", "name", name, "value", value, "valid_from", from);
+    if (to)
+        json_object_set_new(new, "valid_to", json_string(to));
+    if (place)
+        json_object_set_new(new, "place", json_string(place));
+    return new;
+}
+
+static int value(const char *name, const char *day, const char *place)
+{
+    return (int)json_number(rule_find(parsed, name, day, place), "value", 0);
+}
+
+int main(void)
+{
+    static const struct {
+        const char *name, *day, *place;
+        int value;
+    } table[] = {
+        {"fee", "2019-12-31", "", 0},
+        {"fee", "2020-01-01", "", 1},
+        {"fee", "2020-12-31", "", 1},
+        {"fee", "2021-01-01", "", 2},
+        {"fee", "9999-12-31", "", 2},
+        {"fees", "2021-01-01", "", 0},
+        {"fee", "2022-06-01", "33", 2},
+        {"fee", "2022-06-01", "33.07", 3},
+        {"fee", "2022-06-01", "33.07.01.2001", 4},
+        {"fee", "2022-06-01", "33.07.02", 3},
+        {"fee", "2022-06-01", "33.08", 2},
+        {"fee", "2022-06-01", "33.071", 2},
+        {"fee", "2023-01-01", "33.07", 2},
+        {"fee", "2022-06-01", "3", 2},
+        {"only", "2022-06-01", "", 0},
+        {"only", "2022-06-01", "51.71", 5},
+    };
+    parsed = json_pack("{s[o,o,o,o,o]}", "rules", row("fee", 4, "2022-01-01", "2022-12-31", "33.07.01"),
+                       row("fee", 1, "2020-01-01", "2020-12-31", NULL), row("fee", 2, "2021-01-01", NULL, NULL),
+                       row("fee", 3, "2022-01-01", "2022-12-31", "33.07"), row("only", 5, "2020-01-01", NULL, "51"));
+    for (size_t i = 0; i < COUNT(table); i++)
+        check(value(table[i].name, table[i].day, table[i].place) == table[i].value);
+    json_decref(parsed);
+    return test_end();
+}

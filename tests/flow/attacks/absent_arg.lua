@@ -1,0 +1,2 @@
+-- want: error there is no arg
+local got = arg[0]

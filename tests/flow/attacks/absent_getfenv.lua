@@ -1,0 +1,2 @@
+-- want: error there is no getfenv
+local got = getfenv(1)

@@ -1,0 +1,3 @@
+-- want: error there is no host
+-- The C side of the engine.
+local got = host.recall(1, "a", "b")

@@ -1,0 +1,2 @@
+-- want: error there is no loadfile
+local got = loadfile("/proc/self/mem")

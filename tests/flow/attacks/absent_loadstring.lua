@@ -1,0 +1,2 @@
+-- want: error there is no loadstring
+local got = loadstring("return 1")()

@@ -1,0 +1,2 @@
+-- want: error there is no newproxy
+local got = newproxy(true)

@@ -1,0 +1,2 @@
+-- want: error there is no print
+print(("x"):rep(100000))

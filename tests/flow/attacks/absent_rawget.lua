@@ -1,0 +1,2 @@
+-- want: error there is no rawget
+local got = rawget(string, "rep")

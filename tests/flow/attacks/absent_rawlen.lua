@@ -1,0 +1,2 @@
+-- want: error there is no rawlen
+local got = rawlen({})

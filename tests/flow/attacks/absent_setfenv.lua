@@ -1,0 +1,2 @@
+-- want: error there is no setfenv
+local got = setfenv(1, {})

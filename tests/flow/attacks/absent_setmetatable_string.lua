@@ -1,0 +1,2 @@
+-- want: error there is no getmetatable
+getmetatable("").__add = function() return "mine" end

@@ -1,0 +1,2 @@
+-- want: error there is no unpack
+local got = unpack({ 1 })

@@ -1,0 +1,2 @@
+-- want: error there is no warn
+warn("@on")

@@ -1,0 +1,2 @@
+-- want: error there is no xpcall
+local got = xpcall(error, function() while true do end end)

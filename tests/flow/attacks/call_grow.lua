@@ -1,0 +1,3 @@
+-- want: killed
+local function f(...) return f(1, ...) end
+f()

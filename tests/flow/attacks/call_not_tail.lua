@@ -1,0 +1,3 @@
+-- want: error stack overflow | error not enough memory
+local function f() f() end
+f()

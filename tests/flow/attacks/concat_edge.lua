@@ -1,0 +1,2 @@
+-- want: error invalid value
+return table.concat({}, "", math.maxinteger - 1, math.maxinteger)

@@ -1,0 +1,3 @@
+-- want: end 1
+local function f(_ENV) x = 1 return x end
+return f({})

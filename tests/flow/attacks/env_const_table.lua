@@ -1,0 +1,4 @@
+-- want: error attempt to | end
+local _ENV <const> = {}
+local function f() return x.y end
+return f()

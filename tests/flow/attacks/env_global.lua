@@ -1,0 +1,2 @@
+-- want: error not declared
+secret = "kept"

@@ -1,0 +1,2 @@
+-- want: error attempt to index
+for _ENV in pairs({ 1 }) do ask.text "a" end

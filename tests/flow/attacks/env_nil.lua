@@ -1,0 +1,3 @@
+-- want: error attempt to index
+local _ENV = nil
+return x

@@ -1,0 +1,3 @@
+-- want: error attempt to index
+local _ENV = 7
+return rep

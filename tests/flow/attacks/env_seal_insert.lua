@@ -1,0 +1,2 @@
+-- want: error cannot be set
+table.insert(string, "mine")

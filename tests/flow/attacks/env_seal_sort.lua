@@ -1,0 +1,3 @@
+-- want: end 0
+table.sort(ask)
+return #ask

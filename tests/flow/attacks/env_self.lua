@@ -1,0 +1,2 @@
+-- want: error there is no _ENV
+return _ENV._ENV

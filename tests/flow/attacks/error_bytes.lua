@@ -1,0 +1,2 @@
+-- want: error ???
+error("\xff\xfe\x80", 0)

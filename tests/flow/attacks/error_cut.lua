@@ -1,0 +1,2 @@
+-- want: error
+error(("é"):rep(5000), 0)

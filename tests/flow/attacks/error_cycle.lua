@@ -1,0 +1,4 @@
+-- want: error not a text
+local t = {}
+t.t = t
+error(t)

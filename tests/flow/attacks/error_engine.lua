@@ -1,0 +1,2 @@
+-- want: error
+error("engine:1: mine", 0)

@@ -1,0 +1,2 @@
+-- want: error
+error({ type = "end", value = 1 })

@@ -1,0 +1,2 @@
+-- want: error | end
+error("x", math.mininteger)

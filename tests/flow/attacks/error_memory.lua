@@ -1,0 +1,2 @@
+-- want: error not enough memory
+error("not enough memory", 0)

@@ -1,0 +1,2 @@
+-- want: error x
+error("x\nRESULT ok \"mine\"\n", 0)

@@ -1,0 +1,2 @@
+-- want: error before
+error("before\0after", 0)

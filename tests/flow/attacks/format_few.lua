@@ -1,0 +1,2 @@
+-- want: error no value
+return string.format("%s %s %s", 1)

@@ -1,0 +1,2 @@
+-- want: error invalid conversion
+return string.format("%n", 1)

@@ -1,0 +1,2 @@
+-- want: error
+return string.format("%\0p", "x")

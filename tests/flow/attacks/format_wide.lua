@@ -1,0 +1,2 @@
+-- want: error invalid conversion
+return string.format("%99.999f", 1)

@@ -1,0 +1,2 @@
+-- want: error already defined
+::a:: ::a::

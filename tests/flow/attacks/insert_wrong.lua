@@ -1,0 +1,2 @@
+-- want: error wrong number of arguments
+table.insert({}, 1, 2, 3)

@@ -1,0 +1,3 @@
+-- want: error not enough memory | killed
+local t = { 1 }
+for i in ipairs(t) do t[i + 1] = i end

@@ -1,0 +1,2 @@
+-- want: killed
+while true do local t = { {}, {}, {} } end

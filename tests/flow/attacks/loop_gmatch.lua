@@ -1,0 +1,2 @@
+-- want: killed
+while true do for a in ("xyz"):gmatch("") do end end

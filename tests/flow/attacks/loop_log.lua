@@ -1,0 +1,2 @@
+-- want: killed
+while true do log("\27[2J\n<0>mine") end

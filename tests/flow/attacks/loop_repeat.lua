@@ -1,0 +1,2 @@
+-- want: killed
+repeat local x = {} until x == nil

@@ -1,0 +1,3 @@
+-- want: killed
+local i = 0
+while true do i = i + 1 local s = "text " .. i end

@@ -1,0 +1,2 @@
+-- want: error base out of range
+return tonumber("10", 99)

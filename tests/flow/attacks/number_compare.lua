@@ -1,0 +1,2 @@
+-- want: error attempt to compare
+return {} < {}

@@ -1,0 +1,2 @@
+-- want: end 0
+return math.fmod(math.mininteger, -1)

@@ -1,0 +1,2 @@
+-- want: error zero
+return math.fmod(1, 0)

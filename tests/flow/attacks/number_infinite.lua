@@ -1,0 +1,2 @@
+-- want: error without end
+return 1 / 0

@@ -1,0 +1,2 @@
+-- want: killed
+for i = 1.0, math.huge do end

@@ -1,0 +1,2 @@
+-- want: error without end
+return { deep = { -1 / 0 } }

@@ -1,0 +1,2 @@
+-- want: error attempt to perform 'n%0'
+return 1 % 0

@@ -1,0 +1,3 @@
+-- want: error index is NaN
+local t = {}
+t[0 / 0] = 1

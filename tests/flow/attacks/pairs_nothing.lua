@@ -1,0 +1,2 @@
+-- want: error pairs needs a table
+pairs(nil)

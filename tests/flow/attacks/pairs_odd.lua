@@ -1,0 +1,2 @@
+-- want: error only numbers and texts
+for _ in pairs({ [true] = 1 }) do end

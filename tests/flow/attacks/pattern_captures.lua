@@ -1,0 +1,2 @@
+-- want: error too many captures
+return ("x"):match(("()"):rep(33))

@@ -1,0 +1,2 @@
+-- want: error invalid pattern capture
+return ("x"):match("x)")

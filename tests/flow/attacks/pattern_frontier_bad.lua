@@ -1,0 +1,2 @@
+-- want: error missing '['
+return ("x"):match("%f")

@@ -1,0 +1,2 @@
+-- want: end
+return (("x"):rep(10):gsub("^x", "", math.maxinteger))

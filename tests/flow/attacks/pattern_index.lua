@@ -1,0 +1,2 @@
+-- want: error invalid capture index
+return ("x"):match("%1")

@@ -1,0 +1,2 @@
+-- want: error unfinished capture
+return ("x"):match("(x")

@@ -1,0 +1,2 @@
+-- want: error malformed pattern
+return ("x"):match("%")

@@ -1,0 +1,2 @@
+-- want: error invalid
+return ("x"):gsub("x", "%9")

@@ -1,0 +1,2 @@
+-- want: error invalid replacement value
+return ("x"):gsub("x", { x = {} })

@@ -1,0 +1,2 @@
+-- want: end | error
+return pcall(pcall, pcall, pcall, pcall, pcall, error)

@@ -1,0 +1,2 @@
+-- want: end false
+return (pcall(nil))

@@ -1,0 +1,2 @@
+-- want: error bad argument | end
+return pcall(pcall)

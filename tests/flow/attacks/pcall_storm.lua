@@ -1,0 +1,3 @@
+-- want: killed
+local function storm() pcall(error, pcall(error, storm)) pcall(storm) return storm() end
+pcall(storm)

@@ -1,0 +1,2 @@
+-- want: error mixes
+return { [true] = 1 }

@@ -1,0 +1,2 @@
+-- want: error deep
+return { { { { { { { 1 } } } } } } }

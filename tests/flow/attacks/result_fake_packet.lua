@@ -1,0 +1,2 @@
+-- want: end
+return { type = "error", message = "mine" }

@@ -1,0 +1,2 @@
+-- want: error a function
+return { a = { b = pcall } }

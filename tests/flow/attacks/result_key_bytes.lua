@@ -1,0 +1,2 @@
+-- want: error UTF-8
+return { ["\xff"] = 1 }

@@ -1,0 +1,2 @@
+-- want: error mixes
+return { 1, 2, a = 3 }

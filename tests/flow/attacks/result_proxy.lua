@@ -1,0 +1,2 @@
+-- want: end []
+return string

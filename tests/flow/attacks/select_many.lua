@@ -1,0 +1,2 @@
+-- want: end 1 | end
+return select(-1, 1, 2, 3)

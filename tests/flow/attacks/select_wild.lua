@@ -1,0 +1,2 @@
+-- want: error index out of range
+return select(math.mininteger, 1)

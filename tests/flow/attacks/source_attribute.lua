@@ -1,0 +1,2 @@
+-- want: error unknown attribute
+local a <mine> = 1

@@ -1,0 +1,2 @@
+-- want: error break outside
+break

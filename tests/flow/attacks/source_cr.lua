@@ -1,0 +1,1 @@
+-- want: end 2return 2

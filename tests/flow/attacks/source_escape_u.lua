@@ -1,0 +1,2 @@
+-- want: error
+return "\u{ffffffffff}"

@@ -1,0 +1,2 @@
+-- want: end
+return "[2J"

@@ -1,0 +1,2 @@
+-- want: error cannot use
+local function f() return ... end

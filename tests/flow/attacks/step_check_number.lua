@@ -1,0 +1,2 @@
+-- want: error not a function
+ask.text { "a", check = 7 }

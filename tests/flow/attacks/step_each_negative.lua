@@ -1,0 +1,2 @@
+-- want: error each needs
+each("a", -1, pcall)

@@ -1,0 +1,2 @@
+-- want: step a
+ask.text { "a", check = function() ask.text "b" end }

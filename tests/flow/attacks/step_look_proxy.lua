@@ -1,0 +1,2 @@
+-- want: error there is no string.may_fail
+look("a", string)

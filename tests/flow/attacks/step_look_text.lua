@@ -1,0 +1,2 @@
+-- want: error the input is a table
+look("a", "b")

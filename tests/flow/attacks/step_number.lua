@@ -1,0 +1,2 @@
+-- want: error needs a key first
+ask.text(7)

@@ -1,0 +1,2 @@
+-- want: error has no option
+ask.text { "a", ["\27[2J\n"] = 1 }

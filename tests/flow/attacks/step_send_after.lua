@@ -1,0 +1,2 @@
+-- want: error after is not a case
+send { "letter", after = { case = {} } }

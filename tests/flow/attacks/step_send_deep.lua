@@ -1,0 +1,2 @@
+-- want: error deep
+send { "letter", t = { { { { { { { 1 } } } } } } } }

@@ -1,0 +1,2 @@
+-- want: error every value has a name
+send { "a", "b", "c" }

@@ -1,0 +1,2 @@
+-- want: error stage needs a name
+stage(("x"):rep(65))

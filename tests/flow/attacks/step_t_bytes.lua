@@ -1,0 +1,2 @@
+-- want: error t needs a key
+t("a\0b")

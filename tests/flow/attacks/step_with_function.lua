@@ -1,0 +1,2 @@
+-- want: error texts and numbers by name
+ask.text { "a", with = { b = pcall } }

@@ -1,0 +1,2 @@
+-- want: end
+return { ("abc"):byte(math.mininteger, math.maxinteger) }

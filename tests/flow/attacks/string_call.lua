@@ -1,0 +1,2 @@
+-- want: error attempt to call a string
+return ("x")("y")

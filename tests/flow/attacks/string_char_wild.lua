@@ -1,0 +1,2 @@
+-- want: error value out of range
+return string.char(256)

@@ -1,0 +1,2 @@
+-- want: error there is no string.x
+return ("x").x

@@ -1,0 +1,2 @@
+-- want: error there is no string.1
+return ("x")[1]

@@ -1,0 +1,2 @@
+-- want: end ""
+return ("x"):rep(math.mininteger, ("y"):rep(1000))

@@ -1,0 +1,2 @@
+-- want: killed
+while true do local s = ("x"):rep(4000000) end

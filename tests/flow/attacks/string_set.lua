@@ -1,0 +1,4 @@
+-- want: error
+-- A text cannot hold anything.
+local s = "x"
+s.y = 1

@@ -1,0 +1,2 @@
+-- want: end ""
+return ("x"):sub(math.maxinteger, math.mininteger) .. ("x"):sub(math.mininteger, -math.maxinteger)

@@ -1,0 +1,3 @@
+-- want: error not enough memory
+local t = {}
+for i = 1, 1 << 30 do t[i] = i end

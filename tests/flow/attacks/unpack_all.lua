@@ -1,0 +1,2 @@
+-- want: error too many results
+return table.unpack({}, math.mininteger, math.maxinteger)

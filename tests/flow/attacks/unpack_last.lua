@@ -1,0 +1,2 @@
+-- want: end
+return { table.unpack({}, math.maxinteger, math.maxinteger) }

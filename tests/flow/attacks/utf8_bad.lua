@@ -1,0 +1,2 @@
+-- want: error invalid UTF-8
+return utf8.codepoint("\xff\xfe", 1)

@@ -1,0 +1,2 @@
+-- want: error | end
+return utf8.offset("abc", math.maxinteger, math.mininteger)
