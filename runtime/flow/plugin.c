@@ -49,11 +49,10 @@ static const struct member service_members[] = {
     {"id", 'n', true},      {"icon", 'n', true},   {"need", 'b', false},  {"order", 'i', false}, {"words", 'n', true},
     {"agency", 'n', false}, {"queue", 's', false}, {"input", 'o', false}, {"accepts", 'l', false}, {0}};
 
-static const struct member rule_members[] = {{"name", 'n', true},      {"value", '*', true},
-                                             {"unit", 's', false},     {"valid_from", 'd', true},
-                                             {"valid_to", 'd', false}, {"law", 's', true},
-                                             {"source", 's', false},   {"note", 's', false},
-                                             {"place", 'p', false},    {0}};
+static const struct member rule_members[] = {{"name", 'n', true},       {"value", '*', true},     {"unit", 's', false},
+                                             {"valid_from", 'd', true}, {"valid_to", 'd', false}, {"law", 's', true},
+                                             {"source", 's', false},    {"note", 's', false},     {"place", 'p', false},
+                                             {0}};
 
 static int line_of(const struct file *f, const char *way)
 {
