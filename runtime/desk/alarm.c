@@ -24,7 +24,9 @@ static void on_taken(void *mine, bool ok, const json_t *value, int status)
         outbox_told(&alarm->desk->store, alarm->letter);
     if (alarm->aside)
         store_set_number(&alarm->desk->store, store_aside, 0);
-    alarm->aside = false;
+    if (alarm->bundles)
+        alarm->refused = 0;
+    alarm->aside = alarm->bundles = false;
     *alarm->reason = 0;
 }
 
@@ -60,6 +62,11 @@ void alarm_check(struct alarm *alarm)
     if (store_number(store, store_aside) > 0) {
         alarm->aside = true;
         snprintf(alarm->reason, sizeof alarm->reason, "database put aside, see the log of core");
+        call(alarm);
+    } else if (alarm->refused > 0) {
+        alarm->bundles = true;
+        *alarm->letter = 0;
+        snprintf(alarm->reason, sizeof alarm->reason, "bundles refused: %d, see the log of core", alarm->refused);
         call(alarm);
     } else if (outbox_find_refused(store, alarm->letter, agency)) {
         snprintf(alarm->reason, sizeof alarm->reason, "letter refused by %s", agency);

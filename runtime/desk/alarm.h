@@ -1,8 +1,9 @@
-/* alarm.h - what needs a person: a letter that was refused for good, those that wait for more than a day, and a damaged
- * database that was put aside with letters in it.
+/* alarm.h - what needs a person: a letter that was refused for good, those that wait for more than a day, a damaged
+ * database that was put aside with letters in it, and bundles that are not taken up.
  *
  * The staff is called through the hall, again and again until the hall has taken the call: once for each refusal, once
- * a day for old letters, once for a database. Its timer runs only while a letter waits or a call is not taken. */
+ * a day for old letters, once for a database, once a start for bundles. Its timer runs only while a letter waits or a
+ * call is not taken. */
 #ifndef DESK_ALARM_H
 #define DESK_ALARM_H
 
@@ -15,7 +16,9 @@ struct alarm {
     struct timer due;
     char reason[64]; /* of the call that is not taken yet; "": none is made */
     bool aside;      /* it is about a database */
-    char letter[40]; /* that was refused; "": it is about old ones, or a database */
+    bool bundles;    /* it is about bundles */
+    int refused;     /* bundles that were not taken up, until somebody knows */
+    char letter[40]; /* that was refused; "": it is about something else */
 };
 
 void alarm_start(struct alarm *alarm, struct desk *desk); /* looks for the first time when the loop runs */

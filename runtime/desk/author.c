@@ -260,7 +260,7 @@ void author_start(struct author *author, struct desk *desk)
 {
     *author = (struct author){.desk = desk, .terminal = -1, .saved = {.fd = -1}};
     author->soon = (struct timer){.due = on_soon, .mine = author};
-    author->service = json_string_value(json_at(desk->site.settings, "development.service"));
+    author->service = json_string_value(json_at(desk->site.settings, "author.service"));
     author->eager = author->service != NULL;
     if (author->service && guard_listen_fds() == 1)
         author->terminal = TERMINAL;

@@ -1,6 +1,6 @@
-/* author.h - development: the author of a service sits in front of the kiosk.
+/* author.h - the author of a service sits in front of the kiosk.
  *
- * Only with the group `development = { service = "..."; }` in site.conf, which `anjungan run` writes and `anjungan up`
+ * Only with the group `author = { service = "..."; }` in site.conf, which `anjungan run` writes and `anjungan up`
  * takes out again. Then the visit of that service begins by itself; plugins are read again when one of their files was
  * saved, and the open visit goes on in the new code, where it was; and what the author did wrong is said on the screen
  * and on the author's terminal, with file and line. Without that group none of this exists: nothing is watched, and a

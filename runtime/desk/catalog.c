@@ -5,13 +5,13 @@
 #include "base/memfile.h"
 #include "base/words.h"
 #include "desk/desk.h"
+#include "desk/source.h"
+#include "store/seen.h"
 
-#include <dirent.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { SOURCE_MAX = 64 * 1024, PARSED_MAX = 1 << 20, PARSE_MS = 3000, LATER_MS = 500 };
 
@@ -26,64 +26,61 @@ static void hash_file(crypto_generichash_state *hash, const char *name, const ch
     crypto_generichash_update(hash, (const unsigned char *)bytes, n);
 }
 
-/* One file into the hash and into a memory file for the parser. A plugin without rules needs no rules.conf. */
-static int read_file(struct plugin *plugin, crypto_generichash_state *hash, const char *folder, const char *name)
+/* One file into the hash, and kept: the script for visits, the others for the parser. */
+static int read_file(struct plugin *plugin, crypto_generichash_state *hash, const struct source *source,
+                     const char *name)
 {
-    char *bytes = NULL, *path = turn_text("%s/%s", folder, name);
-    size_t n = 0;
+    char *bytes;
+    size_t n;
     plugin->reading = name;
-    if (strcmp(name, "rules.conf") == 0 && access(path, F_OK) < 0) {
-        bytes = make_text("rules = ();");
-        n = strlen(bytes);
-    }
-    if (!bytes && file_read_path(path, SOURCE_MAX, &bytes, &n) < 0)
-        return E_IO;
+    int code = source_read(source, name, SOURCE_MAX, &bytes, &n);
+    if (code < 0)
+        return code;
     hash_file(hash, name, bytes, n);
-    int fd = OK;
     if (strcmp(name, "main.lua") == 0) {
         plugin->bundle.code = bytes;
         plugin->bundle.n_code = n;
         return OK;
     }
-    fd = memfile_make(name, bytes, n);
-    free(bytes);
-    if (fd >= 0)
-        plugin->fds[plugin->n_fds++] = fd;
-    return fd < 0 ? fd : OK;
+    struct plugin_file *file = &plugin->files[plugin->n_files++];
+    *file = (struct plugin_file){.bytes = bytes, .n = n};
+    snprintf(file->name, sizeof file->name, "%s", name);
+    return OK;
 }
 
-static int read_files(struct plugin *plugin, struct desk *desk, const char *folder)
+static int read_files(struct plugin *plugin, struct desk *desk, const struct source *source)
 {
     crypto_generichash_state hash;
     unsigned char out[32];
     size_t i;
     json_t *language;
     crypto_generichash_init(&hash, NULL, 0, sizeof out);
-    int code = read_file(plugin, &hash, folder, "main.lua");
+    int code = read_file(plugin, &hash, source, "main.lua");
     if (code == OK)
-        code = read_file(plugin, &hash, folder, "plugin.conf");
+        code = read_file(plugin, &hash, source, "plugin.conf");
     if (code == OK)
-        code = read_file(plugin, &hash, folder, "rules.conf");
+        code = read_file(plugin, &hash, source, "rules.conf");
     json_array_foreach (desk_languages(desk), i, language) {
-        if (code == OK && plugin->n_fds < PACKET_FDS)
-            code = read_file(plugin, &hash, folder, turn_text("words.%s.conf", json_string_value(language)));
+        if (code == OK && plugin->n_files < PACKET_FDS)
+            code = read_file(plugin, &hash, source, turn_text("words.%.8s.conf", json_string_value(language)));
     }
     crypto_generichash_final(&hash, out, sizeof out);
     sodium_bin2hex(plugin->bundle.hash, sizeof plugin->bundle.hash, out, sizeof out);
     return code;
 }
 
-static void drop_fds(struct plugin *plugin)
+static void drop_files(struct plugin *plugin)
 {
-    for (int i = 0; i < plugin->n_fds; i++)
-        close(plugin->fds[i]);
-    plugin->n_fds = 0;
+    while (plugin->n_files > 0)
+        free(plugin->files[--plugin->n_files].bytes);
 }
 
 static void give_up(struct plugin *plugin)
 {
     bundle_free(&plugin->bundle);
-    drop_fds(plugin);
+    drop_files(plugin);
+    json_decref(plugin->promise);
+    plugin->promise = NULL;
 }
 
 static void refuse(struct catalog *catalog, struct plugin *plugin, const char *why)
@@ -92,46 +89,64 @@ static void refuse(struct catalog *catalog, struct plugin *plugin, const char *w
     author_refuse(&catalog->desk->author, plugin, why);
 }
 
-static void read_plugin(struct catalog *catalog, struct plugin *plugin)
+/* It is known what is in it: it is offered when that is what its signed manifest promised. From then on this kiosk
+ * takes no older version. */
+static void settle(struct catalog *catalog, struct plugin *plugin)
 {
-    struct bundle stored;
-    const char *folder = json_text(json_object_get(catalog->desk->site.settings, "folders"), "plugins");
-    if (read_files(plugin, catalog->desk, turn_text("%s/%s", folder, plugin->id)) < 0) {
-        refuse(catalog, plugin, turn_text("%s cannot be read", plugin->reading));
+    const json_t *manifest = json_object_get(plugin->bundle.parsed, "manifest");
+    if (plugin->promise && !package_fits(plugin->promise, manifest)) {
+        fail(E_DENIED, "plugin %s is not offered: its plugin.conf asks for other things than its signed manifest",
+             plugin->id);
+        give_up(plugin);
         return;
     }
+    if (plugin->promise)
+        seen_set_version(&catalog->desk->store, plugin->id, plugin->version);
+    drop_files(plugin);
+}
+
+static const struct plugin *find_plugin(const struct catalog *catalog, const char *id)
+{
+    for (int i = 0; i < catalog->n; i++)
+        if (strcmp(catalog->list[i].id, id) == 0)
+            return &catalog->list[i];
+    return NULL;
+}
+
+static int read_plugin(struct catalog *catalog, struct plugin *plugin, const struct source *source)
+{
+    struct bundle stored;
+    int code = read_files(plugin, catalog->desk, source);
+    if (code < 0) {
+        refuse(catalog, plugin, turn_text("%s cannot be read", plugin->reading));
+        return code;
+    }
     if (bundle_find(&catalog->desk->store, plugin->bundle.hash, &stored) == OK) {
-        give_up(plugin);
+        bundle_free(&plugin->bundle);
         plugin->bundle = stored;
+        settle(catalog, plugin);
     }
-}
-
-static void add_plugin(struct catalog *catalog, const char *name)
-{
-    struct plugin *plugin = &catalog->list[catalog->n++];
-    *plugin = (struct plugin){0};
-    snprintf(plugin->id, sizeof plugin->id, "%.63s", name);
-    read_plugin(catalog, plugin);
-}
-
-static int is_plugin(const struct dirent *entry)
-{
-    return entry->d_name[0] != '.' && strcmp(entry->d_name, "README.md") != 0;
-}
-
-static int read_folder(struct catalog *catalog, const char *folder)
-{
-    struct dirent **entries;
-    int n = scandir(folder, &entries, is_plugin, alphasort);
-    if (n < 0)
-        return fail_errno("plugins in %s", folder);
-    for (int i = 0; i < n; i++) {
-        if (catalog->n < PLUGINS)
-            add_plugin(catalog, entries[i]->d_name);
-        free(entries[i]);
-    }
-    free(entries);
     return OK;
+}
+
+/* A folder that cannot be read keeps its place: its author may repair it. */
+static void add_plugin(void *mine, const struct source *source)
+{
+    struct catalog *catalog = mine;
+    struct plugin *plugin = &catalog->list[catalog->n];
+    if (catalog->n == PLUGINS || find_plugin(catalog, source->id)) {
+        fail(E_STATE, "plugin %s is not offered: %s", source->id,
+             catalog->n == PLUGINS ? "there are too many" : "there is a bundle of it, and that counts");
+        return;
+    }
+    *plugin = (struct plugin){0};
+    snprintf(plugin->id, sizeof plugin->id, "%.63s", source->id);
+    if (source->package) {
+        plugin->promise = json_incref(source->package->manifest);
+        plugin->version = source->package->number;
+    }
+    if (read_plugin(catalog, plugin, source) == OK || source->folder)
+        catalog->n++;
 }
 
 /* --- the index for home ---------------------------------------------------------------------------------------------
@@ -216,12 +231,12 @@ static void on_parser_ready(void *mine)
     struct catalog *catalog = mine;
     struct plugin *plugin = &catalog->list[catalog->parsing];
     int fds[PACKET_FDS];
-    for (int i = 0; i < plugin->n_fds; i++)
-        fds[i] = dup(plugin->fds[i]);
+    for (int i = 0; i < plugin->n_files; i++)
+        fds[i] = memfile_make(plugin->files[i].name, plugin->files[i].bytes, plugin->files[i].n);
     child_put(
         catalog->parser,
         json_pack("{ss,ss,sO}", "type", "parse", "service", plugin->id, "languages", desk_languages(catalog->desk)),
-        fds, plugin->n_fds, PARSE_MS);
+        fds, plugin->n_files, PARSE_MS);
 }
 
 /* The parser is foreign too: what it says of itself must fit the folder it came from. */
@@ -268,7 +283,7 @@ static void on_parser_said(void *mine, struct packet *packet)
     plugin->bundle.parsed = read_parsed(plugin, packet, &why);
     if (plugin->bundle.parsed) {
         bundle_put(&catalog->desk->store, plugin->id, &plugin->bundle);
-        drop_fds(plugin);
+        settle(catalog, plugin);
     } else {
         refuse(catalog, plugin, why);
     }
@@ -297,7 +312,7 @@ static void on_again(void *mine)
 
 static void parse_next(struct catalog *catalog)
 {
-    while (catalog->parsing < catalog->n && catalog->list[catalog->parsing].n_fds == 0)
+    while (catalog->parsing < catalog->n && catalog->list[catalog->parsing].n_files == 0)
         catalog->parsing++;
     if (catalog->parsing == catalog->n) {
         write_index(catalog);
@@ -316,10 +331,14 @@ static void parse_next(struct catalog *catalog)
 
 void catalog_read_again(struct catalog *catalog, int i)
 {
+    struct plugin *plugin = &catalog->list[i];
+    const char *folder = json_text(json_object_get(catalog->desk->site.settings, "folders"), "plugins");
+    if (plugin->promise)
+        return; /* a bundle; it has no author here */
     child_drop(catalog->parser); /* it begins again, and so do others that it had not come to */
     catalog->parser = NULL;
-    give_up(&catalog->list[i]);
-    read_plugin(catalog, &catalog->list[i]);
+    give_up(plugin);
+    read_plugin(catalog, plugin, &(struct source){.id = plugin->id, .folder = turn_text("%s/%s", folder, plugin->id)});
     catalog->parsing = 0;
     parse_next(catalog);
 }
@@ -328,7 +347,7 @@ int catalog_open(struct catalog *catalog, struct desk *desk)
 {
     catalog->desk = desk;
     catalog->again = (struct timer){.due = on_again, .mine = catalog};
-    int code = read_folder(catalog, json_text(json_object_get(desk->site.settings, "folders"), "plugins"));
+    int code = source_each(desk, add_plugin, catalog);
     if (code == OK)
         parse_next(catalog);
     return code;

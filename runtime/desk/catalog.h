@@ -1,4 +1,4 @@
-/* catalog.h - the plugins of this kiosk: found, hashed, parsed by a locked child, and offered on home.
+/* catalog.h - the plugins of this kiosk: found (source.h), hashed, parsed by a locked child, and offered on home.
  *
  * Core reads a plugin's files as bytes only. The first time it sees a version (a hash over the folder's files) a child
  * of the nursery turns manifest, rules and words into JSON; the result is stored, so later starts need no child. A
@@ -10,15 +10,23 @@
 #include "desk/nursery.h"
 #include "store/bundles.h"
 
-enum { PLUGINS = 64 };
+enum { PLUGINS = 512 };
 
 struct desk;
 
+struct plugin_file {
+    char name[24], *bytes;
+    size_t n;
+};
+
 struct plugin {
     char id[64];
-    struct bundle bundle;       /* hash "" until known to be good */
-    int fds[PACKET_FDS], n_fds; /* files for the parser, while it is wanted */
-    const char *reading;        /* the file that is being read, for a message */
+    struct bundle bundle;                 /* hash "" until known to be good */
+    struct plugin_file files[PACKET_FDS]; /* for the parser, while it is wanted */
+    int n_files;
+    const char *reading; /* the file that is being read, for a message */
+    json_t *promise; /* of a bundle: its signed manifest; NULL for a folder */
+    int64_t version; /* of a bundle */
 };
 
 struct catalog {
@@ -30,11 +38,11 @@ struct catalog {
     bool ready; /* share/index.json is written */
 };
 
-/* Reads all folders below site.conf's folders.plugins and begins to parse what is new. */
+/* Takes up all bundles and folders and begins to parse what is new. */
 int catalog_open(struct catalog *catalog, struct desk *desk);
 void catalog_close(struct catalog *catalog);
 
-/* In development: the files of plugin i were saved. It is read and parsed again; author.h hears how that ended. */
+/* An author is here, and the files of plugin i (a folder) were saved. It is read and parsed again; author.h hears how that ended. */
 void catalog_read_again(struct catalog *catalog, int i);
 
 /* A service by its id and its plugin; NULL when nobody offers it. Borrowed. */

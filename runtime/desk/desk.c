@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/words.h"
+#include "bundle/trust.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -70,9 +71,10 @@ void desk_show_home(struct desk *desk)
     desk_has_room(desk);
     if (!desk->ui.here)
         return;
-    role_put(&desk->ui, json_pack("{ss,ss,ss,ss,so,so}", "type", "home", "site", setting(desk, "name"), "place",
-                                  setting(desk, "place"), "kiosk", setting(desk, "kiosk"), "states", states(desk),
-                                  "queues", json_is_object(waiting) ? json_incref(waiting) : json_object()));
+    role_put(&desk->ui, json_pack("{ss,ss,ss,ss,sb,so,so}", "type", "home", "site", setting(desk, "name"), "place",
+                                  setting(desk, "place"), "kiosk", setting(desk, "kiosk"), "development",
+                                  trust_development(desk->site.settings), "states", states(desk), "queues",
+                                  json_is_object(waiting) ? json_incref(waiting) : json_object()));
 }
 
 void desk_show_board(struct desk *desk)

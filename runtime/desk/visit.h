@@ -127,7 +127,7 @@ void visit_restart_at(struct visit *visit, size_t n);
 /* Begins again with the journal as it is, in the script that it ends in. */
 void visit_run(struct visit *visit);
 
-/* In development: goes on in the code whose hashes the visit and its calls have now. */
+/* For an author: goes on in the code whose hashes the visit and its calls have now. */
 void visit_move(struct visit *visit);
 
 /* The visit's code changed under it, or the script is broken: what was sent or paid is not walked twice. */

@@ -4,6 +4,7 @@
 #include "flow/sandbox.h"
 #include "up/ask.h"
 #include "up/backlog.h"
+#include "up/bundles.h"
 #include "up/counter.h"
 #include "up/run.h"
 #include "up/tree.h"
@@ -11,6 +12,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <sodium.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -53,13 +55,18 @@ static const char help[] =
     "                        kiosk; needs no kiosk. Prints a line for each: RESULT ok VALUE, RESULT error MESSAGE, or\n"
     "                        RESULT stopped WHY. Ends with 0 unless the nursery itself fails\n"
     "\n"
+    "  anjungan key FILE     make the keys of an agency\n"
+    "  anjungan pack DIR -k KEY\n"
+    "                        make one signed file, a bundle, of a plugin\n"
+    "  anjungan verify FILE  who signed a bundle, and whether it is whole\n"
+    "  anjungan install FILE, anjungan remove ID\n"
+    "                        give a bundle or a root of trust to the kiosk, take a bundle from it\n"
+    "  anjungan root new|sign|show FILE\n"
+    "                        the root of trust: whose keys the kiosk believes\n"
+    "  These six say more with --help.\n"
+    "\n"
     "Every command takes --run RUN, the folder of the kiosk; without it $ANJUNGAN_RUN says, or there is one for each "
     "user.\n";
-
-struct words {
-    char **at;
-    int n;
-};
 
 static const char *run;
 static bool run_named; /* by --run */
@@ -296,6 +303,42 @@ static int do_bench(const struct words *words)
     return sorry(E_IO, "%s: %s", program, strerror(errno));
 }
 
+/* --help is no mistake. */
+static int told(int code)
+{
+    return code > 0 ? OK : code;
+}
+
+static int do_key(const struct words *words)
+{
+    return told(bundles_key(*words));
+}
+
+static int do_pack(const struct words *words)
+{
+    return told(bundles_pack(*words));
+}
+
+static int do_verify(const struct words *words)
+{
+    return told(bundles_verify(run, *words));
+}
+
+static int do_root(const struct words *words)
+{
+    return told(bundles_root(*words));
+}
+
+static int do_install(const struct words *words)
+{
+    return told(bundles_install(run, *words));
+}
+
+static int do_remove(const struct words *words)
+{
+    return told(bundles_remove(run, *words));
+}
+
 static int do_help(const struct words *words)
 {
     (void)words;
@@ -325,6 +368,12 @@ static const struct command {
     {"outbox", do_outbox, 0, 2, "nothing more, or: resend ID, or: resend all"},
     {"bench", do_bench, 0, 1024, ""},
     {"sandbox", do_sandbox, 1, INT_MAX, "one script or more"},
+    {"key", do_key, 0, 1024, ""},
+    {"pack", do_pack, 0, 1024, ""},
+    {"verify", do_verify, 0, 1024, ""},
+    {"root", do_root, 0, 1024, ""},
+    {"install", do_install, 0, 1024, ""},
+    {"remove", do_remove, 0, 1024, ""},
     {"help", do_help, 0, 1024, ""},
     {"--help", do_help, 0, 1024, ""},
     {"-h", do_help, 0, 1024, ""},
@@ -348,6 +397,8 @@ int main(int argc, char **argv)
 {
     struct words words = {argv + 1, argc - 1};
     guard_start();
+    if (sodium_init() < 0)
+        die("no random numbers to be had from the system");
     signal(SIGPIPE, SIG_IGN);
     if (!take_run(&words))
         return wrong("--run wants a folder");

@@ -64,14 +64,28 @@ void widget_header(struct plan *plan, struct header header)
     put_names(plan, (struct box){x, 12, end - x, HEADER_HEIGHT - 24}, header, T_BODY, T_CAPTION);
 }
 
-/* "Sugeng rawuh" in its own script, then in Latin letters. */
-static void put_greeting(struct plan *plan, int y, const char *script, const char *greeting)
+/* A small sign at the right end; the result is where it begins. */
+static int put_notice(struct plan *plan, int end, int y, const char *text)
+{
+    struct look look = {FONT_BOLD, T_CAPTION, C_ON_SIGNAL};
+    int high = plan_size(plan, T_CAPTION) * 2, wide = text_width(plan->draw, plan_ink(plan, look), text);
+    struct box box = {end - wide - 96, y - high / 2, wide + 96, high};
+    plan_card(plan, box, high / 2, C_SIGNAL, C_SIGNAL, 0);
+    plan_icon(plan, (struct box){box.x + 22, y - 18, 36, 36}, C_ON_SIGNAL, "construction");
+    plan_line_of(plan, look, (struct box){box.x + 68, box.y, wide + 2, high}, LEFT, text);
+    return box.x;
+}
+
+/* "Sugeng rawuh" in its own script, then in Latin letters where there is room for them, a little smaller
+ * perhaps. */
+static void put_greeting(struct plan *plan, int y, int end, const char *script, const char *greeting)
 {
     struct look javanese = {FONT_JAVANESE, T_LABEL, C_SIGNAL}, latin = {FONT_REGULAR, T_BODY, C_ON_DEEP2};
     int x = MARGIN, wide = text_width(plan->draw, plan_ink(plan, javanese), script);
     plan_line_of(plan, javanese, (struct box){x, y, wide + 2, 84}, LEFT, script);
     x += wide + (wide ? GAP : 0);
-    plan_line_of(plan, latin, (struct box){x, y, plan_width(plan) - MARGIN - x, 84}, LEFT, greeting);
+    if (text_width(plan->draw, plan_ink(plan, latin), greeting) * 3 / 4 <= end - x)
+        plan_line_of(plan, latin, (struct box){x, y, end - x, 84}, LEFT, greeting);
 }
 
 void widget_home_header(struct plan *plan, struct header header, const char *question, const char *script,
@@ -87,7 +101,8 @@ void widget_home_header(struct plan *plan, struct header header, const char *que
                  RIGHT, header.below);
     plan_line_of(plan, (struct look){FONT_EXTRABOLD, T_HERO, C_ON_DEEP}, (struct box){MARGIN, 188, width, 104}, LEFT,
                  question);
-    put_greeting(plan, 288, script, greeting);
+    int end = header.notice ? put_notice(plan, right, 288 + 42, header.notice) - GAP : right;
+    put_greeting(plan, 288, end, script, greeting);
 }
 
 int widget_steps(struct plan *plan, int y, int at, int of, const char *text, const char *stage)

@@ -241,6 +241,8 @@ static void lay_first(struct ui *ui, struct plan *plan)
                             .line = json_text(site, "place"),
                             .clock = ui_clock(ui),
                             .below = words_day(ui->language, now.day, true)};
+    if (json_truth(ui->home, "development"))
+        header.notice = ui_text(ui, "ui.home.development");
     const char *ids[2] = {"tab:need", "tab:agency"};
     const char *texts[2] = {ui_text(ui, "ui.home.need"), ui_text(ui, "ui.home.agency")};
     plan_fill(plan, (struct box){0, 0, plan_width(plan), plan_height(plan)}, C_GROUND);

@@ -29,7 +29,7 @@ int probe_open(struct probe *probe, const struct site *site, const char *name, u
 {
     *probe = (struct probe){.listener = -1, .event = event};
     memset(probe->eyes, -1, sizeof probe->eyes);
-    probe->careful = json_object_get(site->settings, "development") != NULL;
+    probe->careful = json_object_get(site->settings, "author") != NULL;
     if (!json_truth(site->settings, "demo"))
         return OK;
     const char *folder = site_path(site, "run/probe");

@@ -124,7 +124,7 @@ static const char *fault_icon(const char *what)
     return strcmp(what, "agency") == 0 ? "cloud_off" : strcmp(what, "device") == 0 ? "power_off" : "build";
 }
 
-/* In development: file and line above, what is wrong below, as far as the page reaches. */
+/* For the author: file and line above, what is wrong below, as far as the page reaches. */
 static void put_mistake(struct plan *plan, int y, const char *text)
 {
     enum { MISTAKE = 600 };

@@ -84,7 +84,7 @@ const char *ui_line(const struct ui *ui, const json_t *service)
 
 bool ui_author(const struct ui *ui)
 {
-    return json_object_get(ui->window->site->settings, "development") != NULL;
+    return json_object_get(ui->window->site->settings, "author") != NULL;
 }
 
 const char *ui_clock(const struct ui *ui)

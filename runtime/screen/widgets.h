@@ -41,7 +41,8 @@ void widget_pager(struct plan *plan, struct box box, int page, int pages, const 
 struct header {
     const char *icon, *title, *line, *clock,
         *below;        /* icon NULL: the site's mark; below: a small text below the clock */
-    const char *leave; /* text of the button that ends the visit; NULL: none */
+    const char *leave;  /* text of the button that ends the visit; NULL: none */
+    const char *notice; /* of home: a small sign beside the greeting; NULL: none */
 };
 
 void widget_header(struct plan *plan, struct header header);

@@ -1,4 +1,5 @@
-/* store.c - see store.h. The tables are described where they are used: journal.h, outbox.h, tickets.h, bundles.h. */
+/* store.c - see store.h. The tables are described where they are used: journal.h, outbox.h, tickets.h, bundles.h,
+ * seen.h. */
 #include "store/store.h"
 
 #include "store/ballast.h"
@@ -27,7 +28,8 @@ static const char tables[] =
     "CREATE TABLE IF NOT EXISTS lease (queue TEXT NOT NULL, day TEXT NOT NULL, first INTEGER NOT NULL,"
     " last INTEGER NOT NULL, next INTEGER NOT NULL, PRIMARY KEY (queue, day, first)) STRICT;"
     "CREATE TABLE IF NOT EXISTS bundle (hash TEXT PRIMARY KEY, plugin TEXT NOT NULL, code BLOB NOT NULL,"
-    " parsed BLOB NOT NULL) STRICT;";
+    " parsed BLOB NOT NULL) STRICT;"
+    "CREATE TABLE IF NOT EXISTS root (id INTEGER PRIMARY KEY, file BLOB NOT NULL) STRICT;";
 
 static int db_fail(struct store *store, const char *what)
 {

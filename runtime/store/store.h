@@ -107,6 +107,8 @@ enum store_slot {
     SLOT_LEASE_LEFT,
     SLOT_BUNDLE_PUT,
     SLOT_BUNDLE_READ,
+    SLOT_ROOT_PUT,
+    SLOT_ROOT_READ,
 };
 
 #endif

@@ -25,6 +25,8 @@ struct place {
  */
 static const struct place places[] = {
     {"share", USER_CORE, USER_CORE, 0755},
+    {"bundles", USER_SELF, USER_SELF, 0755},
+    {"trust", USER_SELF, USER_SELF, 0755},
     {"run", USER_SELF, USER_SELF, 0755},
     {"run/ui.main", USER_CORE, USER_UI, 02750},
     {"run/ui.call", USER_CORE, USER_UI, 02750},

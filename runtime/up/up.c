@@ -77,7 +77,7 @@ static int change_settings(struct kiosk *kiosk)
     if (options->workshop && workshop_make(options->workshop, &kiosk->folder, &kiosk->tree, kiosk->settings) < 0)
         return E_IO;
     if (!options->workshop)
-        workshop_clear(&kiosk->tree, kiosk->settings);
+        workshop_clear(kiosk->settings);
     if (options->demo)
         json_object_set_new(kiosk->settings, "demo", json_true());
     for (int i = 0; i < options->n_sets; i++)

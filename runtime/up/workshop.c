@@ -180,15 +180,19 @@ static void add_agencies(const struct workshop *workshop, json_t *settings)
 int workshop_make(const struct workshop *workshop, const struct folder *folder, const struct tree *tree,
                   json_t *settings)
 {
-    int code = make_links(workshop, folder, tree->plugins);
-    json_object_set_new(json_object_get(settings, "folders"), "plugins", json_string(folder_path(folder, "plugins")));
-    json_object_set_new(settings, "development", json_pack("{ss}", "service", workshop->service));
+    json_t *folders = json_object_get(settings, "folders");
+    workshop_clear(settings);
+    json_object_set_new(settings, "author",
+                        json_pack("{ss ss}", "service", workshop->service, "plugins", json_text(folders, "plugins")));
+    json_object_set_new(folders, "plugins", json_string(folder_path(folder, "plugins")));
     add_agencies(workshop, settings);
-    return code;
+    return make_links(workshop, folder, tree->plugins);
 }
 
-void workshop_clear(const struct tree *tree, json_t *settings)
+void workshop_clear(json_t *settings)
 {
-    if (json_object_del(settings, "development") == 0)
-        json_object_set_new(json_object_get(settings, "folders"), "plugins", json_string(tree->plugins));
+    json_t *before = json_at(settings, "author.plugins");
+    if (before)
+        json_object_set(json_object_get(settings, "folders"), "plugins", before);
+    json_object_del(settings, "author");
 }

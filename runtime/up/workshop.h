@@ -24,6 +24,6 @@ int workshop_make(const struct workshop *workshop, const struct folder *folder, 
                   json_t *settings);
 
 /* Takes all of it out of the settings again: a kiosk in service has no author. */
-void workshop_clear(const struct tree *tree, json_t *settings);
+void workshop_clear(json_t *settings);
 
 #endif

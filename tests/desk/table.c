@@ -278,6 +278,8 @@ static json_t *agency_value(struct table *table, const json_t *packet)
     if (strcmp(name, "leases") == 0)
         return table->hall_down ? NULL : lease(table, input);
     if (strcmp(name, "staff") == 0)
+        snprintf(table->staff, sizeof table->staff, "%s", json_text(input, "reason"));
+    if (strcmp(name, "staff") == 0)
         return table->hall_down ? NULL : json_pack("{ss}", "receipt", "s1");
     if (table->agencies_down)
         return NULL;

@@ -58,6 +58,7 @@ struct table {
     int looks, bills, prints, leases, twice; /* twice: a number that was printed once more after it was out */
     json_t *printed;                         /* numbers that are out */
     char last_number[16], paper_language[8];
+    char staff[80]; /* why somebody was called last */
     /* what ui saw */
     json_t *screen, *closed, *home;
 };
