@@ -163,12 +163,12 @@ void call_start(struct visit *visit)
     const json_t *called = catalog_service(&visit->desk->catalog, service, &plugin);
     const char *wrong = objection(visit, service, called);
     if (wrong) {
-        fail(E_DENIED, "service %s: %s", visit_service(visit), wrong);
+        author_blame(&visit->desk->author, visit_service(visit), "%s", wrong);
         refuse(visit, "FLW-05");
         return;
     }
     if (!called && !json_truth(visit->step.options, "may_fail")) {
-        fail(E_STATE, "service %s: nobody offers %s", visit_service(visit), service);
+        author_blame(&visit->desk->author, visit_service(visit), "main.lua: nobody offers %s here", service);
         refuse(visit, "FLW-06");
         return;
     }
@@ -215,8 +215,8 @@ bool call_agreed(const struct visit *visit)
         if (rows_is_mine(visit, n) && is(json_text(rows_get(visit, n), "kind"), "consent") &&
             covers(json_at(rows_get(visit, n), "options.shares"), visit->input))
             return true;
-    fail(E_DENIED,
-         "service %s: it was called with the citizen's data, and %s comes before a consent that names all of it",
-         visit_service(visit), visit->step.key);
+    author_blame(&visit->desk->author, visit_service(visit),
+                 "main.lua: it was called with the citizen's data, and %s comes before a consent that names all of it",
+                 visit->step.key);
     return false;
 }

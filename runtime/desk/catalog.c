@@ -32,6 +32,7 @@ static int read_file(struct plugin *plugin, crypto_generichash_state *hash, cons
 {
     char *bytes;
     size_t n;
+    plugin->reading = name;
     int code = source_read(source, name, SOURCE_MAX, &bytes, &n);
     if (code < 0)
         return code;
@@ -82,6 +83,12 @@ static void give_up(struct plugin *plugin)
     plugin->promise = NULL;
 }
 
+static void refuse(struct catalog *catalog, struct plugin *plugin, const char *why)
+{
+    give_up(plugin);
+    author_refuse(&catalog->desk->author, plugin, why);
+}
+
 /* It is known what is in it: it is offered when that is what its signed manifest promised. From then on this kiosk
  * takes no older version. */
 static void settle(struct catalog *catalog, struct plugin *plugin)
@@ -106,11 +113,27 @@ static const struct plugin *find_plugin(const struct catalog *catalog, const cha
     return NULL;
 }
 
+static int read_plugin(struct catalog *catalog, struct plugin *plugin, const struct source *source)
+{
+    struct bundle stored;
+    int code = read_files(plugin, catalog->desk, source);
+    if (code < 0) {
+        refuse(catalog, plugin, turn_text("%s cannot be read", plugin->reading));
+        return code;
+    }
+    if (bundle_find(&catalog->desk->store, plugin->bundle.hash, &stored) == OK) {
+        bundle_free(&plugin->bundle);
+        plugin->bundle = stored;
+        settle(catalog, plugin);
+    }
+    return OK;
+}
+
+/* A folder that cannot be read keeps its place: its author may repair it. */
 static void add_plugin(void *mine, const struct source *source)
 {
     struct catalog *catalog = mine;
     struct plugin *plugin = &catalog->list[catalog->n];
-    struct bundle stored;
     if (catalog->n == PLUGINS || find_plugin(catalog, source->id)) {
         fail(E_STATE, "plugin %s is not offered: %s", source->id,
              catalog->n == PLUGINS ? "there are too many" : "there is a bundle of it, and that counts");
@@ -122,17 +145,8 @@ static void add_plugin(void *mine, const struct source *source)
         plugin->promise = json_incref(source->package->manifest);
         plugin->version = source->package->number;
     }
-    if (read_files(plugin, catalog->desk, source) < 0) {
-        fail(E_FORMAT, "plugin %s is not offered: a file of it cannot be read", source->id);
-        give_up(plugin);
-        return;
-    }
-    catalog->n++;
-    if (bundle_find(&catalog->desk->store, plugin->bundle.hash, &stored) == OK) {
-        bundle_free(&plugin->bundle);
-        plugin->bundle = stored;
-        settle(catalog, plugin);
-    }
+    if (read_plugin(catalog, plugin, source) == OK || source->folder)
+        catalog->n++;
 }
 
 /* --- the index for home ---------------------------------------------------------------------------------------------
@@ -204,6 +218,7 @@ static void write_index(struct catalog *catalog)
     free(text);
     json_decref(index);
     desk_show_home(catalog->desk);
+    author_go_on(&catalog->desk->author);
 }
 
 /* --- parsing --------------------------------------------------------------------------------------------------------
@@ -240,12 +255,13 @@ static bool fits(const struct plugin *plugin, const json_t *parsed)
     return true;
 }
 
-static json_t *read_parsed(const struct plugin *plugin, struct packet *packet)
+static json_t *read_parsed(const struct plugin *plugin, struct packet *packet, const char **why)
 {
     char *bytes;
     size_t n;
+    *why = "its parser said what cannot be read";
     if (strcmp(packet_type(packet), "parsed") != 0) {
-        fail(E_FORMAT, "plugin %s is not offered: %s", plugin->id, json_text(packet->body, "message"));
+        *why = json_text(packet->body, "message");
         return NULL;
     }
     if (memfile_read(plugin->id, packet->fds[0], PARSED_MAX, &bytes, &n) < 0)
@@ -254,7 +270,7 @@ static json_t *read_parsed(const struct plugin *plugin, struct packet *packet)
     free(bytes);
     if (!parsed || fits(plugin, parsed))
         return parsed;
-    fail(E_FORMAT, "plugin %s is not offered: its manifest does not fit its folder", plugin->id);
+    *why = "plugin.conf: its services do not begin with the name of the folder";
     json_decref(parsed);
     return NULL;
 }
@@ -263,12 +279,13 @@ static void on_parser_said(void *mine, struct packet *packet)
 {
     struct catalog *catalog = mine;
     struct plugin *plugin = &catalog->list[catalog->parsing];
-    plugin->bundle.parsed = read_parsed(plugin, packet);
+    const char *why;
+    plugin->bundle.parsed = read_parsed(plugin, packet, &why);
     if (plugin->bundle.parsed) {
         bundle_put(&catalog->desk->store, plugin->id, &plugin->bundle);
         settle(catalog, plugin);
     } else {
-        give_up(plugin);
+        refuse(catalog, plugin, why);
     }
     child_drop(catalog->parser);
     catalog->parser = NULL;
@@ -283,9 +300,7 @@ static void on_parser_gone(void *mine, const char *why)
     struct catalog *catalog = mine;
     catalog->parser = NULL;
     if (strcmp(why, "nursery") != 0) {
-        fail(E_FORMAT, "plugin %s is not offered: its parser ended (%s)", catalog->list[catalog->parsing].id, why);
-        give_up(&catalog->list[catalog->parsing]);
-        catalog->parsing++;
+        refuse(catalog, &catalog->list[catalog->parsing++], turn_text("its parser ended (%s)", why));
     }
     loop_after(catalog->desk->loop, &catalog->again, LATER_MS);
 }
@@ -312,6 +327,20 @@ static void parse_next(struct catalog *catalog)
     catalog->parser->said = on_parser_said;
     catalog->parser->gone = on_parser_gone;
     catalog->parser->mine = catalog;
+}
+
+void catalog_read_again(struct catalog *catalog, int i)
+{
+    struct plugin *plugin = &catalog->list[i];
+    const char *folder = json_text(json_object_get(catalog->desk->site.settings, "folders"), "plugins");
+    if (plugin->promise)
+        return; /* a bundle; it has no author here */
+    child_drop(catalog->parser); /* it begins again, and so do others that it had not come to */
+    catalog->parser = NULL;
+    give_up(plugin);
+    read_plugin(catalog, plugin, &(struct source){.id = plugin->id, .folder = turn_text("%s/%s", folder, plugin->id)});
+    catalog->parsing = 0;
+    parse_next(catalog);
 }
 
 int catalog_open(struct catalog *catalog, struct desk *desk)

@@ -47,7 +47,7 @@ static json_t *state_of(struct desk *desk, const char *agency)
     const json_t *row = site_row(&desk->site, "agencies", "id", agency);
     struct moment now = clock_local(clock_wall_ms() / 1000);
     int opens = minutes_of(row, "opens"), closes = minutes_of(row, "closes"), minute = now.hour * 60 + now.minute;
-    bool closed = (opens >= 0 && minute < opens) || (closes >= 0 && minute >= closes);
+    bool closed = !desk->author.service && ((opens >= 0 && minute < opens) || (closes >= 0 && minute >= closes));
     return closed ? json_pack("{ss,ss}", "state", "closed", "opens", json_text(row, "opens"))
                   : json_pack("{ss}", "state", desk->paused ? "paused" : "open");
 }
@@ -183,6 +183,8 @@ static void on_ui_came(void *mine)
         visit_show_again(desk->visit);
     else /* whatever it shows of a visit is over: the end may not have reached it */
         role_put(&desk->ui, json_pack("{ss,ss,ss}", "type", "closed", "visit", "", "why", "none"));
+    if (desk->catalog.ready)
+        author_go_on(&desk->author);
 }
 
 /* A visit that ui speaks of and that is over: it missed the end, so it is told again. */
@@ -295,6 +297,7 @@ int desk_open(struct desk *desk, struct loop *loop, const struct site *site)
     letters_start(desk);
     composer_start(&desk->composer, desk);
     alarm_start(&desk->alarm, desk);
+    author_start(&desk->author, desk);
     int code = store_open(&desk->store, site_path(site, "state/core/core.db"));
     if (code == OK)
         code = agencies_open(&desk->agencies, desk);
@@ -306,6 +309,8 @@ int desk_open(struct desk *desk, struct loop *loop, const struct site *site)
         code = nursery_open(&desk->nursery, &desk->lines, site->run);
     if (code == OK)
         code = catalog_open(&desk->catalog, desk);
+    if (code == OK)
+        code = author_watch(&desk->author);
     if (code == OK) {
         store_keep_ballast(&desk->store);
         visit_resume(desk);
@@ -316,6 +321,7 @@ int desk_open(struct desk *desk, struct loop *loop, const struct site *site)
 
 void desk_close(struct desk *desk)
 {
+    author_close(&desk->author);
     catalog_close(&desk->catalog);
     nursery_close(&desk->nursery);
     devices_close(&desk->devices);

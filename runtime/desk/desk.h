@@ -5,6 +5,7 @@
 #include "base/site.h"
 #include "desk/agencies.h"
 #include "desk/alarm.h"
+#include "desk/author.h"
 #include "desk/catalog.h"
 #include "desk/composer.h"
 #include "desk/control.h"
@@ -28,6 +29,7 @@ struct desk {
     struct devices devices;
     struct composer composer;
     struct catalog catalog;
+    struct author author;
     struct visit *visit; /* NULL: nobody is here */
     bool wiped;          /* a visit ended in this turn: empty the log of the database after the commit */
     bool paused;         /* the disk is nearly full: no new visit, but the one that is open may end */

@@ -251,7 +251,8 @@ void give_start(struct visit *visit)
     char today[11];
     desk_today(today);
     if (!site_row(&visit->desk->site, "queues", "letter", queue_of(visit))) {
-        fail(E_STATE, "site.conf has no queue \"%s\", which %s gives numbers for", queue_of(visit), visit_service(visit));
+        author_blame(&visit->desk->author, visit_service(visit),
+                     "site.conf has no queue \"%s\", which it gives numbers for", queue_of(visit));
         visit_fault(visit, "service", "HAL-01", json_pack("[s]", "end"));
     } else if (visit_intent(visit)) {
         resume(visit);

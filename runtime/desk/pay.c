@@ -170,7 +170,8 @@ void pay_start(struct visit *visit)
     if (!visit_intent(visit) && price_changed(visit))
         return;
     if (!source_of_amount(visit, amount)) {
-        fail(E_DENIED, "service %s wants an amount that no rule and no agency gave", visit_service(visit));
+        author_blame(&visit->desk->author, visit_service(visit),
+                     "main.lua: an amount that no rule and no agency gave; write amount = rule \"...\"");
         desk_call_staff(visit->desk, "PAY-00");
         visit_fault(visit, "service", "PAY-00", json_pack("[s,s]", "counter", "end"));
         return;

@@ -133,10 +133,15 @@ static const char *safe_so_far(const struct visit *visit)
 
 void visit_fault(struct visit *visit, const char *what, const char *code, json_t *choices)
 {
+    json_t *options = author_fault(&visit->desk->author);
     visit->faulting = true;
     say("visit: fault %s %s at %s", what, code, visit->step.key);
-    put_screen(visit,
-               new_screen(visit, "fault", json_pack("{ss,ss,so,ss}", "what", what, "code", code, "choices", choices, "safe", safe_so_far(visit))));
+    if (options)
+        json_decref(choices);
+    else
+        options =
+            json_pack("{ss,ss,so,ss}", "what", what, "code", code, "choices", choices, "safe", safe_so_far(visit));
+    put_screen(visit, new_screen(visit, "fault", options));
 }
 
 void visit_show_words(struct visit *visit)

@@ -26,7 +26,9 @@ static bool declared(const struct visit *visit, const char *list, const char *na
         if (json_is_string(one) && is(json_string_value(one), name))
             return true;
     }
-    fail(E_DENIED, "service %s: \"%s\" is not among the %s of its manifest", visit_service(visit), name, list);
+    author_blame(&visit->desk->author, visit_service(visit),
+                 "plugin.conf: \"%s\" is not among the %s of the manifest; write %s = [ \"%s\" ];", name, list, list,
+                 name);
     return false;
 }
 
@@ -189,7 +191,8 @@ static void start_rule(struct visit *visit)
         visit_settle(visit, json_incref(json_object_get(rule, "value")));
         return;
     }
-    fail(E_STATE, "service %s: no rule %s holds on %s", visit_service(visit), name, visit->row.today);
+    author_blame(&visit->desk->author, visit_service(visit), "rules.conf: no rule %s holds on %s", name,
+                 visit->row.today);
     desk_call_staff(visit->desk, "RUL-01");
     visit_fault(visit, "rule", "RUL-01", json_pack("[s,s]", "counter", "end"));
 }

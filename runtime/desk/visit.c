@@ -84,8 +84,7 @@ static void on_ready(void *mine)
     child_put(visit->child, begin, fds, 2, THINK_MS);
 }
 
-/* The visit's code changed under it, or the script is broken: what was sent or paid is not walked twice. */
-static void fail_service(struct visit *visit, const char *code)
+void visit_fail(struct visit *visit, const char *code)
 {
     child_drop(visit->child);
     visit->child = NULL;
@@ -94,6 +93,15 @@ static void fail_service(struct visit *visit, const char *code)
     desk_call_staff(visit->desk, code);
     visit_fault(visit, "service", code, json_pack("[s,s]", "counter", "end"));
 }
+
+/* The author of the script did something wrong. */
+static void fail_author(struct visit *visit, const char *code, const char *what)
+{
+    author_blame(&visit->desk->author, visit_service(visit), "%s", what);
+    visit_fail(visit, code);
+}
+
+static const char lost[] = "main.lua: it does not come again to what was sent, paid or printed in this visit";
 
 static void take_offered(struct visit *visit)
 {
@@ -164,19 +172,20 @@ static bool intent_fits(const struct visit *visit)
 static void on_step(struct visit *visit, const json_t *packet)
 {
     if (!take_rows(visit, (size_t)json_number(packet, "at", 0))) {
-        fail(E_STATE, "visit: the script of %s left the path of its journal", visit_service(visit));
-        fail_service(visit, "FLW-02");
+        fail_author(visit, "FLW-02", lost);
         return;
     }
     if (same_step(visit, packet))
         return;
+    if (visit->step.open)
+        step_stop(visit); /* new code, which wants something else here */
     read_step(visit, packet);
     visit->faulting = false;
     const json_t *draft = silent_draft(visit);
     if (draft)
         visit_settle(visit, json_incref(json_object_get(draft, "value")));
     else if (!intent_fits(visit))
-        fail_service(visit, "FLW-02");
+        fail_author(visit, "FLW-02", lost);
     else
         step_start(visit);
 }
@@ -206,8 +215,7 @@ static void on_said(void *mine, struct packet *packet)
     } else if (is(type, "end")) {
         visit_end(visit, "done");
     } else {
-        fail(E_FORMAT, "service %s: %s", visit_service(visit), json_text(packet->body, "message"));
-        fail_service(visit, "FLW-01");
+        fail_author(visit, "FLW-01", json_text(packet->body, "message"));
     }
 }
 
@@ -218,12 +226,12 @@ static void on_gone(void *mine, const char *why)
     visit->child = NULL;
     say("visit: the child ended (%s)", why);
     if (is(why, "deadline")) {
-        fail_service(visit, "FLW-03");
+        fail_author(visit, "FLW-03", "main.lua: it computes without end between two steps");
         return;
     }
     take_offered(visit); /* not accepted by the one that died: the next reads it from the journal */
     if (++visit->deaths > 3) {
-        fail_service(visit, "FLW-04");
+        fail_author(visit, "FLW-04", "main.lua: its process died again and again");
         return;
     }
     if (!visit->step.open)
@@ -298,11 +306,22 @@ void visit_run(struct visit *visit)
     visit->step.open = false;
     visit->faulting = false;
     if (!call_enter(visit)) {
-        fail_service(visit, "FLW-02");
+        visit_fail(visit, "FLW-02");
         return;
     }
     visit_show_soon(visit, "moment", "", false);
     start_child(visit);
+}
+
+void visit_move(struct visit *visit)
+{
+    take_offered(visit);
+    visit->service = NULL;
+    visit->deaths = 0;
+    if (call_enter(visit))
+        start_child(visit);
+    else
+        visit_fail(visit, "FLW-02");
 }
 
 void visit_restart_at(struct visit *visit, size_t n)
@@ -388,6 +407,9 @@ static void answer_fault(struct visit *visit, const json_t *value)
         visit_end(visit, "citizen");
     } else if (is(choice, "counter")) {
         go_to_counter(visit);
+    } else if (is(choice, "retry") && is(json_text(json_at(visit->screen, "options"), "what"), "author")) {
+        visit->after = turn_text("%s", visit->row.service);
+        visit_end(visit, "again");
     } else if (is(choice, "retry") && visit->child) {
         visit->faulting = false;
         step_start(visit);

@@ -127,6 +127,12 @@ void visit_restart_at(struct visit *visit, size_t n);
 /* Begins again with the journal as it is, in the script that it ends in. */
 void visit_run(struct visit *visit);
 
+/* For an author: goes on in the code whose hashes the visit and its calls have now. */
+void visit_move(struct visit *visit);
+
+/* The visit's code changed under it, or the script is broken: what was sent or paid is not walked twice. */
+void visit_fail(struct visit *visit, const char *code);
+
 /* The row of a rule of the service that runs, at this kiosk's place; NULL when none holds. Borrowed. */
 const json_t *visit_rule(const struct visit *visit, const char *name, const char *day);
 

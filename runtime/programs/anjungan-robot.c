@@ -4,6 +4,7 @@
  * NN-failure.png. */
 #include "base/base.h"
 #include "robot/keepsakes.h"
+#include "robot/shots.h"
 #include "robot/wall.h"
 
 #include <curl/curl.h>
@@ -15,6 +16,7 @@
 static const char usage[] =
     "usage: anjungan-robot --run RUN --out OUT [options]\n"
     "  --script demo|visit      demo: look around, visit, be called, keep slip and letters; visit: only the visit\n"
+    "           shots|shots-large  a picture of every screen of the service in every language\n"
     "  --service ID             what the citizen came for (polri.skck)\n"
     "  --answer KEY=VALUE       an own answer; alternatives are separated by |\n"
     "  --type-nik NIK           types the number instead of laying the card on\n"
@@ -114,6 +116,15 @@ static void set_option(struct options *o, int option, char *value)
     }
 }
 
+static bool is_script(const char *name)
+{
+    static const char *const scripts[] = {"demo", "visit", "shots", "shots-large"};
+    for (size_t i = 0; i < COUNT(scripts); i++)
+        if (strcmp(scripts[i], name) == 0)
+            return true;
+    return false;
+}
+
 static void read_options(struct options *o, int argc, char **argv)
 {
     static const struct option names[] = {{"run", 1, NULL, 'r'},
@@ -135,7 +146,7 @@ static void read_options(struct options *o, int argc, char **argv)
         set_option(o, option, optarg);
     if (!o->run || !o->out || optind < argc)
         refuse("--run and --out are needed", "");
-    if (strcmp(o->script, "demo") != 0 && strcmp(o->script, "visit") != 0)
+    if (!is_script(o->script))
         refuse("there is no script ", o->script);
     o->errand.answers = o->answers;
     o->errand.tour = strcmp(o->script, "demo") == 0;
@@ -154,6 +165,18 @@ static int play(struct visit *visit, struct robot *robot, struct options *o)
     return keep_record(visit);
 }
 
+static int take_shots(struct robot *robot, struct options *o)
+{
+    struct shots shots;
+    int code = shots_take(&shots, robot, &o->errand, strcmp(o->script, "shots-large") == 0);
+    if (code == OK)
+        code = shots_draw_sheet(&shots);
+    if (code == OK && shots.flaws > 0)
+        code = fail(E_FORMAT, "%d flaws, see above and %s/sheet.png", shots.flaws, robot->out);
+    shots_free(&shots);
+    return code;
+}
+
 int main(int argc, char **argv)
 {
     struct options options;
@@ -165,7 +188,10 @@ int main(int argc, char **argv)
     site_start(&site, 3, plain, usage);
     curl_global_init(CURL_GLOBAL_DEFAULT);
     int code = robot_open(&robot, &site, options.out, !options.no_pictures);
-    if (code == OK && (code = play(&visit, &robot, &options)) < 0)
+    bool shots = strncmp(options.script, "shots", strlen("shots")) == 0;
+    if (code == OK && shots)
+        code = take_shots(&robot, &options);
+    else if (code == OK && (code = play(&visit, &robot, &options)) < 0)
         robot_picture_failure(&robot);
     if (code == OK)
         say("everything happened; see %s", options.out);

@@ -6,6 +6,7 @@
 #include "up/backlog.h"
 #include "up/bundles.h"
 #include "up/counter.h"
+#include "up/run.h"
 #include "up/tree.h"
 #include "up/up.h"
 
@@ -27,6 +28,12 @@ static const char help[] =
     "  anjungan status       its programs: state, pid, restarts\n"
     "  anjungan stop NAME    end one program, until `anjungan start NAME`\n"
     "  anjungan kill NAME    kill one program hard; the kiosk must not mind\n"
+    "\n"
+    "  anjungan run FOLDER [--service ID] [--hidden]\n"
+    "                        show the service in this folder while it is being written: what is saved is on\n"
+    "                        the screen at once, and the citizen stays where they are\n"
+    "  anjungan shot FOLDER [-o OUT] [--service ID] [--large]\n"
+    "                        a picture of each of its screens in each language, and a sheet of them all\n"
     "\n"
     "  anjungan sim status   the simulated devices\n"
     "  anjungan sim COMMAND  for example: sim card in 1, sim card out, sim paper out, sim paper in\n"
@@ -69,6 +76,7 @@ static const char help[] =
     "user.\n";
 
 static const char *run;
+static bool run_named; /* by --run */
 
 static const char *default_run(void)
 {
@@ -88,6 +96,7 @@ static bool take_run(struct words *words)
         if (i + 1 == words->n)
             return false;
         run = words->at[i + 1];
+        run_named = true;
         memmove(&words->at[i], &words->at[i + 2], (size_t)(words->n - i - 2) * sizeof *words->at);
         words->n -= 2;
         words->at[words->n] = NULL;
@@ -123,6 +132,57 @@ static bool take_option(struct up_options *options, const char *name, char *valu
     else
         return false;
     return true;
+}
+
+/* Both commands for authors: the folder, and options that have a value or none. */
+struct author {
+    struct run_options options;
+    const char *out;
+    bool large;
+};
+
+static bool take_author(struct author *author, const char *name, const char *value, int *used)
+{
+    *used = 1;
+    if (strcmp(name, "--hidden") == 0)
+        author->options.hidden = true;
+    else if (strcmp(name, "--large") == 0)
+        author->large = true;
+    else if (name[0] != '-' && !author->options.folder)
+        author->options.folder = name;
+    else if (strcmp(name, "--service") == 0 && value)
+        author->options.service = value, *used = 2;
+    else if (strcmp(name, "-o") == 0 && value)
+        author->out = value, *used = 2;
+    else
+        return false;
+    return true;
+}
+
+static bool take_all(struct author *author, const struct words *words)
+{
+    int used;
+    author->options.run = run_named ? run : NULL;
+    for (int i = 0; i < words->n; i += used)
+        if (!take_author(author, words->at[i], i + 1 < words->n ? words->at[i + 1] : NULL, &used))
+            return false;
+    return author->options.folder != NULL;
+}
+
+static int do_run(const struct words *words)
+{
+    struct author author = {0};
+    if (!take_all(&author, words) || author.large || author.out)
+        return wrong("run wants the folder of a service, and knows --service ID and --hidden");
+    return run_service(&author.options);
+}
+
+static int do_shot(const struct words *words)
+{
+    struct author author = {.out = "shots"};
+    if (!take_all(&author, words) || author.options.hidden)
+        return wrong("shot wants the folder of a service, and knows -o OUT, --service ID and --large");
+    return run_shots(&author.options, author.out, author.large);
 }
 
 static int do_up(const struct words *words)
@@ -311,6 +371,8 @@ static const struct command {
     const char *wants;
 } commands[] = {
     {"up", do_up, 0, 1024, ""},
+    {"run", do_run, 1, 8, "the folder of a service"},
+    {"shot", do_shot, 1, 8, "the folder of a service"},
     {"down", do_down, 0, 0, "nothing more"},
     {"status", do_status, 0, 0, "nothing more"},
     {"kill", do_control, 1, 1, "the name of one program"},

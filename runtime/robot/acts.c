@@ -174,7 +174,7 @@ static int act_ktp(struct visit *visit)
     struct wanted moved = {.elsewhere = &visit->here};
     if (visit->errand->nik)
         return type_nik(visit);
-    if (act_simulator(visit, "card in 1") < 0)
+    if (act_simulator(visit, visit->errand->card ? visit->errand->card : "card in 1") < 0)
         return E_STATE;
     robot_sees(visit->robot, main_probe(visit), moved, READING_MS);
     return act_simulator(visit, "card out");

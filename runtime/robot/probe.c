@@ -18,7 +18,7 @@ enum { AGAIN_MS = 50 };
 static const struct packet_kind kinds[] = {
     {"targets", 0, 0, {{"serial", 'i', false, 0}, {"kind", 's', false, 16}, {"key", 's', false, 128}, {"step", 'i', false, 0},
                        {"x", 'i', false, 0}, {"y", 'i', false, 0}, {"width", 'i', false, 0}, {"height", 'i', false, 0},
-                       {"targets", 'a', false, 0}}},
+                       {"targets", 'a', false, 0}, {"flaws", 'a', true, 0}}},
     {0}};
 /* clang-format on */
 

@@ -21,7 +21,7 @@ static int make_folder(const char *path)
 int robot_open(struct robot *robot, const struct site *site, const char *out, bool pictures)
 {
     *robot = (struct robot){.site = site, .out = out, .pictures = pictures};
-    if (make_folder(out) < 0 || make_folder(turn_text("%s/screens", out)) < 0)
+    if (make_folder(out) < 0)
         return E_IO;
     robot->display = display_open();
     if (!robot->display)
@@ -187,7 +187,7 @@ int robot_delete(struct robot *robot, size_t letters)
     return OK;
 }
 
-static void plain_name(char *text)
+void robot_plain_name(char *text)
 {
     for (; *text; text++)
         if (!isalnum((unsigned char)*text) && !strchr("._-/", *text))
@@ -206,7 +206,9 @@ int robot_picture(struct robot *robot, struct probe *probe)
 {
     struct place here = probe_place(probe);
     char *name = turn_text("%02d-%s-%s.png", ++robot->n_pictures, here.kind, *here.key ? here.key : "screen");
-    plain_name(name);
+    robot_plain_name(name);
+    if (robot->pictures && make_folder(turn_text("%s/screens", robot->out)) < 0)
+        return E_IO;
     return robot_picture_at(robot, probe, turn_text("%s/screens/%s", robot->out, name));
 }
 
@@ -215,7 +217,7 @@ void robot_picture_failure(struct robot *robot)
     const json_t *screen = json_at(robot->site->settings, "screens.main");
     struct area area = {(int)json_number(screen, "x", 0), (int)json_number(screen, "y", 0),
                         (int)json_number(screen, "width", 1080), (int)json_number(screen, "height", 1920)};
-    if (robot->display)
+    if (robot->display && make_folder(turn_text("%s/screens", robot->out)) == OK)
         display_picture(robot->display, area,
                         turn_text("%s/screens/%02d-failure.png", robot->out, ++robot->n_pictures));
 }

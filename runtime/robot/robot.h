@@ -29,7 +29,7 @@ struct wanted {
     const struct place *elsewhere; /* another place than this, and ui is not away */
 };
 
-/* OUT and OUT/screens are made when missing. */
+/* OUT is made when missing. */
 int robot_open(struct robot *robot, const struct site *site, const char *out, bool pictures);
 void robot_close(struct robot *robot);
 
@@ -60,6 +60,9 @@ int robot_delete(struct robot *robot, size_t letters);
 /* OUT/screens/NN-KIND-KEY.png of the probe's window, once it stands still; robot_picture_at() names the file itself. */
 int robot_picture(struct robot *robot, struct probe *probe);
 int robot_picture_at(struct robot *robot, struct probe *probe, const char *path);
+
+/* Only letters, digits and ._-/ are left. */
+void robot_plain_name(char *text);
 
 /* The failure's picture, whatever is on the display. */
 void robot_picture_failure(struct robot *robot);

@@ -33,6 +33,8 @@ static bool here_is(const struct visit *visit, const char *kind)
 
 void visit_note(struct visit *visit, const char *name)
 {
+    if (visit->errand->quiet)
+        return;
     int64_t since = visit->robot->touched > visit->since ? visit->robot->touched : visit->since;
     int64_t ms = clock_ms() - since;
     robot_picture(visit->robot, main_probe(visit));
@@ -98,7 +100,7 @@ static int choose_once(struct visit *visit)
 }
 
 /* Home forgets its page and a choice when a program dies under the finger: then it is chosen again. */
-static int choose_service(struct visit *visit)
+int visit_choose(struct visit *visit)
 {
     for (int i = 0; i < MAX_TRIES; i++) {
         if (choose_once(visit) == OK ||
@@ -134,7 +136,7 @@ static int begin_again(struct visit *visit)
     if (visit->answered || visit->lost++ >= MAX_TRIES)
         return fail(E_GONE, "the visit was closed before its end");
     say("the choice was lost");
-    return choose_service(visit) < 0 ? E_TIMEOUT : arrive(visit);
+    return visit_choose(visit) < 0 ? E_TIMEOUT : arrive(visit);
 }
 
 /* The next screen, or the same once more after a tap that had no effect. */
@@ -238,7 +240,7 @@ static bool is_anothers(const struct visit *visit)
 static int start_over(struct visit *visit)
 {
     say("this is the end of another one's visit");
-    if (visit_close(visit) < 0 || choose_service(visit) < 0)
+    if (visit_close(visit) < 0 || visit_choose(visit) < 0)
         return E_STATE;
     return arrive(visit);
 }
@@ -298,7 +300,7 @@ int visit_run(struct visit *visit, struct robot *robot, struct errand *errand)
         return E_TIMEOUT;
     if (errand->tour && look_around(visit) < 0)
         return E_TIMEOUT;
-    if (choose_service(visit) < 0 || prepare_paper(visit) < 0 || walk(visit) < 0)
+    if (visit_choose(visit) < 0 || prepare_paper(visit) < 0 || walk(visit) < 0)
         return E_STATE;
     if (!errand->leave && read_result(visit) < 0)
         return E_STATE;

@@ -21,8 +21,10 @@ struct kill {
 /* What the citizen came for, and what happens on the way. */
 struct errand {
     const char *service;
+    bool quiet;            /* nothing is said or pictured on the way */
     bool tour;             /* look around on the first screen before */
     const char *nik;       /* typed instead of the card; NULL: the card */
+    const char *card;      /* "card in 2"; NULL: the first */
     const json_t *answers; /* own answers {key: text}; may be NULL */
     struct kill kills[VISIT_KILLS];
     int n_kills;
@@ -48,6 +50,9 @@ struct visit {
     char agency[64];      /* whose service it is */
     char ticket[32], number_of_case[48];
 };
+
+/* Chooses the errand's service on home, which is there. */
+int visit_choose(struct visit *visit);
 
 /* From home to `done`, which is left standing. */
 int visit_run(struct visit *visit, struct robot *robot, struct errand *errand);

@@ -34,13 +34,20 @@ const char *ticket_link(const struct ui *ui, const json_t *options)
     return turn_text("%s/n/%s/%s", hall, day, number);
 }
 
+/* A service that gives neither number nor case ends with its words alone. */
+static bool gave_something(const struct ui *ui)
+{
+    return *json_text(ui_options(ui), "number") || *json_text(ui_options(ui), "case");
+}
+
 static void put_title(struct ui *ui, struct plan *plan)
 {
+    int band = gave_something(ui) ? BAND : CARD_Y;
     const char *title = ui_title(ui, ui_service(ui, ui->service)), *number = json_text(ui_options(ui), "case");
     int width = plan_width(plan) - MARGIN - 146, big = plan_size(plan, T_HEAD) * 13 / 10;
     plan_fill(plan, (struct box){0, 0, plan_width(plan), plan_height(plan)}, C_GROUND);
-    plan_fill(plan, (struct box){0, 0, plan_width(plan), BAND}, C_DEEP);
-    plan_kawung(plan, (struct box){0, 0, plan_width(plan), BAND}, 60, 60);
+    plan_fill(plan, (struct box){0, 0, plan_width(plan), band}, C_DEEP);
+    plan_kawung(plan, (struct box){0, 0, plan_width(plan), band}, 60, 60);
     plan_icon(plan, (struct box){MARGIN, 50, 72, 72}, C_SIGNAL, "check_circle_outline");
     int y = 88 - (big + plan_size(plan, T_SMALL) * 13 / 10) / 2;
     plan_line_of(plan, (struct look){FONT_BOLD, T_HEAD, C_ON_DEEP}, (struct box){146, y, width, big}, LEFT,
@@ -173,14 +180,17 @@ static void put_last_words(struct ui *ui, struct plan *plan, int y)
         return;
     if (hint && body && put_notice(plan, y, NOTICE_GOOD, "check_circle_outline", hint, body) > 0)
         return;
-    if (!body || put_notice(plan, y, NOTICE_GOOD, "check_circle_outline", NULL, body) == 0)
-        put_notice(plan, y, NOTICE_GOOD, "check_circle_outline", NULL, hint);
+    if (body && put_notice(plan, y, NOTICE_GOOD, "check_circle_outline", NULL, body) > 0)
+        return;
+    if (!hint || put_notice(plan, y, NOTICE_GOOD, "check_circle_outline", NULL, hint) == 0)
+        plan_target(plan, (struct box){MARGIN, 0, 1, 1}, false,
+                    turn_text("unseen:%s.%s", ui_key(ui), body ? "body" : "hint"));
 }
 
-static void lay_done(struct ui *ui, struct plan *plan)
+/* The number or the case on its card, and what to do with it; the result is the y below. */
+static int put_gift(struct ui *ui, struct plan *plan)
 {
     const char *bill = json_text(ui_options(ui), "bill");
-    put_title(ui, plan);
     int ground = plan->n_items, width = plan_width(plan) - 2 * MARGIN;
     plan_card(plan, (struct box){MARGIN, CARD_Y, width, 1}, plan->theme->radius_large, C_SHADE, C_SHADE, 0);
     plan_card(plan, (struct box){MARGIN, CARD_Y, width, 1}, plan->theme->radius_large, C_SURFACE, C_RULE, 2);
@@ -189,13 +199,17 @@ static void lay_done(struct ui *ui, struct plan *plan)
     plan_grow(plan, ground + 1, height, true);
     if (*bill) {
         const char *text = ui_text_with(ui, "ui.ticket.bill", json_pack("{s:s}", "code", bill));
-        y += put_notice(plan, y, NOTICE_CARE, "receipt_long", ui_text(ui, "ui.ticket.unpaid"), text);
+        return y + put_notice(plan, y, NOTICE_CARE, "receipt_long", ui_text(ui, "ui.ticket.unpaid"), text);
     }
-    else
-        y = put_take(ui, plan, y);
-    put_last_words(ui, plan, y);
+    return put_take(ui, plan, y);
+}
+
+static void lay_done(struct ui *ui, struct plan *plan)
+{
+    put_title(ui, plan);
+    put_last_words(ui, plan, gave_something(ui) ? put_gift(ui, plan) : CARD_Y + 40);
     const char *left = ui_text_with(ui, "ui.seconds", json_pack("{s:i}", "n", seconds_left(ui, clock_ms())));
-    widget_nav(plan, (struct nav){.id = "close", .text = ui_text(ui, "ui.close"), .line = left});
+    widget_nav(plan, (struct nav){.id = "close", .text = ui_text(ui, "ui.close"), .line = ui_author(ui) ? NULL : left});
 }
 
 static void tap_done(struct ui *ui, const char *id)
@@ -207,6 +221,8 @@ static void tap_done(struct ui *ui, const char *id)
 static int64_t due_done(struct ui *ui, int64_t now)
 {
     int64_t start = ui->touched > ui->since ? ui->touched : ui->since, left = start + DONE_MS - now;
+    if (ui_author(ui))
+        return DONE_MS;
     if (left > 0)
         return left % 1000 ? left % 1000 : 1000;
     ui_end(ui, "done");

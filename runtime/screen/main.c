@@ -289,7 +289,7 @@ static int64_t warn_after(const struct ui *ui)
 static bool is_held(const struct ui *ui)
 {
     const struct page *page = ui_page(ui);
-    return ui->standing && page->held && page->held(ui);
+    return ui_author(ui) || (ui->standing && page->held && page->held(ui));
 }
 
 /* A finger shows that somebody is there; once the question is asked only its answer does. */

@@ -3,6 +3,7 @@
 #include "screen/probe.h"
 
 #include "base/wire.h"
+#include "screen/flaws.h"
 #include "screen/uplink.h"
 
 #include <errno.h>
@@ -28,6 +29,7 @@ int probe_open(struct probe *probe, const struct site *site, const char *name, u
 {
     *probe = (struct probe){.listener = -1, .event = event};
     memset(probe->eyes, -1, sizeof probe->eyes);
+    probe->careful = json_object_get(site->settings, "author") != NULL;
     if (!json_truth(site->settings, "demo"))
         return OK;
     const char *folder = site_path(site, "run/probe");
@@ -59,6 +61,21 @@ static json_t *describe(const struct plan *plan, const struct target *target)
                      "enabled", target->enabled);
 }
 
+static void on_flaw(void *mine, const char *what, const char *text)
+{
+    enum { FLAWS = 16 }; /* of a screen with more nobody reads them all */
+    if (json_array_size(mine) < FLAWS)
+        json_array_append_new(mine, json_pack("{ss,ss}", "what", what, "text", text));
+}
+
+static json_t *flaws_of(const struct probe *probe, const struct plan *plan)
+{
+    json_t *flaws = json_array();
+    if (probe->careful)
+        flaws_find(plan, on_flaw, flaws);
+    return flaws;
+}
+
 static json_t *describe_all(const struct plan *plan, int64_t serial)
 {
     int x = 0, y = 0, w = plan->draw->surface->w, h = plan->draw->surface->h;
@@ -72,9 +89,9 @@ static json_t *describe_all(const struct plan *plan, int64_t serial)
                      "height", h, "targets", targets);
 }
 
-static uint64_t hash_targets(const struct plan *plan)
+static uint64_t hash_targets(const struct plan *plan, const json_t *flaws)
 {
-    uint64_t hash = 14695981039346656037u ^ (uint64_t)plan->step;
+    uint64_t hash = 14695981039346656037u ^ (uint64_t)plan->step ^ json_array_size(flaws);
     const char *const names[] = {plan->kind, plan->key};
     for (size_t i = 0; i < COUNT(names); i++)
         for (const char *at = names[i]; *at; at++)
@@ -93,17 +110,27 @@ static bool has_eyes(const struct probe *probe)
     return false;
 }
 
-void probe_show(struct probe *probe, const struct plan *plan)
+static void tell(struct probe *probe, const struct plan *plan, json_t *flaws)
 {
-    uint64_t hash = has_eyes(probe) ? hash_targets(plan) : probe->seen;
-    if (hash == probe->seen)
-        return;
-    probe->seen = hash;
     json_t *packet = describe_all(plan, ++probe->serial);
+    if (probe->careful)
+        json_object_set(packet, "flaws", flaws);
     for (int i = 0; i < PROBE_EYES; i++)
         if (probe->eyes[i] >= 0 && wire_send(probe->eyes[i], packet, NULL, 0) < 0) {
             close(probe->eyes[i]);
             probe->eyes[i] = -1;
         }
     json_decref(packet);
+}
+
+void probe_show(struct probe *probe, const struct plan *plan)
+{
+    if (!has_eyes(probe))
+        return;
+    json_t *flaws = flaws_of(probe, plan);
+    uint64_t hash = hash_targets(plan, flaws);
+    if (hash != probe->seen)
+        tell(probe, plan, flaws);
+    probe->seen = hash;
+    json_decref(flaws);
 }

@@ -11,6 +11,7 @@ enum { PROBE_EYES = 4 };
 
 struct probe {
     int listener;
+    bool careful; /* for an author: flaws are told too */
     uint32_t event;
     int eyes[PROBE_EYES]; /* who looks; -1: free */
     int64_t serial;

@@ -124,10 +124,41 @@ static const char *fault_icon(const char *what)
     return strcmp(what, "agency") == 0 ? "cloud_off" : strcmp(what, "device") == 0 ? "power_off" : "build";
 }
 
+/* For the author: file and line above, what is wrong below, as far as the page reaches. */
+static void put_mistake(struct plan *plan, int y, const char *text)
+{
+    enum { MISTAKE = 600 };
+    const char *space = strchr(text, ' ');
+    bool placed = space && space > text && space[-1] == ':';
+    char *place = placed ? turn_text("%.*s", (int)(space - text - 1), text) : NULL;
+    size_t n = strlen(placed ? space + 1 : text);
+    int width = plan_width(plan) - 2 * MARGIN;
+    int height = widget_notice(plan, MARGIN, y, width, NOTICE_BAD, "bug_report", place,
+                               turn_text("%.*s%s", MISTAKE, placed ? space + 1 : text, n > MISTAKE ? " ..." : ""));
+    plan_target(plan, (struct box){MARGIN, y, width, height}, false, turn_text("mistake:%s", place ? place : ""));
+}
+
+static void lay_mistake(struct ui *ui, struct plan *plan)
+{
+    frame_header(ui, plan, false);
+    int y = put_head(plan, HEADER_HEIGHT + 48, "build", ui_text(ui, "core.fault.author.title"),
+                     ui_text(ui, "core.fault.author.text"));
+    put_mistake(plan, y, json_text(ui_options(ui), "text"));
+    widget_nav(plan, (struct nav){.id = "retry",
+                                  .text = ui_text(ui, "ui.fault.over"),
+                                  .back_id = "end",
+                                  .back = ui_text(ui, "ui.leave"),
+                                  .disabled = ui->answered});
+}
+
 static void lay_fault(struct ui *ui, struct plan *plan)
 {
     const json_t *options = ui_options(ui), *choices = json_object_get(options, "choices");
     const char *what = json_text_or(options, "what", "service");
+    if (strcmp(what, "author") == 0) {
+        lay_mistake(ui, plan);
+        return;
+    }
     if (!words_find(ui->words, "id", turn_text("core.fault.%s.title", what)))
         what = "service";
     frame_header(ui, plan, false);

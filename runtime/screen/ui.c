@@ -82,6 +82,11 @@ const char *ui_line(const struct ui *ui, const json_t *service)
     return in_language(ui, json_object_get(service, "line"));
 }
 
+bool ui_author(const struct ui *ui)
+{
+    return json_object_get(ui->window->site->settings, "author") != NULL;
+}
+
 const char *ui_clock(const struct ui *ui)
 {
     struct moment now = clock_local(clock_wall_ms() / 1000);

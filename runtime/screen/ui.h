@@ -92,6 +92,9 @@ const json_t *ui_agency(const struct ui *ui, const char *id);
 const char *ui_title(const struct ui *ui, const json_t *service);
 const char *ui_line(const struct ui *ui, const json_t *service);
 
+/* The author of a service is here (`anjungan run`): nobody is asked whether they are still there. */
+bool ui_author(const struct ui *ui);
+
 /* "09.41" of now. */
 const char *ui_clock(const struct ui *ui);
 

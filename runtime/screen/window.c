@@ -90,7 +90,8 @@ int window_open(struct window *window, const struct site *site, const struct fac
     if (headless)
         return OK;
     ignore_events();
-    SDL_ShowCursor(json_truth(site->settings, "demo") ? SDL_ENABLE : SDL_DISABLE);
+    bool desktop = json_truth(site->settings, "demo") || json_object_get(site->settings, "author");
+    SDL_ShowCursor(desktop ? SDL_ENABLE : SDL_DISABLE);
     take_events(window, NULL);
     window_show(window);
     return OK;

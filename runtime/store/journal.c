@@ -22,6 +22,14 @@ int journal_set_language(struct store *store, const char *visit, const char *lan
     return store_done(store, s);
 }
 
+int journal_set_bundle(struct store *store, const char *visit, const char *bundle)
+{
+    sqlite3_stmt *s = store_write(store, SLOT_VISIT_BUNDLE, "UPDATE visit SET bundle = ?2 WHERE id = ?1");
+    store_bind_text(s, 1, visit);
+    store_bind_text(s, 2, bundle);
+    return store_done(store, s);
+}
+
 int journal_find_visit(struct store *store, struct visit_row *to)
 {
     sqlite3_stmt *s =

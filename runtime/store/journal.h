@@ -16,6 +16,9 @@ struct visit_row {
 int journal_add_visit(struct store *store, const struct visit_row *visit);
 int journal_set_language(struct store *store, const char *visit, const char *language);
 
+/* Only where an author is: an open visit goes on in other code. */
+int journal_set_bundle(struct store *store, const char *visit, const char *bundle);
+
 /* The open visit, if there is one: OK, or E_STATE. */
 int journal_find_visit(struct store *store, struct visit_row *to);
 

@@ -72,6 +72,10 @@ static void on_end(void *mine, bool readable, bool writable)
     m->pid = 0;
     if (well)
         m->pause = PAUSE_MIN;
+    if (m->job.leads) {
+        loop_stop(m->crew->loop, how.si_code == CLD_EXITED && how.si_status == 0 ? OK : E_STATE);
+        return;
+    }
     say_end(m, &how, alive);
     if (m->wanted)
         rest(m);

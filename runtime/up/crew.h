@@ -10,17 +10,20 @@
 
 #include <jansson.h>
 
-enum { JOB_SOCKETS = 8, JOB_SETTINGS = 8 };
+enum { JOB_SOCKETS = 8, JOB_SETTINGS = 8, JOB_MORE = 8 };
 
 /* What to start. Everything is borrowed for the life of the crew. */
 struct job {
     const char *name;     /* in the log folder and for people: core, printer, main */
     const char *program;  /* the path of the program */
     const char *argument; /* after --run RUN, or NULL */
+    const char *more[JOB_MORE]; /* and more of them, up to a NULL */
     enum user user;
     const char *settings[JOB_SETTINGS];  /* NAME=value for its environment, up to a NULL */
     int sockets[JOB_SOCKETS], n_sockets; /* handed over from descriptor 3 on */
     bool on_demand;                      /* only while sockets[0] is readable */
+    bool loud;                           /* what it says is for people at the terminal, not for a log */
+    bool leads;                          /* so is this one's; it is not started again: the loop ends with it */
 };
 
 struct crew;

@@ -29,8 +29,11 @@ static int log_open(const struct job *job, const struct folder *folder)
 
 static void set_streams(const struct job *job, const struct folder *folder)
 {
-    int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC), log = log_open(job, folder);
+    int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
     dup2(nothing, STDIN_FILENO);
+    if (job->loud || job->leads)
+        return;
+    int log = log_open(job, folder);
     if (log >= 0) {
         dup2(log, STDOUT_FILENO);
         dup2(log, STDERR_FILENO);
@@ -75,8 +78,12 @@ static void calm_signals(void)
 
 _Noreturn static void become(const struct job *job, const struct folder *folder, pid_t parent)
 {
-    char *arguments[] = {(char *)(uintptr_t)job->program, (char[]){"--run"}, folder->run,
-                         (char *)(uintptr_t)job->argument, NULL};
+    char *arguments[JOB_MORE + 5] = {(char *)(uintptr_t)job->program, (char[]){"--run"}, folder->run};
+    int n = 3;
+    if (job->argument)
+        arguments[n++] = (char *)(uintptr_t)job->argument;
+    for (size_t i = 0; i < JOB_MORE && job->more[i]; i++)
+        arguments[n++] = (char *)(uintptr_t)job->more[i];
     setsid(); /* Ctrl-C at the terminal is for the supervisor, which ends the others in order */
     set_streams(job, folder);
     set_sockets(job);

@@ -13,6 +13,7 @@
 #include "up/secrets.h"
 #include "up/settings.h"
 
+#include <fcntl.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,6 +28,7 @@ struct kiosk {
     struct folder folder;
     struct ports ports;
     json_t *settings;
+    int terminal;         /* where people read, while the programs write logs */
     const char *kept[32]; /* texts that the jobs borrow */
     int n_kept;
 };
@@ -42,6 +44,8 @@ static const char *keep(struct kiosk *kiosk, const char *text)
 static bool can_be_own(const struct kiosk *kiosk)
 {
     const char *needed[] = {kiosk->folder.run, kiosk->tree.programs, kiosk->tree.themes};
+    if (kiosk->options->workshop)
+        return false; /* the author's folder may be closed to others */
     if (geteuid() != 0) {
         say("not root: every program runs as the present user, without walls between them");
         return false;
@@ -70,6 +74,10 @@ static json_t *read_settings(const struct kiosk *kiosk)
 static int change_settings(struct kiosk *kiosk)
 {
     const struct up_options *options = kiosk->options;
+    if (options->workshop && workshop_make(options->workshop, &kiosk->folder, &kiosk->tree, kiosk->settings) < 0)
+        return E_IO;
+    if (!options->workshop)
+        workshop_clear(kiosk->settings);
     if (options->demo)
         json_object_set_new(kiosk->settings, "demo", json_true());
     for (int i = 0; i < options->n_sets; i++)
@@ -178,13 +186,18 @@ static void add_jobs(struct kiosk *kiosk, struct crew *crew)
     struct job paper = {
         .name = "paper", .user = USER_PAPER, .sockets = {kiosk->ports.paper}, .n_sockets = 1, .on_demand = true};
     add_servers(kiosk, crew);
-    add(kiosk, crew, (struct job){.name = "core", .user = USER_CORE}, "anjungan-core");
-    add(kiosk, crew, (struct job){.name = "flow", .user = USER_FLOW}, "anjungan-flow");
+    bool author =
+        kiosk->options->workshop != NULL; /* core has something to say to the author, and the script's log() too */
+    struct job core = {.name = "core", .user = USER_CORE, .sockets = {kiosk->terminal}, .n_sockets = author};
+    add(kiosk, crew, core, "anjungan-core");
+    add(kiosk, crew, (struct job){.name = "flow", .user = USER_FLOW, .loud = author}, "anjungan-flow");
     add(kiosk, crew, (struct job){.name = "deliver", .user = USER_DELIVER}, "anjungan-deliver");
     add(kiosk, crew, paper, "anjungan-paper");
     add_drivers(kiosk, crew);
     add_screen(kiosk, crew, "main");
     add_screen(kiosk, crew, "call");
+    if (kiosk->options->leader)
+        crew_add(crew, kiosk->options->leader);
 }
 
 static int leave_out(const struct kiosk *kiosk, struct crew *crew)
@@ -229,6 +242,7 @@ static int run_crew(struct kiosk *kiosk)
 static void kiosk_free(struct kiosk *kiosk)
 {
     ports_close(&kiosk->ports);
+    close(kiosk->terminal);
     json_decref(kiosk->settings);
     while (kiosk->n_kept > 0)
         free((char *)(uintptr_t)kiosk->kept[--kiosk->n_kept]);
@@ -256,7 +270,10 @@ static int run(struct kiosk *kiosk)
 
 int up_run(const struct up_options *options)
 {
-    struct kiosk kiosk = {.options = options, .ports = {.hall = -1, .office = -1, .paper = -1}, .folder = {.lock = -1}};
+    struct kiosk kiosk = {.options = options,
+                          .ports = {.hall = -1, .office = -1, .paper = -1},
+                          .folder = {.lock = -1},
+                          .terminal = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)};
     guard_start();
     setvbuf(stderr, NULL, _IOLBF, 0);
     umask(022);

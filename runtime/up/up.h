@@ -2,7 +2,8 @@
 #ifndef UP_UP_H
 #define UP_UP_H
 
-#include "base/base.h"
+#include "up/workshop.h"
+#include "up/crew.h"
 
 enum { UP_SETS = 64, UP_WITHOUT = 24 };
 
@@ -14,6 +15,8 @@ struct up_options {
     int n_sets;
     const char *without[UP_WITHOUT]; /* programs that are not started */
     int n_without;
+    const struct workshop *workshop; /* a service that is being written; NULL: a kiosk in service */
+    const struct job *leader;  /* the kiosk is there for this program and ends with it; or NULL */
 };
 
 /* Returns when the kiosk has ended (SIGTERM, SIGINT, `down`): OK, or what kept it from starting. */

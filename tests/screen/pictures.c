@@ -2,6 +2,7 @@
  * at in the build folder's `screens` - and checked: no text is cut, none lies on another, all targets are large enough.
  */
 #define _GNU_SOURCE
+#include "screen/flaws.h"
 #include "screen/kiosk.h"
 
 #include <cairo.h>
@@ -22,102 +23,10 @@ static void wrong(const char *what, const char *text)
     fprintf(stderr, "%s: %s \"%s\"\n", now_checked, what, text);
 }
 
-/* Where the letters of a text really are. */
-static struct box letters(const struct plan *plan, const struct item *item)
+static void on_flaw(void *mine, const char *what, const char *text)
 {
-    struct box b = item->box;
-    int size = item->ink.size, wide = item->kind == ITEM_PARAGRAPH ? text_widest(plan->draw, item->ink, b.w, item->text)
-                                      : item->kind == ITEM_DIGITS ? text_digits_width(plan->draw, item->ink, item->text)
-                                                                  : text_width(plan->draw, item->ink, item->text);
-    int x = item->align == LEFT ? b.x : item->align == RIGHT ? b.x + b.w - wide : b.x + (b.w - wide) / 2;
-    if (item->kind == ITEM_PARAGRAPH)
-        return (struct box){x, b.y + size / 6, wide, b.h - size / 3};
-    return (struct box){x, b.y + b.h / 2 - size * 38 / 100, wide, size * 76 / 100};
-}
-
-static bool is_text(const struct item *item)
-{
-    return (item->kind == ITEM_TEXT || item->kind == ITEM_PARAGRAPH || item->kind == ITEM_DIGITS) && *item->text;
-}
-
-static bool inside(struct box a, struct box b)
-{
-    return a.x >= b.x && a.y >= b.y && a.x + a.w <= b.x + b.w && a.y + a.h <= b.y + b.h;
-}
-
-static void check_text_fits(const struct plan *plan, const struct item *item)
-{
-    struct box l = letters(plan, item), page = {0, 0, plan->draw->width, plan->draw->height};
-    test_checks++;
-    if (l.w > item->box.w + 2)
-        wrong("wider than its box:", item->text);
-    if (item->kind == ITEM_PARAGRAPH && text_height(plan->draw, item->ink, item->box.w, item->text) > item->box.h + 2)
-        wrong("higher than its box:", item->text);
-    if (!inside(l, page))
-        wrong("outside the page:", item->text);
-    if (item->ink.size < 26)
-        wrong("too small:", item->text);
-    if (strchr(item->text, '['))
-        wrong("a word is missing:", item->text);
-}
-
-/* Later items may not lie on an earlier text, unless everything there lies under a dialog's shade. */
-static void check_text_free(const struct plan *plan, int at)
-{
-    struct box l = letters(plan, &plan->items[at]);
-    for (int i = at + 1; i < plan->n_items; i++) {
-        const struct item *over = &plan->items[i];
-        if (over->kind == ITEM_SHADE)
-            return;
-        if (is_text(over) && box_overlaps(l, letters(plan, over)))
-            wrong(turn_text("\"%s\" lies on", over->text), plan->items[at].text);
-        bool ground =
-            over->kind == ITEM_CARD || over->kind == ITEM_FILL || over->kind == ITEM_ICON || over->kind == ITEM_QR;
-        if (ground && box_overlaps(l, over->box))
-            wrong("something covers", plan->items[at].text);
-    }
-    for (int i = 0; i < plan->n_targets; i++)
-        if (box_overlaps(l, plan->targets[i].box) && !inside(l, plan->targets[i].box))
-            wrong(turn_text("crosses the edge of %s:", plan->targets[i].id), plan->items[at].text);
-}
-
-/* Only there for the probe to read: nobody touches it. */
-static bool told(const char *id)
-{
-    return strncmp(id, "bill:", 5) == 0 || strncmp(id, "ticket:", 7) == 0 || strncmp(id, "case:", 5) == 0;
-}
-
-static void check_targets(const struct plan *plan)
-{
-    struct box page = {0, 0, plan->draw->width, plan->draw->height};
-    for (int i = 0; i < plan->n_targets; i++) {
-        const struct target *t = &plan->targets[i];
-        test_checks++;
-        if (told(t->id))
-            continue;
-        if (t->box.w < plan->theme->target || t->box.h < plan->theme->target)
-            wrong("target too small:", t->id);
-        if (!inside(t->box, page))
-            wrong("target outside the page:", t->id);
-        for (int j = i + 1; j < plan->n_targets; j++) {
-            bool same = inside(plan->targets[j].box, t->box) && strcmp(plan->targets[j].id, "clear") == 0;
-            if (box_overlaps(t->box, plan->targets[j].box) && !same)
-                wrong(turn_text("%s overlaps target", plan->targets[j].id), t->id);
-        }
-    }
-}
-
-static void check_plan(const struct plan *plan)
-{
-    int from = 0;
-    for (int i = 0; i < plan->n_items; i++)
-        from = plan->items[i].kind == ITEM_SHADE ? i : from;
-    for (int i = from; i < plan->n_items; i++)
-        if (is_text(&plan->items[i])) {
-            check_text_fits(plan, &plan->items[i]);
-            check_text_free(plan, i);
-        }
-    check_targets(plan);
+    (void)mine;
+    wrong(what, text);
 }
 
 static void save(const char *path)
@@ -175,7 +84,8 @@ static void picture(const char *name, const struct variant *v, bool write)
     json_t *wanted = kiosk_read(turn_text("screens/%s.json", name));
     snprintf(now_checked, sizeof now_checked, "%s-%s", name, v->name);
     set_up(wanted, v);
-    check_plan(kiosk_plan());
+    test_checks++;
+    flaws_find(kiosk_plan(), on_flaw, NULL);
     check_pieces();
     if (write)
         save(turn_text(BUILD "/screens/%s-%s.png", name, v->name));

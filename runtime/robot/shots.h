@@ -1,0 +1,35 @@
+/* shots.h - a picture of every screen of a service, in every language: the service is visited again and again, each
+ * time taking one answer that has not been given yet, until no answer is left or it was enough.
+ *
+ * What is found is what answers lead to: choices, yes and no, other people's cards, early and late days, small and
+ * large numbers, paying later. Letters and telephone numbers are typed the same each time. */
+#ifndef ROBOT_SHOTS_H
+#define ROBOT_SHOTS_H
+
+#include "robot/visit.h"
+
+enum { SHOTS_VISITS = 80, SHOTS_SCREENS = 200 };
+
+struct shots {
+    struct robot *robot;
+    struct visit visit; /* the one that is played now */
+    bool large;         /* the largest text too */
+    json_t *columns;    /* ["id", "en", "id-large", "en-large"] */
+    json_t *ways;       /* not gone yet: {KEY: answer} each */
+    json_t *way;        /* what was answered in this visit, and what shall be */
+    json_t *typed;      /* answers of this visit by key: those of the errand, and what the way wants typed */
+    const json_t *given;
+    json_t *screens; /* [{kind, key, files {COLUMN: path}, flaws [text]}] in the order of the service */
+    size_t last;     /* where a new screen comes in */
+    int visits;
+    int flaws;
+};
+
+/* Plays, takes pictures, names them OUT/NN-KIND-KEY.COLUMN.png; shots->screens says what there is. */
+int shots_take(struct shots *shots, struct robot *robot, struct errand *errand, bool large);
+void shots_free(struct shots *shots);
+
+/* sheet.c: all of them in one picture, OUT/sheet.png. */
+int shots_draw_sheet(const struct shots *shots);
+
+#endif
