@@ -43,19 +43,25 @@ static void scratch_remove(char *path)
 /* --- the display -----------------------------------------------------------------------------------------------------
  */
 
+/* Without a display SDL would draw on one that nobody sees, and say nothing. */
+static bool has_display(void)
+{
+    const char *x = getenv("DISPLAY"), *wayland = getenv("WAYLAND_DISPLAY");
+    return (x && *x) || (wayland && *wayland);
+}
+
 /* The citizen's screen upright, nine tenths of the desktop high; the panel stands in the lower right corner. */
 static int fit_desktop(struct up_options *up, const struct tree *tree)
 {
     int width = 0, height = 0;
-    FILE *panel = popen(turn_text("'%s/anjungan-panel' --desktop 2>/dev/null", tree->programs), "r");
+    FILE *panel =
+        has_display() ? popen(turn_text("'%s/anjungan-panel' --desktop 2>/dev/null", tree->programs), "r") : NULL;
     bool told = panel && fscanf(panel, "%d %d", &width, &height) == 2;
     if (panel)
         pclose(panel);
     if (!told)
-        return fail(E_STATE,
-                    "there is no display to open a window on (DISPLAY is \"%s\"); run it on a desktop, or look at "
-                    "the pictures of: anjungan shot",
-                    getenv("DISPLAY") ? getenv("DISPLAY") : "");
+        return fail(E_STATE, "there is no display to open a window on (DISPLAY and WAYLAND_DISPLAY); run it on a "
+                             "desktop, or look at the pictures of: anjungan shot");
     int high = height * 9 / 10, wide = high * 1080 / 1920;
     up->sets[up->n_sets++] = turn_text("screens.main.width=%d", wide);
     up->sets[up->n_sets++] = turn_text("screens.main.height=%d", high);
