@@ -15,7 +15,7 @@ struct alarm {
     struct timer due;
     char reason[64]; /* of the call that is not taken yet; "": none is made */
     bool aside;      /* it is about a database */
-    char letter[40]; /* that was refused; "": it is about old ones, or a database */
+    int64_t letter;  /* that was refused; 0: it is about old ones, or a database */
 };
 
 void alarm_start(struct alarm *alarm, struct desk *desk); /* looks for the first time when the loop runs */
