@@ -41,16 +41,26 @@ int64_t outbox_sequence(struct store *store)
     return store_rise(store, &store->sequence, "sequence", 1, 0);
 }
 
-/* The visit's newest letter of a subject; 0: there is none. */
-static int64_t seq_of(struct store *store, const char *visit, const char *subject)
+static int64_t ask_seq(struct store *store, int slot, const char *sql, const char *subject, const char *visit)
 {
-    sqlite3_stmt *s =
-        store_sql(store, SLOT_OUTBOX_FOLLOWED, "SELECT max(seq) FROM outbox WHERE visit = ? AND subject = ?");
-    store_bind_text(s, 1, visit);
-    store_bind_text(s, 2, subject);
+    sqlite3_stmt *s = store_sql(store, slot, sql);
+    store_bind_text(s, 1, subject);
+    if (visit)
+        store_bind_text(s, 2, visit);
     int64_t seq = store_row(store, s) ? sqlite3_column_int64(s, 0) : 0;
     sqlite3_reset(s);
     return seq;
+}
+
+/* The newest letter of a subject; 0: there is none. Nearly always the same visit wrote it; else it is looked for in all
+ * there are, from the newest on. */
+static int64_t seq_of(struct store *store, const char *visit, const char *subject)
+{
+    int64_t seq = ask_seq(store, SLOT_OUTBOX_FOLLOWED, "SELECT max(seq) FROM outbox WHERE subject = ? AND visit = ?",
+                          subject, visit);
+    return seq ? seq
+               : ask_seq(store, SLOT_OUTBOX_FOLLOWED_FAR,
+                         "SELECT seq FROM outbox WHERE subject = ? ORDER BY seq DESC LIMIT 1", subject, NULL);
 }
 
 int outbox_put(struct store *store, struct letter *letter)

@@ -6,8 +6,8 @@
  * another one: then it waits until that has arrived, whoever it is for. A dead letter waits for a person and holds back
  * only its own subject and what follows it. After delivery the body is erased and the receipt kept.
  *
- * A subject belongs to the visit that writes of it, and a letter follows one of its own visit: so the index that keeps
- * (visit, step) unique finds the earlier ones too. Inside, letters are known by `seq`; no index knows their ids. */
+ * A subject belongs to one visit, the only one that writes of it; so the index that keeps (visit, step) unique finds
+ * its earlier letters too. Inside, letters are known by `seq`; no index knows their ids. */
 #ifndef STORE_OUTBOX_H
 #define STORE_OUTBOX_H
 
