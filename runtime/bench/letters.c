@@ -110,13 +110,13 @@ static int store_turn(struct store *store, const char *body, int first, struct c
 /* As core does it: the next one that is due, its body, and its receipt. */
 static int drain_turn(struct store *store, struct count *count)
 {
-    char id[40], agency[32];
+    struct found letter;
     size_t n;
     double began = stats_now();
     count_begin(count);
     for (int i = 0; i < TURN; i++)
-        if (!outbox_find_due(store, clock_wall_ms(), NULL, 0, id, agency) || !outbox_body(store, id, &n) ||
-            outbox_delivered(store, id, "receipt of the agency") < 0 || store_settle(store) < 0)
+        if (!outbox_find_due(store, clock_wall_ms(), NULL, 0, &letter) || !outbox_body(store, letter.seq, &n) ||
+            outbox_delivered(store, letter.seq, "receipt of the agency") < 0 || store_settle(store) < 0)
             return fail(E_STATE, "a letter that waits could not be delivered");
     count_end(count, TURN, stats_now() - began);
     turn_end();

@@ -87,61 +87,62 @@ static void wait_for_next(struct agencies *agencies)
 
 void agency_send_letters(struct agencies *agencies)
 {
-    char id[40], agency[32];
+    struct found letter;
     size_t n;
     struct store *store = &agencies->desk->store;
     if (!agencies->role.here)
         return;
     while (agencies->n_flying < FLYING &&
-           outbox_find_due(store, clock_wall_ms(), agencies->flying, agencies->n_flying, id, agency)) {
-        char *body = outbox_body(store, id, &n);
+           outbox_find_due(store, clock_wall_ms(), agencies->flying, agencies->n_flying, &letter)) {
+        char *body = outbox_body(store, letter.seq, &n);
         int fd = body ? memfile_make("letter", body, n) : E_STATE;
         if (fd < 0)
             return;
-        memcpy(agencies->flying[agencies->n_flying++], id, sizeof id);
-        role_put_with(&agencies->role, json_pack("{ss,ss,ss}", "type", "letter", "id", id, "agency", agency), fd);
+        agencies->flying[agencies->n_flying++] = letter;
+        role_put_with(&agencies->role,
+                      json_pack("{ss,ss,ss}", "type", "letter", "id", letter.id, "agency", letter.agency), fd);
     }
     if (agencies->n_flying < FLYING)
         wait_for_next(agencies);
 }
 
-static bool land(struct agencies *agencies, const char *id)
+static bool land(struct agencies *agencies, const char *id, struct found *letter)
 {
     for (int i = 0; i < agencies->n_flying; i++) {
-        if (strcmp(agencies->flying[i], id) != 0)
+        if (strcmp(agencies->flying[i].id, id) != 0)
             continue;
-        memmove(agencies->flying[i], agencies->flying[--agencies->n_flying], sizeof agencies->flying[i]);
+        *letter = agencies->flying[i];
+        agencies->flying[i] = agencies->flying[--agencies->n_flying];
         return true;
     }
     return false;
 }
 
-static void on_undelivered(struct agencies *agencies, const json_t *packet)
+static void on_undelivered(struct agencies *agencies, const struct found *letter, const json_t *packet)
 {
     struct store *store = &agencies->desk->store;
-    const char *id = json_text(packet, "id");
     int64_t status = json_number(packet, "status", 0);
     char *why = turn_text("%lld %s", (long long)status, json_text(packet, "why"));
     mask_text(why); /* agencies may put anything into it */
     if (retry_is_hopeless(status)) {
-        fail(E_DENIED, "letter %s is refused and waits for a person: %s", id, why);
-        outbox_dead(store, id, why);
+        fail(E_DENIED, "letter %s is refused and waits for a person: %s", letter->id, why);
+        outbox_dead(store, letter->seq, why);
     } else {
-        int64_t pause = retry_pause(outbox_tries(store, id), json_number(packet, "wait", 0));
-        outbox_later(store, id, clock_wall_ms() + pause, why);
+        int64_t pause = retry_pause(outbox_tries(store, letter->seq), json_number(packet, "wait", 0));
+        outbox_later(store, letter->seq, clock_wall_ms() + pause, why);
     }
 }
 
 /* Of a letter that is not in flight nothing is believed. */
 static void on_landed(struct agencies *agencies, const json_t *packet)
 {
-    const char *id = json_text(packet, "id");
-    if (!land(agencies, id))
+    struct found letter;
+    if (!land(agencies, json_text(packet, "id"), &letter))
         return;
     if (strcmp(json_text(packet, "type"), "delivered") == 0)
-        outbox_delivered(&agencies->desk->store, id, json_text(packet, "receipt"));
+        outbox_delivered(&agencies->desk->store, letter.seq, json_text(packet, "receipt"));
     else
-        on_undelivered(agencies, packet);
+        on_undelivered(agencies, &letter, packet);
 }
 
 /* --- deliver -------------------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ struct agencies {
     struct role role;
     struct look looks[LOOKS];
     int last_id;
-    char flying[FLYING][40];
+    struct found flying[FLYING];
     int n_flying;
     struct timer next_letter;
     /* the hall's event stream */

@@ -20,13 +20,14 @@ static void on_taken(void *mine, bool ok, const json_t *value, int status)
         loop_after(alarm->desk->loop, &alarm->due, AGAIN_MS);
         return;
     }
-    if (*alarm->letter)
+    if (alarm->letter)
         outbox_told(&alarm->desk->store, alarm->letter);
     if (alarm->aside)
         store_set_number(&alarm->desk->store, store_aside, 0);
     if (alarm->bundles)
         alarm->refused = 0;
     alarm->aside = alarm->bundles = false;
+    alarm->letter = 0;
     *alarm->reason = 0;
 }
 
@@ -38,15 +39,14 @@ static void call(struct alarm *alarm)
 }
 
 /* True when the oldest letter waits for more than a day and nobody was called today; else it sets the timer. */
-static bool is_old(struct alarm *alarm, char agency[32])
+static bool is_old(struct alarm *alarm, struct found *oldest)
 {
-    char id[40];
     struct desk *desk = alarm->desk;
-    if (!outbox_find_oldest(&desk->store, id, agency)) {
+    if (!outbox_find_oldest(&desk->store, oldest)) {
         loop_forget(desk->loop, &alarm->due);
         return false;
     }
-    int64_t written = outbox_written(id), last = store_number(&desk->store, last_alarm), now = clock_wall_ms();
+    int64_t written = outbox_written(oldest->id), last = store_number(&desk->store, last_alarm), now = clock_wall_ms();
     int64_t at = (written > last ? written : last) + DAY_MS;
     if (now < at)
         loop_after(desk->loop, &alarm->due, at - now);
@@ -55,7 +55,7 @@ static bool is_old(struct alarm *alarm, char agency[32])
 
 void alarm_check(struct alarm *alarm)
 {
-    char agency[32];
+    struct found letter;
     struct store *store = &alarm->desk->store;
     if (*alarm->reason)
         return;
@@ -65,17 +65,16 @@ void alarm_check(struct alarm *alarm)
         call(alarm);
     } else if (alarm->refused > 0) {
         alarm->bundles = true;
-        *alarm->letter = 0;
         snprintf(alarm->reason, sizeof alarm->reason, "bundles refused: %d, see the log of core", alarm->refused);
         call(alarm);
-    } else if (outbox_find_refused(store, alarm->letter, agency)) {
-        snprintf(alarm->reason, sizeof alarm->reason, "letter refused by %s", agency);
+    } else if (outbox_find_refused(store, &letter)) {
+        alarm->letter = letter.seq;
+        snprintf(alarm->reason, sizeof alarm->reason, "letter refused by %s", letter.agency);
         call(alarm);
-    } else if (is_old(alarm, agency)) {
-        fail(E_TIMEOUT, "letters wait for more than a day, the oldest one for %s; see: anjungan outbox", agency);
+    } else if (is_old(alarm, &letter)) {
+        fail(E_TIMEOUT, "letters wait for more than a day, the oldest one for %s; see: anjungan outbox", letter.agency);
         store_set_number(store, last_alarm, clock_wall_ms());
-        *alarm->letter = 0;
-        snprintf(alarm->reason, sizeof alarm->reason, "letters wait over a day: %s", agency);
+        snprintf(alarm->reason, sizeof alarm->reason, "letters wait over a day: %s", letter.agency);
         call(alarm);
     }
 }

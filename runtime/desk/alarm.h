@@ -18,7 +18,7 @@ struct alarm {
     bool aside;      /* it is about a database */
     bool bundles;    /* it is about bundles */
     int refused;     /* bundles that were not taken up, until somebody knows */
-    char letter[40]; /* that was refused; "": it is about something else */
+    int64_t letter;  /* that was refused; 0: it is about something else */
 };
 
 void alarm_start(struct alarm *alarm, struct desk *desk); /* looks for the first time when the loop runs */

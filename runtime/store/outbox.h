@@ -4,7 +4,10 @@
  * same letter. Its body is final when it is put: sealed, signed, with its id; core itself cannot read it again. Letters
  * of one subject leave strictly in order, one at a time; different subjects go side by side, unless a letter follows
  * another one: then it waits until that has arrived, whoever it is for. A dead letter waits for a person and holds back
- * only its own subject and what follows it. After delivery the body is erased and the receipt kept. */
+ * only its own subject and what follows it. After delivery the body is erased and the receipt kept.
+ *
+ * A subject belongs to one visit, the only one that writes of it; so the index that keeps (visit, step) unique finds
+ * its earlier letters too. Inside, letters are known by `seq`; no index knows their ids. */
 #ifndef STORE_OUTBOX_H
 #define STORE_OUTBOX_H
 
@@ -18,6 +21,7 @@ enum outbox_state { OUTBOX_WAITING = 0, OUTBOX_DELIVERED = 1, OUTBOX_DEAD = 2, O
 enum { OUTBOX_REST_MAX = 15 * 60 * 1000, OUTBOX_ROWS = 64 };
 
 struct letter {
+    int64_t seq; /* set by outbox_put() */
     char id[40];
     const char *visit, *step; /* who wrote it: UNIQUE together */
     const char *agency;
@@ -27,41 +31,47 @@ struct letter {
     size_t n_body;
 };
 
-/* A new id (UUIDv7). Times never go back, also when the clock does: a floor is stored with the letter. */
+/* A letter that was found: the outbox knows it by seq, the world by id. */
+struct found {
+    int64_t seq;
+    char id[40], agency[32];
+};
+
+/* A new id (UUIDv7). Times never go back, also when the clock does. */
 int outbox_new_id(struct store *store, char id[40]);
 
 /* When a letter was written (Unix ms): its id says so. */
 int64_t outbox_written(const char *id);
 
-/* The next sequence number, in the order letters are written. */
+/* The next sequence number, in the order letters are written; some are left out. */
 int64_t outbox_sequence(struct store *store);
 
 /* OK; E_STATE when (visit, step) has its letter already; E_FORMAT when there is no letter of the subject it follows. */
-int outbox_put(struct store *store, const struct letter *letter);
+int outbox_put(struct store *store, struct letter *letter);
 
-/* The next letter that may leave at `now` (Unix ms; also when the clock went back) and is none of the `flying` ids: its
- * id and agency. False: none. */
-bool outbox_find_due(struct store *store, int64_t now, char (*flying)[40], int n_flying, char id[40], char agency[32]);
+/* The next letter that may leave at `now` (Unix ms; also when the clock went back) and is none of the `flying` ones.
+ * False: none. */
+bool outbox_find_due(struct store *store, int64_t now, const struct found *flying, int n_flying, struct found *to);
 
 /* When the next letter that is first of its subject and not due at `now` may leave (Unix ms); 0: there is none. */
 int64_t outbox_next_due(struct store *store, int64_t now);
 
 /* The body, in turn memory; NULL when no such letter waits. */
-char *outbox_body(struct store *store, const char *id, size_t *n);
+char *outbox_body(struct store *store, int64_t seq, size_t *n);
 
 /* What came of a letter that waits; nothing happens to one that does not. */
-int outbox_delivered(struct store *store, const char *id, const char *receipt);
-int outbox_later(struct store *store, const char *id, int64_t next, const char *why); /* again at `next` (Unix ms) */
-int outbox_dead(struct store *store, const char *id, const char *why);
+int outbox_delivered(struct store *store, int64_t seq, const char *receipt);
+int outbox_later(struct store *store, int64_t seq, int64_t next, const char *why); /* again at `next` (Unix ms) */
+int outbox_dead(struct store *store, int64_t seq, const char *why);
 
-int outbox_tries(struct store *store, const char *id);
+int outbox_tries(struct store *store, int64_t seq);
 
 /* The oldest dead letter that nobody was called for; and that somebody was. */
-bool outbox_find_refused(struct store *store, char id[40], char agency[32]);
-int outbox_told(struct store *store, const char *id);
+bool outbox_find_refused(struct store *store, struct found *to);
+int outbox_told(struct store *store, int64_t seq);
 
 /* The oldest letter that waits; false: none does. */
-bool outbox_find_oldest(struct store *store, char id[40], char agency[32]);
+bool outbox_find_oldest(struct store *store, struct found *to);
 
 /* A dead letter waits again, as if it had never been tried; "all": every one. Returns how many. */
 int outbox_resend(struct store *store, const char *id);

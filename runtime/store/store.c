@@ -16,12 +16,12 @@ static const char tables[] =
     " language TEXT NOT NULL, today TEXT NOT NULL) STRICT;"
     "CREATE TABLE IF NOT EXISTS journal (visit TEXT NOT NULL, n INTEGER NOT NULL, sealed BLOB NOT NULL,"
     " PRIMARY KEY (visit, n)) STRICT;"
-    "CREATE TABLE IF NOT EXISTS outbox (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, visit TEXT NOT NULL,"
+    "CREATE TABLE IF NOT EXISTS outbox (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, visit TEXT NOT NULL,"
     " step TEXT NOT NULL, agency TEXT NOT NULL, subject TEXT NOT NULL, body BLOB, state INTEGER NOT NULL DEFAULT 0,"
     " tries INTEGER NOT NULL DEFAULT 0, next_at INTEGER NOT NULL DEFAULT 0, why TEXT, receipt TEXT, follows INTEGER,"
     " UNIQUE (visit, step)) STRICT;"
-    "CREATE INDEX IF NOT EXISTS outbox_waiting ON outbox (state, next_at);"
-    "CREATE INDEX IF NOT EXISTS outbox_open ON outbox (agency, subject, seq) WHERE state != 1;"
+    "CREATE INDEX IF NOT EXISTS outbox_waiting ON outbox (state, next_at) WHERE state = 0;"
+    "CREATE INDEX IF NOT EXISTS outbox_dead ON outbox (state) WHERE state >= 2;"
     "CREATE TABLE IF NOT EXISTS ticket (day TEXT NOT NULL, number TEXT NOT NULL, queue TEXT NOT NULL, visit TEXT NOT "
     "NULL,"
     " phase INTEGER NOT NULL, reason TEXT, PRIMARY KEY (day, number)) STRICT;"
@@ -44,6 +44,15 @@ static int db_fail(struct store *store, const char *what)
 static int run(struct store *store, const char *sql)
 {
     return sqlite3_exec(store->db, sql, NULL, NULL, NULL) ? db_fail(store, sql) : OK;
+}
+
+/* The same for what every turn runs. */
+static int run_again(struct store *store, int slot, const char *sql)
+{
+    sqlite3_stmt *s = store_sql(store, slot, sql);
+    int code = sqlite3_step(s) == SQLITE_DONE ? OK : db_fail(store, sql);
+    sqlite3_reset(s);
+    return code;
 }
 
 /* One row of one number or text, while nothing is known of the file yet. */
@@ -153,7 +162,7 @@ int store_settle(struct store *store)
     if (!store->writing)
         return OK;
     store->writing = false;
-    return run(store, "COMMIT");
+    return run_again(store, SLOT_COMMIT, "COMMIT");
 }
 
 bool store_has_room(const struct store *store)
@@ -187,7 +196,7 @@ sqlite3_stmt *store_sql(struct store *store, int slot, const char *sql)
 sqlite3_stmt *store_write(struct store *store, int slot, const char *sql)
 {
     if (!store->writing && !store->spoiled)
-        store->spoiled = run(store, "BEGIN IMMEDIATE");
+        store->spoiled = run_again(store, SLOT_BEGIN, "BEGIN IMMEDIATE");
     if (store->spoiled)
         return NULL; /* SQLite may have rolled back by itself: this write would be committed alone */
     store->writing = true;
@@ -273,4 +282,16 @@ int64_t store_next(struct store *store, const char *name)
     int64_t next = store_number(store, name) + 1;
     int code = store_set_number(store, name, next);
     return code < 0 ? code : next;
+}
+
+int64_t store_rise(struct store *store, struct rising *rising, const char *name, int step, int64_t least)
+{
+    if (rising->stored == 0)
+        rising->last = rising->stored = store_number(store, name);
+    rising->last = rising->last + step > least ? rising->last + step : least;
+    if (rising->last <= rising->stored)
+        return rising->last;
+    rising->stored = rising->last + RISING_AHEAD;
+    int code = store_set_number(store, name, rising->stored);
+    return code < 0 ? code : rising->last;
 }

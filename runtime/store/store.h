@@ -13,11 +13,18 @@
 
 #include <sqlite3.h>
 
+/* A number that only goes up. The store holds one that is a little ahead, so most of them need no write. */
+struct rising {
+    int64_t last, stored;
+};
+
 struct store {
     sqlite3 *db;
     char path[512];
     bool writing;
     int spoiled;              /* why this turn cannot be settled, OK when it can */
+    struct rising sequence;   /* of letters */
+    struct rising id_ms;      /* the time in the newest letter's id */
     sqlite3_stmt *cached[64]; /* prepared statements, by the place that uses them */
 };
 
@@ -68,8 +75,15 @@ extern const char store_aside[];
 /* Adds one and returns the new number, or a negative result. */
 int64_t store_next(struct store *store, const char *name);
 
+/* The number after the last one by `step`, at least `least`; or a negative result. None is ever given again: who starts
+ * again, or salvages the counters of a damaged database, begins with the one that is stored, up to RISING_AHEAD on. */
+enum { RISING_AHEAD = 256 };
+int64_t store_rise(struct store *store, struct rising *rising, const char *name, int step, int64_t least);
+
 /* Who uses which cached statement. */
 enum store_slot {
+    SLOT_BEGIN,
+    SLOT_COMMIT,
     SLOT_NUMBER_GET,
     SLOT_NUMBER_SET,
     SLOT_VISIT_ADD,
@@ -87,8 +101,11 @@ enum store_slot {
     SLOT_OUTBOX_LATER,
     SLOT_OUTBOX_DEAD,
     SLOT_OUTBOX_BODY,
+    SLOT_OUTBOX_COUNT_WAITING,
+    SLOT_OUTBOX_COUNT_DEAD,
     SLOT_OUTBOX_COUNT,
     SLOT_OUTBOX_FOLLOWED,
+    SLOT_OUTBOX_FOLLOWED_FAR,
     SLOT_OUTBOX_TRIES,
     SLOT_OUTBOX_REFUSED,
     SLOT_OUTBOX_TOLD,

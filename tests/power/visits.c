@@ -158,14 +158,14 @@ static int give(struct visits *visits, struct store *store, const struct seal *s
 
 static int deliver(struct visits *visits, struct store *store)
 {
-    char id[40], agency[32], flying[1][40] = {""};
-    if (!outbox_find_due(store, INT64_MAX / 2, flying, 0, id, agency))
+    struct found letter;
+    if (!outbox_find_due(store, INT64_MAX / 2, NULL, 0, &letter))
         return OK;
-    outbox_later(store, id, 1, "503");
+    outbox_later(store, letter.seq, 1, "503");
     int code = settle(visits, store);
     if (code < 0)
         return code;
-    outbox_delivered(store, id, "receipt");
+    outbox_delivered(store, letter.seq, "receipt");
     return settle(visits, store);
 }
 
@@ -244,9 +244,8 @@ static bool goes_on(struct store *store, int settled)
     struct ticket ticket;
     struct letter letter = {
         .id = "new", .visit = "v1", .step = "send", .agency = "polri", .subject = "s", .body = "x", .n_body = 1};
-    char id[40], agency[32], flying[1][40] = {""};
-    bool written =
-        outbox_find_due(store, INT64_MAX / 2, flying, 0, id, agency) || outbox_count(store, OUTBOX_DELIVERED) > 0;
+    struct found due;
+    bool written = outbox_find_due(store, INT64_MAX / 2, NULL, 0, &due) || outbox_count(store, OUTBOX_DELIVERED) > 0;
     for (int i = 0; i < 2; i++)
         if (ticket_reserve(store, "D", today, "K", "later", &ticket) < 0)
             return fail(false, "after %d commits a number was handed out twice", settled);

@@ -46,20 +46,20 @@ static void write_letter(void)
     check(letter.id[14] == '7');
     memcpy(*last_id, letter.id, sizeof letter.id);
     check(outbox_put(&fixture_store, &letter) == OK);
-    check(outbox_later(&fixture_store, letter.id, clock_wall_ms() + 60000, "503") == OK);
+    check(outbox_later(&fixture_store, letter.seq, clock_wall_ms() + 60000, "503") == OK);
 }
 
 static void none_due(void)
 {
-    char id[40], agency[32];
-    check(!outbox_find_due(&fixture_store, clock_wall_ms(), NULL, 0, id, agency));
+    struct found letter;
+    check(!outbox_find_due(&fixture_store, clock_wall_ms(), NULL, 0, &letter));
 }
 
 static void one_leaves(void)
 {
-    char id[40], agency[32];
-    check(outbox_find_due(&fixture_store, clock_wall_ms(), NULL, 0, id, agency));
-    check(outbox_delivered(&fixture_store, id, "receipt") == OK);
+    struct found letter;
+    check(outbox_find_due(&fixture_store, clock_wall_ms(), NULL, 0, &letter));
+    check(outbox_delivered(&fixture_store, letter.seq, "receipt") == OK);
 }
 
 static void test_letters(void)

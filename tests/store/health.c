@@ -1,6 +1,7 @@
 /* health: files that are not what they should be. Damaged and foreign ones are put aside and never lost, a newer one is
  * refused and not touched, an older one is brought up. */
 #define _GNU_SOURCE
+#include "base/clock.h"
 #include "base/memfile.h"
 #include "fixture.h"
 #include "store/outbox.h"
@@ -141,6 +142,8 @@ static void test_numbers_go_on(void)
     check(ticket_reserve(&fixture_store, "D", "2026-05-13", "K", "v1", &ticket) == OK);
     check(ticket_reserve(&fixture_store, "A", "2026-05-13", "K", "v1", &ticket) == OK);
     check_text(ticket.number, "AK001");
+    int64_t sequence = outbox_sequence(&fixture_store), later = clock_wall_ms() + 60000;
+    check(store_rise(&fixture_store, &fixture_store.id_ms, "uuid", 0, later) == later);
     add_letters(0, 40);
     store_close(&fixture_store);
     char *bytes = read_file(db, &n);
@@ -154,6 +157,8 @@ static void test_numbers_go_on(void)
     check(ticket_left(&fixture_store, "D", "2026-05-13") == 0);
     check(ticket_reserve(&fixture_store, "A", "2026-05-13", "K", "v2", &ticket) == OK);
     check_text(ticket.number, "AK002");
+    check(outbox_sequence(&fixture_store) > sequence);
+    check(store_rise(&fixture_store, &fixture_store.id_ms, "uuid", 0, 0) >= later);
     store_close(&fixture_store);
     fixture_clear();
 }
