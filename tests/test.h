@@ -25,7 +25,8 @@ static int test_checks, test_failures;
         test_checks++;                                                                                                 \
         if (!got_ || strcmp(got_, wanted_) != 0) {                                                                     \
             test_failures++;                                                                                           \
-            fprintf(stderr, "%s:%d: got \"%s\", wanted \"%s\"\n", __FILE__, __LINE__, got_ ? got_ : "(none)", wanted_);  \
+            fprintf(stderr, "%s:%d: got \"%s\", wanted \"%s\"\n", __FILE__, __LINE__, got_ ? got_ : "(none)",          \
+                    wanted_);                                                                                          \
         }                                                                                                              \
     } while (0)
 

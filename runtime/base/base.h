@@ -37,8 +37,8 @@ int fail_errno(const char *format, ...) LIKE_PRINTF(1);
 
 void say(const char *format, ...) LIKE_PRINTF(1);
 
-/* What every line of the log goes through, for texts of strangers that people will read: a run of 16 digits looks like a
- * NIK and becomes #, control bytes become spaces. */
+/* What every line of the log goes through, for texts of strangers that people will read: a run of 16 digits looks like
+ * a NIK and becomes #, control bytes become spaces. */
 void mask_text(char *text);
 
 /* A process that cannot go on ends here. */

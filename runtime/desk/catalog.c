@@ -334,7 +334,7 @@ void catalog_read_again(struct catalog *catalog, int i)
     struct plugin *plugin = &catalog->list[i];
     const char *folder = json_text(json_object_get(catalog->desk->site.settings, "folders"), "plugins");
     if (plugin->promise)
-        return; /* a bundle; it has no author here */
+        return;                  /* a bundle; it has no author here */
     child_drop(catalog->parser); /* it begins again, and so do others that it had not come to */
     catalog->parser = NULL;
     give_up(plugin);

@@ -25,8 +25,8 @@ struct plugin {
     struct plugin_file files[PACKET_FDS]; /* for the parser, while it is wanted */
     int n_files;
     const char *reading; /* the file that is being read, for a message */
-    json_t *promise; /* of a bundle: its signed manifest; NULL for a folder */
-    int64_t version; /* of a bundle */
+    json_t *promise;     /* of a bundle: its signed manifest; NULL for a folder */
+    int64_t version;     /* of a bundle */
 };
 
 struct catalog {
@@ -42,7 +42,8 @@ struct catalog {
 int catalog_open(struct catalog *catalog, struct desk *desk);
 void catalog_close(struct catalog *catalog);
 
-/* An author is here, and the files of plugin i (a folder) were saved. It is read and parsed again; author.h hears how that ended. */
+/* An author is here, and the files of plugin i (a folder) were saved. It is read and parsed again; author.h hears how
+ * that ended. */
 void catalog_read_again(struct catalog *catalog, int i);
 
 /* A service by its id and its plugin; NULL when nobody offers it. Borrowed. */

@@ -193,8 +193,8 @@ void role_close(struct role *role)
         close(role->listener.fd);
 }
 
-/* Whoever connected but has not said hello hears nothing yet: it may be another build, and what core has to tell is told
- * by `came`. */
+/* Whoever connected but has not said hello hears nothing yet: it may be another build, and what core has to tell is
+ * told by `came`. */
 void role_put_with(struct role *role, json_t *body, int fd)
 {
     struct line nobody = {0};

@@ -157,8 +157,7 @@ static void on_bill(void *mine, bool ok, const json_t *value, int status)
 static const char *bill_id(const struct visit *visit, int64_t amount)
 {
     char *id = turn_alloc(JSON_HASH_TEXT);
-    json_t *of = json_pack("[s,s,I]", visit->row.id, visit_key(visit, visit->step.key),
-                           (json_int_t)amount);
+    json_t *of = json_pack("[s,s,I]", visit->row.id, visit_key(visit, visit->step.key), (json_int_t)amount);
     json_hash(of, id);
     json_decref(of);
     return id;

@@ -154,8 +154,8 @@ void visit_show_words(struct visit *visit)
     json_decref(words);
     if (fd >= 0)
         role_put_with(&visit->desk->ui,
-                      json_pack("{ss,ss,ss,ss}", "type", "visit", "visit", visit->row.id, "service", visit_service(visit),
-                                "language", visit->row.language),
+                      json_pack("{ss,ss,ss,ss}", "type", "visit", "visit", visit->row.id, "service",
+                                visit_service(visit), "language", visit->row.language),
                       fd);
 }
 

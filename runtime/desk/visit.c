@@ -520,8 +520,7 @@ static void begin_visit(struct visit *visit)
 static bool open_visit(struct visit *visit)
 {
     struct desk *desk = visit->desk;
-    return call_enter(visit) &&
-           seal_new(&visit->seal, site_path(&desk->site, "keys"), visit->row.id) == OK &&
+    return call_enter(visit) && seal_new(&visit->seal, site_path(&desk->site, "keys"), visit->row.id) == OK &&
            journal_add_visit(&desk->store, &visit->row) == OK;
 }
 

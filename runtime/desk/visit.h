@@ -38,14 +38,14 @@ enum {
 struct visit {
     struct desk *desk;
     struct visit_row row;
-    char path[VISIT_PATH];  /* which script runs: "" the visit's own, "kk/" the one that the step kk of it called */
-    struct bundle bundle;   /* of that script */
-    const json_t *service;  /* its service, in bundle.parsed */
-    const json_t *input;    /* what it was called with, in rows; NULL: it was not called */
+    char path[VISIT_PATH]; /* which script runs: "" the visit's own, "kk/" the one that the step kk of it called */
+    struct bundle bundle;  /* of that script */
+    const json_t *service; /* its service, in bundle.parsed */
+    const json_t *input;   /* what it was called with, in rows; NULL: it was not called */
     struct seal seal;
-    json_t *rows;    /* the journal, see rows.h */
-    json_t *offered; /* a row the script has not accepted yet */
-    json_t *drafts;  /* path and key -> row */
+    json_t *rows;                 /* the journal, see rows.h */
+    json_t *offered;              /* a row the script has not accepted yet */
+    json_t *drafts;               /* path and key -> row */
     char home[VISIT_PATH + 129];  /* Ubah: the review to come back to ... */
     char asked[VISIT_PATH + 129]; /* ... and the one answer to ask on the way; both with their path */
     char stage[65];
@@ -163,8 +163,8 @@ void give_answer(struct visit *visit, const json_t *value);
 void give_device_changed(struct visit *visit);
 
 /* calls.c: a service that calls another one. call_enter finds the script that the journal ends in; false when it is not
- * to be had. call_return ends a called service with its value (borrowed, or NULL). call_agreed: the open step does nothing
- * with what the service was called with, or the citizen has agreed to that. */
+ * to be had. call_return ends a called service with its value (borrowed, or NULL). call_agreed: the open step does
+ * nothing with what the service was called with, or the citizen has agreed to that. */
 void call_start(struct visit *visit);
 bool call_enter(struct visit *visit);
 void call_return(struct visit *visit, const json_t *value);

@@ -62,8 +62,7 @@ int attr_read(const char *what, const json_t *object, struct kd_attr to[ATTR_MAX
     json_t *value;
     if (json_object_size(object) > ATTR_MAX)
         return fail(E_FORMAT, "%s: more than %d attributes", what, ATTR_MAX);
-    json_object_foreach((json_t *)(uintptr_t)object, name, value)
-    {
+    json_object_foreach ((json_t *)(uintptr_t)object, name, value) {
         if (!name_good(name))
             return fail(E_FORMAT, "%s: an attribute's name is empty or too long", what);
         if (read_value(what, name, value, &to[n++]) < 0)

@@ -36,23 +36,22 @@ struct member {
 };
 
 static const struct member manifest_members[] = {
-    {"id", 'n', true},      {"api", 'i', true},      {"version", 's', true},
-    {"agency", 'n', true},  {"queue", 's', false},   {"stages", 'l', false},
-    {"looks", 'l', false},  {"letters", 'l', false}, {"pays", 'l', false},
-    {"shares", 'l', false}, {"devices", 'l', false}, {"minutes", 'i', false},
-    {"law", 's', false},    {"services", 'r', true}, {"calls", 'r', false},
-    {0}};
+    {"id", 'n', true},     {"api", 'i', true},      {"version", 's', true},  {"agency", 'n', true},
+    {"queue", 's', false}, {"stages", 'l', false},  {"looks", 'l', false},   {"letters", 'l', false},
+    {"pays", 'l', false},  {"shares", 'l', false},  {"devices", 'l', false}, {"minutes", 'i', false},
+    {"law", 's', false},   {"services", 'r', true}, {"calls", 'r', false},   {0}};
 
 static const struct member call_members[] = {{"service", 'n', true}, {"shares", 'l', true}, {0}};
 
 static const struct member service_members[] = {
-    {"id", 'n', true},      {"icon", 'n', true},   {"need", 'b', false},  {"order", 'i', false}, {"words", 'n', true},
+    {"id", 'n', true},      {"icon", 'n', true},   {"need", 'b', false},  {"order", 'i', false},   {"words", 'n', true},
     {"agency", 'n', false}, {"queue", 's', false}, {"input", 'o', false}, {"accepts", 'l', false}, {0}};
 
-static const struct member rule_members[] = {{"name", 'n', true},       {"value", '*', true},     {"unit", 's', false},
-                                             {"valid_from", 'd', true}, {"valid_to", 'd', false}, {"law", 's', true},
-                                             {"source", 's', false},    {"note", 's', false},     {"place", 'p', false},
-                                             {0}};
+static const struct member rule_members[] = {{"name", 'n', true},      {"value", '*', true},
+                                             {"unit", 's', false},     {"valid_from", 'd', true},
+                                             {"valid_to", 'd', false}, {"law", 's', true},
+                                             {"source", 's', false},   {"note", 's', false},
+                                             {"place", 'p', false},    {0}};
 
 static int line_of(const struct file *f, const char *way)
 {
@@ -89,7 +88,9 @@ static bool is_names(const json_t *value)
 {
     size_t i;
     json_t *item;
-    json_array_foreach(value, i, item) if (!is_name(item)) return false;
+    json_array_foreach (value, i, item)
+        if (!is_name(item))
+            return false;
     return json_is_array(value);
 }
 
@@ -150,8 +151,7 @@ static int check_members(struct plugin *p, const struct file *f, const char *way
     json_t *value;
     if (!json_is_object(group))
         return wrong(p, f, way, "a group in braces belongs here: { ... }");
-    json_object_foreach((json_t *)(uintptr_t)group, name, value)
-    {
+    json_object_foreach ((json_t *)(uintptr_t)group, name, value) {
         const struct member *m = find_member(members, name);
         if (!m)
             return wrong(p, f, way_to(way, name), "nothing is called %s here; there is: %s", name, known(members));
@@ -188,13 +188,13 @@ static int check_calls(struct plugin *p, const json_t *calls, const json_t *serv
     const struct file *f = &p->files[MANIFEST];
     size_t i, j;
     json_t *row, *own;
-    json_array_foreach(calls, i, row)
-    {
+    json_array_foreach (calls, i, row) {
         char *way = turn_text("calls.[%zu]", i);
         if (check_members(p, f, way, row, call_members) < 0)
             return E_FORMAT;
-        json_array_foreach(services, j, own) if (strcmp(json_text(own, "id"), json_text(row, "service")) == 0) return
-            wrong(p, f, way, "%s would call itself", json_text(own, "id"));
+        json_array_foreach (services, j, own)
+            if (strcmp(json_text(own, "id"), json_text(row, "service")) == 0)
+                return wrong(p, f, way, "%s would call itself", json_text(own, "id"));
     }
     return OK;
 }
@@ -224,7 +224,9 @@ static int check_manifest(struct plugin *p, const char *id)
         return wrong(p, f, "stages", "at most %d stages: nobody wants to see more steps", PLUGIN_STAGES);
     if (json_array_size(services) == 0)
         return wrong(p, f, "services", "a plugin has at least one service");
-    json_array_foreach(services, i, row) if (check_service(p, i, row, manifest) < 0) return E_FORMAT;
+    json_array_foreach (services, i, row)
+        if (check_service(p, i, row, manifest) < 0)
+            return E_FORMAT;
     return check_calls(p, json_object_get(manifest, "calls"), services);
 }
 
@@ -260,7 +262,9 @@ static int check_rules(struct plugin *p)
     size_t i;
     if (check_members(p, &p->files[RULES], "", p->files[RULES].value, members) < 0)
         return E_FORMAT;
-    json_array_foreach(all, i, row) if (check_rule(p, i, row, all) < 0) return E_FORMAT;
+    json_array_foreach (all, i, row)
+        if (check_rule(p, i, row, all) < 0)
+            return E_FORMAT;
     return OK;
 }
 
@@ -268,8 +272,7 @@ static int check_texts(struct plugin *p, const struct file *f, const char *way, 
 {
     const char *name;
     json_t *value;
-    json_object_foreach((json_t *)(uintptr_t)group, name, value)
-    {
+    json_object_foreach ((json_t *)(uintptr_t)group, name, value) {
         const char *inner = way_to(way, name);
         if (json_is_object(value) ? check_texts(p, f, inner, value) < 0 : !json_is_string(value))
             return json_is_object(value) ? E_FORMAT : wrong(p, f, inner, "%s is not a text", inner);
@@ -293,15 +296,15 @@ static int check_words(struct plugin *p, const struct file *f)
     json_t *row;
     if (check_texts(p, f, "", f->value) < 0)
         return E_FORMAT;
-    json_array_foreach(json_object_get(manifest, "services"), i, row)
-    {
+    json_array_foreach (json_object_get(manifest, "services"), i, row) {
         const char *words = json_text(row, "words");
         if (need_text(p, f, turn_text("services.%s.title", words)) < 0 ||
             need_text(p, f, turn_text("services.%s.line", words)) < 0)
             return E_FORMAT;
     }
-    json_array_foreach(json_object_get(manifest, "stages"), i,
-                       row) if (need_text(p, f, turn_text("stages.%s", json_string_value(row))) < 0) return E_FORMAT;
+    json_array_foreach (json_object_get(manifest, "stages"), i, row)
+        if (need_text(p, f, turn_text("stages.%s", json_string_value(row))) < 0)
+            return E_FORMAT;
     return OK;
 }
 

@@ -165,8 +165,7 @@ static void push_list(lua_State *lua, const json_t *list)
     size_t i;
     json_t *inner;
     lua_createtable(lua, (int)json_array_size(list), 0);
-    json_array_foreach(list, i, inner)
-    {
+    json_array_foreach (list, i, inner) {
         value_push(lua, inner);
         lua_rawseti(lua, -2, (lua_Integer)i + 1);
     }
@@ -177,8 +176,7 @@ static void push_group(lua_State *lua, const json_t *group)
     const char *name;
     json_t *inner;
     lua_createtable(lua, 0, (int)json_object_size(group));
-    json_object_foreach((json_t *)(uintptr_t)group, name, inner)
-    {
+    json_object_foreach ((json_t *)(uintptr_t)group, name, inner) {
         lua_pushstring(lua, name);
         value_push(lua, inner);
         lua_rawset(lua, -3);

@@ -43,8 +43,7 @@ json_t *board_make(struct hall *hall)
     const char *day = hall_day();
     json_t *current = read_current(hall, day), *waiting = json_object(), *queues = json_object(), *row;
     size_t i;
-    json_array_foreach(json_object_get(hall->site->settings, "queues"), i, row)
-    {
+    json_array_foreach (json_object_get(hall->site->settings, "queues"), i, row) {
         const char *letter = json_text(row, "letter");
         json_object_set_new(waiting, letter, json_integer(count_waiting(hall, day, letter)));
         json_object_set_new(queues, letter,

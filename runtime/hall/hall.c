@@ -57,8 +57,7 @@ const json_t *hall_want_queue(struct hall *hall, struct request *request, const 
     size_t i;
     if (queue)
         return queue;
-    json_array_foreach(json_object_get(hall->site->settings, "queues"), i, row)
-    {
+    json_array_foreach (json_object_get(hall->site->settings, "queues"), i, row) {
         letters = turn_text("%s %s", letters, json_text(row, "letter"));
     }
     request_refuse(request, 404, "no such queue", "the queues of this hall are%s", letters);
@@ -74,8 +73,7 @@ static void publish(struct hall *hall)
 {
     size_t i;
     const json_t *board;
-    json_array_foreach(hall->boards, i, board)
-    {
+    json_array_foreach (hall->boards, i, board) {
         web_publish(hall->web, "board", board);
     }
     if (!web_has_newcomers(hall->web))

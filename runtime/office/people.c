@@ -20,8 +20,7 @@ static const json_t *find_known(const struct office *office, const char *list, c
 {
     size_t i;
     const json_t *row;
-    json_array_foreach(json_object_get(office->people, list), i, row)
-    {
+    json_array_foreach (json_object_get(office->people, list), i, row) {
         if (strcmp(json_text(row, "nik"), nik) == 0)
             return row;
     }

@@ -76,8 +76,7 @@ static int check_object(const struct rule *rules, const json_t *object, char *wh
 {
     const char *name;
     json_t *value;
-    json_object_foreach((json_t *)object, name, value)
-    {
+    json_object_foreach ((json_t *)object, name, value) {
         const struct rule *rule = rules;
         while (rule->name && strcmp(rule->name, name) != 0)
             rule++;
@@ -100,8 +99,7 @@ static int check_notes(const json_t *notes, char *why, size_t n_why)
         snprintf(why, n_why, "more than %d notes", MAX_NOTES);
         return E_FORMAT;
     }
-    json_array_foreach(notes, i, note)
-    {
+    json_array_foreach (notes, i, note) {
         const struct rule rule = {"a note", JSON_STRING, true, true, MAX_NOTE};
         if (check_rule(&rule, note, why, n_why) < 0)
             return E_FORMAT;

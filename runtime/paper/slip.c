@@ -188,7 +188,8 @@ static void draw_notes(struct slip *slip)
     json_t *text;
     if (json_array_size(notes) > 0)
         put_text(slip, word(slip, "bring"), note_head, PANGO_ALIGN_LEFT);
-    json_array_foreach(notes, i, text) draw_note(slip, json_string_value(text));
+    json_array_foreach (notes, i, text)
+        draw_note(slip, json_string_value(text));
     if (*data_text(slip, "number")) {
         sheet_skip(&slip->sheet, 6);
         put_text(slip, word(slip, "missed"), note, PANGO_ALIGN_LEFT);

@@ -216,11 +216,9 @@ static void write_state(struct panel *panel, const json_t *devices)
     const char *device, *member;
     json_t *state, *value;
     char *text = (char[]){""};
-    json_object_foreach((json_t *)(uintptr_t)devices, device, state)
-    {
+    json_object_foreach ((json_t *)(uintptr_t)devices, device, state) {
         text = turn_text("%s%s:", text, device);
-        json_object_foreach(state, member, value)
-        {
+        json_object_foreach (state, member, value) {
             char *word = json_dumps(value, JSON_ENCODE_ANY);
             text = turn_text("%s %s %s,", text, member, json_is_string(value) ? json_string_value(value) : word);
             free(word);
@@ -285,7 +283,8 @@ static void open_window(struct panel *panel)
     int height = panel->bottom + LINES * LINE + 2 * MARGIN;
     SDL_Rect desktop = {0};
     SDL_GetDisplayUsableBounds(0, &desktop); /* the lower right corner, where it covers least of the kiosk's screens */
-    panel->window = SDL_CreateWindow("Anjungan", desktop.x + desktop.w - WIDTH, desktop.y + desktop.h - height, WIDTH, height, 0);
+    panel->window =
+        SDL_CreateWindow("Anjungan", desktop.x + desktop.w - WIDTH, desktop.y + desktop.h - height, WIDTH, height, 0);
     panel->renderer = panel->window ? SDL_CreateRenderer(panel->window, -1, SDL_RENDERER_SOFTWARE) : NULL;
     if (!panel->font || !panel->bold || !panel->renderer)
         die("the panel cannot open its window: %s", SDL_GetError());

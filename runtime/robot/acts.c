@@ -11,7 +11,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAGE_MS = 1500, ACCEPT_MS = 600, READING_MS = 3000, PAPER_MS = 8000, MAX_FAULTS = 2, TYPE_TRIES = 3, FIELD_MAX = 24 };
+enum {
+    PAGE_MS = 1500,
+    ACCEPT_MS = 600,
+    READING_MS = 3000,
+    PAPER_MS = 8000,
+    MAX_FAULTS = 2,
+    TYPE_TRIES = 3,
+    FIELD_MAX = 24
+};
 
 static const char *const onward[] = {"next", "agree", "yes", "close", NULL};
 
@@ -59,8 +67,7 @@ static const char *pick(const struct visit *visit)
     bool known = probe_enabled(main_probe(visit), id);
     if (known && !visit->editing)
         return id;
-    json_array_foreach(json_object_get(main_probe(visit)->now, "targets"), i, target)
-    {
+    json_array_foreach (json_object_get(main_probe(visit)->now, "targets"), i, target) {
         const char *its = json_text(target, "id");
         if (strncmp(its, "choice:", 7) == 0 && strcmp(its, id) != 0 && json_truth(target, "enabled"))
             return its;
@@ -247,8 +254,9 @@ static const struct {
     int (*act)(struct visit *visit);
 } acts[] = {{"consent", act_agree}, {"choice", act_choice}, {"yes", act_yes},       {"text", act_type},
             {"number", act_type},   {"nik", act_type},      {"phone", act_type},    {"date", act_type},
-            {"info", act_agree},    {"ktp", act_ktp},       {"review", act_review}, {"wait", act_wait}, {"moment", act_wait},
-            {"pay", act_pay},       {"paper", act_paper},   {"fault", act_fault},   {"stop", act_stop}};
+            {"info", act_agree},    {"ktp", act_ktp},       {"review", act_review}, {"wait", act_wait},
+            {"moment", act_wait},   {"pay", act_pay},       {"paper", act_paper},   {"fault", act_fault},
+            {"stop", act_stop}};
 
 int act_on(struct visit *visit)
 {

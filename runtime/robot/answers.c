@@ -25,8 +25,7 @@ const char *answers_find(const json_t *own, const char *kind, const char *key)
 {
     const char *name;
     json_t *value;
-    json_object_foreach((json_t *)own, name, value)
-    {
+    json_object_foreach ((json_t *)own, name, value) {
         if (key_is(key, name))
             return json_string_value(value);
     }

@@ -33,13 +33,11 @@ static bool has_case(const json_t *value, const char *number)
     json_t *inner;
     if (strcmp(json_text(value, "case"), number) == 0)
         return true;
-    json_object_foreach((json_t *)value, name, inner)
-    {
+    json_object_foreach ((json_t *)value, name, inner) {
         if (has_case(inner, number))
             return true;
     }
-    json_array_foreach(value, i, inner)
-    {
+    json_array_foreach (value, i, inner) {
         if (has_case(inner, number))
             return true;
     }

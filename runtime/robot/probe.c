@@ -106,8 +106,7 @@ const json_t *probe_target(const struct probe *probe, const char *id)
     size_t n = strlen(id), i;
     bool prefix = n > 0 && id[n - 1] == '*';
     json_t *target;
-    json_array_foreach(json_object_get(probe->now, "targets"), i, target)
-    {
+    json_array_foreach (json_object_get(probe->now, "targets"), i, target) {
         const char *its = json_text(target, "id");
         if (prefix ? strncmp(its, id, n - 1) == 0 : strcmp(its, id) == 0)
             return target;
@@ -140,7 +139,7 @@ char *probe_describe(const struct probe *probe)
         return turn_text("ui@%s is away", probe->name);
     char *text = turn_text("kind %s, key %s, step %lld with", json_text(probe->now, "kind"),
                            json_text(probe->now, "key"), (long long)json_number(probe->now, "step", -1));
-    json_array_foreach(json_object_get(probe->now, "targets"), i, target) text =
-        turn_text(json_truth(target, "enabled") ? "%s %s" : "%s (%s)", text, json_text(target, "id"));
+    json_array_foreach (json_object_get(probe->now, "targets"), i, target)
+        text = turn_text(json_truth(target, "enabled") ? "%s %s" : "%s (%s)", text, json_text(target, "id"));
     return text;
 }

@@ -149,12 +149,13 @@ int robot_find(struct robot *robot, const char *id)
     return fail(E_TIMEOUT, "%s is on no page; there is %s", id, probe_describe(&robot->main));
 }
 
-/* As whatever keyboard is there writes it. The other layer (digits, signs) is behind key:123, and the way back stands in
- * the same place. */
+/* As whatever keyboard is there writes it. The other layer (digits, signs) is behind key:123, and the way back stands
+ * in the same place. */
 static int type_letter(struct robot *robot, char letter)
 {
     const char *upper = letter == ' ' ? "key:space" : turn_text("key:%c", toupper((unsigned char)letter));
-    const char *const ids[] = {turn_text("pad:%c", letter), upper, turn_text("key:%c", tolower((unsigned char)letter)), NULL};
+    const char *const ids[] = {turn_text("pad:%c", letter), upper, turn_text("key:%c", tolower((unsigned char)letter)),
+                               NULL};
     bool there = false;
     for (size_t i = 0; ids[i]; i++)
         there |= probe_target(&robot->main, ids[i]) != NULL;

@@ -166,7 +166,8 @@ static int put_take(struct ui *ui, struct plan *plan, int y)
     struct box text = {MARGIN + 124, y + 22, width - 124 - 140, big};
     plan_line_of(plan, (struct look){FONT_BOLD, T_LABEL, C_ON_SIGNAL}, text, LEFT, ui_text(ui, "ui.ticket.take"));
     text.y += big, text.h = small;
-    plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, C_ON_SIGNAL}, text, LEFT, ui_text(ui, "ui.ticket.take_line"));
+    plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, C_ON_SIGNAL}, text, LEFT,
+                 ui_text(ui, "ui.ticket.take_line"));
     plan_disc(plan, MARGIN + width - 76, y + height / 2, 48, C_ON_SIGNAL);
     plan_icon(plan, (struct box){MARGIN + width - 104, y + height / 2 - 28, 56, 56}, C_SIGNAL, "arrow_downward");
     return y + height + GAP;

@@ -28,8 +28,9 @@ static void find_stage(const struct ui *ui, const char *key, int *at, int *of)
     const json_t *stages = json_at(ui->book, "manifest.stages"), *stage;
     size_t i;
     *of = (int)json_array_size(stages);
-    json_array_foreach(stages, i, stage) if (json_is_string(stage) && strcmp(json_string_value(stage), key) == 0) *at =
-        (int)i + 1;
+    json_array_foreach (stages, i, stage)
+        if (json_is_string(stage) && strcmp(json_string_value(stage), key) == 0)
+            *at = (int)i + 1;
 }
 
 static int put_steps(struct ui *ui, struct plan *plan)

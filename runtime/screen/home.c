@@ -38,8 +38,9 @@ static struct list services(const struct ui *ui)
     struct list list = {.n = 0};
     size_t i;
     const json_t *row;
-    json_array_foreach(json_object_get(ui->index, "services"), i, row) if (list.n < MOST && belongs(ui, row))
-        list.rows[list.n++] = row;
+    json_array_foreach (json_object_get(ui->index, "services"), i, row)
+        if (list.n < MOST && belongs(ui, row))
+            list.rows[list.n++] = row;
     return list;
 }
 
@@ -47,7 +48,7 @@ static bool has_services(const struct ui *ui, const char *agency)
 {
     size_t i;
     const json_t *row;
-    json_array_foreach(json_object_get(ui->index, "services"), i, row)
+    json_array_foreach (json_object_get(ui->index, "services"), i, row)
         if (strcmp(json_text(row, "agency"), agency) == 0)
             return true;
     return false;
@@ -58,8 +59,9 @@ static struct list agencies(const struct ui *ui)
     struct list list = {.n = 0};
     size_t i;
     const json_t *row;
-    json_array_foreach(json_object_get(ui->window->site->settings, "agencies"), i,
-                       row) if (list.n < MOST && has_services(ui, json_text(row, "id"))) list.rows[list.n++] = row;
+    json_array_foreach (json_object_get(ui->window->site->settings, "agencies"), i, row)
+        if (list.n < MOST && has_services(ui, json_text(row, "id")))
+            list.rows[list.n++] = row;
     return list;
 }
 
@@ -69,8 +71,7 @@ static const json_t *number_service(const struct ui *ui, const json_t *agency)
     const char *id = json_text(agency, "id"), *queue = json_text(agency, "queue");
     size_t i;
     const json_t *row;
-    json_array_foreach(json_object_get(ui->index, "services"), i, row)
-    {
+    json_array_foreach (json_object_get(ui->index, "services"), i, row) {
         const char *end = strrchr(json_text(row, "id"), '.');
         bool same = strcmp(json_text(row, "agency"), id) == 0 || (end && strcmp(end + 1, id) == 0) ||
                     (*queue && strcmp(json_text(row, "queue"), queue) == 0);
@@ -84,7 +85,9 @@ static bool numbers_are_given(const struct ui *ui)
 {
     size_t i;
     const json_t *row;
-    json_array_foreach(json_object_get(ui->index, "services"), i, row) if (gives_numbers(row)) return true;
+    json_array_foreach (json_object_get(ui->index, "services"), i, row)
+        if (gives_numbers(row))
+            return true;
     return false;
 }
 
@@ -104,8 +107,7 @@ static const json_t *agency_state(const struct ui *ui, const char *agency)
 {
     const json_t *found = NULL, *row;
     size_t i;
-    json_array_foreach(json_object_get(ui->index, "services"), i, row)
-    {
+    json_array_foreach (json_object_get(ui->index, "services"), i, row) {
         if (strcmp(json_text(row, "agency"), agency) != 0)
             continue;
         const json_t *state = state_of(ui, row);

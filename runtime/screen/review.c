@@ -98,8 +98,7 @@ static int read_lines(const struct ui *ui, struct line *lines)
     int n = 0;
     size_t i;
     const json_t *row;
-    json_array_foreach(json_object_get(ui->screen, "rows"), i, row)
-    {
+    json_array_foreach (json_object_get(ui->screen, "rows"), i, row) {
         const char *value = n < MOST ? value_text(ui, row) : NULL, *key = json_text(row, "key");
         if (!value)
             continue;

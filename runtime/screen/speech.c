@@ -157,8 +157,7 @@ static bool is_listed(const json_t *list, const char *text)
 {
     size_t i;
     json_t *each;
-    json_array_foreach(list, i, each)
-    {
+    json_array_foreach (list, i, each) {
         if (json_is_string(each) && strcmp(json_string_value(each), text) == 0)
             return true;
     }
@@ -170,8 +169,7 @@ static void take_languages(struct speech *speech, const struct site *site)
     const json_t *known = json_object_get(site->settings, "languages");
     size_t i;
     json_t *each;
-    json_array_foreach(json_object_get(site->settings, "speak"), i, each)
-    {
+    json_array_foreach (json_object_get(site->settings, "speak"), i, each) {
         const char *language = json_is_string(each) ? json_string_value(each) : "";
         bool wanted = voice_is(language) && (speech->n_languages == 0 || is_listed(known, language));
         if (wanted && speech->n_languages < SPEECH_LANGUAGES)

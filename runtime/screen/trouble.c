@@ -108,8 +108,8 @@ static void tap_paper(struct ui *ui, const char *id)
 
 static struct row fault_row(const struct ui *ui, const char *choice)
 {
-    static const char *const icons[][2] = {{"retry", "refresh"}, {"counter", "confirmation_number"},
-                                            {"later", "schedule"}, {"end", "logout"}};
+    static const char *const icons[][2] = {
+        {"retry", "refresh"}, {"counter", "confirmation_number"}, {"later", "schedule"}, {"end", "logout"}};
     struct row row = {.id = turn_text("%s", choice), .icon = "arrow_forward", .arrow = true};
     for (size_t i = 0; i < COUNT(icons); i++)
         if (strcmp(icons[i][0], choice) == 0)
@@ -165,7 +165,8 @@ static void lay_fault(struct ui *ui, struct plan *plan)
     int y = put_head(plan, HEADER_HEIGHT + 48, fault_icon(what), ui_text(ui, turn_text("core.fault.%s.title", what)),
                      ui_text(ui, turn_text("core.fault.%s.text", what)));
     y += widget_notice(plan, MARGIN, y, plan_width(plan) - 2 * MARGIN, NOTICE_PLAIN, "verified_user",
-                       ui_text(ui, "ui.fault.safe"), ui_text(ui, turn_text("core.safe.%s", json_text_or(options, "safe", "nothing")))) +
+                       ui_text(ui, "ui.fault.safe"),
+                       ui_text(ui, turn_text("core.safe.%s", json_text_or(options, "safe", "nothing")))) +
          40;
     plan_line_of(plan, (struct look){FONT_BOLD, T_HEAD, C_INK},
                  (struct box){MARGIN, y, plan_width(plan) - 2 * MARGIN, 64}, LEFT, ui_text(ui, "ui.fault.how"));

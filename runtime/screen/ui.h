@@ -19,11 +19,11 @@ enum over { OVER_NOTHING, OVER_LEAVE, OVER_CALLED, OVER_NOT_CALLED };
 struct ui {
     struct window *window;
     struct theme plain, dark;
-    json_t *words; /* the runtime's, {language: {...}} */
-    json_t *index; /* what home shows; also before core is there */
+    json_t *words;          /* the runtime's, {language: {...}} */
+    json_t *index;          /* what home shows; also before core is there */
     struct stat index_file; /* what it was read from */
-    json_t *home;  /* core's last word about what is open, or NULL */
-    bool standing; /* core is there */
+    json_t *home;           /* core's last word about what is open, or NULL */
+    bool standing;          /* core is there */
     /* the visit */
     char visit[44], service[68];
     char ended[44];    /* a visit that this side has ended: core may still show it when it comes back */

@@ -72,8 +72,7 @@ static void read_words(struct wall *wall, const json_t *settings)
     const char *folder = json_string_value(json_at(settings, "folders.words"));
     size_t i;
     wall->words = json_object();
-    json_array_foreach(languages, i, language)
-    {
+    json_array_foreach (languages, i, language) {
         const char *name = json_is_string(language) ? json_string_value(language) : "";
         json_object_set_new(wall->words, name,
                             conf_read_file(turn_text("%s/wall.%s.conf", folder ? folder : "", name)));
@@ -87,7 +86,7 @@ static void read_queues(struct wall *wall, const json_t *settings)
     size_t i;
     json_t *row;
     wall->queues = json_object();
-    json_array_foreach(json_object_get(settings, "queues"), i, row)
+    json_array_foreach (json_object_get(settings, "queues"), i, row)
         json_object_set(wall->queues, json_text(row, "letter"), row);
 }
 
@@ -144,8 +143,7 @@ static bool has_number(const json_t *state, const char *number)
 {
     const json_t *call;
     size_t i;
-    json_array_foreach(json_object_get(state, "recent"), i, call)
-    {
+    json_array_foreach (json_object_get(state, "recent"), i, call) {
         if (strcmp(json_text(call, "number"), number) == 0)
             return true;
     }

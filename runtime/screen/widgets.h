@@ -40,7 +40,7 @@ void widget_pager(struct plan *plan, struct box box, int page, int pages, const 
 /* Headers: header.c. Clock is "09.41"; icon, title and line are the service's. */
 struct header {
     const char *icon, *title, *line, *clock,
-        *below;        /* icon NULL: the site's mark; below: a small text below the clock */
+        *below;         /* icon NULL: the site's mark; below: a small text below the clock */
     const char *leave;  /* text of the button that ends the visit; NULL: none */
     const char *notice; /* of home: a small sign beside the greeting; NULL: none */
 };

@@ -92,8 +92,7 @@ int counter_letters(const char *run)
     const char *asked = "";
     size_t i;
     int code = site ? OK : E_GONE;
-    json_array_foreach(json_object_get(site, "agencies"), i, agency)
-    {
+    json_array_foreach (json_object_get(site, "agencies"), i, agency) {
         const char *office = origin(json_text(agency, "url")), *word = turn_text("%s ", office);
         if (code < 0 || strstr(asked, word))
             continue;

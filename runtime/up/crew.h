@@ -14,9 +14,9 @@ enum { JOB_SOCKETS = 8, JOB_SETTINGS = 8, JOB_MORE = 8 };
 
 /* What to start. Everything is borrowed for the life of the crew. */
 struct job {
-    const char *name;     /* in the log folder and for people: core, printer, main */
-    const char *program;  /* the path of the program */
-    const char *argument; /* after --run RUN, or NULL */
+    const char *name;           /* in the log folder and for people: core, printer, main */
+    const char *program;        /* the path of the program */
+    const char *argument;       /* after --run RUN, or NULL */
     const char *more[JOB_MORE]; /* and more of them, up to a NULL */
     enum user user;
     const char *settings[JOB_SETTINGS];  /* NAME=value for its environment, up to a NULL */

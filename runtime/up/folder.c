@@ -110,8 +110,7 @@ static int device_places(const struct folder *folder, const json_t *settings)
 {
     size_t i;
     json_t *device;
-    json_array_foreach(json_object_get(settings, "devices"), i, device)
-    {
+    json_array_foreach (json_object_get(settings, "devices"), i, device) {
         const char *name = json_text(device, "name");
         struct place socket = {turn_text("run/driver.%s", name), USER_CORE, USER_DRIVER, 02750};
         struct place state = {turn_text("state/%s", name), USER_DRIVER, USER_DRIVER, 0700};

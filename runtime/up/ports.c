@@ -69,7 +69,7 @@ static int open_office(struct ports *ports, json_t *settings)
     json_t *agency, *biller = json_object_get(settings, "biller");
     size_t i;
     int code = open_for(&ports->office, biller, "url", "biller.url");
-    json_array_foreach(json_object_get(settings, "agencies"), i, agency)
+    json_array_foreach (json_object_get(settings, "agencies"), i, agency)
         set_port(agency, "url", local_port(json_text(biller, "url")));
     return code;
 }
@@ -78,8 +78,7 @@ static int open_sim(struct ports *ports, json_t *settings, const char *class)
 {
     json_t *device;
     size_t i;
-    json_array_foreach(json_object_get(settings, "devices"), i, device)
-    {
+    json_array_foreach (json_object_get(settings, "devices"), i, device) {
         int fd, code;
         if (strcmp(json_text(device, "class"), class) != 0)
             continue;

@@ -38,8 +38,8 @@ static const struct agency {
 
 static json_t *agency_row(const struct agency *a)
 {
-    return json_pack("{ss ss ss ss ss ss* ss*}", "id", a->id, "name", a->name, "line", a->line, "queue", a->letter, "url",
-                     turn_text("http://127.0.0.1:0/%s", a->id), "opens", a->opens, "closes", a->closes);
+    return json_pack("{ss ss ss ss ss ss* ss*}", "id", a->id, "name", a->name, "line", a->line, "queue", a->letter,
+                     "url", turn_text("http://127.0.0.1:0/%s", a->id), "opens", a->opens, "closes", a->closes);
 }
 
 static json_t *queue_row(const struct agency *a)
@@ -78,7 +78,9 @@ static size_t row_at(const json_t *list, const char *name)
 {
     size_t i;
     json_t *row;
-    json_array_foreach(list, i, row) if (is_row(row, name)) return i;
+    json_array_foreach (list, i, row)
+        if (is_row(row, name))
+            return i;
     char *end;
     unsigned long at = strtoul(name, &end, 10);
     return *name && !*end ? at : json_array_size(list);

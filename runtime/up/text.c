@@ -25,8 +25,7 @@ static void write_group(FILE *out, const json_t *group)
     const char *name;
     json_t *value;
     fputs("{ ", out);
-    json_object_foreach((json_t *)(uintptr_t)group, name, value)
-    {
+    json_object_foreach ((json_t *)(uintptr_t)group, name, value) {
         fprintf(out, "%s = ", name);
         write_value(out, value, false);
         fputs("; ", out);
@@ -40,8 +39,10 @@ static bool is_plain(const json_t *list)
     const json_t *first = json_array_get(list, 0);
     size_t i;
     json_t *value;
-    json_array_foreach(list, i, value) if (json_typeof(value) != json_typeof(first) || json_is_object(value) ||
-                                           json_is_array(value) || json_is_boolean(value)) return false;
+    json_array_foreach (list, i, value)
+        if (json_typeof(value) != json_typeof(first) || json_is_object(value) || json_is_array(value) ||
+            json_is_boolean(value))
+            return false;
     return true;
 }
 
@@ -51,8 +52,7 @@ static void write_list(FILE *out, const json_t *list, bool rows)
     json_t *value;
     bool plain = is_plain(list);
     putc(plain ? '[' : '(', out);
-    json_array_foreach(list, i, value)
-    {
+    json_array_foreach (list, i, value) {
         fputs(i ? "," : "", out);
         fputs(rows && json_is_object(value) ? "\n  " : " ", out);
         write_value(out, value, false);
@@ -86,8 +86,7 @@ char *settings_text(const json_t *settings)
     if (!out)
         die("out of memory");
     fputs("# The settings of this kiosk. Every program reads them when it starts; secrets lie elsewhere.\n", out);
-    json_object_foreach((json_t *)(uintptr_t)settings, name, value)
-    {
+    json_object_foreach ((json_t *)(uintptr_t)settings, name, value) {
         fprintf(out, "%s = ", name);
         write_value(out, value, true);
         fputs(";\n", out);

@@ -157,8 +157,7 @@ static void add_drivers(struct kiosk *kiosk, struct crew *crew)
 {
     json_t *device;
     size_t i;
-    json_array_foreach(json_object_get(kiosk->settings, "devices"), i, device)
-    {
+    json_array_foreach (json_object_get(kiosk->settings, "devices"), i, device) {
         const char *name = json_text(device, "name");
         add(kiosk, crew, (struct job){.name = name, .argument = name, .user = USER_DRIVER}, "anjungan-driver");
     }

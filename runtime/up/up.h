@@ -16,7 +16,7 @@ struct up_options {
     const char *without[UP_WITHOUT]; /* programs that are not started */
     int n_without;
     const struct workshop *workshop; /* a service that is being written; NULL: a kiosk in service */
-    const struct job *leader;  /* the kiosk is there for this program and ends with it; or NULL */
+    const struct job *leader;        /* the kiosk is there for this program and ends with it; or NULL */
 };
 
 /* Returns when the kiosk has ended (SIGTERM, SIGINT, `down`): OK, or what kept it from starting. */

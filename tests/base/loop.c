@@ -78,7 +78,11 @@ int main(void)
     loop = loop_new(NULL, NULL);
     listener = (struct watch){wire_listen(path), on_caller, NULL};
     check(loop_watch(loop, &listener, false) == OK);
-    struct link link = {.loop = loop, .path = path, .program = "test", .door = &door_core_to_call, .packet = on_packet,
+    struct link link = {.loop = loop,
+                        .path = path,
+                        .program = "test",
+                        .door = &door_core_to_call,
+                        .packet = on_packet,
                         .lost = on_lost};
     link_open(&link);
     check(loop_run(loop) == 8);

@@ -3,10 +3,10 @@
 #include "test.h"
 
 static const struct door *const doors[] = {
-    &door_ui_to_core,     &door_core_to_ui,     &door_call_to_core,   &door_core_to_call,    &door_nursery_to_core,
-    &door_core_to_nursery, &door_child_to_core, &door_core_to_child,  &door_parser_to_core,  &door_core_to_parser,
-    &door_paper_to_core,  &door_core_to_paper,  &door_driver_to_core, &door_core_to_driver,  &door_deliver_to_core,
-    &door_core_to_deliver};
+    &door_ui_to_core,      &door_core_to_ui,      &door_call_to_core,    &door_core_to_call,
+    &door_nursery_to_core, &door_core_to_nursery, &door_child_to_core,   &door_core_to_child,
+    &door_parser_to_core,  &door_core_to_parser,  &door_paper_to_core,   &door_core_to_paper,
+    &door_driver_to_core,  &door_core_to_driver,  &door_deliver_to_core, &door_core_to_deliver};
 
 static json_t *value_of(char kind, size_t max)
 {

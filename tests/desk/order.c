@@ -1,5 +1,5 @@
-/* order: store, then tell. A core that dies between commit and telling loses and doubles nothing; one that tells first is
- * caught at it. */
+/* order: store, then tell. A core that dies between commit and telling loses and doubles nothing; one that tells first
+ * is caught at it. */
 #define _GNU_SOURCE
 #include "desk/table.h"
 #include "test.h"
@@ -45,7 +45,8 @@ int main(void)
         play();
     for (int i = 0; i < 200 && table_letters(&table, "id.anjungan.polri.test.apply") < LUCKLESS; i++)
         table_pump(&table, 20);
-    printf("unlucky: %d letters, %d numbers printed twice\n", table_letters(&table, "id.anjungan.polri.test.apply"), table.twice);
+    printf("unlucky: %d letters, %d numbers printed twice\n", table_letters(&table, "id.anjungan.polri.test.apply"),
+           table.twice);
     check(table_letters(&table, "id.anjungan.polri.test.apply") == LUCKLESS);
     check(!something_doubled(LUCKLESS));
     printf("unlucky: %d visits, died %d times, nothing lost or doubled\n", LUCKLESS, table.deaths);

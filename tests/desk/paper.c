@@ -72,7 +72,8 @@ int main(void)
     finish();
     count(4, 3, 1);
 
-    int prints = table.prints; /* core dies with the page; its driver comes back when the page is over, and then is asked */
+    int prints =
+        table.prints; /* core dies with the page; its driver comes back when the page is over, and then is asked */
     table.print_hangs = true;
     table_start_visit(&table, "test.visit");
     while (table.prints == prints) {

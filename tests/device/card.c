@@ -33,8 +33,7 @@ static void test_people(const json_t *cards)
     const struct day on = {2026, 5, 14};
     size_t i;
     json_t *row;
-    json_array_foreach(cards, i, row)
-    {
+    json_array_foreach (cards, i, row) {
         struct nik nik;
         struct day birth;
         bool last = i + 1 == json_array_size(cards);

@@ -130,10 +130,11 @@ static void test_rules(void)
           "rules.conf:3: name is missing; write name = a name like \"polri.skck\"");
     wrong(RULES, "value = 2;", "value = 2; place = \"33.7\";",
           "rules.conf:3: place is not a region code like \"33\" or \"33.07\"");
-    wrong(RULES, "valid_to = \"2020-12-31\"; law = \"PP 1\"; },",
-          "law = \"PP 1\"; place = \"33\"; }, { name = \"fee\"; value = 3; valid_from = \"2024-01-01\"; law = \"PP 3\"; "
-          "place = \"33\"; },",
-          "rules.conf:2: on some day fee has this value and that of rule 1; end one with valid_to");
+    wrong(
+        RULES, "valid_to = \"2020-12-31\"; law = \"PP 1\"; },",
+        "law = \"PP 1\"; place = \"33\"; }, { name = \"fee\"; value = 3; valid_from = \"2024-01-01\"; law = \"PP 3\"; "
+        "place = \"33\"; },",
+        "rules.conf:2: on some day fee has this value and that of rule 1; end one with valid_to");
     wrong(RULES, "law = \"PP 1\";", "law = \"\";", "rules.conf:2: law is not a text");
 }
 

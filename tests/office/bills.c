@@ -43,7 +43,8 @@ static char *open_codes(void)
     char *codes = turn_text("%d", r.status);
     size_t i;
     json_t *one;
-    json_array_foreach(json_object_get(r.json, "bills"), i, one) codes = turn_text("%s %s", codes, json_text(one, "code"));
+    json_array_foreach (json_object_get(r.json, "bills"), i, one)
+        codes = turn_text("%s %s", codes, json_text(one, "code"));
     reply_free(&r);
     return codes;
 }

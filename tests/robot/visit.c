@@ -114,8 +114,7 @@ static int steps(const json_t *visit, const char *name, const char *kind, const 
     int n = 0;
     size_t i;
     json_t *row;
-    json_array_foreach(json_object_get(visit, "steps"), i, row)
-    {
+    json_array_foreach (json_object_get(visit, "steps"), i, row) {
         n += (!name || strcmp(json_text(row, "name"), name) == 0) &&
              (!kind || strcmp(json_text(row, "kind"), kind) == 0) && (!key || strcmp(json_text(row, "key"), key) == 0);
     }

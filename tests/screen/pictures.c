@@ -71,8 +71,9 @@ static void set_up(const json_t *wanted, const struct variant *v)
     window_show(&kiosk);
     size_t i;
     const json_t *id;
-    json_array_foreach(json_object_get(wanted, "taps"), i, id) if (!kiosk_tap(json_string_value(id)))
-        wrong("cannot tap", json_string_value(id));
+    json_array_foreach (json_object_get(wanted, "taps"), i, id)
+        if (!kiosk_tap(json_string_value(id)))
+            wrong("cannot tap", json_string_value(id));
     ui->touched -= json_number(wanted, "idle", 0);
     if (json_truth(wanted, "called"))
         kiosk_hears(json_pack("{s:s s:b}", "type", "called", "staff", true));

@@ -103,8 +103,7 @@ static json_t *row(const char *run, const char *name)
     char *text = ask_line(run, "run/up/control", "the supervisor", "status");
     json_t *one, *found = NULL, *rows = text ? json_loads(text, 0, NULL) : NULL;
     size_t i;
-    json_array_foreach(rows, i, one)
-    {
+    json_array_foreach (rows, i, one) {
         if (strcmp(json_text(one, "name"), name) == 0)
             found = json_deep_copy(one);
     }
@@ -187,7 +186,8 @@ static bool same_file(const char *run, const char *one, const char *other)
 static void test_secrets(const char *run)
 {
     check_secret(run, "core/kiosk.key", USER_CORE, 128);
-    long of_agencies = 8 * (long)sizeof " \n" - 8 + 8 * 64 + (long)strlen("dukcapildpmptspimigrasipolribpjspajakkejaksaankua") - 1;
+    long of_agencies =
+        8 * (long)sizeof " \n" - 8 + 8 * 64 + (long)strlen("dukcapildpmptspimigrasipolribpjspajakkejaksaankua") - 1;
     check_secret(run, "office/agency.key", USER_OFFICE, of_agencies);
     check_secret(run, "office/webhook", USER_OFFICE, of_agencies);
     check_secret(run, "deliver/webhook", USER_DELIVER, of_agencies);

@@ -19,8 +19,7 @@ static void test_first(void)
     json_t *s = site(), *agency;
     size_t i;
     check_text(json_text(s, "place"), "Kabupaten Lokaraya");
-    json_array_foreach(json_object_get(s, "agencies"), i, agency)
-    {
+    json_array_foreach (json_object_get(s, "agencies"), i, agency) {
         check(!strpbrk(json_text(agency, "queue"), "IOLQSZ"));
         check(strcmp(json_text(json_array_get(json_object_get(s, "queues"), i), "letter"),
                      json_text(agency, "queue")) == 0);
