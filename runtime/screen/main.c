@@ -243,7 +243,7 @@ static bool tap_bar(struct ui *ui, const char *id)
     if (strcmp(id, "bar:language") == 0)
         next_language(ui);
     else if (strcmp(id, "bar:text") == 0)
-        ui->column = (ui->column + 1) % THEME_SIZES;
+        ui->column = (ui->column + 1) % THEME_SIZES, ui->page = 0; /* pages are others now */
     else if (strcmp(id, "bar:contrast") == 0)
         ui->contrast = !ui->contrast;
     else if (strcmp(id, "bar:staff") == 0)

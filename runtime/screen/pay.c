@@ -118,18 +118,27 @@ static void put_promise(struct ui *ui, struct plan *plan, int y)
         plan_rewind(plan, before);
 }
 
+/* Large text needs the room of the hint: what it costs, by which law and until when counts for more. */
+static void put_open(struct ui *ui, struct plan *plan, int y)
+{
+    const char *title = ui_word_or(ui, "title", ui_text(ui, "core.pay.open.title"));
+    int items = plan->n_items, targets = plan->n_targets;
+    int end = put_bill(ui, plan, frame_titled(ui, plan, y, title, ui_word_or(ui, "hint", NULL)));
+    if (end - GAP > frame_bottom(plan)) {
+        plan_restart(plan, items, targets);
+        end = put_bill(ui, plan, frame_titled(ui, plan, y, title, NULL));
+    }
+    put_promise(ui, plan, end);
+}
+
 static void lay_pay(struct ui *ui, struct plan *plan)
 {
     bool late = is_late(ui), later = json_truth(ui_options(ui), "later") && !late;
     int y = frame_head_plain(ui, plan);
-    const char *title =
-        late ? ui_text(ui, "core.pay.late.title") : ui_word_or(ui, "title", ui_text(ui, "core.pay.open.title"));
-    const char *hint = late ? ui_text(ui, "core.pay.late.hint") : ui_word_or(ui, "hint", NULL);
-    y = frame_titled(ui, plan, y, title, hint);
-    if (!late)
-        y = put_bill(ui, plan, y);
-    if (!late)
-        put_promise(ui, plan, y);
+    if (late)
+        frame_titled(ui, plan, y, ui_text(ui, "core.pay.late.title"), ui_text(ui, "core.pay.late.hint"));
+    else
+        put_open(ui, plan, y);
     widget_nav(plan, (struct nav){.back_id = "cancel",
                                   .back = ui_text(ui, "ui.cancel"),
                                   .back_icon = "close",

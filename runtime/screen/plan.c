@@ -206,6 +206,13 @@ void plan_rewind(struct plan *plan, int items)
     plan->n_items = items;
 }
 
+void plan_restart(struct plan *plan, int items, int targets)
+{
+    must(targets <= plan->n_targets);
+    plan_rewind(plan, items);
+    plan->n_targets = targets;
+}
+
 void plan_grow(struct plan *plan, int item, int height, bool edged)
 {
     must(item < plan->n_items && plan->items[item].kind == ITEM_CARD);

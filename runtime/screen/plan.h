@@ -105,8 +105,10 @@ void plan_live(struct plan *plan, struct look look, struct box box, enum align a
 void plan_text(struct plan *plan, enum item_kind kind, struct ink ink, struct box box, enum align align,
                const char *text);
 
-/* Takes back every item since there were so many: it did not fit. */
+/* Takes back every item since there were so many: it did not fit. plan_restart() does so with targets too, to begin the
+ * page again at this point of it. */
 void plan_rewind(struct plan *plan, int items);
+void plan_restart(struct plan *plan, int items, int targets);
 
 /* An earlier card, laid before its content was measured, gets its height; without `edged` also its edge goes. */
 void plan_grow(struct plan *plan, int item, int height, bool edged);
