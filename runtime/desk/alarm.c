@@ -71,7 +71,7 @@ void alarm_check(struct alarm *alarm)
         alarm->letter = letter.seq;
         snprintf(alarm->reason, sizeof alarm->reason, "letter refused by %s", letter.agency);
         call(alarm);
-    } else if (is_old(alarm, &letter)) {
+    } else if (!alarm->due.at && is_old(alarm, &letter)) { /* else the timer knows when to look */
         fail(E_TIMEOUT, "letters wait for more than a day, the oldest one for %s; see: anjungan outbox", letter.agency);
         store_set_number(store, last_alarm, clock_wall_ms());
         snprintf(alarm->reason, sizeof alarm->reason, "letters wait over a day: %s", letter.agency);
