@@ -16,6 +16,7 @@ enum {
     ACCEPT_MS = 600,
     READING_MS = 3000,
     PAPER_MS = 8000,
+    AGAIN_MS = 1000,
     MAX_FAULTS = 2,
     TYPE_TRIES = 3,
     FIELD_MAX = 24
@@ -232,6 +233,8 @@ static int act_paper(struct visit *visit)
     struct wanted again = {.target = "again"};
     if (robot_wait(visit->robot, main_probe(visit), again, PAPER_MS) < 0)
         return E_TIMEOUT;
+    robot_rest(
+        AGAIN_MS); /* a printer that was killed needs a moment to come back, and nobody taps twenty times a second */
     return robot_tap(visit->robot, "again");
 }
 
