@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "robot/answers.h"
 #include "robot/control.h"
-#include "robot/http.h"
+#include "ask/http.h"
 #include "robot/tray.h"
 
 #include <stdio.h>

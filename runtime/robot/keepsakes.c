@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/memfile.h"
-#include "robot/http.h"
+#include "ask/http.h"
 #include "robot/tray.h"
 
 #include <stdlib.h>

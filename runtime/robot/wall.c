@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "base/memfile.h"
 #include "robot/audio.h"
-#include "robot/http.h"
+#include "ask/http.h"
 
 #include <ctype.h>
 #include <stdlib.h>

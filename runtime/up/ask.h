@@ -17,8 +17,8 @@ char *ask_line(const char *run, const char *socket, const char *who, const char 
 /* As ask_line() to the supervisor, and waits until it has closed the connection: the kiosk is gone. */
 int ask_down(const char *run);
 
-/* An HTTP request with the bearer token of a file below the run folder; drops the reference to body (NULL: none).
- * Returns the text of the answer (wipe_text it), or NULL when it failed. */
-char *ask_http(const char *run, const char *method, const char *url, const char *token_file, json_t *body);
+/* An HTTP request with the bearer token of a file below the run folder: POST, or GET when body is NULL (its reference
+ * is dropped). Returns the text of the answer (wipe_text it), or NULL when it failed. */
+char *ask_http(const char *run, const char *url, const char *token_file, json_t *body);
 
 #endif

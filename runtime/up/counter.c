@@ -52,7 +52,7 @@ static int ask_hall(const char *run, const char *path, json_t *body)
         json_decref(body);
         return E_GONE;
     }
-    return print_member(ask_http(run, "POST", turn_text("%s%s", url, path), hall_token, body), "number");
+    return print_member(ask_http(run, turn_text("%s%s", url, path), hall_token, body), "number");
 }
 
 int counter_call(const char *run, const char *counter, const char *queue)
@@ -77,7 +77,7 @@ static const char *origin(const char *url)
 
 static int print_letters(const char *run, const char *office)
 {
-    char *lines = ask_http(run, "GET", turn_text("%s/v1/letters", office), office_token, NULL);
+    char *lines = ask_http(run, turn_text("%s/v1/letters", office), office_token, NULL);
     if (!lines)
         return E_GONE;
     fputs(lines, stdout);
@@ -105,7 +105,7 @@ int counter_letters(const char *run)
 
 static const char *open_bill(const char *run, const char *biller)
 {
-    char *answer = ask_http(run, "GET", turn_text("%s/v1/bills?state=open", biller), office_token, NULL);
+    char *answer = ask_http(run, turn_text("%s/v1/bills?state=open", biller), office_token, NULL);
     json_t *value = answer ? json_loads(answer, 0, NULL) : NULL;
     const json_t *bills = json_object_get(value, "bills");
     size_t n = json_array_size(bills);
@@ -125,5 +125,5 @@ int counter_pay(const char *run, const char *code)
     if (!biller || !code)
         return E_GONE;
     const char *url = turn_text("%s/v1/bills/%s/pay", biller, code);
-    return print_member(ask_http(run, "POST", url, office_token, json_object()), "state");
+    return print_member(ask_http(run, url, office_token, json_object()), "state");
 }

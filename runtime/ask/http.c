@@ -1,5 +1,5 @@
 /* http.c - see http.h. */
-#include "robot/http.h"
+#include "ask/http.h"
 
 #include "base/memfile.h"
 
