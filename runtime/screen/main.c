@@ -244,8 +244,12 @@ static bool tap_bar(struct ui *ui, const char *id)
         next_language(ui);
     else if (strcmp(id, "bar:text") == 0)
         ui->column = (ui->column + 1) % THEME_SIZES, ui->page = 0; /* pages are others now */
+    else if (strcmp(id, "bar:speech") == 0)
+        ui->speech = !ui->speech;
     else if (strcmp(id, "bar:contrast") == 0)
         ui->contrast = !ui->contrast;
+    else if (strcmp(id, "bar:low") == 0)
+        ui->low = !ui->low, ui->page = 0;
     else if (strcmp(id, "bar:staff") == 0)
         call_staff(ui);
     else
@@ -307,8 +311,8 @@ static bool home_is_changed(const struct ui *ui)
 {
     const json_t *languages = json_object_get(ui->window->site->settings, "languages");
     const char *first = json_string_value(json_array_get(languages, 0));
-    return ui->column || ui->contrast || ui->view != VIEW_NEED || ui->page || ui->over || ui->called || *ui->starting ||
-           (first && strcmp(first, ui->language) != 0);
+    return ui->column || ui->speech || ui->contrast || ui->low || ui->view != VIEW_NEED || ui->page || ui->over ||
+           ui->called || *ui->starting || (first && strcmp(first, ui->language) != 0);
 }
 
 static int64_t idle_due(struct ui *ui, int64_t now)
@@ -402,10 +406,14 @@ static void lay_bar(struct ui *ui, struct plan *plan)
     static const char *const sizes[THEME_SIZES] = {"ui.bar.text", "ui.bar.text2", "ui.bar.text3"};
     widget_bar(plan, (struct bar){.language = ui_text(ui, "ui.bar.language"),
                                   .text = ui_text(ui, sizes[ui->column]),
+                                  .speech = ui_text(ui, "ui.bar.speech"),
                                   .contrast = ui_text(ui, "ui.bar.contrast"),
+                                  .low = ui_text(ui, "ui.bar.low"),
                                   .staff = ui_text(ui, ui->called ? "ui.bar.called" : "ui.bar.staff"),
                                   .large = ui->column > 0,
+                                  .spoken = ui->speech,
                                   .dark = ui->contrast,
+                                  .lowered = ui->low,
                                   .called = ui->called});
 }
 

@@ -41,7 +41,7 @@ struct ui {
     /* what the citizen set for this visit */
     char language[12];
     int column;
-    bool contrast;
+    bool speech, contrast, low;
     /* home */
     enum view view;
     char agency[40];

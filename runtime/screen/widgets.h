@@ -112,8 +112,9 @@ void widget_dialog(struct plan *plan, struct dialog dialog);
 
 /* The access bar: bar.c */
 struct bar {
-    const char *language, *text, *contrast, *staff;
-    bool large, dark, called;
+    const char *language, *text, *speech, *contrast, *low, *staff;
+    bool large, spoken, dark, lowered, called; /* what is on */
+    bool mute;                                 /* there is nothing to speak with */
 };
 
 void widget_bar(struct plan *plan, struct bar bar);
