@@ -168,7 +168,7 @@ void ui_forget_visit(struct ui *ui)
     const char *first = json_string_value(json_array_get(languages, 0));
     strncpy(ui->language, first ? first : "id", sizeof ui->language - 1);
     ui->column = 0;
-    ui->contrast = ui->called = ui->started = false;
+    ui->contrast = ui->low = ui->called = ui->started = false;
     ui->view = VIEW_NEED;
     ui->over = OVER_NOTHING;
     window_wipe(ui->window);
