@@ -173,10 +173,10 @@ static struct row agency_row(const struct ui *ui, const json_t *agency)
     return row;
 }
 
-static void put_pager(struct ui *ui, struct plan *plan, int y, int pages)
+static void put_pager(struct ui *ui, struct plan *plan, struct box box, int pages)
 {
     const char *text = ui_text_with(ui, "ui.page", json_pack("{s:i s:i}", "at", ui->page + 1, "of", pages));
-    widget_pager(plan, (struct box){MARGIN, y, plan_width(plan) - 2 * MARGIN, PAGER_HEIGHT}, ui->page, pages, text);
+    widget_pager(plan, box, ui->page, pages, text);
 }
 
 static struct row row_of(const struct ui *ui, const json_t *of)
@@ -184,55 +184,56 @@ static struct row row_of(const struct ui *ui, const json_t *of)
     return ui->view == VIEW_AGENCY ? agency_row(ui, of) : service_row(ui, of, ui->view == VIEW_NUMBERS);
 }
 
-/* Rows of one page between two heights, with a pager when they are more. */
-static void put_rows(struct ui *ui, struct plan *plan, int top, int bottom, struct list list)
+/* Rows of one page in the box, with a pager when they are more. */
+static void put_rows(struct ui *ui, struct plan *plan, struct box box, struct list list)
 {
     int height = widget_row_height(plan, ui->view != VIEW_SERVICES), step = height + ROW_GAP;
-    int fit = (bottom - top + ROW_GAP) / step;
+    int fit = (box.h + ROW_GAP) / step;
     if (fit > ROWS)
         fit = ROWS;
     bool paged = list.n > fit;
+    struct box pager = paged ? box_take_bottom(&box, PAGER_HEIGHT) : box;
     if (paged)
-        fit = (bottom - PAGER_HEIGHT - GAP - top + ROW_GAP) / step;
+        fit = (box.h - GAP + ROW_GAP) / step;
     int pages = fit > 0 ? (list.n + fit - 1) / fit : 1;
     if (ui->page >= pages)
         ui->page = 0;
     for (int i = 0; i < fit && ui->page * fit + i < list.n; i++) {
         struct row row = row_of(ui, list.rows[ui->page * fit + i]);
-        widget_row(plan, (struct box){MARGIN, top + i * step, plan_width(plan) - 2 * MARGIN, height}, &row);
+        widget_row(plan, (struct box){box.x, box.y + i * step, box.w, height}, &row);
     }
     if (paged)
-        put_pager(ui, plan, bottom - PAGER_HEIGHT, pages);
+        put_pager(ui, plan, pager, pages);
 }
 
-static void put_tiles(struct ui *ui, struct plan *plan, int top, int bottom, struct list list)
+static void put_tiles(struct ui *ui, struct plan *plan, struct box room, struct list list)
 {
-    int pages = (list.n + TILES - 1) / TILES, gap = 26, width = (plan_width(plan) - 2 * MARGIN - GAP) / 2;
+    int pages = (list.n + TILES - 1) / TILES, gap = 26, width = (room.w - GAP) / 2;
+    struct box pager = pages > 1 ? box_take_bottom(&room, PAGER_HEIGHT) : room;
     if (pages > 1)
-        bottom -= PAGER_HEIGHT + gap;
-    int height = (bottom - top - 2 * gap) / 3;
+        box_take_bottom(&room, gap);
+    int height = (room.h - 2 * gap) / 3;
     if (height > 290)
         height = 290;
     if (ui->page >= pages)
         ui->page = 0;
     for (int i = 0; i < TILES && ui->page * TILES + i < list.n; i++) {
         struct row row = service_row(ui, list.rows[ui->page * TILES + i], false);
-        struct box box = {MARGIN + i % 2 * (width + GAP), top + i / 2 * (height + gap), width, height};
+        struct box box = {room.x + i % 2 * (width + GAP), room.y + i / 2 * (height + gap), width, height};
         widget_tile(plan, box, &row);
     }
     if (pages > 1)
-        put_pager(ui, plan, bottom + gap, pages);
+        put_pager(ui, plan, pager, pages);
 }
 
-static int put_number_button(struct ui *ui, struct plan *plan, int bottom)
+static void put_number_button(struct ui *ui, struct plan *plan, struct box *box)
 {
-    struct box box = {MARGIN, bottom - NUMBER_HEIGHT, plan_width(plan) - 2 * MARGIN, NUMBER_HEIGHT};
-    widget_button(plan, box, "number",
+    widget_button(plan, box_take_bottom(box, NUMBER_HEIGHT), "number",
                   (struct button){.style = BUTTON_SIGNAL,
                                   .text = ui_text(ui, "ui.home.number"),
                                   .line = ui_text(ui, "ui.home.number_line"),
                                   .icon = "confirmation_number"});
-    return box.y - 30;
+    box_take_bottom(box, 30);
 }
 
 static void lay_first(struct ui *ui, struct plan *plan)
@@ -252,28 +253,27 @@ static void lay_first(struct ui *ui, struct plan *plan)
                        ui_text(ui, "ui.home.greeting"));
     widget_tabs(plan, (struct box){MARGIN, TABS_Y, plan_width(plan) - 2 * MARGIN, 120}, ids, texts,
                 ui->view == VIEW_AGENCY);
-    int bottom = plan_height(plan) - BAR_HEIGHT - 36;
+    struct box work = {MARGIN, LIST_Y, plan_width(plan) - 2 * MARGIN, plan_height(plan) - BAR_HEIGHT - 36 - LIST_Y};
     if (numbers_are_given(ui))
-        bottom = put_number_button(ui, plan, bottom);
+        put_number_button(ui, plan, &work);
     if (ui->view == VIEW_AGENCY)
-        put_rows(ui, plan, LIST_Y, bottom, agencies(ui));
+        put_rows(ui, plan, work, agencies(ui));
     else
-        put_tiles(ui, plan, LIST_Y, bottom, services(ui));
+        put_tiles(ui, plan, work, services(ui));
 }
 
 static void lay_list(struct ui *ui, struct plan *plan)
 {
     const json_t *agency = ui_agency(ui, ui->agency);
     bool numbers = ui->view == VIEW_NUMBERS;
-    frame_header(ui, plan, false);
-    int y =
-        frame_titled(ui, plan, HEADER_HEIGHT + 24, numbers ? ui_text(ui, "ui.home.number") : json_text(agency, "name"),
-                     ui_text(ui, numbers ? "ui.home.choose_queue" : "ui.home.choose_service"));
-    int bottom = frame_bottom(plan) - 30;
+    struct area area = frame_header(ui, plan, false);
+    struct box work = frame_ask(ui, plan, &area, numbers ? ui_text(ui, "ui.home.number") : json_text(agency, "name"),
+                                ui_text(ui, numbers ? "ui.home.choose_queue" : "ui.home.choose_service"));
     if (!numbers && number_service(ui, agency))
-        bottom = put_number_button(ui, plan, bottom);
-    put_rows(ui, plan, y, bottom, services(ui));
-    widget_nav(plan, (struct nav){.back_id = "back", .back = ui_text(ui, "ui.back"), .back_icon = "arrow_back"});
+        put_number_button(ui, plan, &work);
+    put_rows(ui, plan, work, services(ui));
+    widget_nav(plan, area.nav,
+               (struct nav){.back_id = "back", .back = ui_text(ui, "ui.back"), .back_icon = "arrow_back"});
 }
 
 static void lay_home(struct ui *ui, struct plan *plan)

@@ -423,6 +423,7 @@ static void lay(void *mine, struct plan *plan)
     const struct page *page = ui_page(ui);
     plan->theme = ui->contrast ? &ui->dark : &ui->plain;
     plan->column = ui->column;
+    plan->low = ui->low;
     plan->kind = page->kind;
     plan->key = ui->screen ? ui_key(ui) : "";
     plan->step = ui_step(ui);
@@ -437,4 +438,4 @@ static void lay(void *mine, struct plan *plan)
 }
 
 const struct face main_face = {
-    "main", 1080, &door_core_to_ui, open_ui, close_ui, take_packet, take_standing, touched, tap, due, lay};
+    "main", 1080, 1920, &door_core_to_ui, open_ui, close_ui, take_packet, take_standing, touched, tap, due, lay};

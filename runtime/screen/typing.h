@@ -4,7 +4,7 @@
 
 #include "screen/ui.h"
 
-void typing_nik_lay(struct ui *ui, struct plan *plan, int y);
+void typing_nik_lay(struct ui *ui, struct plan *plan, struct box work);
 
 /* True when the 16 digits are to be taken now. */
 bool typing_nik_tap(struct ui *ui, const char *id);
