@@ -6,12 +6,14 @@
 #include "base/words.h"
 #include "desk/desk.h"
 #include "desk/source.h"
+#include "domain/rule.h"
 #include "store/seen.h"
 
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { SOURCE_MAX = 64 * 1024, PARSED_MAX = 1 << 20, PARSE_MS = 3000, LATER_MS = 500 };
 
@@ -48,7 +50,9 @@ static int read_file(struct plugin *plugin, crypto_generichash_state *hash, cons
     return OK;
 }
 
-static int read_files(struct plugin *plugin, struct desk *desk, const struct source *source)
+/* The rules that plugins share are part of every hash: a visit keeps those it began with, and a kiosk whose rules
+ * changed asks all parsers again. */
+static int read_files(struct plugin *plugin, const struct catalog *catalog, const struct source *source)
 {
     crypto_generichash_state hash;
     unsigned char out[32];
@@ -60,10 +64,13 @@ static int read_files(struct plugin *plugin, struct desk *desk, const struct sou
         code = read_file(plugin, &hash, source, "plugin.conf");
     if (code == OK)
         code = read_file(plugin, &hash, source, "rules.conf");
-    json_array_foreach (desk_languages(desk), i, language) {
+    json_array_foreach (desk_languages(catalog->desk), i, language) {
         if (code == OK && plugin->n_files < PACKET_FDS)
             code = read_file(plugin, &hash, source, turn_text("words.%.8s.conf", json_string_value(language)));
     }
+    for (int f = 0; f < catalog->rulebook.n; f++)
+        hash_file(&hash, catalog->rulebook.files[f].name, catalog->rulebook.files[f].bytes,
+                  catalog->rulebook.files[f].n);
     crypto_generichash_final(&hash, out, sizeof out);
     sodium_bin2hex(plugin->bundle.hash, sizeof plugin->bundle.hash, out, sizeof out);
     return code;
@@ -116,7 +123,7 @@ static const struct plugin *find_plugin(const struct catalog *catalog, const cha
 static int read_plugin(struct catalog *catalog, struct plugin *plugin, const struct source *source)
 {
     struct bundle stored;
-    int code = read_files(plugin, catalog->desk, source);
+    int code = read_files(plugin, catalog, source);
     if (code < 0) {
         refuse(catalog, plugin, turn_text("%s cannot be read", plugin->reading));
         return code;
@@ -200,6 +207,27 @@ static void insert_by_order(json_t *rows, json_t *row)
     json_array_insert_new(rows, at, row);
 }
 
+/* Deadlines are counted in working days; somebody must bring next year's holidays before citizens are told too early a
+ * day. */
+static void say_unknown_years(const struct catalog *catalog)
+{
+    char today[11];
+    desk_today(today);
+    for (int i = 0; i < catalog->n; i++) {
+        size_t n;
+        json_t *row;
+        json_array_foreach (json_object_get(catalog->list[i].bundle.parsed, "rules"), n, row) {
+            const json_t *held = rule_find(catalog->list[i].bundle.parsed, json_text(row, "name"), today,
+                                           json_text(catalog->desk->site.settings, "region"));
+            int year = held == row ? rule_unknown_year(json_object_get(row, "value"), today) : 0;
+            if (year)
+                fail(E_STATE,
+                     "rule %s of %s knows no holidays of %d yet; bring the new rules before deadlines reach that year",
+                     json_text(row, "name"), catalog->list[i].id, year);
+        }
+    }
+}
+
 static void write_index(struct catalog *catalog)
 {
     json_t *rows = json_array(), *service;
@@ -214,6 +242,7 @@ static void write_index(struct catalog *catalog)
     char *text = json_write(index);
     if (file_write_path(site_path(&catalog->desk->site, "share/index.json"), text, strlen(text), 0644) == OK)
         catalog->ready = true;
+    say_unknown_years(catalog);
     say("home offers %zu services of %d plugins", json_array_size(rows), catalog->n);
     free(text);
     json_decref(index);
@@ -233,10 +262,11 @@ static void on_parser_ready(void *mine)
     int fds[PACKET_FDS];
     for (int i = 0; i < plugin->n_files; i++)
         fds[i] = memfile_make(plugin->files[i].name, plugin->files[i].bytes, plugin->files[i].n);
-    child_put(
-        catalog->parser,
-        json_pack("{ss,ss,sO}", "type", "parse", "service", plugin->id, "languages", desk_languages(catalog->desk)),
-        fds, plugin->n_files, PARSE_MS);
+    rulebook_files(&catalog->rulebook, fds + plugin->n_files);
+    child_put(catalog->parser,
+              json_pack("{ss,ss,sO,so}", "type", "parse", "service", plugin->id, "languages",
+                        desk_languages(catalog->desk), "shared", rulebook_names(&catalog->rulebook)),
+              fds, plugin->n_files + catalog->rulebook.n, PARSE_MS);
 }
 
 /* The parser is foreign too: what it says of itself must fit the folder it came from. */
@@ -347,7 +377,11 @@ int catalog_open(struct catalog *catalog, struct desk *desk)
 {
     catalog->desk = desk;
     catalog->again = (struct timer){.due = on_again, .mine = catalog};
-    int code = source_each(desk, add_plugin, catalog);
+    const char *folder = json_text(json_object_get(desk->site.settings, "folders"), "rules");
+    const char *own = site_path(&desk->site, "rules.conf");
+    int code = rulebook_open(&catalog->rulebook, folder, access(own, F_OK) == 0 ? own : NULL);
+    if (code == OK)
+        code = source_each(desk, add_plugin, catalog);
     if (code == OK)
         parse_next(catalog);
     return code;
@@ -357,6 +391,7 @@ void catalog_close(struct catalog *catalog)
 {
     for (int i = 0; i < catalog->n; i++)
         give_up(&catalog->list[i]);
+    rulebook_close(&catalog->rulebook);
 }
 
 /* --- finding --------------------------------------------------------------------------------------------------------

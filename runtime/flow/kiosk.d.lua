@@ -295,19 +295,27 @@ function day.age(birth, on) end
 --- `holidays` are none.
 ---@param from day
 ---@param n integer
----@param holidays? day[] up to 1,000: a rule, because it changes every year
+---@param holidays day[] up to 1,000: a rule, because it changes every year
 ---@return day
 function day.add_working(from, n, holidays) end
 
 --- How many working days later.
 ---@param from day
 ---@param to day
----@param holidays? day[]
+---@param holidays day[]
 ---@return integer
 function day.between_working(from, to, holidays) end
 
+--- Whether `holidays` has the 1 January of every year from one day to the other. If not, nobody has told the holidays of that
+--- year yet, and a deadline that reaches it is only the earliest it can be: say so.
+---@param from day
+---@param to day
+---@param holidays day[]
+---@return boolean
+function day.is_known(from, to, holidays) end
+
 ---@param on day
----@param holidays? day[]
+---@param holidays day[]
 ---@return boolean
 function day.is_working(on, holidays) end
 

@@ -6,7 +6,7 @@
 
 struct tree {
     char *programs; /* the folder of the running `anjungan`: its siblings are the other programs */
-    char *drivers, *plugins, *themes, *words;
+    char *drivers, *plugins, *rules, *themes, *words;
 };
 
 int tree_find(struct tree *tree);
