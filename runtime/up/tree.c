@@ -38,6 +38,8 @@ int tree_find(struct tree *tree)
     tree->plugins = below(installed ? share : ANJUNGAN_TREE, "plugins");
     tree->themes = below(installed ? share : ANJUNGAN_TREE, "themes");
     tree->words = below(installed ? share : ANJUNGAN_TREE, installed ? "words" : "runtime/words");
+    tree->regions =
+        below(installed ? share : ANJUNGAN_TREE, installed ? "regions.sample" : "runtime/domain/regions.sample");
     free(top);
     return OK;
 }
@@ -49,5 +51,6 @@ void tree_free(struct tree *tree)
     free(tree->plugins);
     free(tree->themes);
     free(tree->words);
+    free(tree->regions);
     *tree = (struct tree){0};
 }
