@@ -39,6 +39,8 @@ int tree_find(struct tree *tree)
     tree->rules = below(installed ? share : ANJUNGAN_TREE, "rules");
     tree->themes = below(installed ? share : ANJUNGAN_TREE, "themes");
     tree->words = below(installed ? share : ANJUNGAN_TREE, installed ? "words" : "runtime/words");
+    tree->regions =
+        below(installed ? share : ANJUNGAN_TREE, installed ? "regions.sample" : "runtime/domain/regions.sample");
     free(top);
     return OK;
 }
@@ -51,5 +53,6 @@ void tree_free(struct tree *tree)
     free(tree->rules);
     free(tree->themes);
     free(tree->words);
+    free(tree->regions);
     *tree = (struct tree){0};
 }
