@@ -1,10 +1,12 @@
-/* theme.c - see theme.h. A theme that lacks a role is refused: nothing may turn up black on black. */
+/* theme.c - see theme.h. */
 #include "draw/theme.h"
 
 #include "base/conf.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char *const colours[C_COUNT] = {
     "ground", "surface", "soft",   "tint",     "tray",   "shade",   "rule", "edge",  "ink",    "ink2",
@@ -52,6 +54,23 @@ static int read_types(struct theme *theme, const json_t *sizes)
     return OK;
 }
 
+static int read_brands(struct theme *theme, const json_t *rows)
+{
+    size_t i;
+    const json_t *row;
+    json_array_foreach (rows, i, row) {
+        struct brand *brand = &theme->brands[theme->n_brands];
+        const char *id = json_text(row, "id");
+        if (theme->n_brands++ == THEME_BRANDS || !*id || strlen(id) >= sizeof brand->agency)
+            return fail(E_FORMAT, "theme: agencies needs at most %d rows with an id of the site's agencies",
+                        THEME_BRANDS);
+        strcpy(brand->agency, id);
+        if (read_colour(row, "brand", &brand->brand) < 0 || read_colour(row, "deep", &brand->deep) < 0)
+            return E_FORMAT;
+    }
+    return OK;
+}
+
 int theme_read(struct theme *theme, const char *path)
 {
     *theme = (struct theme){0};
@@ -68,6 +87,41 @@ int theme_read(struct theme *theme, const char *path)
     int code = read_colours(theme, conf);
     if (code == OK)
         code = read_types(theme, json_object_get(conf, "sizes"));
+    if (code == OK)
+        code = read_brands(theme, json_object_get(conf, "agencies"));
     json_decref(conf);
     return code < 0 ? fail(code, "%s: refused", path) : OK;
+}
+
+static int read_pair(struct theme *plain, struct theme *contrast, const char *folder, const char *name)
+{
+    int code = theme_read(plain, turn_text("%s/%s/theme.conf", folder, name));
+    const char *own = turn_text("%s/%s/contrast.conf", folder, name);
+    if (code < 0)
+        return code;
+    return theme_read(contrast, access(own, F_OK) == 0 ? own : turn_text("%s/contrast/theme.conf", folder));
+}
+
+int theme_open(struct theme *plain, struct theme *contrast, const char *folder, const char *name)
+{
+    static const char standard[] = "wedel";
+    int code = read_pair(plain, contrast, folder, name);
+    if (code == OK || strcmp(name, standard) == 0)
+        return code;
+    say("theme %s is refused; %s is shown until it is repaired", name, standard);
+    return read_pair(plain, contrast, folder, standard);
+}
+
+const struct theme *theme_dress(const struct theme *theme, const char *agency, struct theme *to)
+{
+    for (int i = 0; i < theme->n_brands; i++) {
+        const struct brand *brand = &theme->brands[i];
+        if (strcmp(brand->agency, agency) != 0)
+            continue;
+        *to = *theme;
+        to->colours[C_BRAND] = to->colours[C_ACCENT] = brand->brand;
+        to->colours[C_DEEP] = brand->deep;
+        return to;
+    }
+    return theme;
 }

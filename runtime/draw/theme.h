@@ -59,7 +59,13 @@ enum type {
     T_COUNT
 };
 
-enum { THEME_SIZES = 3 };
+enum { THEME_SIZES = 3, THEME_BRANDS = 32 };
+
+/* An agency's own colours, while somebody is at one of its services. */
+struct brand {
+    char agency[36];
+    uint32_t brand, deep;
+};
 
 struct theme {
     uint32_t colours[C_COUNT];
@@ -69,9 +75,18 @@ struct theme {
     int edge;    /* thickness of edges */
     int target;  /* the least height and width of what can be touched */
     int pattern; /* strength of the lattice, of 255; 0: none */
+    struct brand brands[THEME_BRANDS];
+    int n_brands;
 };
 
-/* themes/NAME/theme.conf, or contrast.conf beside it. */
+/* One file of a theme. A theme that lacks a role is refused: nothing may turn up black on black. */
 int theme_read(struct theme *theme, const char *path);
+
+/* Both looks of the theme NAME in a folder of themes: NAME/theme.conf, and for high contrast NAME/contrast.conf or,
+ * when it brings none, contrast/theme.conf. A theme that is refused is replaced by wedel: a kiosk stays readable. */
+int theme_open(struct theme *plain, struct theme *contrast, const char *folder, const char *name);
+
+/* The theme in the colours of an agency, in `to` (kept by the caller); the theme itself when it has none of its own. */
+const struct theme *theme_dress(const struct theme *theme, const char *agency, struct theme *to);
 
 #endif

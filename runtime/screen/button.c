@@ -11,8 +11,8 @@ static struct skin skin_of(struct button button)
 {
     static const struct skin skins[] = {[BUTTON_MAIN] = {C_BRAND, C_BRAND, C_ON_BRAND},
                                         [BUTTON_PLAIN] = {C_SURFACE, C_ACCENT, C_ACCENT},
-                                        [BUTTON_SIGNAL] = {C_SIGNAL, C_SIGNAL, C_ON_SIGNAL},
-                                        [BUTTON_SOFT] = {C_SOFT, C_SOFT, C_ACCENT}};
+                                        [BUTTON_SIGNAL] = {C_SIGNAL, C_ON_CARE, C_ON_SIGNAL},
+                                        [BUTTON_SOFT] = {C_SOFT, C_EDGE, C_ACCENT}};
     static const struct skin off = {C_OFF, C_RULE, C_ON_OFF};
     return button.disabled ? off : skins[button.style];
 }

@@ -39,7 +39,7 @@ static const char *fitting(struct plan *plan, struct look *look, int width, cons
 static void put_clear(struct plan *plan, struct box box, const char *id)
 {
     bool pressed = plan_target(plan, box, true, id);
-    plan_card(plan, box, plan->theme->radius_small, C_SOFT, C_SOFT, 0);
+    plan_card(plan, box, plan->theme->radius_small, C_SOFT, C_EDGE, plan->theme->edge);
     if (pressed)
         box = plan_press(plan, box);
     plan_icon(plan, box_inset(box, 26), C_ACCENT, "close");

@@ -1,6 +1,8 @@
 /* flaws.c - see flaws.h. Everything below a dialog's shade is out of sight, and not looked at. */
 #include "screen/flaws.h"
 
+#include "draw/contrast.h"
+
 #include <string.h>
 
 struct flaws {
@@ -53,6 +55,64 @@ static void check_text_fits(const struct flaws *flaws, const struct item *item)
         wrong(flaws, "a word is missing:", item->text);
 }
 
+static bool is_ground(const struct item *item)
+{
+    return item->kind == ITEM_FILL || item->kind == ITEM_CARD || item->kind == ITEM_DISC || item->kind == ITEM_MARK;
+}
+
+/* What lies below a box when only the items before `at` are there. */
+static uint32_t ground_of(const struct plan *plan, int at, struct box box)
+{
+    while (--at >= 0)
+        if (is_ground(&plan->items[at]) && inside(box, plan->items[at].box))
+            return plan->items[at].colour;
+    return plan->theme->colours[C_GROUND];
+}
+
+/* In tenths, as one says it: "6.8:1". */
+static char *ratio(uint32_t a, uint32_t b)
+{
+    int tenths = (int)(contrast_of(a, b) * 10);
+    return turn_text("%d.%d:1 (#%06X on #%06X)", tenths / 10, tenths % 10, a, b);
+}
+
+static void check_text_seen(const struct flaws *flaws, int at)
+{
+    const struct item *item = &flaws->plan->items[at];
+    uint32_t ground = ground_of(flaws->plan, at, letters(flaws->plan, item));
+    if (contrast_of(item->ink.colour, ground) < CONTRAST_TEXT)
+        wrong(flaws, turn_text("contrast is only %s:", ratio(item->ink.colour, ground)), item->text);
+}
+
+static void check_icon_seen(const struct flaws *flaws, int at)
+{
+    const struct item *item = &flaws->plan->items[at];
+    uint32_t ground = ground_of(flaws->plan, at, item->box);
+    if (contrast_of(item->colour, ground) < CONTRAST_EDGE)
+        wrong(flaws, turn_text("contrast of an icon is only %s:", ratio(item->colour, ground)), item->text);
+}
+
+/* A target is seen by its ground or its edge; one without either by what is written there, which is checked anyway. */
+static void check_target_seen(const struct flaws *flaws, const struct target *target)
+{
+    const struct plan *plan = flaws->plan;
+    uint32_t best = 0, around = 0;
+    bool has_face = false, seen = false;
+    for (int i = 0; i < plan->n_items && !seen; i++) {
+        const struct item *item = &plan->items[i];
+        if (item->kind != ITEM_CARD || !inside(item->box, target->box) || item->box.w * 2 < target->box.w)
+            continue;
+        around = has_face ? around : ground_of(plan, i, item->box);
+        if (item->colour == around && item->thickness == 0)
+            continue;
+        best = item->thickness > 0 ? item->edge : item->colour;
+        has_face = true;
+        seen = contrast_of(item->colour, around) >= CONTRAST_EDGE || contrast_of(best, around) >= CONTRAST_EDGE;
+    }
+    if (has_face && !seen)
+        wrong(flaws, turn_text("contrast of an edge is only %s:", ratio(best, around)), target->id);
+}
+
 /* Later items may not lie on an earlier text, unless everything there lies under a dialog's shade. */
 static void check_text_free(const struct flaws *flaws, int at)
 {
@@ -93,6 +153,8 @@ static void check_targets(const struct flaws *flaws)
             wrong(flaws, "target too small:", t->id);
         if (!inside(t->box, page))
             wrong(flaws, "target outside the page:", t->id);
+        if (t->enabled)
+            check_target_seen(flaws, t);
         for (int j = i + 1; j < plan->n_targets; j++) {
             bool same = inside(plan->targets[j].box, t->box) && strcmp(plan->targets[j].id, "clear") == 0;
             if (box_overlaps(t->box, plan->targets[j].box) && !same)
@@ -111,6 +173,8 @@ void flaws_find(const struct plan *plan, void (*found)(void *mine, const char *w
         if (is_text(&plan->items[i])) {
             check_text_fits(&flaws, &plan->items[i]);
             check_text_free(&flaws, i);
-        }
+            check_text_seen(&flaws, i);
+        } else if (plan->items[i].kind == ITEM_ICON)
+            check_icon_seen(&flaws, i);
     check_targets(&flaws);
 }

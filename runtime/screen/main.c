@@ -62,8 +62,7 @@ static int read_themes(struct ui *ui)
     const json_t *settings = ui->window->site->settings;
     const char *folder = json_string_value(json_at(settings, "folders.themes"));
     const char *name = json_text_or(settings, "theme", "wedel");
-    int code = theme_read(&ui->plain, turn_text("%s/%s/theme.conf", folder ? folder : "", name));
-    return code < 0 ? code : theme_read(&ui->dark, turn_text("%s/%s/contrast.conf", folder ? folder : "", name));
+    return theme_open(&ui->plain, &ui->dark, folder ? folder : "", name);
 }
 
 static bool same_file(const struct stat *a, const struct stat *b)
@@ -421,7 +420,7 @@ static void lay(void *mine, struct plan *plan)
 {
     struct ui *ui = mine;
     const struct page *page = ui_page(ui);
-    plan->theme = ui->contrast ? &ui->dark : &ui->plain;
+    plan->theme = ui_theme(ui);
     plan->column = ui->column;
     plan->low = ui->low;
     plan->kind = page->kind;

@@ -5,10 +5,11 @@
 
 void widget_badge(struct plan *plan, struct box box, char letter, bool off)
 {
-    plan_card(plan, box, plan->theme->radius_small + 4, off ? C_EDGE : C_BRAND, C_BRAND, 0);
+    plan_card(plan, box, plan->theme->radius_small + 4, off ? C_ON_OFF : C_BRAND, C_BRAND, 0);
     if (!off && letter >= 'A' && letter <= 'Z')
         plan_recolour(plan, plan->theme->letters[letter - 'A']);
-    plan_line_of(plan, (struct look){FONT_EXTRABOLD, T_FIELD, C_ON_BRAND}, box, CENTRE, turn_text("%c", letter));
+    plan_line_of(plan, (struct look){FONT_EXTRABOLD, T_FIELD, off ? C_OFF : C_ON_BRAND}, box, CENTRE,
+                 turn_text("%c", letter));
 }
 
 static void put_picture(struct plan *plan, struct box box, const struct row *row)

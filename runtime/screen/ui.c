@@ -4,6 +4,14 @@
 
 #include <string.h>
 
+const struct theme *ui_theme(struct ui *ui)
+{
+    if (ui->contrast)
+        return &ui->dark;
+    const char *agency = *ui->visit ? json_text(ui_service(ui, ui->service), "agency") : "";
+    return *agency ? theme_dress(&ui->plain, agency, &ui->dressed) : &ui->plain;
+}
+
 const char *ui_text(const struct ui *ui, const char *key)
 {
     return words_get(ui->words, ui->language, key);

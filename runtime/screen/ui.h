@@ -20,6 +20,7 @@ enum over { OVER_NOTHING, OVER_LEAVE, OVER_CALLED, OVER_NOT_CALLED };
 struct ui {
     struct window *window;
     struct theme plain, dark;
+    struct theme dressed;   /* plain in the colours of the visit's agency */
     json_t *words;          /* the runtime's, {language: {...}} */
     json_t *index;          /* what home shows; also before core is there */
     struct stat index_file; /* what it was read from */
@@ -71,6 +72,9 @@ extern const struct page page_review, page_done, page_ktp, page_wait, page_pay, 
 
 /* What the window shows now: a step, home, or a moment's patience. */
 const struct page *ui_page(const struct ui *ui);
+
+/* How it looks now: high contrast, or the site's theme, in the colours of the agency whose service is open. */
+const struct theme *ui_theme(struct ui *ui);
 
 /* Words. ui_text: the runtime's own. ui_word: of the open step, KEY.name, else core.KEY.name; "[KEY.name]" when
  * missing. ui_word_or gives `otherwise` (may be NULL) instead. with fills {name}; options.with does by itself. */

@@ -94,7 +94,8 @@ static int read_theme(struct wall *wall, const json_t *settings)
 {
     const char *folder = json_string_value(json_at(settings, "folders.themes"));
     const char *name = json_text_or(settings, "theme", "wedel");
-    return theme_read(&wall->theme, turn_text("%s/%s/theme.conf", folder ? folder : "", name));
+    struct theme contrast;
+    return theme_open(&wall->theme, &contrast, folder ? folder : "", name);
 }
 
 static void close_wall(void *mine)

@@ -1,10 +1,14 @@
 /* Texts: they break and shorten at the right place, digits keep their cells, the store is bounded and can be wiped. */
+#define _GNU_SOURCE
+#include "draw/contrast.h"
 #include "draw/text.h"
 #include "draw/theme.h"
 
+#include "base/memfile.h"
 #include "draw/fonts.h"
 #include "test.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 static struct draw *draw;
@@ -52,23 +56,6 @@ static void test_store(void)
     check(fonts_kept(draw->fonts) == 0);
 }
 
-static double luminance(uint32_t colour)
-{
-    double sum = 0;
-    static const double part[3] = {0.2126, 0.7152, 0.0722};
-    for (int i = 0; i < 3; i++) {
-        double c = ((colour >> (16 - 8 * i)) & 255) / 255.0;
-        sum += part[i] * (c <= 0.03928 ? c / 12.92 : SDL_pow((c + 0.055) / 1.055, 2.4));
-    }
-    return sum;
-}
-
-static double contrast(uint32_t a, uint32_t b)
-{
-    double x = luminance(a), y = luminance(b);
-    return x > y ? (x + 0.05) / (y + 0.05) : (y + 0.05) / (x + 0.05);
-}
-
 /* Text reaches 7:1 on every ground it stands on, edges of what can be touched 3:1. */
 static void test_theme(const char *path)
 {
@@ -80,15 +67,51 @@ static void test_theme(const char *path)
     struct theme theme;
     check(theme_read(&theme, path) == OK);
     for (size_t i = 0; i < COUNT(texts); i++) {
-        double is = contrast(theme.colours[texts[i][0]], theme.colours[texts[i][1]]);
-        if (is < 6.8)
+        double is = contrast_of(theme.colours[texts[i][0]], theme.colours[texts[i][1]]);
+        if (is < 7)
             fprintf(stderr, "%s: pair %zu is %.1f:1\n", path, i, is);
-        check(is >= 6.8);
+        check(is >= 7);
     }
-    check(contrast(theme.colours[C_EDGE], theme.colours[C_GROUND]) >= 3);
-    check(contrast(theme.colours[C_EDGE], theme.colours[C_SURFACE]) >= 3);
+    check(contrast_of(theme.colours[C_EDGE], theme.colours[C_GROUND]) >= 3);
+    check(contrast_of(theme.colours[C_EDGE], theme.colours[C_SURFACE]) >= 3);
     for (int i = 0; i < 26; i++)
-        check(contrast(theme.letters[i], theme.colours[C_ON_BRAND]) >= 6.8);
+        check(contrast_of(theme.letters[i], theme.colours[C_ON_BRAND]) >= 7);
+}
+
+static const char *write_theme(const char *folder, const char *name, const char *more)
+{
+    char *bytes;
+    size_t n;
+    must(file_read_path(SOURCE "/themes/wedel/theme.conf", 1 << 16, &bytes, &n) == OK);
+    mkdir(folder, 0700);
+    mkdir(turn_text("%s/%s", folder, name), 0700);
+    const char *path = turn_text("%s/%s/theme.conf", folder, name), *text = turn_text("%s\n%s\n", bytes, more);
+    must(file_write_path(path, text, strlen(text), 0600) == OK);
+    free(bytes);
+    return path;
+}
+
+/* A site's theme may be broken: then it is wedel. An agency changes the brand's colours and nothing else. */
+static void test_choice(void)
+{
+    char folder[] = "/tmp/themes-XXXXXX";
+    must(mkdtemp(folder) != NULL);
+    const char *paths[] = {
+        write_theme(folder, "wedel", "agencies = ( { id = \"kua\"; brand = \"#0A5C3B\"; deep = \"#063D27\"; } );"),
+        write_theme(folder, "contrast", ""), write_theme(folder, "broken", "agencies = ( { id = \"kua\"; } );")};
+    struct theme plain, contrast, dressed;
+    check(theme_open(&plain, &contrast, folder, "missing") == OK && plain.n_brands == 1 && contrast.n_brands == 0);
+    check(theme_open(&plain, &contrast, folder, "broken") == OK && plain.n_brands == 1);
+    check(theme_dress(&plain, "polri", &dressed) == &plain);
+    check(theme_dress(&plain, "kua", &dressed) == &dressed);
+    check(dressed.colours[C_BRAND] == 0x0A5C3B && dressed.colours[C_DEEP] == 0x063D27);
+    check(dressed.colours[C_INK] == plain.colours[C_INK] && dressed.colours[C_SIGNAL] == plain.colours[C_SIGNAL]);
+    for (size_t i = 0; i < COUNT(paths); i++) {
+        unlink(paths[i]);
+        rmdir(turn_text("%.*s", (int)(strrchr(paths[i], '/') - paths[i]), paths[i]));
+    }
+    check(theme_open(&plain, &contrast, folder, "wedel") < 0);
+    rmdir(folder);
 }
 
 int main(void)
@@ -105,7 +128,9 @@ int main(void)
     test_icons();
     test_store();
     test_theme(SOURCE "/themes/wedel/theme.conf");
-    test_theme(SOURCE "/themes/wedel/contrast.conf");
+    test_theme(SOURCE "/themes/contrast/theme.conf");
+    test_theme(SOURCE "/themes/polos/theme.conf");
+    test_choice();
     draw_close(draw);
     turn_end();
     return test_end();
