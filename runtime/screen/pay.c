@@ -165,6 +165,8 @@ static void put_open(struct ui *ui, struct plan *plan, struct area area)
         left = put_question(ui, plan, area, NULL);
     }
     put_promise(ui, plan, left);
+    left.h += ABOVE_BUTTONS;
+    plan_left(plan, left);
 }
 
 static void lay_pay(struct ui *ui, struct plan *plan)

@@ -221,6 +221,13 @@ void plan_restart(struct plan *plan, int items, int targets)
     must(targets <= plan->n_targets);
     plan_rewind(plan, items);
     plan->n_targets = targets;
+    if (items == 0)
+        plan->n_text = 0;
+}
+
+void plan_left(struct plan *plan, struct box box)
+{
+    plan->crowded |= box.h < 0;
 }
 
 void plan_grow(struct plan *plan, int item, int height, bool edged)
