@@ -204,6 +204,28 @@ struct box box_inset(struct box box, int by)
     return (struct box){box.x + by, box.y + by, box.w - 2 * by, box.h - 2 * by};
 }
 
+struct box box_take_top(struct box *box, int height)
+{
+    struct box taken = {box->x, box->y, box->w, height};
+    box->y += height;
+    box->h -= height;
+    return taken;
+}
+
+struct box box_take_bottom(struct box *box, int height)
+{
+    box->h -= height;
+    return (struct box){box->x, box->y + box->h, box->w, height};
+}
+
+struct box box_take_left(struct box *box, int width)
+{
+    struct box taken = {box->x, box->y, width, box->h};
+    box->x += width;
+    box->w -= width;
+    return taken;
+}
+
 bool box_has(struct box box, int x, int y)
 {
     return x >= box.x && x < box.x + box.w && y >= box.y && y < box.y + box.h;

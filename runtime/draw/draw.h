@@ -64,6 +64,12 @@ void draw_shade(struct draw *draw, struct box box, uint32_t colour, int alpha);
 SDL_Rect draw_pixels(const struct draw *draw, struct box box);
 
 struct box box_inset(struct box box, int by);
+
+/* Takes so much off a box: the result is what was taken, the box is what is left. */
+struct box box_take_top(struct box *box, int height);
+struct box box_take_bottom(struct box *box, int height);
+struct box box_take_left(struct box *box, int width);
+
 bool box_has(struct box box, int x, int y);
 bool box_overlaps(struct box a, struct box b);
 

@@ -23,8 +23,8 @@ void index_close(struct index *index);
 /* Reads it again when it is another file; then true. */
 bool index_refresh(struct index *index);
 
-/* Rows, borrowed. All services; those with a tile on the first page; those that give a number for a queue; agencies that
- * offer something. */
+/* Rows, borrowed. All services; those with a tile on the first page; those that give a number for a queue; agencies
+ * that offer something. */
 const json_t *index_services(struct index *index);
 const json_t *index_needs(const struct index *index);
 const json_t *index_numbers(const struct index *index);

@@ -47,6 +47,7 @@ struct plan {
     struct draw *draw;
     const struct theme *theme;
     int column; /* of the theme's sizes: how large the text is */
+    bool low;   /* low reach: no control in the upper part */
     const char *pressed[PLAN_PRESSED];
     int n_pressed;
     struct item items[PLAN_ITEMS];

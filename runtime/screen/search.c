@@ -146,7 +146,8 @@ void search_add(struct search *search, int row, enum search_field field, const c
         search->rows[search->n_rows] = (struct row){0};
     }
     while (text && (text = next_word(text, word))) {
-        search->mentions = grown(search->mentions, search->n_mentions, &search->mentions_room, sizeof *search->mentions);
+        search->mentions =
+            grown(search->mentions, search->n_mentions, &search->mentions_room, sizeof *search->mentions);
         search->mentions[search->n_mentions++] =
             (struct mention){.term = term_number(search, word), .row = row, .field = field};
         search->rows[row].title += field == SEARCH_TITLE;
@@ -254,12 +255,20 @@ static bool is_before(const struct search *search, const struct ranking *ranking
     return search->rows[a].title < search->rows[b].title;
 }
 
+/* Not a third as good as the best is noise. */
+static bool is_good(const struct ranking *ranking, int row, int words, int best)
+{
+    return ranking->hits[row] > 0 && ranking->hits[row] * 3 >= words && ranking->sum[row] * 3 >= best;
+}
+
 /* The best rows in order; a row before another of the same rank stays before it. */
 static int choose(const struct search *search, const struct ranking *ranking, int words, int *rows, int most)
 {
-    int n = 0;
+    int n = 0, best = 0;
+    for (int row = 0; row < search->n_rows; row++)
+        best = ranking->sum[row] > best ? ranking->sum[row] : best;
     for (int row = 0; row < search->n_rows; row++) {
-        if (ranking->hits[row] == 0 || ranking->hits[row] * 3 < words)
+        if (!is_good(ranking, row, words, best))
             continue;
         int at = n;
         while (at > 0 && is_before(search, ranking, row, rows[at - 1]))

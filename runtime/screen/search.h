@@ -11,10 +11,10 @@
  *    46-58  misspelt, one slip in four letters, two in eight: left out, too much, another letter, two swapped
  *    34-46  misspelt and not finished yet
  *
- * A word of the title counts whole, one of the words people also use and of the line a little less, of the agency's less
- * than half. Words that few rows have weigh more: in "surat nikah" it is the marriage that counts. Words that say
- * nothing (search_skip: "saya mau bikin") only count when nothing else was typed. A row must fit at least a third of the
- * words; among equals the shorter title is first. The order of words does not matter, "k t p" is KTP, and two words
+ * A word of the title counts whole, one of the words people also use and of the line a little less, of the agency's
+ * less than half. Words that few rows have weigh more: in "surat nikah" it is the marriage that counts. Words that say
+ * nothing (search_skip: "saya mau bikin") only count when nothing else was typed. A row must fit at least a third of
+ * the words; among equals the shorter title is first. The order of words does not matter, "k t p" is KTP, and two words
  * without a space between them are found too. */
 #ifndef SCREEN_SEARCH_H
 #define SCREEN_SEARCH_H

@@ -46,8 +46,23 @@ struct header {
 };
 
 void widget_header(struct plan *plan, struct header header);
-void widget_home_header(struct plan *plan, struct header header, const char *question, const char *script,
-                        const char *greeting);
+
+/* Title and line, one above the other in the middle of the box. */
+void widget_names(struct plan *plan, struct box box, struct header header, enum type big, enum type small);
+
+/* Home's own head: welcome.c. In portrait a band, in landscape the left side; with `low` (a sentence) what is touched
+ * is all below it. script: the greeting in its own letters. */
+enum { WELCOME_HEIGHT = 400, WELCOME_SIDE = 660, WELCOME_LOW = 742 };
+
+struct welcome {
+    struct header header;
+    const char *question, *script, *greeting, *low;
+};
+
+void widget_welcome(struct plan *plan, struct welcome welcome);
+
+/* The top of it alone: mark, name and place, clock and day. */
+void widget_identity(struct plan *plan, struct header header);
 
 /* Step bar; the result is the y below it. */
 int widget_steps(struct plan *plan, int y, int at, int of, const char *text, const char *stage);

@@ -51,14 +51,14 @@ static void add_plugin(const char *plugin)
 /* "Izin apotek" is other.izin.apotek. */
 static void add_others(void)
 {
-    static const char *const kinds[] = {"izin",       "rekomendasi", "legalisir",   "konsultasi", "pengaduan",
-                                        "perubahan",  "pencabutan",  "perpanjangan", "salinan",   "surat keterangan",
-                                        "pendaftaran", "sertifikat", "pemeriksaan", "laporan",    "bantuan",
-                                        "pengesahan", "duplikat",    "informasi",   "jadwal",     "penelitian"};
-    static const char *const things[] = {"apotek",  "klinik",   "reklame",  "parkir",    "pasar",  "bengkel", "salon",
-                                         "hotel",   "sekolah",  "yayasan",  "koperasi",  "ternak", "kapal",   "trayek",
-                                         "gudang",  "menara",   "sumur",    "jembatan",  "pohon",  "museum",  "perpustakaan",
-                                         "olahraga", "kesenian", "beasiswa", "pertanian"};
+    static const char *const kinds[] = {"izin",        "rekomendasi", "legalisir",    "konsultasi", "pengaduan",
+                                        "perubahan",   "pencabutan",  "perpanjangan", "salinan",    "surat keterangan",
+                                        "pendaftaran", "sertifikat",  "pemeriksaan",  "laporan",    "bantuan",
+                                        "pengesahan",  "duplikat",    "informasi",    "jadwal",     "penelitian"};
+    static const char *const things[] = {
+        "apotek",  "klinik",   "reklame",      "parkir",   "pasar",    "bengkel",  "salon",    "hotel", "sekolah",
+        "yayasan", "koperasi", "ternak",       "kapal",    "trayek",   "gudang",   "menara",   "sumur", "jembatan",
+        "pohon",   "museum",   "perpustakaan", "olahraga", "kesenian", "beasiswa", "pertanian"};
     for (int i = 0; i < OTHERS; i++) {
         const char *kind = kinds[i % 20], *thing = things[i / 20];
         snprintf(ids[n_ids], sizeof ids[0], "other.%s.%s", kind, thing);
