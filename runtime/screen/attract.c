@@ -10,14 +10,15 @@
 enum {
     CARD_MS = 10000,
     CARDS = 9,
-    TOP = 200,
+    TOP = 184,
     START_TALL = 200,
-    START_WIDE = 164,
-    CHIP_HIGH = 120,
+    START_WIDE = 148,
+    CHIP_HIGH = 112,
     QUEUES = 6,
     QUEUE_HIGH = 104,
     QUEUE_GAP = 15,
-    LOAD_TITLE = 64
+    LOAD_TITLE = 64,
+    LOAD_WIDE = 560
 };
 
 static int64_t began(const struct ui *ui)
@@ -74,18 +75,27 @@ static const char *card_text(const struct ui *ui, const char *which)
     return ui_text_with(ui, turn_text("ui.attract.card%d.%s", card_now(ui, clock_ms()) + 1, which), with);
 }
 
+/* The title gets the room that is left for it, and is smaller where that is too little. */
+static struct ink title_ink(struct plan *plan, int width, int room, const char *text)
+{
+    struct ink ink = plan_ink(plan, (struct look){FONT_EXTRABOLD, T_HERO, C_ON_DEEP});
+    ink.size = ink.size * 5 / 4;
+    while (ink.size > PLAN_LEAST && text_height(plan->draw, ink, width, text) > room)
+        ink.size -= 2;
+    return ink;
+}
+
 static void put_card(struct ui *ui, struct plan *plan, struct box *box)
 {
-    struct look script = {FONT_JAVANESE, T_QUESTION, C_SIGNAL}, line = {FONT_REGULAR, T_LABEL, C_ON_DEEP2};
-    struct ink title = plan_ink(plan, (struct look){FONT_EXTRABOLD, T_HERO, C_ON_DEEP});
-    title.size = title.size * 5 / 4;
-    const char *text = card_text(ui, "title");
+    struct look script = {FONT_JAVANESE, T_QUESTION, C_SIGNAL}, below = {FONT_REGULAR, T_LABEL, C_ON_DEEP2};
+    const char *text = card_text(ui, "title"), *line = card_text(ui, "line");
     plan_line_of(plan, script, box_take_top(box, plan_size(plan, T_QUESTION) * 22 / 10), LEFT,
                  ui_text(ui, "ui.home.script"));
-    struct box said = box_take_top(box, text_height(plan->draw, title, box->w, text));
-    plan_text(plan, ITEM_PARAGRAPH, title, said, LEFT, text);
+    int rest = 3 * GAP + CHIP_HIGH + text_height(plan->draw, plan_ink(plan, below), box->w, line);
+    struct ink ink = title_ink(plan, box->w, box->h - rest, text);
+    plan_text(plan, ITEM_PARAGRAPH, ink, box_take_top(box, text_height(plan->draw, ink, box->w, text)), LEFT, text);
     box_take_top(box, GAP);
-    box_take_top(box, plan_paragraph(plan, line, box->x, box->y, box->w, card_text(ui, "line")));
+    plan_say(plan, below, box, line);
     box_take_top(box, 2 * GAP);
 }
 
@@ -121,7 +131,7 @@ static void put_chips(struct ui *ui, struct plan *plan, struct box box)
 
 static void put_queue(struct plan *plan, struct box box, const json_t *agency, int64_t waiting)
 {
-    plan_card(plan, box, plan->theme->radius, C_SURFACE, C_EDGE, 0);
+    plan_card(plan, box, plan->theme->radius, C_SURFACE, C_EDGE, plan->theme->edge);
     widget_badge(plan, box_inset(box_take_left(&box, QUEUE_HIGH), 12), *json_text(agency, "queue"), false);
     struct box number = {box.x + box.w - 112, box.y, 84, box.h};
     plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_BODY, C_INK}, (struct box){box.x + 8, box.y, box.w - 124, box.h},
@@ -135,35 +145,30 @@ static const json_t *waiting_for(const struct ui *ui, const json_t *agency)
     return json_object_get(json_object_get(ui->home, "queues"), json_text(agency, "queue"));
 }
 
-/* How many wait for whom, in two columns; the height it needs is given by how many there are. */
-static int count_queues(const struct ui *ui, const struct list *agencies)
+/* The agencies with a queue, the first first: as many as there is room for. */
+static struct list queues(const struct ui *ui, int most)
 {
-    int n = 0;
-    for (int i = 0; i < agencies->n && n < QUEUES; i++)
-        n += waiting_for(ui, agencies->rows[i]) != NULL;
-    return n;
+    struct list agencies = list_agencies(ui), few = {.n = 0};
+    for (int i = 0; i < agencies.n && few.n < most && few.n < QUEUES; i++)
+        if (waiting_for(ui, agencies.rows[i]))
+            few.rows[few.n++] = agencies.rows[i];
+    return few;
 }
 
-static int load_height(int queues)
+/* How many wait for whom, at the foot of the box; what it took is off it. */
+static void put_load(struct ui *ui, struct plan *plan, struct box *box, int columns)
 {
-    return queues ? LOAD_TITLE + (queues + 1) / 2 * (QUEUE_HIGH + QUEUE_GAP) : 0;
-}
-
-static void put_load(struct ui *ui, struct plan *plan, struct box box, const struct list *agencies)
-{
-    int wide = (box.w - GAP) / 2, n = 0, all = count_queues(ui, agencies);
-    if (all == 0)
+    int step = QUEUE_HIGH + QUEUE_GAP, wide = (box->w - (columns - 1) * GAP) / columns;
+    struct list list = queues(ui, (box->h - LOAD_TITLE) / step * columns);
+    if (list.n == 0)
         return;
-    plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_BODY, C_ON_DEEP}, box_take_top(&box, LOAD_TITLE), LEFT,
+    struct box load = box_take_bottom(box, LOAD_TITLE + (list.n + columns - 1) / columns * step);
+    plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_BODY, C_ON_DEEP}, box_take_top(&load, LOAD_TITLE), LEFT,
                  ui_text(ui, "ui.attract.waiting"));
-    for (int i = 0; i < agencies->n && n < all; i++) {
-        const json_t *waiting = waiting_for(ui, agencies->rows[i]);
-        if (!waiting)
-            continue;
-        struct box place = {box.x + n % 2 * (wide + GAP), box.y + n / 2 * (QUEUE_HIGH + QUEUE_GAP), wide, QUEUE_HIGH};
-        put_queue(plan, place, agencies->rows[i], json_integer_value(waiting));
-        n++;
-    }
+    for (int i = 0; i < list.n; i++)
+        put_queue(plan,
+                  (struct box){load.x + i % columns * (wide + GAP), load.y + i / columns * step, wide, QUEUE_HIGH},
+                  list.rows[i], json_integer_value(waiting_for(ui, list.rows[i])));
 }
 
 /* In the citizen's language, and below it in the next one. */
@@ -175,6 +180,13 @@ static const char *other_language(const struct ui *ui)
         if (strcmp(json_string_value(language), ui->language) == 0)
             return json_string_value(json_array_get(languages, (i + 1) % n));
     return ui->language;
+}
+
+static int start_height(const struct plan *plan, bool wide)
+{
+    int least = (plan_size(plan, T_FIELD) + plan_size(plan, T_LABEL)) * 13 / 10 + GAP,
+        high = wide ? START_WIDE : START_TALL;
+    return high > least ? high : least;
 }
 
 static void put_start(struct ui *ui, struct plan *plan, struct box box)
@@ -197,24 +209,18 @@ static void lay_attract(struct ui *ui, struct plan *plan)
 {
     int width = plan_width(plan), height = plan_height(plan);
     bool wide = width > height;
-    struct list agencies = list_agencies(ui);
     struct box page = {0, 0, width, height}, work = {MARGIN, TOP, width - 2 * MARGIN, height - TOP - MARGIN};
     plan->key = "attract";
     plan_fill(plan, page, C_DEEP);
     plan_kawung(plan, page, 60, 60);
     widget_identity(plan, home_header(ui));
-    put_start(ui, plan, box_take_bottom(&work, wide ? START_WIDE : START_TALL));
+    put_start(ui, plan, box_take_bottom(&work, start_height(plan, wide)));
     box_take_bottom(&work, 2 * GAP);
-    struct box load = work;
-    int high = load_height(count_queues(ui, &agencies));
-    if (wide && high)
-        work.w = load.w = (work.w - 3 * GAP) / 2, load.x += work.w + 3 * GAP;
-    else
-        load = box_take_bottom(&work, high);
-    load.y += wide ? load.h - high : 0;
-    put_load(ui, plan, load, &agencies);
-    put_card(ui, plan, &work);
-    put_chips(ui, plan, box_take_top(&work, CHIP_HIGH));
+    struct box card = wide ? box_take_left(&work, work.w - LOAD_WIDE) : work;
+    put_load(ui, plan, wide ? &work : &card, wide ? 1 : 2);
+    card.w -= wide ? 3 * GAP : 0;
+    put_card(ui, plan, &card);
+    put_chips(ui, plan, box_take_top(&card, CHIP_HIGH));
 }
 
 static int64_t due_attract(struct ui *ui, int64_t now)

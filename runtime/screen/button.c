@@ -67,26 +67,35 @@ void widget_button(struct plan *plan, struct box box, const char *id, struct but
         put_group(plan, box, button, skin.text);
 }
 
-void widget_nav(struct plan *plan, struct nav nav)
+static struct box next_place(struct box *row, int width)
 {
+    struct box place = box_take_left(row, width);
+    box_take_left(row, GAP);
+    return place;
+}
+
+void widget_nav(struct plan *plan, struct box band, struct nav nav)
+{
+    enum { SECOND = 320, SECOND_OF_THREE = 276 };
     if (!nav.id && !nav.back_id)
         return;
-    int top = plan_height(plan) - BAR_HEIGHT - NAV_HEIGHT, left = MARGIN, right = plan_width(plan) - MARGIN;
-    plan_fill(plan, (struct box){0, top, plan_width(plan), NAV_HEIGHT}, C_SURFACE);
-    plan_fill(plan, (struct box){0, top, plan_width(plan), 2}, C_RULE);
-    struct box box = {left, top + GAP, nav.id ? 320 : right - left, NAV_HEIGHT - 2 * GAP};
-    if (nav.back_id) {
-        widget_button(plan, box, nav.back_id, (struct button){BUTTON_PLAIN, .text = nav.back, .icon = nav.back_icon});
-        left += box.w + GAP;
-    }
-    box.x = left;
-    box.w = right - left;
-    if (nav.id && !nav.line)
-        widget_button(plan, box, nav.id,
-                      (struct button){BUTTON_MAIN, .text = nav.text, .after = nav.icon, .disabled = nav.disabled});
-    else if (nav.id)
-        widget_button(plan, box, nav.id,
-                      (struct button){BUTTON_MAIN, .text = turn_text("%s  ·  %s", nav.text, nav.line)});
+    plan_fill(plan, band, C_SURFACE);
+    plan_fill(plan, (struct box){band.x, band.y, band.w, 2}, C_RULE);
+    struct box row = {band.x + MARGIN, band.y + GAP, band.w - 2 * MARGIN, band.h - 2 * GAP};
+    int second = nav.leave && nav.id ? SECOND_OF_THREE : SECOND, first = nav.id ? second : row.w;
+    if (nav.leave && !nav.id)
+        first -= second + GAP;
+    if (nav.back_id)
+        widget_button(plan, next_place(&row, first), nav.back_id,
+                      (struct button){BUTTON_PLAIN, .text = nav.back, .icon = nav.back_icon});
+    if (nav.leave)
+        widget_button(plan, next_place(&row, second), "leave",
+                      (struct button){BUTTON_PLAIN, .text = nav.leave, .icon = "logout"});
+    if (nav.id)
+        widget_button(plan, row, nav.id,
+                      (struct button){BUTTON_MAIN,
+                                      .text = nav.line ? turn_text("%s  ·  %s", nav.text, nav.line) : nav.text,
+                                      .after = nav.line ? NULL : nav.icon, .disabled = nav.disabled});
 }
 
 static void put_tab(struct plan *plan, struct box box, const char *id, const char *text, bool chosen)

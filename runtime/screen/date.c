@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { BOX_HEIGHT = 140 };
+enum { BOX_TALL = 140, BOX_FLAT = 108, FLAT_WORK = 800 };
 
 static void begin_date(struct ui *ui)
 {
@@ -24,6 +24,11 @@ static bool in_bounds(const struct ui *ui, struct day day)
     return after && before;
 }
 
+static int label_height(const struct plan *plan)
+{
+    return plan_size(plan, T_SMALL) * 14 / 10;
+}
+
 /* The box of a part is lit while its digits are typed; a tap on it goes back to it. */
 static void put_part(struct ui *ui, struct plan *plan, struct box box, int part, const char *label)
 {
@@ -31,11 +36,10 @@ static void put_part(struct ui *ui, struct plan *plan, struct box box, int part,
     static const char *const ids[] = {"part:day", "part:month", "part:year"};
     int typed = (int)strlen(ui->entry.text), has = typed - starts[part];
     bool now = (has >= 0 && has < sizes[part]) || (part == 2 && typed == ENTRY_DATE);
-    int size = plan_size(plan, T_SMALL) * 14 / 10;
+    int size = label_height(plan);
     plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_SMALL, C_INK2}, (struct box){box.x, box.y, box.w, size}, LEFT,
                  label);
-    box.y += size + 8;
-    box.h = BOX_HEIGHT;
+    box_take_top(&box, size + 8);
     plan_target(plan, box, true, ids[part]);
     if (now)
         plan_card(plan, box_inset(box, -8), plan->theme->radius + 8, C_SIGNAL, C_SIGNAL, 0);
@@ -59,7 +63,7 @@ static const char *limits(const struct ui *ui)
     return ui_text_with(ui, after && before ? "ui.date.between" : after ? "ui.date.after" : "ui.date.before", with);
 }
 
-static bool put_said(struct ui *ui, struct plan *plan, int y)
+static bool put_said(struct ui *ui, struct plan *plan, struct box work)
 {
     struct day day;
     bool whole = strlen(ui->entry.text) == ENTRY_DATE, is = entry_date(ui->entry.text, &day),
@@ -67,23 +71,22 @@ static bool put_said(struct ui *ui, struct plan *plan, int y)
     const char *text = fine           ? words_day(ui->language, day, true)
                        : whole && !is ? ui_text(ui, "ui.date.wrong")
                                       : limits(ui);
-    widget_remark(plan, MARGIN, y, plan_width(plan) - 2 * MARGIN,
-                  fine    ? NOTICE_GOOD
-                  : whole ? NOTICE_CARE
-                          : NOTICE_PLAIN,
-                  text);
+    widget_remark(plan, work, fine ? NOTICE_GOOD : whole ? NOTICE_CARE : NOTICE_PLAIN, text);
     return fine;
 }
 
 static void lay_date(struct ui *ui, struct plan *plan)
 {
     static const char *const labels[] = {"ui.date.day", "ui.date.month", "ui.date.year"};
-    static const int widths[] = {260, 260, 416};
-    int y = frame_head(ui, plan), x = MARGIN, label = plan_size(plan, T_SMALL) * 14 / 10;
-    for (int i = 0; i < 3; x += widths[i++] + GAP)
-        put_part(ui, plan, (struct box){x, y, widths[i], 0}, i, ui_text(ui, labels[i]));
-    bool fine = put_said(ui, plan, y + label + 8 + BOX_HEIGHT + GAP + 4);
-    widget_pad(plan, ui_text(ui, "ui.keys.delete"));
+    static const int shares[] = {28, 28, 44};
+    struct box work = frame_head(ui, plan);
+    bool flat = work.h < FLAT_WORK;
+    struct box parts = box_take_top(&work, label_height(plan) + 8 + (flat ? BOX_FLAT : BOX_TALL));
+    box_take_top(&work, flat ? 18 : GAP + 4);
+    for (int i = 0, room = parts.w - 2 * GAP; i < 3; i++, box_take_left(&parts, GAP))
+        put_part(ui, plan, box_take_left(&parts, room * shares[i] / 100), i, ui_text(ui, labels[i]));
+    bool fine = put_said(ui, plan, work);
+    widget_pad(plan, &work, ui_text(ui, "ui.keys.delete"));
     frame_nav(ui, plan, "next", ui_text(ui, "ui.next"), "arrow_forward", fine);
 }
 

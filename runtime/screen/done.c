@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { DONE_MS = 30000, BAND = 420, CARD_Y = 176 };
+enum { DONE_MS = 30000, BAND = 420, CARD_Y = 176, FACT_ICON = 58, QR_SIZE = 260, SIDE_FOOT = 100, CLOSE = 14 };
 
 const char *ticket_ahead(const struct ui *ui, const json_t *queue)
 {
@@ -40,100 +40,158 @@ static bool gave_something(const struct ui *ui)
     return *json_text(ui_options(ui), "number") || *json_text(ui_options(ui), "case");
 }
 
-static void put_title(struct ui *ui, struct plan *plan)
+static int line_height(const struct plan *plan, enum type type)
 {
-    int band = gave_something(ui) ? BAND : CARD_Y;
-    const char *title = ui_title(ui, ui_service(ui, ui->service)), *number = json_text(ui_options(ui), "case");
-    int width = plan_width(plan) - MARGIN - 146, big = plan_size(plan, T_HEAD) * 13 / 10;
-    plan_fill(plan, (struct box){0, 0, plan_width(plan), plan_height(plan)}, C_GROUND);
-    plan_fill(plan, (struct box){0, 0, plan_width(plan), band}, C_DEEP);
-    plan_kawung(plan, (struct box){0, 0, plan_width(plan), band}, 60, 60);
+    return plan_size(plan, type) * 13 / 10;
+}
+
+static void put_title_above(struct plan *plan, const char *title, const char *line)
+{
+    int big = line_height(plan, T_HEAD), small = line_height(plan, T_SMALL);
+    struct box texts = {146, 88 - (big + small) / 2, plan_width(plan) - MARGIN - 146, big + small};
     plan_icon(plan, (struct box){MARGIN, 50, 72, 72}, C_SIGNAL, "check_circle_outline");
-    int y = 88 - (big + plan_size(plan, T_SMALL) * 13 / 10) / 2;
-    plan_line_of(plan, (struct look){FONT_BOLD, T_HEAD, C_ON_DEEP}, (struct box){146, y, width, big}, LEFT,
-                 ui_word(ui, "title"));
-    plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, C_ON_DEEP2},
-                 (struct box){146, y + big, width, plan_size(plan, T_SMALL) * 13 / 10}, LEFT,
-                 *number ? turn_text("%s  ·  %s", title, number) : title);
+    plan_line_of(plan, (struct look){FONT_BOLD, T_HEAD, C_ON_DEEP}, box_take_top(&texts, big), LEFT, title);
+    plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, C_ON_DEEP2}, texts, LEFT, line);
+}
+
+static void put_title_aside(struct plan *plan, struct box *ask, const char *title, const char *line)
+{
+    box_take_top(ask, MARGIN - ask->y);
+    plan_icon(plan, (struct box){ask->x - 8, ask->y, 96, 96}, C_SIGNAL, "check_circle_outline");
+    box_take_top(ask, 96 + GAP);
+    widget_heading(plan, ask, true, title, line);
+    box_take_top(ask, 32);
+}
+
+/* The title and what was done, on the deep ground; what is left of the page. */
+static struct area put_title(struct ui *ui, struct plan *plan)
+{
+    struct area area = area_of(plan);
+    struct box ground =
+        area.wide ? area.head : (struct box){0, 0, plan_width(plan), gave_something(ui) ? BAND : CARD_Y};
+    const char *line = ui_title(ui, ui_service(ui, ui->service)), *number = json_text(ui_options(ui), "case");
+    if (*number)
+        line = turn_text("%s  ·  %s", line, number);
+    plan_fill(plan, (struct box){0, 0, plan_width(plan), plan_height(plan)}, C_GROUND);
+    plan_fill(plan, ground, C_DEEP);
+    plan_kawung(plan, ground, area.wide ? 12 : 60, area.wide ? 50 : 60);
+    if (area.wide)
+        put_title_aside(plan, &area.ask, ui_word(ui, "title"), line);
+    else {
+        put_title_above(plan, ui_word(ui, "title"), line);
+        box_take_top(&area.work, CARD_Y - area.work.y);
+    }
     if (*number)
         plan_target(plan, (struct box){MARGIN, 0, 1, 1}, false, turn_text("case:%s", number));
+    return area;
 }
 
 /* An icon above label and value; large text does without it. */
 static void put_fact(struct plan *plan, struct box box, const char *icon, const char *label, const char *value)
 {
-    int small = plan_size(plan, T_SMALL) * 13 / 10, top = plan->column > 0 ? 0 : 58;
-    if (top)
+    if (plan->column == 0) {
         plan_icon(plan, (struct box){box.x, box.y, 52, 52}, C_ACCENT, icon);
-    plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, C_INK2}, (struct box){box.x, box.y + top, box.w, small},
+        box_take_top(&box, FACT_ICON);
+    }
+    plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, C_INK2}, box_take_top(&box, line_height(plan, T_SMALL)),
                  LEFT, label);
-    plan_label(plan, (struct look){FONT_BOLD, T_LABEL, C_INK},
-               (struct box){box.x, box.y + top + small, box.w, box.h - top - small}, LEFT, value);
+    plan_label(plan, (struct look){FONT_BOLD, T_LABEL, C_INK}, box, LEFT, value);
 }
 
-static void put_perforation(struct plan *plan, int y)
+static void put_perforation(struct plan *plan, int left, int right, int y)
 {
-    int left = MARGIN, right = plan_width(plan) - MARGIN;
     plan_disc(plan, left, y, 24, C_GROUND);
     plan_disc(plan, right, y, 24, C_GROUND);
     for (int x = left + 48; x <= right - 44; x += 14)
         plan_disc(plan, x, y, 3, C_RULE);
 }
 
-static int put_place(struct ui *ui, struct plan *plan, int y, const json_t *queue)
+/* Where to wait, and how many are before. */
+static void put_place(struct ui *ui, struct plan *plan, struct box *card, const json_t *queue)
 {
-    int height = (plan->column > 0 ? 0 : 58) + plan_size(plan, T_SMALL) * 13 / 10 + plan_size(plan, T_LABEL) * 15 / 10;
-    struct box left = {MARGIN + 36, y, 520, height}, right = {640, y, 356, height};
-    put_perforation(plan, y - 40);
-    put_fact(plan, left, "place", ui_text(ui, "ui.ticket.wait"), json_text(queue, "place"));
-    plan_fill(plan, (struct box){604, y, 2, height}, C_RULE);
-    put_fact(plan, right, "people_outline", ui_text(ui, "ui.ticket.ahead"), ticket_ahead(ui, queue));
-    return height + 28;
+    int height = (plan->column > 0 ? 0 : FACT_ICON) + line_height(plan, T_SMALL) + plan_size(plan, T_LABEL) * 15 / 10;
+    put_perforation(plan, card->x, card->x + card->w, box_take_top(card, 72).y + 32);
+    struct box facts = box_take_top(card, height);
+    facts.x += 36, facts.w -= 72;
+    put_fact(plan, box_take_left(&facts, facts.w * 57 / 100), "place", ui_text(ui, "ui.ticket.wait"),
+             json_text(queue, "place"));
+    plan_fill(plan, (struct box){facts.x, facts.y, 2, height}, C_RULE);
+    box_take_left(&facts, 36);
+    put_fact(plan, facts, "people_outline", ui_text(ui, "ui.ticket.ahead"), ticket_ahead(ui, queue));
+    box_take_top(card, 28);
 }
 
-static int put_phone(struct ui *ui, struct plan *plan, int y, const char *link)
+/* The code beside what it is for, in a tinted box of the card. */
+static void put_phone(struct ui *ui, struct plan *plan, struct box *card, const char *link)
 {
-    struct box box = {MARGIN + 24, y, plan_width(plan) - 2 * MARGIN - 48, 296};
-    int x = box.x + 312, width = box.w - 312 - 28, head = plan_size(plan, T_HEAD) * 13 / 10;
-    struct look text = {FONT_REGULAR, T_BODY, C_INK};
-    int height = text_height(plan->draw, plan_ink(plan, text), width, ui_text(ui, "ui.ticket.scan"));
-    int room = box.h - 32 - head, top = y + 16 + (room > height ? (room - height) / 2 : 0);
+    struct box box = {card->x + 24, card->y, card->w - 48, QR_SIZE + 36};
+    box_take_top(card, box.h + 24);
     plan_card(plan, box, plan->theme->radius, C_TINT, C_TINT, 0);
-    plan_card(plan, (struct box){box.x + 14, y + 14, 268, 268}, plan->theme->radius, C_SURFACE, C_SURFACE, 0);
-    plan_qr(plan, (struct box){box.x + 18, y + 18, 260, 260}, link);
-    plan_line_of(plan, (struct look){FONT_BOLD, T_HEAD, C_INK}, (struct box){x, top, width, head}, LEFT,
+    plan_card(plan, (struct box){box.x + 14, box.y + 14, QR_SIZE + 8, QR_SIZE + 8}, plan->theme->radius, C_SURFACE,
+              C_SURFACE, 0);
+    plan_qr(plan, (struct box){box.x + 18, box.y + 18, QR_SIZE, QR_SIZE}, link);
+    box_take_left(&box, 312);
+    box = (struct box){box.x, box.y + 16, box.w - 28, box.h - 32};
+    struct look look = {FONT_REGULAR, T_BODY, C_INK};
+    const char *text = ui_text(ui, "ui.ticket.scan");
+    int head = line_height(plan, T_HEAD), height = text_height(plan->draw, plan_ink(plan, look), box.w, text);
+    if (box.h - head > height)
+        box_take_top(&box, (box.h - head - height) / 2);
+    plan_line_of(plan, (struct look){FONT_BOLD, T_HEAD, C_INK}, box_take_top(&box, head), LEFT,
                  ui_text(ui, "ui.ticket.phone"));
-    plan_label(plan, text, (struct box){x, top + head, width, height > room ? room : height}, LEFT,
-               ui_text(ui, "ui.ticket.scan"));
-    return box.h + 24;
+    plan_label(plan, look, (struct box){box.x, box.y, box.w, height > box.h ? box.h : height}, LEFT, text);
 }
 
-/* The card's content from its top; the result is its height. */
-static int put_ticket(struct ui *ui, struct plan *plan)
+/* In landscape it stands on the deep side, code above text, where there is room. */
+static void put_phone_aside(struct ui *ui, struct plan *plan, struct box *ask, const char *link)
+{
+    int text = text_height(plan->draw, plan_ink(plan, (struct look){FONT_REGULAR, T_BODY, C_ON_DEEP}), ask->w,
+                           ui_text(ui, "ui.ticket.scan"));
+    if (ask->h + SIDE_FOOT < QR_SIZE + 8 + 16 + text)
+        return;
+    struct box code = {ask->x, ask->y, QR_SIZE + 8, QR_SIZE + 8};
+    plan_card(plan, code, plan->theme->radius, C_SURFACE, C_SURFACE, 0);
+    plan_qr(plan, box_inset(code, 4), link);
+    box_take_top(ask, code.h + 16);
+    plan_say(plan, (struct look){FONT_REGULAR, T_BODY, C_ON_DEEP}, ask, ui_text(ui, "ui.ticket.scan"));
+    box_take_top(ask, 32);
+}
+
+static void put_number(struct plan *plan, struct box *card, bool wide, const char *number)
+{
+    bool large = plan->column > 0 || wide;
+    struct box box = box_take_top(card, large ? 200 : 260);
+    widget_number(plan, large ? T_NUMBER : T_TICKET, box, CENTRE, number);
+    plan_target(plan, box, false, turn_text("ticket:%s", number));
+}
+
+/* The card's content from its top; the box shrinks. */
+static void put_ticket(struct ui *ui, struct plan *plan, struct area *area, struct box *card)
 {
     const json_t *options = ui_options(ui), *queue = json_object_get(options, "queue");
     const char *number = json_text(options, "number"), *link = ticket_link(ui, options);
-    bool queued = *number != 0, large = plan->column > 0;
-    int tall = large || !queued ? 200 : 260;
-    int y = CARD_Y + 28, width = plan_width(plan) - 2 * MARGIN, label = plan_size(plan, T_LABEL) * 13 / 10;
-    plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_LABEL, C_INK2}, (struct box){MARGIN + 36, y, width - 72, label},
-                 CENTRE, ui_text(ui, queued ? "ui.ticket.number" : "ui.ticket.case"));
-    y += label;
-    if (queued)
-        widget_number(plan, large ? T_NUMBER : T_TICKET, (struct box){MARGIN, y, width, tall}, CENTRE, number);
+    int label = line_height(plan, T_LABEL);
+    box_take_top(card, 28);
+    struct box line = box_take_top(card, label);
+    line.x += 36, line.w -= 72;
+    plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_LABEL, C_INK2}, line, CENTRE,
+                 ui_text(ui, *number ? "ui.ticket.number" : "ui.ticket.case"));
+    if (*number)
+        put_number(plan, card, area->wide, number);
     else
         plan_line_of(plan, (struct look){FONT_EXTRABOLD, T_COUNTDOWN, C_INK},
-                     (struct box){MARGIN + 36, y, width - 72, 200}, CENTRE, json_text(options, "case"));
-    if (queued)
-        plan_target(plan, (struct box){MARGIN, y, width, tall}, false, turn_text("ticket:%s", number));
-    y += tall;
+                     (struct box){line.x, box_take_top(card, 200).y, line.w, 200}, CENTRE, json_text(options, "case"));
     if (queue) {
-        plan_line_of(plan, (struct look){FONT_BOLD, T_LABEL, C_INK}, (struct box){MARGIN + 36, y, width - 72, label},
-                     CENTRE, json_text(queue, "name"));
-        y += label + 32 + 40;
-        y += put_place(ui, plan, y, queue);
+        line.y = box_take_top(card, label).y;
+        plan_line_of(plan, (struct look){FONT_BOLD, T_LABEL, C_INK}, line, CENTRE, json_text(queue, "name"));
+        put_place(ui, plan, card, queue);
     }
-    return y + (link ? put_phone(ui, plan, y, link) : 16) - CARD_Y;
+    if (link && area->wide)
+        put_phone_aside(ui, plan, &area->ask, link);
+    else if (link)
+        put_phone(ui, plan, card, link);
+    else
+        box_take_top(card, 16);
 }
 
 static int seconds_left(const struct ui *ui, int64_t now)
@@ -142,75 +200,86 @@ static int seconds_left(const struct ui *ui, int64_t now)
     return left <= 0 ? 0 : (int)((left + 999) / 1000);
 }
 
-/* A notice, unless it would reach below the page's end; the result is its height with the gap. */
-static int put_notice(struct plan *plan, int y, enum notice_style style, const char *icon, const char *title,
-                      const char *text)
+/* Beside the card, or below it, where there is room; false where there is none. */
+static bool put_notice(struct plan *plan, struct area *area, struct notice n)
 {
-    int before = plan->n_items;
-    int height = widget_notice(plan, MARGIN, y, plan_width(plan) - 2 * MARGIN, style, icon, title, text);
-    if (y + height <= frame_bottom(plan) - 16)
-        return height + GAP;
-    plan_rewind(plan, before);
-    return 0;
+    struct box *const places[] = {&area->ask, &area->work};
+    for (int i = area->wide ? 0 : 1; i < 2; i++) {
+        int height = widget_notice_height(plan, places[i]->w, n.title, n.text);
+        if (height > places[i]->h + (i == 0 ? SIDE_FOOT : CLOSE))
+            continue;
+        widget_notice(plan, box_take_top(places[i], height), n.style, n.icon, n.title, n.text);
+        box_take_top(places[i], GAP);
+        return true;
+    }
+    return false;
 }
 
-/* The paper is out: where to take it. Left out where large text needs the room; the result is the y below. */
-static int put_take(struct ui *ui, struct plan *plan, int y)
+/* The paper is out: where to take it. Left out where large text needs the room. */
+static void put_take(struct ui *ui, struct plan *plan, struct box *work)
 {
-    int width = plan_width(plan) - 2 * MARGIN, big = plan_size(plan, T_LABEL) * 13 / 10,
-        small = plan_size(plan, T_SMALL) * 13 / 10, height = big + small + 44;
-    if (!json_truth(ui_options(ui), "printed") || y + height > frame_bottom(plan) - 16)
-        return y;
-    plan_card(plan, (struct box){MARGIN, y, width, height}, plan->theme->radius, C_SIGNAL, C_SIGNAL, 0);
-    plan_icon(plan, (struct box){MARGIN + 32, y + (height - 60) / 2, 60, 60}, C_ON_SIGNAL, "print");
-    struct box text = {MARGIN + 124, y + 22, width - 124 - 140, big};
+    int big = line_height(plan, T_LABEL), small = line_height(plan, T_SMALL), height = big + small + 44;
+    if (!json_truth(ui_options(ui), "printed") || height > work->h + CLOSE)
+        return;
+    struct box box = box_take_top(work, height);
+    plan_card(plan, box, plan->theme->radius, C_SIGNAL, C_SIGNAL, 0);
+    plan_icon(plan, (struct box){box.x + 32, box.y + (height - 60) / 2, 60, 60}, C_ON_SIGNAL, "print");
+    plan_disc(plan, box.x + box.w - 76, box.y + height / 2, 48, C_ON_SIGNAL);
+    plan_icon(plan, (struct box){box.x + box.w - 104, box.y + height / 2 - 28, 56, 56}, C_SIGNAL, "arrow_downward");
+    struct box text = {box.x + 124, box.y + 22, box.w - 124 - 140, big};
     plan_line_of(plan, (struct look){FONT_BOLD, T_LABEL, C_ON_SIGNAL}, text, LEFT, ui_text(ui, "ui.ticket.take"));
     text.y += big, text.h = small;
     plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, C_ON_SIGNAL}, text, LEFT,
                  ui_text(ui, "ui.ticket.take_line"));
-    plan_disc(plan, MARGIN + width - 76, y + height / 2, 48, C_ON_SIGNAL);
-    plan_icon(plan, (struct box){MARGIN + width - 104, y + height / 2 - 28, 56, 56}, C_SIGNAL, "arrow_downward");
-    return y + height + GAP;
+    box_take_top(work, GAP);
 }
 
 /* What the service says last, with its title when both fit. */
-static void put_last_words(struct ui *ui, struct plan *plan, int y)
+static void put_last_words(struct ui *ui, struct plan *plan, struct area *area)
 {
     const char *hint = ui_word_or(ui, "hint", NULL), *body = ui_word_or(ui, "body", NULL);
+    const char *const tries[][2] = {{hint && body ? hint : NULL, body}, {NULL, body}, {NULL, hint}};
     if (!hint && !body)
         return;
-    if (hint && body && put_notice(plan, y, NOTICE_GOOD, "check_circle_outline", hint, body) > 0)
-        return;
-    if (body && put_notice(plan, y, NOTICE_GOOD, "check_circle_outline", NULL, body) > 0)
-        return;
-    if (!hint || put_notice(plan, y, NOTICE_GOOD, "check_circle_outline", NULL, hint) == 0)
-        plan_target(plan, (struct box){MARGIN, 0, 1, 1}, false,
-                    turn_text("unseen:%s.%s", ui_key(ui), body ? "body" : "hint"));
+    for (size_t i = 0; i < COUNT(tries); i++) {
+        struct notice notice = {NOTICE_GOOD, "check_circle_outline", tries[i][0], tries[i][1]};
+        if (notice.text && put_notice(plan, area, notice))
+            return;
+    }
+    plan_target(plan, (struct box){MARGIN, 0, 1, 1}, false,
+                turn_text("unseen:%s.%s", ui_key(ui), body ? "body" : "hint"));
 }
 
-/* The number or the case on its card, and what to do with it; the result is the y below. */
-static int put_gift(struct ui *ui, struct plan *plan)
+/* The number or the case on its card, and what to do with it. */
+static void put_gift(struct ui *ui, struct plan *plan, struct area *area)
 {
     const char *bill = json_text(ui_options(ui), "bill");
-    int ground = plan->n_items, width = plan_width(plan) - 2 * MARGIN;
-    plan_card(plan, (struct box){MARGIN, CARD_Y, width, 1}, plan->theme->radius_large, C_SHADE, C_SHADE, 0);
-    plan_card(plan, (struct box){MARGIN, CARD_Y, width, 1}, plan->theme->radius_large, C_SURFACE, C_RULE, 2);
-    int height = put_ticket(ui, plan), y = CARD_Y + height + 40;
-    plan_grow(plan, ground, height + 8, true);
-    plan_grow(plan, ground + 1, height, true);
-    if (*bill) {
-        const char *text = ui_text_with(ui, "ui.ticket.bill", json_pack("{s:s}", "code", bill));
-        return y + put_notice(plan, y, NOTICE_CARE, "receipt_long", ui_text(ui, "ui.ticket.unpaid"), text);
-    }
-    return put_take(ui, plan, y);
+    int ground = plan->n_items, top = area->work.y;
+    plan_card(plan, area->work, plan->theme->radius_large, C_SHADE, C_SHADE, 0);
+    plan_card(plan, area->work, plan->theme->radius_large, C_SURFACE, C_RULE, 2);
+    put_ticket(ui, plan, area, &area->work);
+    plan_grow(plan, ground, area->work.y - top + 8, true);
+    plan_grow(plan, ground + 1, area->work.y - top, true);
+    box_take_top(&area->work, area->wide ? GAP + 8 : 40);
+    if (*bill)
+        put_notice(plan, area,
+                   (struct notice){NOTICE_CARE, "receipt_long", ui_text(ui, "ui.ticket.unpaid"),
+                                   ui_text_with(ui, "ui.ticket.bill", json_pack("{s:s}", "code", bill))});
+    else
+        put_take(ui, plan, &area->work);
 }
 
 static void lay_done(struct ui *ui, struct plan *plan)
 {
-    put_title(ui, plan);
-    put_last_words(ui, plan, gave_something(ui) ? put_gift(ui, plan) : CARD_Y + 40);
+    struct area area = put_title(ui, plan);
+    if (gave_something(ui))
+        put_gift(ui, plan, &area);
+    else if (!area.wide)
+        box_take_top(&area.work, 40);
+    put_last_words(ui, plan, &area);
     const char *left = ui_text_with(ui, "ui.seconds", json_pack("{s:i}", "n", seconds_left(ui, clock_ms())));
-    widget_nav(plan, (struct nav){.id = "close", .text = ui_text(ui, "ui.close"), .line = ui_author(ui) ? NULL : left});
+    widget_nav(plan, area.nav,
+               (struct nav){.id = "close", .text = ui_text(ui, "ui.close"), .line = ui_author(ui) ? NULL : left});
 }
 
 static void tap_done(struct ui *ui, const char *id)

@@ -1,15 +1,25 @@
-/* frame.c - what pages of a visit have in common: header, steps, heading above; the band of buttons below. */
+/* frame.c - what pages of a visit have in common: header, steps and heading; the band of buttons. */
 #include "screen/ui.h"
 
 #include <string.h>
 
-enum { STEPS_Y = HEADER_HEIGHT + 40, KEYS_GAP = 30 };
+enum { MOST_STEPS = 12 };
 
-void frame_header(struct ui *ui, struct plan *plan, bool leave)
+static const char *leave_text(const struct ui *ui)
 {
-    const json_t *service = ui_service(ui, ui->service);
-    const json_t *site = ui->window->site->settings;
+    return ui_text(ui, "ui.leave");
+}
+
+struct area frame_header(struct ui *ui, struct plan *plan, bool leave)
+{
+    const json_t *service = ui_service(ui, ui->service), *site = ui->window->site->settings;
+    struct area area = area_of(plan);
     struct header header = {.title = json_text(site, "name"), .line = json_text(site, "place"), .clock = ui_clock(ui)};
+    plan_fill(plan, (struct box){0, 0, plan_width(plan), plan_height(plan)}, C_GROUND);
+    if (plan->low && !area.wide) {
+        widget_low_header(plan, area.head, header.title, ui_text(ui, "ui.low"));
+        return area;
+    }
     if (service) {
         header.icon = json_text(service, "icon");
         header.title = ui_title(ui, service);
@@ -17,9 +27,9 @@ void frame_header(struct ui *ui, struct plan *plan, bool leave)
     } else
         header.below = turn_text("Kiosk %s", json_text(site, "kiosk"));
     if (leave)
-        header.leave = ui_text(ui, "ui.leave");
-    plan_fill(plan, (struct box){0, 0, plan_width(plan), plan_height(plan)}, C_GROUND);
-    widget_header(plan, header);
+        header.leave = leave_text(ui);
+    widget_header(plan, area.head, header);
+    return area;
 }
 
 /* Where the stage stands among the manifest's, when core only names it. */
@@ -33,7 +43,7 @@ static void find_stage(const struct ui *ui, const char *key, int *at, int *of)
             *at = (int)i + 1;
 }
 
-static int put_steps(struct ui *ui, struct plan *plan)
+static void put_steps(struct ui *ui, struct plan *plan, struct area *area)
 {
     const json_t *stage = json_object_get(ui->screen, "stage");
     const char *key = json_text(stage, "key");
@@ -41,56 +51,86 @@ static int put_steps(struct ui *ui, struct plan *plan)
     find_stage(ui, key, &at, &of);
     at = (int)json_number(stage, "at", at);
     of = (int)json_number(stage, "of", of);
-    if (!stage || of < 1 || of > 12 || at < 1 || at > of)
-        return HEADER_HEIGHT + 24;
+    if (!stage || of < 1 || of > MOST_STEPS || at < 1 || at > of)
+        return;
     const char *name = ui_book(ui, turn_text("stages.%s", key));
     const char *text = ui_text_with(ui, "ui.step", json_pack("{s:i s:i}", "at", at, "of", of));
-    return widget_steps(plan, STEPS_Y, at, of, text, name ? name : "");
+    widget_steps(plan, &area->ask, area->wide, (struct steps){at, of, text, name ? name : ""});
 }
 
-int frame_titled(struct ui *ui, struct plan *plan, int y, const char *title, const char *hint)
+/* In portrait the work begins below what has been asked, and with low reach within reach. */
+static void end_asking(const struct plan *plan, struct area *area)
 {
-    y = widget_heading(plan, y + GAP, title, hint);
+    int low = plan->low ? plan_height(plan) * AREA_LOW / 1920 + GAP : 0, top = area->ask.y > low ? area->ask.y : low;
+    if (!area->wide)
+        box_take_top(&area->work, top - area->work.y);
+}
+
+struct area frame_open(struct ui *ui, struct plan *plan)
+{
+    struct area area = frame_header(ui, plan, json_truth(ui->screen, "back"));
+    put_steps(ui, plan, &area);
+    return area;
+}
+
+static const char *error_text(const struct ui *ui)
+{
     const char *error = json_text(ui->screen, "error");
-    if (*error && !ui->answered) {
-        const char *text = ui_book(ui, error);
-        if (!text)
-            text = ui_word_or(ui, error, ui_text(ui, "ui.refused"));
-        y += 16 + widget_notice(plan, MARGIN, y + 16, plan_width(plan) - 2 * MARGIN, NOTICE_BAD, NULL, NULL, text);
+    if (!*error || ui->answered)
+        return NULL;
+    const char *text = ui_book(ui, error);
+    return text ? text : ui_word_or(ui, error, ui_text(ui, "ui.refused"));
+}
+
+struct box frame_ask(struct ui *ui, struct plan *plan, struct area *area, const char *title, const char *hint)
+{
+    const char *error = error_text(ui);
+    box_take_top(&area->ask, GAP);
+    widget_heading(plan, &area->ask, area->wide, title, hint);
+    if (error) {
+        box_take_top(&area->ask, 16);
+        box_take_top(&area->ask, widget_notice(plan, area->ask, NOTICE_BAD, NULL, NULL, error));
     }
-    return y + 32;
+    box_take_top(&area->ask, 32);
+    end_asking(plan, area);
+    return area->work;
 }
 
-int frame_head_plain(struct ui *ui, struct plan *plan)
+struct box frame_head(struct ui *ui, struct plan *plan)
 {
-    frame_header(ui, plan, json_truth(ui->screen, "back"));
-    return put_steps(ui, plan);
+    struct area area = frame_open(ui, plan);
+    return frame_ask(ui, plan, &area, ui_word(ui, "title"), ui_word_or(ui, "hint", NULL));
 }
 
-int frame_head(struct ui *ui, struct plan *plan)
+void frame_notice(struct plan *plan, struct area *area, struct notice n)
 {
-    int y = frame_head_plain(ui, plan);
-    return frame_titled(ui, plan, y, ui_word(ui, "title"), ui_word_or(ui, "hint", NULL));
+    int beside = widget_notice_height(plan, area->ask.w, n.title, n.text);
+    if (area->wide && beside <= area->ask.h) {
+        widget_notice(plan, box_take_top(&area->ask, beside), n.style, n.icon, n.title, n.text);
+        return;
+    }
+    int below = widget_notice_height(plan, area->work.w, n.title, n.text);
+    widget_notice(plan, box_take_bottom(&area->work, below), n.style, n.icon, n.title, n.text);
+    box_take_bottom(&area->work, GAP);
 }
 
-int frame_bottom(const struct plan *plan)
+void frame_buttons(struct ui *ui, struct plan *plan, struct nav nav)
 {
-    return plan_height(plan) - BAR_HEIGHT - NAV_HEIGHT;
-}
-
-int frame_keys(const struct plan *plan)
-{
-    return frame_bottom(plan) - KEYS_GAP - widget_keyboard_height();
+    struct area area = area_of(plan);
+    if (plan->low && !area.wide && json_truth(ui->screen, "back"))
+        nav.leave = leave_text(ui);
+    widget_nav(plan, area.nav, nav);
 }
 
 void frame_nav(struct ui *ui, struct plan *plan, const char *id, const char *text, const char *icon, bool enabled)
 {
     bool back = json_truth(ui->screen, "back") || ui->typing;
-    widget_nav(plan, (struct nav){.back_id = back ? "back" : "end",
-                                  .back = ui_text(ui, back ? "ui.back" : "ui.cancel"),
-                                  .back_icon = back ? "arrow_back" : "close",
-                                  .id = id,
-                                  .text = text,
-                                  .icon = icon,
-                                  .disabled = !enabled || ui->answered});
+    frame_buttons(ui, plan,
+                  (struct nav){.back_id = back ? "back" : "end",
+                               .back = ui_text(ui, back ? "ui.back" : "ui.cancel"),
+                               .back_icon = back ? "arrow_back" : "close",
+                               .id = id,
+                               .text = text,
+                               .icon = icon,
+                               .disabled = !enabled || ui->answered});
 }

@@ -14,11 +14,6 @@ struct places {
     int columns;
 };
 
-static bool is_low(const struct plan *plan)
-{
-    return plan->low;
-}
-
 /* The search has its count beside it or below. */
 static int find_height(const struct plan *plan)
 {
@@ -49,7 +44,7 @@ static void place_find(struct places *places, const struct ui *ui, const struct 
 
 static struct places places_tall(const struct ui *ui, const struct plan *plan, bool number)
 {
-    bool low = is_low(plan);
+    bool low = plan->low;
     int top = low ? WELCOME_LOW : TABS_Y;
     struct places places = {.columns = 2};
     struct box work = {MARGIN, top, plan_width(plan) - 2 * MARGIN, plan_height(plan) - BAR_HEIGHT - FOOT - top};
@@ -77,7 +72,7 @@ static struct places places_wide(const struct ui *ui, const struct plan *plan, b
         places.number = box_take_bottom(&side, NUMBER_HIGH);
         box_take_bottom(&side, GAP);
     }
-    if (is_low(plan)) {
+    if (plan->low) {
         places.others = box_take_bottom(&side, NUMBER_HIGH);
         box_take_top(&work, end * 2 / 5 - FOOT);
     } else {
@@ -103,7 +98,7 @@ static void put_number(struct ui *ui, struct plan *plan, struct box box)
         widget_button(plan, box, "number",
                       (struct button){.style = BUTTON_SIGNAL,
                                       .text = ui_text(ui, "ui.home.number"),
-                                      .line = ui_text(ui, "ui.home.number_line"),
+                                      .line = plan->low ? NULL : ui_text(ui, "ui.home.number_line"),
                                       .icon = "confirmation_number"});
 }
 
@@ -171,7 +166,7 @@ static struct welcome welcome_of(const struct ui *ui)
                             .question = ui_text(ui, "ui.home.question"),
                             .script = ui_text(ui, "ui.home.script"),
                             .greeting = ui_text(ui, "ui.home.greeting"),
-                            .low = ui->low ? ui_text(ui, "ui.home.low") : NULL};
+                            .low = ui->low ? ui_text(ui, "ui.low") : NULL};
 }
 
 static void lay_first(struct ui *ui, struct plan *plan)
@@ -196,17 +191,17 @@ static void lay_list(struct ui *ui, struct plan *plan)
     const json_t *agency = ui_agency(ui, ui->agency);
     bool numbers = ui->view == VIEW_NUMBERS;
     struct list list = numbers ? list_numbers(ui) : list_services(ui, ui->agency);
-    frame_header(ui, plan, false);
-    int y =
-        frame_titled(ui, plan, HEADER_HEIGHT + 24, numbers ? ui_text(ui, "ui.home.number") : json_text(agency, "name"),
-                     ui_text(ui, numbers ? "ui.home.choose_queue" : "ui.home.choose_service"));
-    struct box work = {MARGIN, y, plan_width(plan) - 2 * MARGIN, frame_bottom(plan) - 30 - y};
+    struct area area = frame_header(ui, plan, false);
+    struct box work = frame_ask(ui, plan, &area, numbers ? ui_text(ui, "ui.home.number") : json_text(agency, "name"),
+                                ui_text(ui, numbers ? "ui.home.choose_queue" : "ui.home.choose_service"));
+    struct box *quick = area.wide ? &area.ask : &work;
     if (!numbers && list_number_of(ui, agency)) {
-        put_number(ui, plan, box_take_bottom(&work, NUMBER_HIGH));
-        box_take_bottom(&work, 30);
+        put_number(ui, plan, box_take_bottom(quick, NUMBER_HIGH));
+        box_take_bottom(quick, 30);
     }
     home_put_rows(ui, plan, work, &list);
-    widget_nav(plan, (struct nav){.back_id = "back", .back = ui_text(ui, "ui.back"), .back_icon = "arrow_back"});
+    widget_nav(plan, area.nav,
+               (struct nav){.back_id = "back", .back = ui_text(ui, "ui.back"), .back_icon = "arrow_back"});
 }
 
 static void lay_home(struct ui *ui, struct plan *plan)

@@ -10,7 +10,7 @@ const struct page *home_page(const struct ui *ui);
 /* Name, place, clock and day of the site. */
 struct header home_header(const struct ui *ui);
 
-/* Rows in as many columns, with a pager when they are more, and when they are many with groups to jump to: shelf.c. */
+/* Rows of the list, with a pager when they are more, and when they are many with groups to jump to: shelf.c. */
 void home_put_rows(struct ui *ui, struct plan *plan, struct box box, const struct list *list);
 
 /* Tiles of the page; how many pages there are. */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { PLAY_MS = 6000, HALF_MS = 500, SCENE_HEIGHT = 620 };
+enum { PLAY_MS = 6000, HALF_MS = 500, SCENE_TALL = 620, SCENE_FLAT = 520, WITHOUT_HEIGHT = 144 };
 
 static const char *phase_of(const struct ui *ui)
 {
@@ -42,29 +42,31 @@ static void put_card(struct plan *plan, int x, int y)
         plan_card(plan, (struct box){card.x + 32, y + 80 + i * 34, i % 2 ? 150 : 200, 14}, 7, C_EDGE, C_EDGE, 0);
 }
 
-static void put_scene(struct ui *ui, struct plan *plan, int y)
+/* In the middle of the room; a low room brings card, arrow and reader closer together. */
+static void put_scene(struct ui *ui, struct plan *plan, struct box room)
 {
-    int x = plan_width(plan) / 2;
+    int height = room.h < SCENE_TALL ? SCENE_FLAT : SCENE_TALL, closer = (SCENE_TALL - height) * 7 / 10;
+    int x = room.x + room.w / 2, y = room.y + (room.h - height) / 2;
     bool up = moves(ui, clock_ms()) && (clock_ms() - ui->since) / HALF_MS % 2 == 0;
-    plan_card(plan, (struct box){MARGIN, y, plan_width(plan) - 2 * MARGIN, SCENE_HEIGHT}, plan->theme->radius_large,
-              C_SURFACE, C_RULE, 2);
+    plan_card(plan, (struct box){room.x, y, room.w, height}, plan->theme->radius_large, C_SURFACE, C_RULE, 2);
+    y -= closer * 4 / 10;
     const char *icon = is(ui, "remove")    ? "arrow_upward"
                        : is(ui, "offline") ? "block"
                        : is(ui, "reading") ? "more_horiz"
                                            : "arrow_downward";
     if (!is(ui, "offline"))
-        put_card(plan, x, y + (is(ui, "reading") ? 176 : 48));
-    put_reader(plan, x, y + 390, !is(ui, "offline"));
-    int at = y + (is(ui, "offline") ? 200 : is(ui, "reading") ? 508 : 336) + (up ? -14 : 0);
+        put_card(plan, x, y + (is(ui, "reading") ? 176 - closer : 48));
+    put_reader(plan, x, y + 390 - closer, !is(ui, "offline"));
+    int at = y + (is(ui, "offline") ? 200 : is(ui, "reading") ? 508 : 336) - closer + (up ? -14 : 0);
     plan_disc(plan, x, at, 56, is(ui, "offline") ? C_CARE : C_SIGNAL);
     plan_icon(plan, (struct box){x - 40, at - 40, 80, 80}, is(ui, "offline") ? C_ON_CARE : C_ON_SIGNAL, icon);
 }
 
 static void lay_typing(struct ui *ui, struct plan *plan)
 {
-    int y = frame_head_plain(ui, plan);
-    y = frame_titled(ui, plan, y, ui_text(ui, "core.ktp.type.title"), ui_text(ui, "core.ktp.type.hint"));
-    typing_nik_lay(ui, plan, y);
+    struct area area = frame_open(ui, plan);
+    typing_nik_lay(ui, plan,
+                   frame_ask(ui, plan, &area, ui_text(ui, "core.ktp.type.title"), ui_text(ui, "core.ktp.type.hint")));
 }
 
 static void lay_ktp(struct ui *ui, struct plan *plan)
@@ -76,13 +78,14 @@ static void lay_ktp(struct ui *ui, struct plan *plan)
     const char *phase = phase_of(ui), *title = ui_text(ui, turn_text("core.ktp.%s.title", phase));
     const char *hint = ui_text(ui, turn_text("core.ktp.%s.hint", phase));
     bool waits = !is(ui, "reading") && !is(ui, "remove");
-    int y = frame_head_plain(ui, plan), bottom = frame_bottom(plan) - 30;
-    y = frame_titled(ui, plan, y, is(ui, "insert") ? ui_word_or(ui, "title", title) : title,
-                     is(ui, "insert") ? ui_word_or(ui, "hint", hint) : hint);
-    int room = bottom - 144 - GAP - y;
-    put_scene(ui, plan, y + (room > SCENE_HEIGHT ? (room - SCENE_HEIGHT) / 2 : 0));
+    struct area area = frame_open(ui, plan);
+    struct box work = frame_ask(ui, plan, &area, is(ui, "insert") ? ui_word_or(ui, "title", title) : title,
+                                is(ui, "insert") ? ui_word_or(ui, "hint", hint) : hint);
+    struct box without = box_take_bottom(&work, WITHOUT_HEIGHT);
+    box_take_bottom(&work, GAP);
+    put_scene(ui, plan, work);
     if (waits)
-        widget_button(plan, (struct box){MARGIN, bottom - 144, plan_width(plan) - 2 * MARGIN, 144}, "type",
+        widget_button(plan, without, "type",
                       (struct button){.style = BUTTON_PLAIN,
                                       .text = ui_text(ui, "ui.ktp.type"),
                                       .line = ui_text(ui, "ui.ktp.type_line"),

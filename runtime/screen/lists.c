@@ -156,3 +156,10 @@ struct row list_agency_row(const struct ui *ui, const json_t *agency)
         say_off(ui, &row, state);
     return row;
 }
+
+struct row list_narrow(struct row row)
+{
+    row.icon = NULL;
+    row.arrow = false;
+    return row;
+}

@@ -25,4 +25,7 @@ const json_t *list_number_of(const struct ui *ui, const json_t *agency);
 struct row list_service_row(const struct ui *ui, const json_t *service, bool lettered);
 struct row list_agency_row(const struct ui *ui, const json_t *agency);
 
+/* The same for half the width: its texts need the room of icon and arrow. */
+struct row list_narrow(struct row row);
+
 #endif

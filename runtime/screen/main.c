@@ -411,4 +411,4 @@ static void lay(void *mine, struct plan *plan)
 }
 
 const struct face main_face = {
-    "main", 1080, &door_core_to_ui, open_ui, close_ui, take_packet, take_standing, touched, tap, due, lay};
+    "main", 1080, 1920, &door_core_to_ui, open_ui, close_ui, take_packet, take_standing, touched, tap, due, lay};

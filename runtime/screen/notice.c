@@ -1,6 +1,8 @@
 /* notice.c - something to know: a card in the page, a line under a field, a dialog over everything. */
 #include "screen/widgets.h"
 
+enum { BESIDE = 112, BEHIND = 32, LOWEST = 112 }; /* the icon's side, the other, the height of a short one */
+
 struct tone {
     enum colour ground, text;
     const char *icon;
@@ -15,35 +17,47 @@ static struct tone tone_of(enum notice_style style)
     return tones[style];
 }
 
-int widget_notice(struct plan *plan, int x, int y, int width, enum notice_style style, const char *icon,
-                  const char *title, const char *text)
+static const struct look of_title = {FONT_BOLD, T_LABEL, C_INK}, of_text = {FONT_REGULAR, T_BODY, C_INK};
+
+static int height_of(struct plan *plan, struct look look, int width, const char *text)
+{
+    return text_height(plan->draw, plan_ink(plan, look), width - BESIDE - BEHIND, text ? text : "");
+}
+
+int widget_notice_height(struct plan *plan, int width, const char *title, const char *text)
+{
+    int height = height_of(plan, of_title, width, title) + height_of(plan, of_text, width, text) + 48;
+    return height < LOWEST ? LOWEST : height;
+}
+
+int widget_notice(struct plan *plan, struct box box, enum notice_style style, const char *icon, const char *title,
+                  const char *text)
 {
     struct tone tone = tone_of(style);
-    struct look bold = {FONT_BOLD, T_LABEL, tone.text}, plain = {FONT_REGULAR, T_BODY, C_INK};
-    int inner = width - 112 - 32, ground = plan->n_items;
-    title = title ? title : "";
-    text = text ? text : "";
-    int first = text_height(plan->draw, plan_ink(plan, bold), inner, title);
-    int second = text_height(plan->draw, plan_ink(plan, plain), inner, text);
-    int height = first + second + 48 < 112 ? 112 : first + second + 48;
-    int top = y + (height - first - second) / 2;
-    plan_card(plan, (struct box){x, y, width, height}, plan->theme->radius, tone.ground, tone.text, 2);
+    int first = height_of(plan, of_title, box.w, title), second = height_of(plan, of_text, box.w, text);
+    int ground = plan->n_items, height = widget_notice_height(plan, box.w, title, text);
+    box.h = height;
+    plan_card(plan, box, plan->theme->radius, tone.ground, tone.text, 2);
     plan_grow(plan, ground, height, style == NOTICE_PLAIN);
-    plan_icon(plan, (struct box){x + 32, y + (height - 56) / 2, 56, 56}, tone.text, icon ? icon : tone.icon);
+    plan_icon(plan, (struct box){box.x + 32, box.y + (height - 56) / 2, 56, 56}, tone.text, icon ? icon : tone.icon);
+    box_take_left(&box, BESIDE);
+    box.w -= BEHIND;
+    box_take_top(&box, (height - first - second) / 2);
     if (first > 0)
-        plan_paragraph(plan, bold, x + 112, top, inner, title);
+        plan_say(plan, (struct look){FONT_BOLD, T_LABEL, tone.text}, &box, title);
     if (second > 0)
-        plan_paragraph(plan, plain, x + 112, top + first, inner, text);
+        plan_say(plan, of_text, &box, text);
     return height;
 }
 
-int widget_remark(struct plan *plan, int x, int y, int width, enum notice_style style, const char *text)
+int widget_remark(struct plan *plan, struct box box, enum notice_style style, const char *text)
 {
     struct tone tone = tone_of(style);
     enum colour colour = style == NOTICE_PLAIN ? C_INK2 : tone.text;
     int size = plan_size(plan, T_BODY) * 134 / 100;
-    plan_icon(plan, (struct box){x, y + (size - 44) / 2, 44, 44}, colour, tone.icon);
-    int height = plan_paragraph(plan, (struct look){FONT_SEMIBOLD, T_BODY, colour}, x + 60, y, width - 60, text);
+    plan_icon(plan, (struct box){box.x, box.y + (size - 44) / 2, 44, 44}, colour, tone.icon);
+    box_take_left(&box, 60);
+    int height = plan_paragraph(plan, (struct look){FONT_SEMIBOLD, T_BODY, colour}, box.x, box.y, box.w, text);
     return height > size ? height : size;
 }
 

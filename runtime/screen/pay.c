@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { COUNT_FROM_S = 3600, QR_SIZE = 420 };
+enum { COUNT_FROM_S = 3600, QR_SIZE = 420, AMOUNT_HEIGHT = 150, COUNT_WIDTH = 180, ABOVE_BUTTONS = 24 };
 
 static int64_t seconds_left(const struct ui *ui)
 {
@@ -41,111 +41,148 @@ static const char *deadline(const struct ui *ui)
 }
 
 /* A countdown in the last hour, a plain time before. */
-static void put_deadline(struct ui *ui, struct plan *plan, int y)
+static void put_deadline(struct ui *ui, struct plan *plan, struct box box)
 {
     int64_t left = seconds_left(ui);
-    int width = plan_width(plan) - 2 * MARGIN - 72, height = plan_size(plan, T_LABEL) * 14 / 10;
     if (json_number(ui_options(ui), "expires", 0) == 0)
         return;
-    plan_icon(plan, (struct box){MARGIN + 36, y + (height - 44) / 2, 44, 44}, C_ACCENT, "schedule");
-    plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_BODY, C_INK},
-                 (struct box){MARGIN + 96, y, width - 60 - 190, height}, LEFT, deadline(ui));
+    plan_icon(plan, (struct box){box.x, box.y + (box.h - 44) / 2, 44, 44}, C_ACCENT, "schedule");
+    box_take_left(&box, 60);
+    plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_BODY, C_INK}, box_take_left(&box, box.w - COUNT_WIDTH), LEFT,
+                 deadline(ui));
     if (left <= COUNT_FROM_S)
-        plan_digits(plan, (struct look){FONT_BOLD, T_HEAD, C_INK},
-                    (struct box){MARGIN + 36 + width - 180, y, 180, height}, RIGHT,
+        plan_digits(plan, (struct look){FONT_BOLD, T_HEAD, C_INK}, box, RIGHT,
                     turn_text("%02d.%02d", (int)(left / 60), (int)(left % 60)));
 }
 
-static int put_code(struct ui *ui, struct plan *plan, int x, int y, int width)
+static void put_code(struct ui *ui, struct plan *plan, struct box *box)
 {
     const char *code = json_text(ui_options(ui), "code");
     if (!*code)
-        return 0;
-    plan_target(plan, (struct box){x, y, width, 1}, false, turn_text("bill:%s", code));
-    int at =
-        plan_paragraph(plan, (struct look){FONT_REGULAR, T_SMALL, C_INK2}, x, y, width, ui_text(ui, "ui.pay.code")) + 6;
-    return at + plan_paragraph(plan, (struct look){FONT_BOLD, T_HEAD, C_INK}, x, y + at, width, grouped(code));
+        return;
+    plan_target(plan, (struct box){box->x, box->y, box->w, 1}, false, turn_text("bill:%s", code));
+    plan_say(plan, (struct look){FONT_REGULAR, T_SMALL, C_INK2}, box, ui_text(ui, "ui.pay.code"));
+    box_take_top(box, 6);
+    plan_say(plan, (struct look){FONT_BOLD, T_HEAD, C_INK}, box, grouped(code));
 }
 
-/* By phone on the left, by code on the right; the result is the height. */
-static int put_ways(struct ui *ui, struct plan *plan, int y)
+/* By phone on the left, by code on the right, at the top of the box. */
+static void put_ways(struct ui *ui, struct plan *plan, struct box *box)
 {
     const char *qr = json_text(ui_options(ui), "qr");
-    int left = MARGIN + 36, x = left + QR_SIZE + 24, end = plan_width(plan) - MARGIN - 36;
-    if (!*qr)
-        return put_code(ui, plan, left, y, end - left);
-    plan_qr(plan, (struct box){left - 24, y - 12, QR_SIZE, QR_SIZE}, qr);
-    struct look head = {FONT_BOLD, T_LABEL, C_INK}, text = {FONT_REGULAR, T_SMALL, C_INK2};
-    int at = y + plan_paragraph(plan, head, x, y, end - x, ui_text(ui, "ui.pay.scan"));
-    at += plan_paragraph(plan, text, x, at, end - x, ui_text(ui, "ui.pay.scan_line")) + 20;
-    at += put_code(ui, plan, x, at, end - x);
-    return (at > y + QR_SIZE - 24 ? at : y + QR_SIZE - 24) - y;
+    if (!*qr) {
+        put_code(ui, plan, box);
+        return;
+    }
+    struct box right = *box;
+    plan_qr(plan, (struct box){box->x - 24, box->y - 12, QR_SIZE, QR_SIZE}, qr);
+    box_take_left(&right, QR_SIZE + 24);
+    plan_say(plan, (struct look){FONT_BOLD, T_LABEL, C_INK}, &right, ui_text(ui, "ui.pay.scan"));
+    plan_say(plan, (struct look){FONT_REGULAR, T_SMALL, C_INK2}, &right, ui_text(ui, "ui.pay.scan_line"));
+    box_take_top(&right, 20);
+    put_code(ui, plan, &right);
+    int used = right.y - box->y;
+    box_take_top(box, used > QR_SIZE - 24 ? used : QR_SIZE - 24);
 }
 
-/* The result is the y below. */
-static int put_bill(struct ui *ui, struct plan *plan, int y)
+static int amount_height(const struct plan *plan)
 {
-    int ground = plan->n_items, width = plan_width(plan) - 2 * MARGIN, at = y + 28,
-        label = plan_size(plan, T_SMALL) * 13 / 10;
-    plan_card(plan, (struct box){MARGIN, y, width, 1}, plan->theme->radius_large, C_SURFACE, C_RULE, 2);
-    plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, C_INK2}, (struct box){MARGIN + 36, at, width - 72, label},
-                 LEFT, ui_text(ui, "ui.pay.amount"));
-    plan_line_of(plan, (struct look){FONT_EXTRABOLD, T_COUNTDOWN, C_INK},
-                 (struct box){MARGIN + 36, at + label, width - 72, 150}, LEFT,
+    return plan_size(plan, T_SMALL) * 13 / 10 + AMOUNT_HEIGHT;
+}
+
+static void put_amount(struct ui *ui, struct plan *plan, struct box box, bool deep)
+{
+    struct box label = box_take_top(&box, box.h - AMOUNT_HEIGHT);
+    plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, deep ? C_ON_DEEP2 : C_INK2}, label, LEFT,
+                 ui_text(ui, "ui.pay.amount"));
+    plan_line_of(plan, (struct look){FONT_EXTRABOLD, T_COUNTDOWN, deep ? C_ON_DEEP : C_INK}, box, LEFT,
                  words_rupiah(ui->language, json_number(ui_options(ui), "amount", 0)));
-    at += label + 150 + 12;
-    plan_fill(plan, (struct box){MARGIN + 36, at, width - 72, 2}, C_RULE);
-    at += 28 + put_ways(ui, plan, at + 28) + 24;
-    plan_fill(plan, (struct box){MARGIN + 36, at, width - 72, 2}, C_RULE);
-    put_deadline(ui, plan, at + 18);
-    at += 18 + plan_size(plan, T_LABEL) * 14 / 10 + 18;
-    plan_grow(plan, ground, at - y, true);
+}
+
+static void put_rule(struct plan *plan, struct box *box)
+{
+    plan_fill(plan, (struct box){box->x, box->y, box->w, 2}, C_RULE);
+}
+
+/* In landscape the amount stands below the question. */
+static void put_bill(struct ui *ui, struct plan *plan, struct box *box, bool with_amount)
+{
+    int ground = plan->n_items, top = box->y;
+    plan_card(plan, *box, plan->theme->radius_large, C_SURFACE, C_RULE, 2);
+    struct box in = {box->x + 36, box->y + 28, box->w - 72, box->h};
+    if (with_amount) {
+        put_amount(ui, plan, box_take_top(&in, amount_height(plan)), false);
+        box_take_top(&in, 12);
+        put_rule(plan, &in);
+        box_take_top(&in, 28);
+    }
+    put_ways(ui, plan, &in);
+    box_take_top(&in, 24);
+    put_rule(plan, &in);
+    box_take_top(&in, 18);
+    put_deadline(ui, plan, box_take_top(&in, plan_size(plan, T_LABEL) * 14 / 10));
+    box_take_top(box, in.y + 18 - top);
+    plan_grow(plan, ground, box->y - top, true);
+}
+
+static void put_law(struct ui *ui, struct plan *plan, struct box *box)
+{
     const char *law = json_text(ui_options(ui), "law");
-    at += 16;
+    box_take_top(box, 16);
     if (*law)
-        at += plan_paragraph(plan, (struct look){FONT_REGULAR, T_CAPTION, C_INK2}, MARGIN, at, width,
-                             ui_text_with(ui, "ui.pay.law", json_pack("{s:s}", "law", law)));
-    return at + GAP;
+        plan_say(plan, (struct look){FONT_REGULAR, T_CAPTION, C_INK2}, box,
+                 ui_text_with(ui, "ui.pay.law", json_pack("{s:s}", "law", law)));
 }
 
 /* That nothing needs to be touched; left out where large text has taken its room. */
-static void put_promise(struct ui *ui, struct plan *plan, int y)
+static void put_promise(struct ui *ui, struct plan *plan, struct box box)
 {
     int before = plan->n_items;
-    int height =
-        widget_remark(plan, MARGIN, y, plan_width(plan) - 2 * MARGIN, NOTICE_PLAIN, ui_text(ui, "ui.pay.auto"));
-    if (y + height > frame_bottom(plan) - 16)
+    box_take_top(&box, GAP);
+    if (widget_remark(plan, box, NOTICE_PLAIN, ui_text(ui, "ui.pay.auto")) > box.h)
         plan_rewind(plan, before);
 }
 
-/* Large text needs the room of the hint: what it costs, by which law and until when counts for more. */
-static void put_open(struct ui *ui, struct plan *plan, int y)
+/* The result is the room below what must be there: negative when the page was too small for it. */
+static struct box put_question(struct ui *ui, struct plan *plan, struct area area, const char *hint)
 {
     const char *title = ui_word_or(ui, "title", ui_text(ui, "core.pay.open.title"));
+    if (area.wide)
+        put_amount(ui, plan, box_take_bottom(&area.ask, amount_height(plan)), true);
+    struct box work = frame_ask(ui, plan, &area, title, hint);
+    put_bill(ui, plan, &work, !area.wide);
+    put_law(ui, plan, &work);
+    return work;
+}
+
+/* Large text needs the room of the hint: what it costs, by which law and until when counts for more. */
+static void put_open(struct ui *ui, struct plan *plan, struct area area)
+{
     int items = plan->n_items, targets = plan->n_targets;
-    int end = put_bill(ui, plan, frame_titled(ui, plan, y, title, ui_word_or(ui, "hint", NULL)));
-    if (end - GAP > frame_bottom(plan)) {
+    struct box left = put_question(ui, plan, area, ui_word_or(ui, "hint", NULL));
+    if (left.h + ABOVE_BUTTONS < 0) {
         plan_restart(plan, items, targets);
-        end = put_bill(ui, plan, frame_titled(ui, plan, y, title, NULL));
+        left = put_question(ui, plan, area, NULL);
     }
-    put_promise(ui, plan, end);
+    put_promise(ui, plan, left);
 }
 
 static void lay_pay(struct ui *ui, struct plan *plan)
 {
     bool late = is_late(ui), later = json_truth(ui_options(ui), "later") && !late;
-    int y = frame_head_plain(ui, plan);
+    struct area area = frame_open(ui, plan);
     if (late)
-        frame_titled(ui, plan, y, ui_text(ui, "core.pay.late.title"), ui_text(ui, "core.pay.late.hint"));
+        frame_ask(ui, plan, &area, ui_text(ui, "core.pay.late.title"), ui_text(ui, "core.pay.late.hint"));
     else
-        put_open(ui, plan, y);
-    widget_nav(plan, (struct nav){.back_id = "cancel",
-                                  .back = ui_text(ui, "ui.cancel"),
-                                  .back_icon = "close",
-                                  .id = later ? "later" : NULL,
-                                  .text = ui_text(ui, "ui.pay.later"),
-                                  .icon = "schedule",
-                                  .disabled = ui->answered});
+        put_open(ui, plan, area);
+    frame_buttons(ui, plan,
+                  (struct nav){.back_id = "cancel",
+                               .back = ui_text(ui, "ui.cancel"),
+                               .back_icon = "close",
+                               .id = later ? "later" : NULL,
+                               .text = ui_text(ui, "ui.pay.later"),
+                               .icon = "schedule",
+                               .disabled = ui->answered});
 }
 
 static void tap_pay(struct ui *ui, const char *id)

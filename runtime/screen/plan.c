@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { LEAST_SIZE = 24 };
+enum { LEAST_SIZE = 26 };
 
 void plan_clear(struct plan *plan)
 {
@@ -160,14 +160,24 @@ void plan_line_of(struct plan *plan, struct look look, struct box box, enum alig
     plan_text(plan, ITEM_TEXT, ink, box, align, text);
 }
 
+int plan_paragraph_in(struct plan *plan, struct ink ink, struct box box, const char *text)
+{
+    while (ink.size > LEAST_SIZE && text_widest(plan->draw, ink, box.w, text) > box.w)
+        ink.size -= 2;
+    int height = text_height(plan->draw, ink, box.w, text), leading = text_leading(ink);
+    box.h = height < box.h || box.h < leading ? height : box.h - box.h % leading;
+    plan_text(plan, ITEM_PARAGRAPH, ink, box, LEFT, text);
+    return box.h;
+}
+
 int plan_paragraph(struct plan *plan, struct look look, int x, int y, int width, const char *text)
 {
-    struct ink ink = plan_ink(plan, look);
-    while (ink.size > LEAST_SIZE && text_widest(plan->draw, ink, width, text) > width)
-        ink.size -= 2;
-    int height = text_height(plan->draw, ink, width, text);
-    plan_text(plan, ITEM_PARAGRAPH, ink, (struct box){x, y, width, height}, LEFT, text);
-    return height;
+    return plan_paragraph_in(plan, plan_ink(plan, look), (struct box){x, y, width, plan_height(plan)}, text);
+}
+
+void plan_say(struct plan *plan, struct look look, struct box *box, const char *text)
+{
+    box_take_top(box, plan_paragraph(plan, look, box->x, box->y, box->w, text));
 }
 
 void plan_label(struct plan *plan, struct look look, struct box box, enum align align, const char *text)

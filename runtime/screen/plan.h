@@ -9,7 +9,7 @@
 #include "draw/text.h"
 #include "draw/theme.h"
 
-enum { PLAN_ITEMS = 640, PLAN_TARGETS = 96, PLAN_TEXT = 24576, PLAN_PRESSED = 10, TARGET_ID = 96 };
+enum { PLAN_ITEMS = 640, PLAN_TARGETS = 96, PLAN_TEXT = 24576, PLAN_PRESSED = 10, TARGET_ID = 96, PLAN_LEAST = 28 };
 
 enum item_kind {
     ITEM_FILL,
@@ -91,8 +91,12 @@ void plan_shade(struct plan *plan, struct box box);
 /* One line, made smaller when it would not fit. */
 void plan_line_of(struct plan *plan, struct look look, struct box box, enum align align, const char *text);
 
-/* A paragraph from the top of the box; the result is its height. */
+/* A paragraph from there on; the result is its height. plan_say() puts it at the top of the box and takes that off. */
 int plan_paragraph(struct plan *plan, struct look look, int x, int y, int width, const char *text);
+void plan_say(struct plan *plan, struct look look, struct box *box, const char *text);
+
+/* The same in an ink of one's own, and never higher than the box; made smaller only where a word is wider than it. */
+int plan_paragraph_in(struct plan *plan, struct ink ink, struct box box, const char *text);
 
 /* Up to as many lines as the box holds, in its middle, made smaller when they would not fit: for labels of buttons. */
 void plan_label(struct plan *plan, struct look look, struct box box, enum align align, const char *text);

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { MOST = 64, ROW_PAD = 20, EDIT_WIDTH = 248, EDIT_HEIGHT = 98 };
+enum { MOST = 64, ROW_PAD = 20, EDIT_WIDTH = 248, EDIT_HEIGHT = 98, PAGER_HEIGHT = 104 };
 
 struct line {
     const char *key, *label, *value, *source;
@@ -124,9 +124,9 @@ static int side_width(struct plan *plan, const struct line *line)
     return wide + 60 > 360 ? 360 : wide + 60;
 }
 
-static int value_width(struct plan *plan, const struct line *line)
+static int value_width(struct plan *plan, int width, const struct line *line)
 {
-    return plan_width(plan) - 2 * MARGIN - 36 - side_width(plan, line) - 44;
+    return width - 36 - side_width(plan, line) - 44;
 }
 
 static void put_side(struct ui *ui, struct plan *plan, struct box box, const struct line *line)
@@ -142,77 +142,80 @@ static void put_side(struct ui *ui, struct plan *plan, struct box box, const str
                  LEFT, line->source);
 }
 
-static int put_line(struct ui *ui, struct plan *plan, int y, const struct line *line)
+/* At the top of the box, which shrinks. */
+static void put_line(struct ui *ui, struct plan *plan, struct box *box, const struct line *line)
 {
-    int width = value_width(plan, line), height = line_height(plan, line, width), x = MARGIN + 36;
-    int label = plan_size(plan, T_SMALL) * 13 / 10, side = side_width(plan, line);
+    int width = value_width(plan, box->w, line), height = line_height(plan, line, width), x = box->x + 36;
+    int y = box->y, end = box->x + box->w - 20, label = plan_size(plan, T_SMALL) * 13 / 10,
+        side = side_width(plan, line);
     struct look value = {FONT_BOLD, T_LABEL, C_INK};
     int tall = label + text_height(plan->draw, plan_ink(plan, value), width, line->value),
         top = y + (height - tall) / 2;
     plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, C_INK2}, (struct box){x, top, width, label}, LEFT,
                  line->label);
     plan_paragraph(plan, value, x, top + label, width, line->value);
-    put_side(ui, plan, (struct box){plan_width(plan) - MARGIN - 20 - side, y, side, height}, line);
-    return height;
+    put_side(ui, plan, (struct box){end - side, y, side, height}, line);
+    box_take_top(box, height);
 }
 
 /* How many lines fit from this one on. */
-static int fitting(struct plan *plan, const struct line *lines, int n, int room)
+static int fitting(struct plan *plan, const struct line *lines, int n, struct box room)
 {
     int fit = 0;
-    while (fit < n && (room -= line_height(plan, &lines[fit], value_width(plan, &lines[fit]))) >= 0)
+    while (fit < n && (room.h -= line_height(plan, &lines[fit], value_width(plan, room.w, &lines[fit]))) >= 0)
         fit++;
     return fit > 0 ? fit : 1;
 }
 
-static int put_card(struct ui *ui, struct plan *plan, int y, const struct line *lines, int n)
+static void put_card(struct ui *ui, struct plan *plan, struct box box, const struct line *lines, int n)
 {
-    int ground = plan->n_items, at = 0;
-    plan_card(plan, (struct box){MARGIN, y, plan_width(plan) - 2 * MARGIN, 1}, plan->theme->radius_large, C_SURFACE,
-              C_RULE, 2);
+    int ground = plan->n_items, top = box.y;
+    plan_card(plan, box, plan->theme->radius_large, C_SURFACE, C_RULE, 2);
     for (int i = 0; i < n; i++) {
         if (i > 0)
-            plan_fill(plan, (struct box){MARGIN + 36, y + at, plan_width(plan) - 2 * MARGIN - 56, 2}, C_RULE);
-        at += put_line(ui, plan, y + at, &lines[i]);
+            plan_fill(plan, (struct box){box.x + 36, box.y, box.w - 56, 2}, C_RULE);
+        put_line(ui, plan, &box, &lines[i]);
     }
-    plan_grow(plan, ground, at, true);
-    return at;
+    plan_grow(plan, ground, box.y - top, true);
 }
 
 /* Pages of lines by what fits; the page shown is ui->page. */
-static int put_pages(struct ui *ui, struct plan *plan, int y, int bottom)
+static void put_pages(struct ui *ui, struct plan *plan, struct box room, const struct line *lines, int n)
 {
-    struct line lines[MOST];
-    int n = read_lines(ui, lines), pages = 1, room = bottom - y, from = 0;
-    int all = fitting(plan, lines, n, room);
-    if (all >= n)
-        return n > 0 ? put_card(ui, plan, y, lines, n) : 0;
-    room -= 104 + GAP;
-    int shown = 0, fit = 0;
+    struct box pager = box_take_bottom(&room, PAGER_HEIGHT);
+    box_take_bottom(&room, GAP);
+    int pages = 0, from = 0, shown = 0, fit;
     for (int at = 0; at < n; at += fit, pages++) {
         fit = fitting(plan, lines + at, n - at, room);
-        if (pages - 1 == ui->page) {
+        if (pages <= ui->page) {
             from = at;
             shown = fit;
         }
     }
-    pages--;
-    put_card(ui, plan, y, lines + from, shown);
-    widget_pager(plan, (struct box){MARGIN, bottom - 104, plan_width(plan) - 2 * MARGIN, 104}, ui->page, pages,
-                 ui_text_with(ui, "ui.page", json_pack("{s:i s:i}", "at", ui->page + 1, "of", pages)));
-    return room;
+    int page = ui->page < pages ? ui->page : pages - 1;
+    put_card(ui, plan, room, lines + from, shown);
+    widget_pager(plan, pager, page, pages,
+                 ui_text_with(ui, "ui.page", json_pack("{s:i s:i}", "at", page + 1, "of", pages)));
+}
+
+static void put_lines(struct ui *ui, struct plan *plan, struct box room)
+{
+    struct line lines[MOST];
+    int n = read_lines(ui, lines);
+    if (n > 0 && fitting(plan, lines, n, room) < n)
+        put_pages(ui, plan, room, lines, n);
+    else if (n > 0)
+        put_card(ui, plan, room, lines, n);
 }
 
 static void lay_review(struct ui *ui, struct plan *plan)
 {
-    int y = frame_head(ui, plan), width = plan_width(plan) - 2 * MARGIN;
-    const char *promise = ui_word_or(ui, "body", ui_text(ui, "ui.review.promise"));
-    struct look look = {FONT_REGULAR, T_BODY, C_INK};
-    int height = text_height(plan->draw, plan_ink(plan, look), width - 144, promise) + 48;
-    height = height < 112 ? 112 : height;
-    int bottom = frame_bottom(plan) - 30 - height;
-    widget_notice(plan, MARGIN, bottom, width, NOTICE_GOOD, "verified_user", NULL, promise);
-    put_pages(ui, plan, y, bottom - GAP);
+    struct area area = frame_open(ui, plan);
+    frame_ask(ui, plan, &area, ui_word(ui, "title"), ui_word_or(ui, "hint", NULL));
+    frame_notice(
+        plan, &area,
+        (struct notice){NOTICE_GOOD, "verified_user", NULL, ui_word_or(ui, "body", ui_text(ui, "ui.review.promise"))});
+    put_lines(ui, plan, area.work);
     frame_nav(ui, plan, "next", ui_word_or(ui, "next", ui_text(ui, "ui.review.send")), "arrow_forward", true);
 }
 

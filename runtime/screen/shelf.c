@@ -49,6 +49,8 @@ static void put_page(struct ui *ui, struct plan *plan, const struct shelf *shelf
         struct row row = row_of(ui, list->rows[first + i]);
         struct box box = {shelf->box.x + i % shelf->columns * (wide + GAP),
                           shelf->box.y + i / shelf->columns * (shelf->height + ROW_GAP), wide, shelf->height};
+        if (shelf->columns > 1)
+            row = list_narrow(row);
         widget_row(plan, box, &row);
     }
 }
@@ -90,11 +92,16 @@ static void put_jumps(struct ui *ui, struct plan *plan, struct box box, const st
     }
 }
 
+/* In landscape two services stand side by side: they have no state that needs the width. */
+static int columns_of(const struct ui *ui, const struct plan *plan)
+{
+    return plan_width(plan) > plan_height(plan) && ui->view == VIEW_SERVICES ? 2 : 1;
+}
+
 void home_put_rows(struct ui *ui, struct plan *plan, struct box box, const struct list *list)
 {
-    struct shelf shelf = {.box = box,
-                          .columns = plan_width(plan) > plan_height(plan) && list->n > 1 ? 2 : 1,
-                          .height = widget_row_height(plan, ui->view != VIEW_SERVICES)};
+    struct shelf shelf = {
+        .box = box, .columns = columns_of(ui, plan), .height = widget_row_height(plan, ui->view != VIEW_SERVICES)};
     count_pages(&shelf, list->n);
     struct box pager = {0, 0, 0, 0}, jumps = pager;
     if (shelf.pages > 1) {

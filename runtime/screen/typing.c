@@ -10,22 +10,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIELD_HEIGHT = 140 };
+enum { FIELD_TALL = 140, FIELD_FLAT = 116, FLAT_WORK = 800 };
 
 static int64_t option(const struct ui *ui, const char *name, int64_t otherwise)
 {
     return json_number(ui_options(ui), name, otherwise);
 }
 
-static int put_field(struct plan *plan, int y, struct input field)
+/* The place of what is typed, with the focus around it. */
+static struct box take_field(struct box *work)
 {
-    widget_field(plan, (struct box){MARGIN, y, plan_width(plan) - 2 * MARGIN, FIELD_HEIGHT}, field);
-    return y + FIELD_HEIGHT + GAP + 4;
+    bool flat = work->h < FLAT_WORK;
+    box_take_top(work, 8);
+    struct box field = box_take_top(work, flat ? FIELD_FLAT : FIELD_TALL);
+    box_take_top(work, flat ? 20 : GAP + 4);
+    return field;
 }
 
-static int put_remark(struct plan *plan, int y, enum notice_style style, const char *text)
+static void put_remark(struct plan *plan, struct box *work, enum notice_style style, const char *text)
 {
-    return y + widget_remark(plan, MARGIN, y, plan_width(plan) - 2 * MARGIN, style, text) + 12;
+    box_take_top(work, widget_remark(plan, *work, style, text) + 12);
 }
 
 static void put_next(struct ui *ui, struct plan *plan, bool ready)
@@ -58,16 +62,16 @@ static void lay_text(struct ui *ui, struct plan *plan)
     bool upper = json_truth(ui_options(ui), "upper");
     char text[ENTRY_MAX + 1];
     bool ready = entry_text(&ui->entry, least, text);
-    int y = frame_head(ui, plan) + 8;
-    y = put_field(plan, y, (struct input){.text = ui->entry.text, .clear = "clear"});
+    struct box work = frame_head(ui, plan);
+    widget_field(plan, take_field(&work), (struct input){.text = ui->entry.text, .clear = "clear"});
     if (!ready)
-        put_remark(plan, y, NOTICE_PLAIN, ui_text_with(ui, "ui.text.least", json_pack("{s:i}", "n", least)));
+        put_remark(plan, &work, NOTICE_PLAIN, ui_text_with(ui, "ui.text.least", json_pack("{s:i}", "n", least)));
     else if (has >= most)
-        put_remark(plan, y, NOTICE_CARE, ui_text(ui, "ui.text.full"));
+        put_remark(plan, &work, NOTICE_CARE, ui_text(ui, "ui.text.full"));
     else
-        put_remark(plan, y, NOTICE_GOOD, ui_text_with(ui, "ui.text.left", json_pack("{s:i}", "n", most - has)));
+        put_remark(plan, &work, NOTICE_GOOD, ui_text_with(ui, "ui.text.left", json_pack("{s:i}", "n", most - has)));
     bool first = !*ui->entry.text || ui->entry.text[strlen(ui->entry.text) - 1] == ' ';
-    widget_keyboard(plan, ui->entry.symbols, !upper, first != ui->entry.shift, ui_text(ui, "ui.keys.space"),
+    widget_keyboard(plan, &work, ui->entry.symbols, !upper, first != ui->entry.shift, ui_text(ui, "ui.keys.space"),
                     ui_text(ui, "ui.keys.delete"));
     put_next(ui, plan, ready);
     explicit_bzero(text, sizeof text);
@@ -129,11 +133,11 @@ static void lay_number(struct ui *ui, struct plan *plan)
     const char *text = *typed ? words_number(ui->language, strtoll(typed, NULL, 10)) : "";
     if (*unit)
         unit = ui_word_or(ui, turn_text("unit.%s", unit), unit);
-    int y = frame_head(ui, plan) + 8;
-    y = put_field(plan, y,
-                  (struct input){.text = *text && *unit ? turn_text("%s %s", text, unit) : text, .clear = "clear"});
-    put_remark(plan, y, ready ? NOTICE_GOOD : *typed ? NOTICE_CARE : NOTICE_PLAIN, number_limits(ui));
-    widget_pad(plan, ui_text(ui, "ui.keys.delete"));
+    struct box work = frame_head(ui, plan);
+    widget_field(plan, take_field(&work),
+                 (struct input){.text = *text && *unit ? turn_text("%s %s", text, unit) : text, .clear = "clear"});
+    put_remark(plan, &work, ready ? NOTICE_GOOD : *typed ? NOTICE_CARE : NOTICE_PLAIN, number_limits(ui));
+    widget_pad(plan, &work, ui_text(ui, "ui.keys.delete"));
     put_next(ui, plan, ready);
 }
 
@@ -156,30 +160,29 @@ static const char *nik_warning(int warnings)
 }
 
 /* What the digits say, in words; never a refusal. */
-static void put_nik_said(struct ui *ui, struct plan *plan, int y)
+static void put_nik_said(struct ui *ui, struct plan *plan, struct box *work)
 {
     struct nik nik;
     if (!nik_read(ui->entry.text, clock_local(clock_wall_ms() / 1000).day, &nik)) {
         int left = ENTRY_NIK - (int)strlen(ui->entry.text);
-        put_remark(plan, y, NOTICE_PLAIN, ui_text_with(ui, "ui.nik.left", json_pack("{s:i}", "n", left)));
+        put_remark(plan, work, NOTICE_PLAIN, ui_text_with(ui, "ui.nik.left", json_pack("{s:i}", "n", left)));
         return;
     }
     if (nik.birth.year > 0) {
         const char *sex = ui_text(ui, nik.female ? "ui.nik.woman" : "ui.nik.man");
         json_t *with = json_pack("{s:s s:s}", "sex", sex, "day", words_day(ui->language, nik.birth, false));
-        y = put_remark(plan, y, NOTICE_GOOD, ui_text_with(ui, "ui.nik.born", with));
+        put_remark(plan, work, NOTICE_GOOD, ui_text_with(ui, "ui.nik.born", with));
     }
     if (nik.warnings)
-        put_remark(plan, y, NOTICE_CARE, ui_text(ui, nik_warning(nik.warnings)));
+        put_remark(plan, work, NOTICE_CARE, ui_text(ui, nik_warning(nik.warnings)));
 }
 
-void typing_nik_lay(struct ui *ui, struct plan *plan, int y)
+void typing_nik_lay(struct ui *ui, struct plan *plan, struct box work)
 {
     static const int groups[] = {6, 6, 4, 0};
-    widget_cells(plan, (struct box){MARGIN, y + 8, plan_width(plan) - 2 * MARGIN, FIELD_HEIGHT}, ui->entry.text,
-                 groups);
-    put_nik_said(ui, plan, y + 8 + FIELD_HEIGHT + GAP + 4);
-    widget_pad(plan, ui_text(ui, "ui.keys.delete"));
+    widget_cells(plan, take_field(&work), ui->entry.text, groups);
+    put_nik_said(ui, plan, &work);
+    widget_pad(plan, &work, ui_text(ui, "ui.keys.delete"));
     put_next(ui, plan, strlen(ui->entry.text) == ENTRY_NIK);
 }
 
@@ -214,16 +217,17 @@ static void lay_phone(struct ui *ui, struct plan *plan)
     char stored[PHONE_TEXT], shown[PHONE_SHOWN];
     bool ready = phone_read(ui->entry.text, stored), typed = strlen(ui->entry.text) >= 10;
     phone_group(ui->entry.text, shown);
-    int y = frame_head(ui, plan) + 8;
-    y = put_field(plan, y, (struct input){.text = shown, .hint = ui_text(ui, "ui.phone.example"), .clear = "clear"});
-    put_remark(plan, y,
+    struct box work = frame_head(ui, plan);
+    widget_field(plan, take_field(&work),
+                 (struct input){.text = shown, .hint = ui_text(ui, "ui.phone.example"), .clear = "clear"});
+    put_remark(plan, &work,
                ready   ? NOTICE_GOOD
                : typed ? NOTICE_CARE
                        : NOTICE_PLAIN,
                ui_text(ui, ready   ? "ui.phone.good"
                            : typed ? "ui.phone.wrong"
                                    : "ui.phone.how"));
-    widget_pad(plan, ui_text(ui, "ui.keys.delete"));
+    widget_pad(plan, &work, ui_text(ui, "ui.keys.delete"));
     put_next(ui, plan, ready);
     explicit_bzero(shown, sizeof shown);
 }

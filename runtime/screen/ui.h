@@ -6,6 +6,7 @@
 #define SCREEN_UI_H
 
 #include "base/words.h"
+#include "screen/area.h"
 #include "screen/entry.h"
 #include "screen/idle.h"
 #include "screen/index.h"
@@ -109,17 +110,25 @@ void ui_end(struct ui *ui, const char *why);
 void ui_forget_step(struct ui *ui);
 void ui_forget_visit(struct ui *ui);
 
-/* Frames of pages: frame.c. head: ground, header, steps, title, hint and core's error; the result is the y below. */
-int frame_head(struct ui *ui, struct plan *plan);
-int frame_head_plain(struct ui *ui, struct plan *plan);
-int frame_titled(struct ui *ui, struct plan *plan, int y, const char *title, const char *hint);
-int frame_bottom(const struct plan *plan); /* where the band of buttons begins */
-int frame_keys(const struct plan *plan);   /* where keyboard or pad begin */
+/* Frames of pages: frame.c. head: ground, header, steps, title, hint and core's error; the result is the room for the
+ * work. It is made of open (ground, header, steps) and ask (the rest), for a page whose question is in other words. */
+struct box frame_head(struct ui *ui, struct plan *plan);
+struct area frame_open(struct ui *ui, struct plan *plan);
+struct box frame_ask(struct ui *ui, struct plan *plan, struct area *area, const char *title, const char *hint);
 
-/* Kembali (or Batalkan on a first question) beside the main button. */
+/* A notice below the question in landscape, when there is room for it; or else at the end of the work. */
+struct notice {
+    enum notice_style style;
+    const char *icon, *title, *text;
+};
+
+void frame_notice(struct plan *plan, struct area *area, struct notice notice);
+
+/* Ground and header, with the service or, when there is none, with the site. */
+struct area frame_header(struct ui *ui, struct plan *plan, bool leave);
+
+/* Kembali (or Batalkan on a first question) beside the main button; or any other buttons in their band. */
 void frame_nav(struct ui *ui, struct plan *plan, const char *id, const char *text, const char *icon, bool enabled);
-
-/* Header with the service, or with the site when there is none. */
-void frame_header(struct ui *ui, struct plan *plan, bool leave);
+void frame_buttons(struct ui *ui, struct plan *plan, struct nav nav);
 
 #endif

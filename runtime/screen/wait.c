@@ -3,22 +3,30 @@
 
 #include <string.h>
 
-static int centred(struct plan *plan, struct look look, int y, int width, const char *text)
+enum { DISC = 168 };
+
+static void centred(struct plan *plan, struct look look, struct box *box, const char *text)
 {
-    int height = text_height(plan->draw, plan_ink(plan, look), width, text);
-    plan_label(plan, look, (struct box){(plan_width(plan) - width) / 2, y, width, height}, CENTRE, text);
-    return height;
+    int height = text_height(plan->draw, plan_ink(plan, look), box->w, text);
+    plan_label(plan, look, box_take_top(box, height), CENTRE, text);
 }
 
-static void put_calm(struct plan *plan, const char *icon, const char *title, const char *text)
+/* Picture and texts in the middle of the room, a little above it. */
+static void put_calm(struct plan *plan, struct box room, const char *icon, const char *title, const char *text)
 {
-    int x = plan_width(plan) / 2, y = plan_height(plan) * 36 / 100;
-    plan_disc(plan, x, y, 168, C_SOFT);
+    struct look big = {FONT_EXTRABOLD, T_QUESTION, C_INK}, small = {FONT_REGULAR, T_LABEL, C_INK2};
+    struct box box = box_inset(room, GAP);
+    int texts = text_height(plan->draw, plan_ink(plan, big), box.w, title) +
+                text_height(plan->draw, plan_ink(plan, small), box.w, text);
+    int height = 2 * DISC + 64 + texts + GAP, x = box.x + box.w / 2;
+    box_take_top(&box, (box.h - height) * 45 / 100);
+    int y = box_take_top(&box, 2 * DISC + 64).y + DISC;
+    plan_disc(plan, x, y, DISC, C_SOFT);
     plan_disc(plan, x, y, 124, C_SURFACE);
     plan_icon(plan, (struct box){x - 72, y - 72, 144, 144}, C_ACCENT, icon);
-    y += 232;
-    y += centred(plan, (struct look){FONT_EXTRABOLD, T_QUESTION, C_INK}, y, 920, title) + 24;
-    centred(plan, (struct look){FONT_REGULAR, T_LABEL, C_INK2}, y, 840, text);
+    centred(plan, big, &box, title);
+    box_take_top(&box, GAP);
+    centred(plan, small, &box, text);
 }
 
 static const char *icon_of(const char *what)
@@ -43,10 +51,10 @@ static void lay_wait(struct ui *ui, struct plan *plan)
     const char *title = ui_word_or(ui, "title", ui_text(ui, turn_text("core.wait.%s.title", key)));
     json_t *with = json_pack("{s:s}", "agency", agency_name(ui, json_text(options, "agency")));
     const char *text = ui_word_or(ui, "hint", ui_text_with(ui, turn_text("core.wait.%s.hint", key), with));
-    frame_head_plain(ui, plan);
-    put_calm(plan, icon_of(what), title, text);
+    put_calm(plan, frame_open(ui, plan).work, icon_of(what), title, text);
     if (json_truth(options, "cancel"))
-        widget_nav(plan, (struct nav){.back_id = "cancel", .back = ui_text(ui, "ui.cancel"), .back_icon = "close"});
+        frame_buttons(ui, plan,
+                      (struct nav){.back_id = "cancel", .back = ui_text(ui, "ui.cancel"), .back_icon = "close"});
 }
 
 static bool always(const struct ui *ui)
@@ -57,8 +65,9 @@ static bool always(const struct ui *ui)
 
 static void lay_moment(struct ui *ui, struct plan *plan)
 {
-    frame_header(ui, plan, false);
-    put_calm(plan, "hourglass_empty", ui_text(ui, "core.wait.moment.title"), ui_text(ui, "core.wait.moment.hint"));
+    struct area area = frame_header(ui, plan, false);
+    put_calm(plan, area.work, "hourglass_empty", ui_text(ui, "core.wait.moment.title"),
+             ui_text(ui, "core.wait.moment.hint"));
 }
 
 const struct page page_wait = {.kind = "wait", .lay = lay_wait, .held = always};

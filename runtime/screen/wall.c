@@ -242,4 +242,4 @@ static void lay(void *mine, struct plan *plan)
 }
 
 const struct face call_face = {
-    "call", 1920, &door_core_to_call, open_wall, close_wall, take_packet, take_standing, NULL, tap, due, lay};
+    "call", 1920, 1920, &door_core_to_call, open_wall, close_wall, take_packet, take_standing, NULL, tap, due, lay};

@@ -65,28 +65,22 @@ static void put_side(struct plan *plan, struct welcome welcome)
     plan_fill(plan, side, C_DEEP);
     plan_kawung(plan, side, 12, 50);
     put_identity(plan, x, width, welcome.header);
-    int y =
-        200 + plan_paragraph(plan, (struct look){FONT_EXTRABOLD, T_HERO, C_ON_DEEP}, x, 200, width, welcome.question);
-    put_greeting(plan, x, y + 12, x + width, welcome);
-    y += 12 + NOTICE_ROOM + 40;
+    int y = welcome.header.notice ? 244 : 200;
     if (welcome.header.notice)
-        put_notice(plan, x + width, y, welcome.header.notice);
+        put_notice(plan, x + width, 192, welcome.header.notice);
+    y += plan_paragraph(plan, (struct look){FONT_EXTRABOLD, T_HERO, C_ON_DEEP}, x, y, width, welcome.question);
     if (welcome.low)
         plan_paragraph(plan, (struct look){FONT_REGULAR, T_BODY, C_INK2}, WELCOME_SIDE + MARGIN, 84,
                        plan_width(plan) - WELCOME_SIDE - 2 * MARGIN, welcome.low);
+    else
+        put_greeting(plan, x, y + 12, x + width, welcome);
 }
 
 /* Whoever sits looks up to read and nothing else: the question stands where the fingers are. */
 static void put_low(struct plan *plan, struct welcome welcome)
 {
-    int width = plan_width(plan), height = WELCOME_LOW - 170, wide = width - 4 * MARGIN;
-    plan_fill(plan, (struct box){0, 0, width, height}, C_DEEP);
-    plan_kawung(plan, (struct box){0, 0, width, height}, 60, 60);
-    plan_mark(plan, (struct box){(width - 96) / 2, 132, 96, 96}, C_ON_DEEP, C_DEEP);
-    plan_line_of(plan, (struct look){FONT_BOLD, T_LABEL, C_ON_DEEP}, (struct box){2 * MARGIN, 248, wide, 64}, CENTRE,
-                 welcome.header.title);
-    plan_label(plan, (struct look){FONT_REGULAR, T_BODY, C_ON_DEEP2}, (struct box){2 * MARGIN, 316, wide, 120}, CENTRE,
-               welcome.low);
+    int width = plan_width(plan), height = WELCOME_LOW - 170;
+    widget_low_header(plan, (struct box){0, 0, width, height}, welcome.header.title, welcome.low);
     if (welcome.header.notice)
         put_notice(plan, width - MARGIN, height - 60, welcome.header.notice);
     plan_line_of(plan, (struct look){FONT_EXTRABOLD, T_HERO, C_INK},

@@ -22,14 +22,16 @@ struct button {
 
 void widget_button(struct plan *plan, struct box box, const char *id, struct button button);
 
-/* The band with one or two buttons above the access bar; id NULL: not there. The second is the main one. */
+/* The band with one or two buttons above the access bar; id NULL: not there. The second is the main one. leave: the
+ * button that ends the visit stands between them, as with low reach; NULL: it does not. */
 struct nav {
     const char *back_id, *back, *back_icon;
     const char *id, *text, *icon, *line;
+    const char *leave;
     bool disabled;
 };
 
-void widget_nav(struct plan *plan, struct nav nav);
+void widget_nav(struct plan *plan, struct box band, struct nav nav);
 
 /* Two answers side by side of the page in tabs: button.c */
 void widget_tabs(struct plan *plan, struct box box, const char *const ids[2], const char *const texts[2], int chosen);
@@ -45,7 +47,11 @@ struct header {
     const char *notice; /* of home: a small sign beside the greeting; NULL: none */
 };
 
-void widget_header(struct plan *plan, struct header header);
+/* In a band, or in a whole side of the page: then leave and clock stand at its foot. */
+void widget_header(struct plan *plan, struct box band, struct header header);
+
+/* With low reach there is nothing to touch up here: mark, name and a sentence, in the middle of the band. */
+void widget_low_header(struct plan *plan, struct box band, const char *name, const char *sentence);
 
 /* Title and line, one above the other in the middle of the box. */
 void widget_names(struct plan *plan, struct box box, struct header header, enum type big, enum type small);
@@ -64,11 +70,16 @@ void widget_welcome(struct plan *plan, struct welcome welcome);
 /* The top of it alone: mark, name and place, clock and day. */
 void widget_identity(struct plan *plan, struct header header);
 
-/* Step bar; the result is the y below it. */
-int widget_steps(struct plan *plan, int y, int at, int of, const char *text, const char *stage);
+/* At the top of the box, which shrinks; deep: on the ground of the header. */
+struct steps {
+    int at, of;
+    const char *text, *stage;
+};
 
-/* Title and hint of a question; the result is the y below. hint may be NULL. */
-int widget_heading(struct plan *plan, int y, const char *title, const char *hint);
+void widget_steps(struct plan *plan, struct box *box, bool deep, struct steps steps);
+
+/* Title and hint of a question, made smaller when the box does not hold them; hint may be NULL. */
+void widget_heading(struct plan *plan, struct box *box, bool deep, const char *title, const char *hint);
 
 /* Rows and tiles: row.c */
 struct row {
@@ -99,21 +110,20 @@ void widget_field(struct plan *plan, struct box box, struct input field);
 /* Digits in groups with places for those to come: "330204 711299 ____". sizes end with 0. */
 void widget_cells(struct plan *plan, struct box box, const char *digits, const int *sizes);
 
-/* Keys: keyboard.c. Targets key:X and pad:N. */
-void widget_keyboard(struct plan *plan, bool symbols, bool with_shift, bool shift, const char *space,
+/* Keys: keyboard.c. Targets key:X and pad:N. They stand at the end of the box, which shrinks. */
+void widget_keyboard(struct plan *plan, struct box *box, bool symbols, bool with_shift, bool shift, const char *space,
                      const char *remove);
-void widget_pad(struct plan *plan, const char *remove);
-int widget_keyboard_height(void);
-int widget_pad_height(void);
+void widget_pad(struct plan *plan, struct box *box, const char *remove);
 
-/* Notices: notice.c. The result is its height. */
+/* Notices: notice.c. At the top of the box, as high as the text needs: the result is its height. */
 enum notice_style { NOTICE_GOOD, NOTICE_CARE, NOTICE_BAD, NOTICE_PLAIN };
 
-int widget_notice(struct plan *plan, int x, int y, int width, enum notice_style style, const char *icon,
-                  const char *title, const char *text);
+int widget_notice(struct plan *plan, struct box box, enum notice_style style, const char *icon, const char *title,
+                  const char *text);
+int widget_notice_height(struct plan *plan, int width, const char *title, const char *text);
 
 /* One line with an icon, without a ground: how far a field is. The result is its height. */
-int widget_remark(struct plan *plan, int x, int y, int width, enum notice_style style, const char *text);
+int widget_remark(struct plan *plan, struct box box, enum notice_style style, const char *text);
 
 /* A dialog over everything but the access bar: notice.c. left and of: the countdown ring; of 0: an icon instead. */
 struct dialog {

@@ -34,18 +34,19 @@ static void ignore_events(void)
 static struct box place(const struct window *window)
 {
     const json_t *at = json_at(window->site->settings, turn_text("screens.%s", window->face->name));
-    int width = (int)json_number(at, "width", window->face->width);
-    int height = (int)json_number(at, "height", window->face->width == 1080 ? 1920 : 1080);
+    bool tall = window->face->tall < window->face->wide;
+    int width = (int)json_number(at, "width", tall ? 1080 : 1920);
+    int height = (int)json_number(at, "height", tall ? 1920 : 1080);
     return (struct box){(int)json_number(at, "x", 0), (int)json_number(at, "y", 0), width, height};
 }
 
 static int open_canvas(struct window *window, bool headless)
 {
     struct box box = place(window);
+    int width = box.w > box.h ? window->face->wide : window->face->tall;
     const char *fonts = site_path(window->site, "share/fonts.conf");
     const char *title = turn_text("Anjungan %s", window->face->name);
-    window->draw = headless ? draw_picture(box.w, box.h, window->face->width, fonts)
-                            : draw_open(title, box, window->face->width, fonts);
+    window->draw = headless ? draw_picture(box.w, box.h, width, fonts) : draw_open(title, box, width, fonts);
     for (int i = 0; i < 2; i++) {
         window->plans[i].draw = window->draw;
         window->plans[i].kind = window->plans[i].key = "";

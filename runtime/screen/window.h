@@ -15,7 +15,7 @@ struct window;
 
 struct face {
     const char *name;        /* "main": screens.main of site.conf, RUN/run/ui.main/core, the probe's name */
-    int width;               /* of the design */
+    int tall, wide;          /* width of the design in portrait and in landscape */
     const struct door *door; /* what core may say */
     void *(*open)(struct window *window);
     void (*close)(void *mine);

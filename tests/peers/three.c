@@ -261,7 +261,8 @@ static int64_t due(void *mine, int64_t now)
 }
 
 const struct face three_face = {.name = "three",
-                                .width = 1080,
+                                .tall = 1080,
+                                .wide = 1080,
                                 .door = &door_core_to_ui,
                                 .open = open_three,
                                 .close = free,
