@@ -54,7 +54,7 @@ static bool offers(const char *service, bool wanted, const char *words)
     table.home = NULL;
     table_kill(&table, "core");
     wait_for_home();
-    must(file_read_path(run_path("share/index.json"), 1 << 20, &index, &n) == OK);
+    must(file_read_path(run_path("share/services.json"), 1 << 20, &index, &n) == OK);
     bool there = strstr(index, turn_text("\"id\":\"%s\"", service)),
          right = there == wanted && strstr(log_text(), words);
     if (!right)
