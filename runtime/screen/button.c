@@ -101,6 +101,7 @@ void widget_nav(struct plan *plan, struct box band, struct nav nav)
 static void put_tab(struct plan *plan, struct box box, const char *id, const char *text, bool chosen)
 {
     bool pressed = plan_target(plan, box, true, id);
+    plan_state(plan, chosen ? STATE_CHOSEN : STATE_NONE);
     enum colour colour = chosen ? C_ON_BRAND : C_INK;
     if (chosen)
         plan_card(plan, box, plan->theme->radius - 6, C_BRAND, C_BRAND, 0);

@@ -96,6 +96,7 @@ static void put_fact(struct plan *plan, struct box box, const char *icon, const 
     plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, C_INK2}, box_take_top(&box, line_height(plan, T_SMALL)),
                  LEFT, label);
     plan_label(plan, (struct look){FONT_BOLD, T_LABEL, C_INK}, box, LEFT, value);
+    plan_join(plan);
 }
 
 static void put_perforation(struct plan *plan, int left, int right, int y)
@@ -163,6 +164,7 @@ static void put_number(struct plan *plan, struct box *card, bool wide, const cha
     struct box box = box_take_top(card, large ? 200 : 260);
     widget_number(plan, large ? T_NUMBER : T_TICKET, box, CENTRE, number);
     plan_target(plan, box, false, turn_text("ticket:%s", number));
+    plan_name(plan, turn_text("%s. %s", number, number)); /* twice, for who only hears it */
 }
 
 /* The card's content from its top; the box shrinks. */

@@ -136,7 +136,9 @@ static void put_greeting(struct plan *plan, int y, int end, const char *script, 
 {
     struct look javanese = {FONT_JAVANESE, T_LABEL, C_SIGNAL}, latin = {FONT_REGULAR, T_BODY, C_ON_DEEP2};
     int x = MARGIN, wide = text_width(plan->draw, plan_ink(plan, javanese), script);
+    plan->spoken = SPOKEN_AT_FOCUS; /* the same words in letters no voice reads */
     plan_line_of(plan, javanese, (struct box){x, y, wide + 2, 84}, LEFT, script);
+    plan->spoken = SPOKEN_LAST;
     x += wide + (wide ? GAP : 0);
     if (text_width(plan->draw, plan_ink(plan, latin), greeting) * 3 / 4 <= end - x)
         plan_line_of(plan, latin, (struct box){x, y, end - x, 84}, LEFT, greeting);
@@ -147,16 +149,20 @@ void widget_home_header(struct plan *plan, struct header header, const char *que
 {
     int right = plan_width(plan) - MARGIN, width = right - MARGIN;
     put_band(plan, 400);
+    plan->spoken = SPOKEN_LAST;
     plan_mark(plan, (struct box){MARGIN, 54, 84, 84}, C_ON_DEEP, C_DEEP);
     put_names(plan, (struct box){MARGIN + 108, 44, 480, 104}, header, T_BODY, T_SMALL);
     plan_digits(plan, (struct look){FONT_BOLD, T_CLOCK, C_ON_DEEP}, (struct box){right - 260, 40, 260, 72}, RIGHT,
                 header.clock);
     plan_line_of(plan, (struct look){FONT_REGULAR, T_CAPTION, C_ON_DEEP2}, (struct box){right - 380, 108, 380, 44},
                  RIGHT, header.below);
+    plan->spoken = SPOKEN_NOW;
     plan_line_of(plan, (struct look){FONT_EXTRABOLD, T_HERO, C_ON_DEEP}, (struct box){MARGIN, 188, width, 104}, LEFT,
                  question);
+    plan->spoken = SPOKEN_LAST;
     int end = header.notice ? put_notice(plan, right, 288 + 42, header.notice) - GAP : right;
     put_greeting(plan, 288, end, script, greeting);
+    plan->spoken = SPOKEN_NOW;
 }
 
 /* Done, now and to come: on the deep ground by fill and edge alone, since there the brand is out of sight. */

@@ -71,8 +71,10 @@ static void put_ring(struct plan *plan, int y, struct dialog dialog)
     }
     plan_arc(plan, x, y + 141, 130, 22, 1000, C_RULE);
     plan_arc(plan, x, y + 141, 130, 22, dialog.left * 1000 / dialog.of, C_BRAND);
+    plan->spoken = SPOKEN_AT_FOCUS; /* the text says it too */
     plan_digits(plan, (struct look){FONT_EXTRABOLD, T_COUNTDOWN, C_INK}, (struct box){x - 120, y + 61, 240, 160},
                 CENTRE, turn_text("%d", dialog.left));
+    plan->spoken = SPOKEN_NOW;
 }
 
 /* In the middle of the width, line by line. */

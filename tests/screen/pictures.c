@@ -4,6 +4,7 @@
 #define _GNU_SOURCE
 #include "screen/flaws.h"
 #include "screen/kiosk.h"
+#include "screen/walk.h"
 
 #include <cairo.h>
 #include <dirent.h>
@@ -87,9 +88,13 @@ static void picture(const char *name, const struct variant *v, bool write)
     set_up(wanted, v);
     test_checks++;
     flaws_find(kiosk_plan(), on_flaw, NULL);
+    walk_check(ui, kiosk_plan(), wrong);
     check_pieces();
-    if (write)
+    if (write) {
+        const char *spoken = access_text(ui, kiosk_plan());
         save(turn_text(BUILD "/screens/%s-%s.png", name, v->name));
+        file_write_path(turn_text(BUILD "/screens/%s-%s.txt", name, v->name), spoken, strlen(spoken), 0600);
+    }
     json_decref(wanted);
     for (json_t *said = kiosk_said(); said; said = kiosk_said())
         json_decref(said);
