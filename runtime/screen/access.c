@@ -111,7 +111,7 @@ char *access_text(const struct ui *ui, const struct plan *plan)
 
 static void say_text(struct ui *ui, const char *text)
 {
-    if (!ui->speech || !*text || !ui->window->draw->window)
+    if (!ui->speech || !*text)
         return;
     if (!ui->access.speaker)
         ui->access.speaker = speaker_open(ui->window->site);

@@ -4,7 +4,7 @@
  * one line, or with large text in two below a smaller icon. */
 #include "screen/widgets.h"
 
-enum { ITEMS = 6, EDGE = 12, BETWEEN = 4, PADDING = 10, ICON = 50, SMALL_ICON = 36, TALL_TOP = 5, LEAST = 26 };
+enum { ITEMS = 6, EDGE = 12, BETWEEN = 8, PADDING = 10, ICON = 50, SMALL_ICON = 36, TALL_TOP = 5, LEAST = 26 };
 
 struct cell {
     const char *id, *icon, *text;

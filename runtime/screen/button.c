@@ -112,8 +112,8 @@ static void put_tab(struct plan *plan, struct box box, const char *id, const cha
     static const enum type types[THEME_SIZES] = {T_LABEL, T_BODY, T_SMALL};
     struct look look = {chosen ? FONT_BOLD : FONT_SEMIBOLD, types[plan->column], colour};
     int wide = text_width(plan->draw, plan_ink(plan, look), text), mark = chosen ? 64 : 0;
-    if (wide > box.w - 32 - mark)
-        wide = box.w - 32 - mark;
+    if (wide > box.w - 48 - mark)
+        wide = box.w - 48 - mark;
     int x = box.x + (box.w - wide - mark) / 2;
     if (chosen)
         plan_icon(plan, (struct box){x, box.y + (box.h - 48) / 2, 48, 48}, colour, "check");

@@ -286,7 +286,7 @@ void plan_key(struct plan *plan)
 /* A gap of ground, then the ring with an edge, so that it is seen on every ground; where the page ends it moves in. */
 void plan_ring(struct plan *plan, struct box box)
 {
-    enum { GAP = 6, RING = 8, EDGE = 3, ALL = GAP + RING + EDGE };
+    enum { GAP = 6, RING = 8, EDGE = PLAN_RING - GAP - RING, ALL = PLAN_RING };
     const uint32_t *c = plan->theme->colours;
     bool contrast = c[C_SURFACE] == c[C_GROUND];
     int left = box.x < ALL ? ALL : box.x, top = box.y < ALL ? ALL : box.y;

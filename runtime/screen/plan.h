@@ -9,7 +9,15 @@
 #include "draw/text.h"
 #include "draw/theme.h"
 
-enum { PLAN_ITEMS = 640, PLAN_TARGETS = 96, PLAN_TEXT = 24576, PLAN_PRESSED = 10, TARGET_ID = 96, PLAN_LEAST = 28 };
+enum {
+    PLAN_ITEMS = 640,
+    PLAN_TARGETS = 96,
+    PLAN_TEXT = 24576,
+    PLAN_PRESSED = 10,
+    TARGET_ID = 96,
+    PLAN_LEAST = 28,
+    PLAN_RING = 17 /* how far the ring of the focus reaches out */
+};
 
 enum item_kind {
     ITEM_FILL,

@@ -180,8 +180,9 @@ static void put_on_tape(struct speaker *speaker, struct sound *sound, const stru
         drop_text(speaker);
         speaker->mute = true;
     }
-    speaker->making = false;
-    if (is_quiet(speaker))
+    if (ours)
+        speaker->making = false;
+    if (ours && is_quiet(speaker))
         tell(speaker);
     SDL_UnlockMutex(speaker->lock);
 }
@@ -259,6 +260,7 @@ void speaker_stop(struct speaker *speaker)
 {
     SDL_LockMutex(speaker->lock);
     speaker->turn++;
+    speaker->making = false; /* of another turn: it will be thrown away */
     drop_text(speaker);
     drop_tape(speaker);
     SDL_CondBroadcast(speaker->more);

@@ -75,6 +75,8 @@ static void set_up(const json_t *wanted, const struct variant *v)
     json_array_foreach (json_object_get(wanted, "taps"), i, id)
         if (!kiosk_tap(json_string_value(id)))
             wrong("cannot tap", json_string_value(id));
+    strcpy(ui->access.focus, json_text(wanted, "focus"));
+    ui->access.mute = json_truth(wanted, "mute");
     ui->touched -= json_number(wanted, "idle", 0);
     if (json_truth(wanted, "called"))
         kiosk_hears(json_pack("{s:s s:b}", "type", "called", "staff", true));

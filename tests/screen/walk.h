@@ -39,6 +39,22 @@ static inline void walk_around(const struct plan *plan, const struct reading *re
         wrong("not every target is on the way:", turn_text("%d of %d", reached, n));
 }
 
+/* The ring around a target covers no letter beside it. */
+static inline void walk_rings(const struct plan *plan, void (*wrong)(const char *what, const char *text))
+{
+    int from = 0;
+    for (int i = 0; i < plan->n_items; i++)
+        from = plan->items[i].kind == ITEM_SHADE ? i : from;
+    for (int i = from; i < plan->n_items; i++)
+        for (int j = 0; plan_is_text(&plan->items[i]) && j < plan->n_targets; j++) {
+            struct box letters = plan_letters(plan, &plan->items[i]), box = plan->targets[j].box;
+            bool outside = letters.x >= box.x + box.w || letters.x + letters.w <= box.x || letters.y >= box.y + box.h ||
+                           letters.y + letters.h <= box.y;
+            if (plan->targets[j].enabled && outside && box_overlaps(box_inset(box, -PLAN_RING), letters))
+                wrong(turn_text("the ring of %s covers", plan->targets[j].id), plan->items[i].text);
+        }
+}
+
 static inline void walk_check(const struct ui *ui, const struct plan *plan,
                               void (*wrong)(const char *what, const char *text))
 {
@@ -46,6 +62,7 @@ static inline void walk_check(const struct ui *ui, const struct plan *plan,
     reading_of(plan, &reading);
     walk_order(&reading, wrong);
     walk_around(plan, &reading, wrong);
+    walk_rings(plan, wrong);
     for (int i = 0; i < reading.n; i++)
         if (reading.pieces[i].enabled && !*access_piece(ui, &reading.pieces[i]))
             wrong("without a name:", reading.pieces[i].id);
