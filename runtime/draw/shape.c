@@ -93,6 +93,27 @@ void draw_card(struct draw *draw, struct box box, int radius, uint32_t fill, uin
         round_pixels(draw, inner, curve > n ? curve - n : 0, fill);
 }
 
+/* Distance to the outline of a rounded rectangle of which x, y is the middle, x2, y2 half its size. */
+static double ring_distance(const struct shape *shape, double x, double y)
+{
+    double dx = fabs(x - shape->x) - shape->x2 + shape->radius, dy = fabs(y - shape->y) - shape->y2 + shape->radius;
+    double outside = span(fmax(dx, 0), fmax(dy, 0)) + fmin(fmax(dx, dy), 0) - shape->radius;
+    return fabs(outside) - shape->half;
+}
+
+void draw_ring(struct draw *draw, struct box box, int radius, uint32_t colour, int thickness)
+{
+    double s = draw->scale, half = thickness * s / 2;
+    struct shape ring = {.distance = ring_distance,
+                         .x = (box.x + box.w / 2.0) * s,
+                         .y = (box.y + box.h / 2.0) * s,
+                         .x2 = box.w * s / 2 + half,
+                         .y2 = box.h * s / 2 + half,
+                         .radius = radius * s + half,
+                         .half = half};
+    cover(draw, around(ring.x - ring.x2, ring.y - ring.y2, ring.x + ring.x2, ring.y + ring.y2, half), &ring, colour);
+}
+
 void draw_disc(struct draw *draw, int x, int y, int radius, uint32_t colour)
 {
     double s = draw->scale;

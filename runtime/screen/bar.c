@@ -4,11 +4,12 @@
  * one line, or with large text in two below a smaller icon. */
 #include "screen/widgets.h"
 
-enum { ITEMS = 6, EDGE = 12, BETWEEN = 4, PADDING = 10, ICON = 50, SMALL_ICON = 36, TALL_TOP = 5, LEAST = 26 };
+enum { ITEMS = 6, EDGE = 12, BETWEEN = 8, PADDING = 10, ICON = 50, SMALL_ICON = 36, TALL_TOP = 5, LEAST = 26 };
 
 struct cell {
     const char *id, *icon, *text;
     enum colour ground;
+    enum state state;
     int width;
 };
 
@@ -38,6 +39,7 @@ static int share_width(const struct plan *plan, struct cell *cells)
 static void put_cell(struct plan *plan, struct box box, const struct cell *cell, int size)
 {
     bool pressed = plan_target(plan, box, true, cell->id), tall = plan->column > 0;
+    plan_state(plan, cell->state);
     enum colour colour = cell->ground == C_BAR ? C_ON_BAR : cell->ground == C_SIGNAL ? C_ON_SIGNAL : C_BAR;
     plan_card(plan, box, plan->theme->radius - 4, cell->ground, cell->ground, 0);
     if (pressed)
@@ -56,19 +58,25 @@ static void put_cell(struct plan *plan, struct box box, const struct cell *cell,
     plan_text(plan, ITEM_PARAGRAPH, ink, text, CENTRE, cell->text);
 }
 
+static struct cell toggle(const char *id, const char *icon, const char *text, bool on)
+{
+    return (struct cell){id, icon, text, on ? C_SIGNAL : C_BAR, on ? STATE_ON : STATE_OFF, 0};
+}
+
 void widget_bar(struct plan *plan, struct bar bar)
 {
     int top = plan_height(plan) - BAR_HEIGHT;
     struct cell cells[ITEMS] = {
-        {"bar:language", "translate", bar.language, C_BAR, 0},
-        {"bar:text", "format_size", bar.text, bar.large ? C_SIGNAL : C_BAR, 0},
-        {"bar:speech", bar.mute ? "volume_off" : "volume_up", bar.speech, bar.spoken ? C_SIGNAL : C_BAR, 0},
-        {"bar:contrast", "contrast", bar.contrast, bar.dark ? C_SIGNAL : C_BAR, 0},
-        {"bar:low", "accessibility_new", bar.low, bar.lowered ? C_SIGNAL : C_BAR, 0},
+        {"bar:language", "translate", bar.language, C_BAR, STATE_NONE, 0},
+        toggle("bar:text", "format_size", bar.text, bar.large),
+        toggle("bar:speech", bar.mute ? "volume_off" : "volume_up", bar.speech, bar.spoken),
+        toggle("bar:contrast", "contrast", bar.contrast, bar.dark),
+        toggle("bar:low", "accessibility_new", bar.low, bar.lowered),
         {"bar:staff", bar.called ? "notifications_active" : "notifications_none", bar.staff,
-         bar.called ? C_SIGNAL : C_ON_BAR, 0},
+         bar.called ? C_SIGNAL : C_ON_BAR, STATE_NONE, 0},
     };
     int size = share_width(plan, cells);
+    plan->spoken = SPOKEN_AT_FOCUS;
     plan_fill(plan, (struct box){0, top, plan_width(plan), BAR_HEIGHT}, C_BAR);
     if (plan->theme->colours[C_BAR] == plan->theme->colours[C_GROUND])
         plan_fill(plan, (struct box){0, top, plan_width(plan), 4}, C_EDGE);

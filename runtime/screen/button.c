@@ -101,6 +101,7 @@ void widget_nav(struct plan *plan, struct box band, struct nav nav)
 static void put_tab(struct plan *plan, struct box box, const char *id, const char *text, bool chosen)
 {
     bool pressed = plan_target(plan, box, true, id);
+    plan_state(plan, chosen ? STATE_CHOSEN : STATE_NONE);
     enum colour colour = chosen ? C_ON_BRAND : C_INK;
     if (chosen)
         plan_card(plan, box, plan->theme->radius - 6, C_BRAND, C_BRAND, 0);
@@ -111,8 +112,8 @@ static void put_tab(struct plan *plan, struct box box, const char *id, const cha
     static const enum type types[THEME_SIZES] = {T_LABEL, T_BODY, T_SMALL};
     struct look look = {chosen ? FONT_BOLD : FONT_SEMIBOLD, types[plan->column], colour};
     int wide = text_width(plan->draw, plan_ink(plan, look), text), mark = chosen ? 64 : 0;
-    if (wide > box.w - 32 - mark)
-        wide = box.w - 32 - mark;
+    if (wide > box.w - 48 - mark)
+        wide = box.w - 48 - mark;
     int x = box.x + (box.w - wide - mark) / 2;
     if (chosen)
         plan_icon(plan, (struct box){x, box.y + (box.h - 48) / 2, 48, 48}, colour, "check");
@@ -139,5 +140,5 @@ void widget_pager(struct plan *plan, struct box box, int page, int pages, const 
     widget_button(plan, next, "page:next",
                   (struct button){BUTTON_PLAIN, .text = "", .icon = "arrow_forward", .disabled = page + 1 >= pages});
     plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_BODY, C_INK},
-                 (struct box){back.x + wide + 8, box.y, box.w - 2 * wide - 16, box.h}, CENTRE, text);
+                 (struct box){back.x + wide + PLAN_RING, box.y, box.w - 2 * (wide + PLAN_RING), box.h}, CENTRE, text);
 }

@@ -37,14 +37,17 @@ static void put_part(struct ui *ui, struct plan *plan, struct box box, int part,
     int typed = (int)strlen(ui->entry.text), has = typed - starts[part];
     bool now = (has >= 0 && has < sizes[part]) || (part == 2 && typed == ENTRY_DATE);
     int size = label_height(plan);
+    plan->spoken = SPOKEN_AT_FOCUS; /* the box below has the same name */
     plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_SMALL, C_INK2}, (struct box){box.x, box.y, box.w, size}, LEFT,
                  label);
+    plan->spoken = SPOKEN_NOW;
     box_take_top(&box, size + 8);
+    const char *digits = has > 0 ? turn_text("%.*s", sizes[part], ui->entry.text + starts[part]) : "";
     plan_target(plan, box, true, ids[part]);
+    plan_name(plan, turn_text("%s: %s", label, digits));
     if (now)
         plan_card(plan, box_inset(box, -8), plan->theme->radius + 8, C_SIGNAL, C_SIGNAL, 0);
     plan_card(plan, box, plan->theme->radius, C_SURFACE, now ? C_ACCENT : C_EDGE, now ? 5 : plan->theme->edge);
-    const char *digits = has > 0 ? turn_text("%.*s", sizes[part], ui->entry.text + starts[part]) : "";
     plan_digits(plan, (struct look){FONT_SEMIBOLD, T_FIELD, C_INK}, box, CENTRE, digits);
 }
 

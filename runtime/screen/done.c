@@ -111,6 +111,7 @@ static void put_fact(struct plan *plan, struct box box, const char *icon, const 
     plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, C_INK2}, box_take_top(&box, line_height(plan, T_SMALL)),
                  LEFT, label);
     plan_label(plan, (struct look){FONT_BOLD, T_LABEL, C_INK}, box, LEFT, value);
+    plan_join(plan);
 }
 
 static void put_perforation(struct plan *plan, int left, int right, int y)
@@ -169,6 +170,7 @@ static void put_number(struct ui *ui, struct plan *plan, struct box box, const c
     }
     widget_number(plan, box.h > 200 ? T_TICKET : T_NUMBER, box, CENTRE, number);
     plan_target(plan, box, false, turn_text("ticket:%s", number));
+    plan_name(plan, turn_text("%s. %s", number, number)); /* twice, for who only hears it */
 }
 
 /* Number and the queue's name; in landscape the code to scan beside them, where in portrait it stands at the end. */

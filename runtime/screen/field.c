@@ -58,6 +58,7 @@ void widget_field(struct plan *plan, struct box box, struct input field)
     const char *text = *field.text ? fitting(plan, &look, width - 16, field.text) : "";
     int wide = text_width(plan->draw, plan_ink(plan, look), text), size = plan_size(plan, look.type);
     plan_live(plan, look, (struct box){x, box.y, width, box.h}, LEFT, text);
+    plan_read_as(plan, field.text); /* its beginning may be out of sight */
     plan_fill(plan, (struct box){x + wide + 6, box.y + box.h / 2 - size * 6 / 10, 5, size * 12 / 10}, C_ACCENT);
     if (!*field.text && field.hint)
         plan_line_of(plan, (struct look){FONT_REGULAR, T_BODY, C_INK2}, (struct box){x + 28, box.y, width - 28, box.h},

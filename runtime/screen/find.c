@@ -83,6 +83,7 @@ static struct box lay_wide(struct ui *ui, struct plan *plan, struct area *area)
     put_keys(ui, plan, &area->work);
     put_field(ui, plan, box_take_bottom(&area->work, FIELD_HIGH));
     widget_heading(plan, &area->work, false, ui_text(ui, "ui.home.find_title"), NULL);
+    box_take_top(&area->ask, PLAN_RING);
     return area->ask;
 }
 

@@ -16,24 +16,6 @@ static void wrong(const struct flaws *flaws, const char *what, const char *text)
     flaws->found(flaws->mine, what, text);
 }
 
-/* Where the letters of a text really are. */
-static struct box letters(const struct plan *plan, const struct item *item)
-{
-    struct box b = item->box;
-    int size = item->ink.size, wide = item->kind == ITEM_PARAGRAPH ? text_widest(plan->draw, item->ink, b.w, item->text)
-                                      : item->kind == ITEM_DIGITS ? text_digits_width(plan->draw, item->ink, item->text)
-                                                                  : text_width(plan->draw, item->ink, item->text);
-    int x = item->align == LEFT ? b.x : item->align == RIGHT ? b.x + b.w - wide : b.x + (b.w - wide) / 2;
-    if (item->kind == ITEM_PARAGRAPH)
-        return (struct box){x, b.y + size / 6, wide, b.h - size / 3};
-    return (struct box){x, b.y + b.h / 2 - size * 38 / 100, wide, size * 76 / 100};
-}
-
-static bool is_text(const struct item *item)
-{
-    return (item->kind == ITEM_TEXT || item->kind == ITEM_PARAGRAPH || item->kind == ITEM_DIGITS) && *item->text;
-}
-
 static bool inside(struct box a, struct box b)
 {
     return a.x >= b.x && a.y >= b.y && a.x + a.w <= b.x + b.w && a.y + a.h <= b.y + b.h;
@@ -42,7 +24,7 @@ static bool inside(struct box a, struct box b)
 static void check_text_fits(const struct flaws *flaws, const struct item *item)
 {
     const struct plan *plan = flaws->plan;
-    struct box l = letters(plan, item), page = {0, 0, plan->draw->width, plan->draw->height};
+    struct box l = plan_letters(plan, item), page = {0, 0, plan->draw->width, plan->draw->height};
     if (l.w > item->box.w + 2)
         wrong(flaws, "wider than its box:", item->text);
     if (item->kind == ITEM_PARAGRAPH && text_height(plan->draw, item->ink, item->box.w, item->text) > item->box.h + 2)
@@ -79,7 +61,7 @@ static char *ratio(uint32_t a, uint32_t b)
 static void check_text_seen(const struct flaws *flaws, int at)
 {
     const struct item *item = &flaws->plan->items[at];
-    uint32_t ground = ground_of(flaws->plan, at, letters(flaws->plan, item));
+    uint32_t ground = ground_of(flaws->plan, at, plan_letters(flaws->plan, item));
     if (contrast_of(item->ink.colour, ground) < CONTRAST_TEXT)
         wrong(flaws, turn_text("contrast is only %s:", ratio(item->ink.colour, ground)), item->text);
 }
@@ -117,12 +99,12 @@ static void check_target_seen(const struct flaws *flaws, const struct target *ta
 static void check_text_free(const struct flaws *flaws, int at)
 {
     const struct plan *plan = flaws->plan;
-    struct box l = letters(plan, &plan->items[at]);
+    struct box l = plan_letters(plan, &plan->items[at]);
     for (int i = at + 1; i < plan->n_items; i++) {
         const struct item *over = &plan->items[i];
         if (over->kind == ITEM_SHADE)
             return;
-        if (is_text(over) && box_overlaps(l, letters(plan, over)))
+        if (plan_is_text(over) && box_overlaps(l, plan_letters(plan, over)))
             wrong(flaws, turn_text("\"%s\" lies on", over->text), plan->items[at].text);
         bool ground =
             over->kind == ITEM_CARD || over->kind == ITEM_FILL || over->kind == ITEM_ICON || over->kind == ITEM_QR;
@@ -170,7 +152,7 @@ void flaws_find(const struct plan *plan, void (*found)(void *mine, const char *w
     for (int i = 0; i < plan->n_items; i++)
         from = plan->items[i].kind == ITEM_SHADE ? i : from;
     for (int i = from; i < plan->n_items; i++)
-        if (is_text(&plan->items[i])) {
+        if (plan_is_text(&plan->items[i])) {
             check_text_fits(&flaws, &plan->items[i]);
             check_text_free(&flaws, i);
             check_text_seen(&flaws, i);

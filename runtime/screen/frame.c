@@ -16,8 +16,10 @@ struct area frame_header(struct ui *ui, struct plan *plan, bool leave)
     struct area area = area_of(plan);
     struct header header = {.title = json_text(site, "name"), .line = json_text(site, "place"), .clock = ui_clock(ui)};
     plan_fill(plan, (struct box){0, 0, plan_width(plan), plan_height(plan)}, C_GROUND);
+    plan->spoken = SPOKEN_LAST;
     if (plan->low && !area.wide) {
         widget_low_header(plan, area.head, header.title, ui_text(ui, "ui.low"));
+        plan->spoken = SPOKEN_NOW;
         return area;
     }
     if (service) {
@@ -29,6 +31,7 @@ struct area frame_header(struct ui *ui, struct plan *plan, bool leave)
     if (leave)
         header.leave = leave_text(ui);
     widget_header(plan, area.head, header);
+    plan->spoken = SPOKEN_NOW;
     return area;
 }
 
@@ -55,7 +58,9 @@ static void put_steps(struct ui *ui, struct plan *plan, struct area *area)
         return;
     const char *name = ui_book(ui, turn_text("stages.%s", key));
     const char *text = ui_text_with(ui, "ui.step", json_pack("{s:i s:i}", "at", at, "of", of));
+    plan->spoken = SPOKEN_LAST;
     widget_steps(plan, &area->ask, area->wide, (struct steps){at, of, text, name ? name : ""});
+    plan->spoken = SPOKEN_NOW;
 }
 
 /* In portrait the work begins below what has been asked, and with low reach within reach. */

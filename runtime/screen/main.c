@@ -83,6 +83,7 @@ static void *open_ui(struct window *window)
         return NULL;
     }
     ui->index = index_open(window->site);
+    access_open(ui);
     ui_forget_visit(ui);
     check_panel(ui);
     return ui;
@@ -92,6 +93,7 @@ static void close_ui(void *mine)
 {
     struct ui *ui = mine;
     ui_forget_visit(ui);
+    access_close(ui);
     json_decref(ui->words);
     index_close(ui->index);
     json_decref(ui->home);
@@ -230,7 +232,7 @@ static bool tap_bar(struct ui *ui, const char *id)
     else if (strcmp(id, "bar:text") == 0)
         ui->column = (ui->column + 1) % (THEME_SIZES - ui_least(ui)), ui->page = 0; /* pages are others now */
     else if (strcmp(id, "bar:speech") == 0)
-        ui->speech = !ui->speech;
+        access_toggle(ui);
     else if (strcmp(id, "bar:contrast") == 0)
         ui->contrast = !ui->contrast;
     else if (strcmp(id, "bar:low") == 0)
@@ -259,13 +261,23 @@ static bool tap_common(struct ui *ui, const char *id)
     return true;
 }
 
-static void tap(void *mine, const char *id)
+void ui_tap(struct ui *ui, const char *id)
 {
-    struct ui *ui = mine;
     const struct page *page = ui_page(ui);
     ui->touched = clock_ms();
+    access_tapped(ui, id);
     if (!tap_bar(ui, id) && !tap_common(ui, id) && page->tap && !ui->answered)
         page->tap(ui, id);
+}
+
+static void tap(void *mine, const char *id)
+{
+    ui_tap(mine, id);
+}
+
+static void key(void *mine, const SDL_KeyboardEvent *event)
+{
+    access_key(mine, event);
 }
 
 /* Time */
@@ -278,13 +290,12 @@ static int64_t warn_after(const struct ui *ui)
 static bool is_held(const struct ui *ui)
 {
     const struct page *page = ui_page(ui);
-    return ui_author(ui) || (ui->standing && page->held && page->held(ui));
+    return ui_author(ui) || access_speaks(ui) || (ui->standing && page->held && page->held(ui));
 }
 
 /* A finger shows that somebody is there; once the question is asked only its answer does. */
-static void touched(void *mine, const char *id)
+void ui_touched(struct ui *ui, const char *id)
 {
-    struct ui *ui = mine;
     int64_t now = clock_ms();
     if (ui_page(ui) == &page_attract)
         attract_end(ui, id);
@@ -292,21 +303,27 @@ static void touched(void *mine, const char *id)
         ui->touched = now;
 }
 
+static void touched(void *mine, const char *id)
+{
+    access_touched(mine);
+    ui_touched(mine, id);
+}
+
 /* Home forgets what the last one set, without a question. */
 static bool home_is_changed(const struct ui *ui)
 {
     const json_t *languages = json_object_get(ui->window->site->settings, "languages");
     const char *first = json_string_value(json_array_get(languages, 0));
-    return ui->column || ui->speech || ui->contrast || ui->low || ui->view != VIEW_NEED || ui->page || ui->over ||
-           ui->called || *ui->starting || (first && strcmp(first, ui->language) != 0);
+    return ui->column || ui->speech || ui->access.mute || ui->contrast || ui->low || ui->view != VIEW_NEED ||
+           ui->page || ui->over || ui->called || *ui->starting || (first && strcmp(first, ui->language) != 0);
 }
 
 static int64_t idle_due(struct ui *ui, int64_t now)
 {
-    if (ui_page(ui) == &page_done) /* which has a clock of its own */
-        return MINUTE_MS;
     if (is_held(ui))
         ui->touched = now;
+    if (ui_page(ui) == &page_done) /* which has a clock of its own */
+        return MINUTE_MS;
     if (!*ui->visit) {
         int64_t rest = ui->touched + IDLE_WARN_MS - now;
         if (!home_is_changed(ui))
@@ -346,7 +363,7 @@ static int64_t due(void *mine, int64_t now)
     struct ui *ui = mine;
     const struct page *page = ui_page(ui);
     int64_t next = MINUTE_MS - clock_wall_ms() % MINUTE_MS + 5;
-    const int64_t others[] = {idle_due(ui, now), over_due(ui, now), patience_due(ui, now),
+    const int64_t others[] = {idle_due(ui, now), over_due(ui, now), patience_due(ui, now), access_due(ui, now),
                               page->due ? page->due(ui, now) : MINUTE_MS};
     for (size_t i = 0; i < COUNT(others); i++)
         if (others[i] < next)
@@ -392,7 +409,7 @@ static void lay_bar(struct ui *ui, struct plan *plan)
     static const char *const sizes[THEME_SIZES] = {"ui.bar.text", "ui.bar.text2", "ui.bar.text3"};
     widget_bar(plan, (struct bar){.language = ui_text(ui, "ui.bar.language"),
                                   .text = ui_text(ui, sizes[ui->column]),
-                                  .speech = ui_text(ui, "ui.bar.speech"),
+                                  .speech = ui_text(ui, ui->access.mute ? "ui.bar.mute" : "ui.bar.speech"),
                                   .contrast = ui_text(ui, "ui.bar.contrast"),
                                   .low = ui_text(ui, "ui.bar.low"),
                                   .staff = ui_text(ui, ui->called ? "ui.bar.called" : "ui.bar.staff"),
@@ -400,7 +417,8 @@ static void lay_bar(struct ui *ui, struct plan *plan)
                                   .spoken = ui->speech,
                                   .dark = ui->contrast,
                                   .lowered = ui->low,
-                                  .called = ui->called});
+                                  .called = ui->called,
+                                  .mute = ui->access.mute});
 }
 
 /* In the text size of the visit, as far as the page holds it. */
@@ -435,7 +453,25 @@ static void lay(void *mine, struct plan *plan)
         lay_over(ui, plan);
     if (!page->bare)
         lay_bar(ui, plan);
+    access_ring(ui, plan);
 }
 
-const struct face main_face = {
-    "main", 1080, 1920, &door_core_to_ui, open_ui, close_ui, take_packet, take_standing, touched, tap, due, lay};
+static void shown(void *mine, const struct plan *plan)
+{
+    access_shown(mine, plan);
+}
+
+const struct face main_face = {.name = "main",
+                               .tall = 1080,
+                               .wide = 1920,
+                               .door = &door_core_to_ui,
+                               .open = open_ui,
+                               .close = close_ui,
+                               .packet = take_packet,
+                               .standing = take_standing,
+                               .touched = touched,
+                               .tap = tap,
+                               .key = key,
+                               .due = due,
+                               .lay = lay,
+                               .shown = shown};

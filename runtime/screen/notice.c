@@ -73,8 +73,10 @@ static void put_ring(struct plan *plan, struct box box, struct dialog dialog)
     }
     plan_arc(plan, x, y, 130, 22, 1000, C_RULE);
     plan_arc(plan, x, y, 130, 22, dialog.left * 1000 / dialog.of, C_BRAND);
+    plan->spoken = SPOKEN_AT_FOCUS; /* the text says it too */
     plan_digits(plan, (struct look){FONT_EXTRABOLD, T_COUNTDOWN, C_INK}, (struct box){x - 120, y - 80, 240, 160},
                 CENTRE, turn_text("%d", dialog.left));
+    plan->spoken = SPOKEN_NOW;
 }
 
 static const struct look of_question = {FONT_EXTRABOLD, T_QUESTION, C_INK}, of_words = {FONT_REGULAR, T_LABEL, C_INK};

@@ -3,6 +3,23 @@
 #include "draw/shape.h"
 #include "screen/plan.h"
 
+bool plan_is_text(const struct item *item)
+{
+    return (item->kind == ITEM_TEXT || item->kind == ITEM_PARAGRAPH || item->kind == ITEM_DIGITS) && *item->text;
+}
+
+struct box plan_letters(const struct plan *plan, const struct item *item)
+{
+    struct box b = item->box;
+    int size = item->ink.size, wide = item->kind == ITEM_PARAGRAPH ? text_widest(plan->draw, item->ink, b.w, item->text)
+                                      : item->kind == ITEM_DIGITS ? text_digits_width(plan->draw, item->ink, item->text)
+                                                                  : text_width(plan->draw, item->ink, item->text);
+    int x = item->align == LEFT ? b.x : item->align == RIGHT ? b.x + b.w - wide : b.x + (b.w - wide) / 2;
+    if (item->kind == ITEM_PARAGRAPH)
+        return (struct box){x, b.y + size / 6, wide, b.h - size / 3};
+    return (struct box){x, b.y + b.h / 2 - size * 38 / 100, wide, size * 76 / 100};
+}
+
 /* How far the item's pixels may reach: letters hang below their box, lines have a thickness. */
 static struct box extent(const struct item *item)
 {
@@ -12,6 +29,8 @@ static struct box extent(const struct item *item)
                            abs(box.h)};
         return box_inset(line, -item->thickness);
     }
+    if (item->kind == ITEM_RING)
+        return box_inset(box, -item->thickness - 1);
     if (item->kind == ITEM_TEXT || item->kind == ITEM_PARAGRAPH || item->kind == ITEM_DIGITS)
         return (struct box){box.x - 4, box.y - item->ink.size / 2, box.w + 8, box.h + item->ink.size};
     return box;
@@ -51,6 +70,9 @@ static void paint_shape(struct draw *draw, const struct item *i)
         break;
     case ITEM_CARD:
         draw_card(draw, b, i->radius, i->colour, i->edge, i->thickness);
+        break;
+    case ITEM_RING:
+        draw_ring(draw, b, i->radius, i->colour, i->thickness);
         break;
     case ITEM_DISC:
         draw_disc(draw, x, y, i->radius, i->colour);

@@ -15,6 +15,7 @@ void plan_clear(struct plan *plan)
     explicit_bzero(plan->targets, sizeof *plan->targets * (size_t)plan->n_targets);
     plan->n_items = plan->n_targets = plan->n_pressed = 0;
     plan->n_text = 0;
+    plan->spoken = SPOKEN_NOW;
 }
 
 static const char *keep(struct plan *plan, const char *text)
@@ -48,6 +49,7 @@ static uint64_t hash_item(const struct item *item)
 static void add(struct plan *plan, struct item item)
 {
     must(plan->n_items < PLAN_ITEMS);
+    item.spoken = plan->spoken;
     plan->hashes[plan->n_items] = hash_item(&item);
     plan->items[plan->n_items++] = item;
 }
@@ -243,7 +245,7 @@ bool plan_target(struct plan *plan, struct box box, bool enabled, const char *id
 {
     must(plan->n_targets < PLAN_TARGETS);
     struct target *target = &plan->targets[plan->n_targets++];
-    *target = (struct target){.box = box, .enabled = enabled};
+    *target = (struct target){.box = box, .enabled = enabled, .spoken = plan->spoken};
     strncpy(target->id, id, sizeof target->id - 1);
     for (int i = 0; enabled && i < plan->n_pressed; i++)
         if (strcmp(plan->pressed[i], target->id) == 0)
@@ -251,9 +253,60 @@ bool plan_target(struct plan *plan, struct box box, bool enabled, const char *id
     return false;
 }
 
+static struct target *last_target(struct plan *plan)
+{
+    must(plan->n_targets > 0);
+    return &plan->targets[plan->n_targets - 1];
+}
+
+void plan_name(struct plan *plan, const char *name)
+{
+    last_target(plan)->name = keep(plan, name);
+}
+
+void plan_state(struct plan *plan, enum state state)
+{
+    last_target(plan)->state = state;
+}
+
+static struct item *last_item(struct plan *plan)
+{
+    must(plan->n_items > 0);
+    return &plan->items[plan->n_items - 1];
+}
+
+void plan_read_as(struct plan *plan, const char *name)
+{
+    last_item(plan)->name = keep(plan, name);
+}
+
+void plan_join(struct plan *plan)
+{
+    last_item(plan)->joined = true;
+}
+
 void plan_key(struct plan *plan)
 {
-    plan->targets[plan->n_targets - 1].key = true;
+    last_target(plan)->key = true;
+}
+
+/* A gap of ground, then the ring with an edge, so that it is seen on every ground; where the page ends it moves in. */
+void plan_ring(struct plan *plan, struct box box)
+{
+    enum { GAP = 6, RING = 8, EDGE = PLAN_RING - GAP - RING, ALL = PLAN_RING };
+    const uint32_t *c = plan->theme->colours;
+    bool contrast = c[C_SURFACE] == c[C_GROUND];
+    int left = box.x < ALL ? ALL : box.x, top = box.y < ALL ? ALL : box.y;
+    int right = box.x + box.w, bottom = box.y + box.h, most = plan_width(plan) - ALL, low = plan_height(plan) - ALL;
+    box = (struct box){left, top, (right < most ? right : most) - left, (bottom < low ? bottom : low) - top};
+    static const int outside[] = {0, GAP, GAP + RING}, wide[] = {GAP, RING, EDGE};
+    const uint32_t colours[] = {c[C_GROUND], contrast ? c[C_INK] : c[C_SIGNAL], contrast ? c[C_GROUND] : c[C_INK]};
+    for (int i = 0; i < 3; i++)
+        add(plan, (struct item){.kind = ITEM_RING,
+                                .box = box_inset(box, -outside[i]),
+                                .colour = colours[i],
+                                .radius = plan->theme->radius + outside[i],
+                                .thickness = wide[i]});
 }
 
 /* 12 % towards the colour of text: darker in a light theme, lighter in a dark one. */

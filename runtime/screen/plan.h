@@ -9,7 +9,15 @@
 #include "draw/text.h"
 #include "draw/theme.h"
 
-enum { PLAN_ITEMS = 640, PLAN_TARGETS = 96, PLAN_TEXT = 24576, PLAN_PRESSED = 10, TARGET_ID = 96, PLAN_LEAST = 28 };
+enum {
+    PLAN_ITEMS = 640,
+    PLAN_TARGETS = 96,
+    PLAN_TEXT = 24576,
+    PLAN_PRESSED = 10,
+    TARGET_ID = 96,
+    PLAN_LEAST = 28,
+    PLAN_RING = 17 /* how far the ring of the focus reaches out */
+};
 
 enum item_kind {
     ITEM_FILL,
@@ -25,22 +33,35 @@ enum item_kind {
     ITEM_QR,
     ITEM_MARK,
     ITEM_SHADE,
+    ITEM_RING, /* nothing inside: an edge of that thickness outside the box */
 };
+
+/* When it is spoken: with the screen, after everything else of it, or only when the keypad's focus comes to it. */
+enum spoken { SPOKEN_NOW, SPOKEN_LAST, SPOKEN_AT_FOCUS };
+
+/* What else is to be said of a target. */
+enum state { STATE_NONE, STATE_ON, STATE_OFF, STATE_CHOSEN };
 
 struct item {
     enum item_kind kind;
+    enum spoken spoken;
     struct box box;
     uint32_t colour, edge;
     int radius, thickness, part;
     struct ink ink;
     enum align align;
     const char *text; /* in the plan's own bytes */
+    const char *name; /* how it is read aloud; NULL: as it is written */
+    bool joined;      /* read in one with the text before it */
 };
 
 struct target {
     char id[TARGET_ID];
     struct box box;
     bool enabled, key; /* key: of a keyboard, where order counts */
+    enum spoken spoken;
+    enum state state;
+    const char *name; /* how it is spoken; NULL: as the texts in its box */
 };
 
 struct plan {
@@ -49,6 +70,7 @@ struct plan {
     int column; /* of the theme's sizes: how large the text is */
     bool low;   /* low reach: no control in the upper part */
     bool crowded;
+    enum spoken spoken; /* of what is laid now */
     const char *pressed[PLAN_PRESSED];
     int n_pressed;
     struct item items[PLAN_ITEMS];
@@ -128,6 +150,17 @@ void plan_recolour(struct plan *plan, uint32_t colour);
 /* Something that can be touched; true while a finger is on it. */
 bool plan_target(struct plan *plan, struct box box, bool enabled, const char *id);
 
+/* How the target laid last is spoken, where its texts do not say it or say it in another order; and its state. */
+void plan_name(struct plan *plan, const char *name);
+void plan_state(struct plan *plan, enum state state);
+
+/* The text laid last: read in other words than it is written, or as the rest of the text before it. */
+void plan_read_as(struct plan *plan, const char *name);
+void plan_join(struct plan *plan);
+
+/* The keypad's focus stands here: a ring around the box. */
+void plan_ring(struct plan *plan, struct box box);
+
 /* The last card laid gets darker as under a finger; the result is the box for what stands on it, three units lower. */
 struct box plan_press(struct plan *plan, struct box box);
 
@@ -141,6 +174,10 @@ void plan_cover(struct plan *plan);
  * is not enabled. */
 const struct target *plan_near(const struct plan *plan, int x, int y, int reach);
 const struct target *plan_named(const struct plan *plan, const char *id);
+
+/* True for an item that can be read, and where its letters really are: its box may be wider. */
+bool plan_is_text(const struct item *item);
+struct box plan_letters(const struct plan *plan, const struct item *item);
 
 /* Marks on `draw` everything that differs between the two. */
 void plan_changes(const struct plan *shown, const struct plan *wanted, struct draw *draw);

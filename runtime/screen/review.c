@@ -135,6 +135,7 @@ static void put_side(struct ui *ui, struct plan *plan, struct box box, const str
         struct box edit = {box.x, box.y + (box.h - EDIT_HEIGHT) / 2, box.w, EDIT_HEIGHT};
         widget_button(plan, edit, turn_text("edit:%s", line->key),
                       (struct button){BUTTON_SOFT, .text = ui_text(ui, "ui.review.edit"), .icon = "edit"});
+        plan_name(plan, turn_text("%s: %s", ui_text(ui, "ui.review.edit"), line->label));
         return;
     }
     plan_icon(plan, (struct box){box.x, box.y + (box.h - 40) / 2, 40, 40}, C_INK2, "lock_outline");
@@ -154,6 +155,7 @@ static void put_line(struct ui *ui, struct plan *plan, struct box *box, const st
     plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, C_INK2}, (struct box){x, top, width, label}, LEFT,
                  line->label);
     plan_paragraph(plan, value, x, top + label, width, line->value);
+    plan_join(plan);
     put_side(ui, plan, (struct box){end - side, y, side, height}, line);
     box_take_top(box, height);
 }

@@ -93,6 +93,8 @@ int widget_row_height(const struct plan *plan, bool with_state)
 void widget_row(struct plan *plan, struct box box, const struct row *row)
 {
     bool pressed = row->id && plan_target(plan, box, !row->off, row->id);
+    if (row->id)
+        plan_state(plan, row->chosen ? STATE_CHOSEN : STATE_NONE);
     put_ground(plan, box, row);
     if (pressed)
         box = plan_press(plan, box);

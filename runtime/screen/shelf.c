@@ -86,7 +86,7 @@ static void put_jumps(struct ui *ui, struct plan *plan, struct box box, const st
     int wide = (box.w - (groups.n - 1) * GAP) / groups.n;
     for (int i = 0; i < groups.n; i++) {
         char a = letter_of(ui, list, groups.first[i]), b = letter_of(ui, list, groups.first[i + 1] - 1);
-        widget_button(plan, box_take_left(&box, wide), turn_text("jump:%d", groups.first[i] / on_a_page(shelf)),
+        widget_button(plan, box_take_left(&box, wide), turn_text("jump:%d/%d", groups.first[i] / on_a_page(shelf), i),
                       (struct button){BUTTON_PLAIN, .text = a == b ? turn_text("%c", a) : turn_text("%c – %c", a, b)});
         box_take_left(&box, GAP);
     }

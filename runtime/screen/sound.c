@@ -12,11 +12,13 @@
 
 enum { RIFF_HEAD = 12, CHUNK_HEAD = 8, FORMAT_BYTES = 16, STREAMED = 0x7f000000 };
 
-/* The room for n more samples. */
+/* The room for n more samples. Not by realloc(), which leaves what was said behind. */
 static int16_t *grow(struct sound *sound, size_t n)
 {
-    int16_t *samples = realloc(sound->samples, (sound->n + n + 1) * sizeof *samples);
-    must(samples != NULL);
+    int16_t *samples = make((sound->n + n + 1) * sizeof *samples);
+    if (sound->n > 0)
+        memcpy(samples, sound->samples, sound->n * sizeof *samples);
+    wipe_free(sound->samples, sound->n * sizeof *samples);
     sound->samples = samples;
     sound->n += n;
     return samples + sound->n - n;
@@ -24,7 +26,7 @@ static int16_t *grow(struct sound *sound, size_t n)
 
 void sound_free(struct sound *sound)
 {
-    free(sound->samples);
+    wipe_free(sound->samples, sound->n * sizeof *sound->samples);
     *sound = (struct sound){0};
 }
 
@@ -144,7 +146,7 @@ static int convert(struct sound *to, const struct wav *wav)
     int code = SDL_ConvertAudio(&way);
     if (code == 0)
         sound_add(to, &(struct sound){(int16_t *)(void *)way.buf, (size_t)way.len_cvt / sizeof *to->samples});
-    free(way.buf);
+    wipe_free(way.buf, wav->n * (size_t)way.len_mult);
     return code == 0 ? OK : fail(E_IO, "converting a sound: %s", SDL_GetError());
 }
 

@@ -110,7 +110,7 @@ static void compose(struct speech *speech, const struct announcement *announceme
     sound_pause(to, BREATH_MS);
     for (int i = 0; i < speech->n_languages; i++) {
         struct sound voice = {0};
-        if (voice_speak(&voice, speech->languages[i], announcement->texts[i], &speech->told_voice[i]) < 0)
+        if (voice_speak(&voice, speech->languages[i], VOICE_HALL, announcement->texts[i], &speech->told_voice[i]) < 0)
             continue;
         if (i > 0)
             sound_pause(to, PAUSE_MS);

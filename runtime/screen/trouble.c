@@ -80,6 +80,7 @@ static void put_number(struct ui *ui, struct plan *plan, struct box box)
     struct box large = box_take_top(&box, NUMBER_HEIGHT);
     widget_number(plan, T_NUMBER, large, LEFT, number);
     plan_target(plan, large, false, turn_text("ticket:%s", number));
+    plan_name(plan, number);
     plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_BODY, C_INK}, box_take_top(&box, small), LEFT,
                  turn_text("%s  ·  %s", ticket_before(ui, queue), json_text(queue, "place")));
 }

@@ -181,5 +181,6 @@ void ui_forget_visit(struct ui *ui)
     ui->speech = ui->contrast = ui->low = ui->called = ui->started = false;
     ui->view = VIEW_NEED;
     ui->over = OVER_NOTHING;
+    access_forget(ui);
     window_wipe(ui->window);
 }

@@ -6,6 +6,7 @@
 #define SCREEN_UI_H
 
 #include "base/words.h"
+#include "screen/access.h"
 #include "screen/area.h"
 #include "screen/entry.h"
 #include "screen/idle.h"
@@ -50,6 +51,7 @@ struct ui {
     enum over over;
     int64_t over_since;
     bool called;
+    struct access access;
 };
 
 /* One kind of screen. */
@@ -74,6 +76,10 @@ const struct page *ui_page(const struct ui *ui);
 
 /* How it looks now: high contrast, or the site's theme, in the colours of the agency whose service is open. */
 const struct theme *ui_theme(struct ui *ui);
+
+/* What a finger does, from a keypad: a tap, or only that somebody is there. */
+void ui_tap(struct ui *ui, const char *id);
+void ui_touched(struct ui *ui, const char *id);
 
 /* Words. ui_text: the runtime's own. ui_word: of the open step, KEY.name, else core.KEY.name; "[KEY.name]" when
  * missing. ui_word_or gives `otherwise` (may be NULL) instead. with fills {name}; options.with does by itself. */

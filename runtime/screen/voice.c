@@ -15,6 +15,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/pidfd.h>
@@ -23,7 +24,7 @@
 
 enum { DEADLINE_MS = 10000, BLOCK = 1 << 16 };
 
-static const char program[] = "espeak-ng", slow[] = "160"; /* words a minute: a hall echoes */
+static const char program[] = "espeak-ng";
 
 bool voice_is(const char *language)
 {
@@ -37,15 +38,17 @@ bool voice_is(const char *language)
 static int refuse(bool *told, const char *why)
 {
     if (!*told)
-        fail(E_IO, "%s: %s; calls are shown and chimed, but not spoken", program, why);
+        fail(E_IO, "%s: %s; what it was to say is only shown", program, why);
     *told = true;
     return E_IO;
 }
 
 /* Reads the descriptor `text`, writes to the descriptor `to`; 0, or what errno would be. */
-static int start(pid_t *pid, const char *language, int text, int to)
+static int start(pid_t *pid, const char *language, int words, int text, int to)
 {
-    const char *argv[] = {program, "-v", language, "-s", slow, "-z", "--stdin", "--stdout", NULL};
+    char speed[12];
+    snprintf(speed, sizeof speed, "%d", words);
+    const char *argv[] = {program, "-v", language, "-s", speed, "-z", "--stdin", "--stdout", NULL};
     posix_spawn_file_actions_t files;
     posix_spawnattr_t attributes;
     sigset_t none;
@@ -77,19 +80,32 @@ static ssize_t read_some(int from, char *to, size_t n, int64_t deadline)
     }
 }
 
+/* A larger block with the same bytes; the old one is wiped, as realloc() would not. */
+static char *larger(char *bytes, size_t n)
+{
+    char *more = make(n + BLOCK);
+    if (bytes)
+        memcpy(more, bytes, n);
+    wipe_free(bytes, n);
+    return more;
+}
+
 /* All of it; NULL when it is too late or too much. */
 static char *read_all(int from, size_t *n)
 {
     int64_t deadline = clock_ms() + DEADLINE_MS;
     char *bytes = NULL;
+    size_t room = 0;
     for (*n = 0;;) {
-        char *more = *n + BLOCK <= SOUND_MAX_WAV ? realloc(bytes, *n + BLOCK) : NULL;
-        bytes = more ? more : bytes;
-        ssize_t got = more ? read_some(from, bytes + *n, BLOCK, deadline) : -1;
+        if (*n == room) {
+            bytes = larger(bytes, *n);
+            room += BLOCK;
+        }
+        ssize_t got = room <= SOUND_MAX_WAV ? read_some(from, bytes + *n, room - *n, deadline) : -1;
         if (got == 0)
             return bytes;
         if (got < 0) {
-            free(bytes);
+            wipe_free(bytes, *n);
             return NULL;
         }
         *n += (size_t)got;
@@ -117,11 +133,11 @@ static int listen_to(struct sound *to, pid_t pid, int from, bool *told)
     int code = !bytes  ? refuse(told, "it says too much or takes too long")
                : !well ? refuse(told, "it failed")
                        : sound_wav(to, program, bytes, n);
-    free(bytes);
+    wipe_free(bytes, bytes ? n : 0);
     return code;
 }
 
-int voice_speak(struct sound *to, const char *language, const char *text, bool *told)
+int voice_speak(struct sound *to, const char *language, int words, const char *text, bool *told)
 {
     must(voice_is(language));
     int input = memfile_make("speech", text, strlen(text)), pipes[2];
@@ -131,7 +147,7 @@ int voice_speak(struct sound *to, const char *language, const char *text, bool *
         return refuse(told, strerror(errno));
     }
     pid_t pid;
-    int why = start(&pid, language, input, pipes[1]);
+    int why = start(&pid, language, words, input, pipes[1]);
     close(input);
     close(pipes[1]);
     int code = why ? refuse(told, strerror(why)) : listen_to(to, pid, pipes[0], told);

@@ -242,5 +242,14 @@ static void lay(void *mine, struct plan *plan)
     aside_lay(wall, plan);
 }
 
-const struct face call_face = {
-    "call", 1920, 1920, &door_core_to_call, open_wall, close_wall, take_packet, take_standing, NULL, tap, due, lay};
+const struct face call_face = {.name = "call",
+                               .tall = 1920,
+                               .wide = 1920,
+                               .door = &door_core_to_call,
+                               .open = open_wall,
+                               .close = close_wall,
+                               .packet = take_packet,
+                               .standing = take_standing,
+                               .tap = tap,
+                               .due = due,
+                               .lay = lay};

@@ -9,9 +9,11 @@ static int put_notice(struct plan *plan, int end, int y, const char *text)
     struct look look = {FONT_BOLD, T_CAPTION, C_ON_SIGNAL};
     int high = plan_size(plan, T_CAPTION) * 2, wide = text_width(plan->draw, plan_ink(plan, look), text);
     struct box box = {end - wide - 96, y - high / 2, wide + 96, high};
+    plan->spoken = SPOKEN_LAST;
     plan_card(plan, box, high / 2, C_SIGNAL, C_SIGNAL, 0);
     plan_icon(plan, (struct box){box.x + 22, y - 18, 36, 36}, C_ON_SIGNAL, "construction");
     plan_line_of(plan, look, (struct box){box.x + 68, box.y, wide + 2, high}, LEFT, text);
+    plan->spoken = SPOKEN_NOW;
     return box.x;
 }
 
@@ -21,26 +23,33 @@ static void put_greeting(struct plan *plan, int x, int y, int end, struct welcom
 {
     struct look javanese = {FONT_JAVANESE, T_LABEL, C_SIGNAL}, latin = {FONT_REGULAR, T_BODY, C_ON_DEEP2};
     int wide = text_width(plan->draw, plan_ink(plan, javanese), welcome.script);
+    plan->spoken = SPOKEN_AT_FOCUS; /* the same words in letters no voice reads */
     plan_line_of(plan, javanese, (struct box){x, y, wide + 2, NOTICE_ROOM}, LEFT, welcome.script);
+    plan->spoken = SPOKEN_LAST;
     x += wide + (wide ? GAP : 0);
     if (text_width(plan->draw, plan_ink(plan, latin), welcome.greeting) * 3 / 4 <= end - x)
         plan_line_of(plan, latin, (struct box){x, y, end - x, NOTICE_ROOM}, LEFT, welcome.greeting);
+    plan->spoken = SPOKEN_NOW;
 }
 
 static void put_identity(struct plan *plan, int x, int width, struct header header)
 {
+    plan->spoken = SPOKEN_LAST;
     plan_mark(plan, (struct box){x, 54, 84, 84}, C_ON_DEEP, C_DEEP);
     widget_names(plan, (struct box){x + 108, 44, width - 108, 104}, header, T_BODY, T_SMALL);
+    plan->spoken = SPOKEN_NOW;
 }
 
 void widget_identity(struct plan *plan, struct header header)
 {
     int right = plan_width(plan) - MARGIN;
     put_identity(plan, MARGIN, 588, header);
+    plan->spoken = SPOKEN_LAST;
     plan_digits(plan, (struct look){FONT_BOLD, T_CLOCK, C_ON_DEEP}, (struct box){right - 260, 40, 260, 72}, RIGHT,
                 header.clock);
     plan_line_of(plan, (struct look){FONT_REGULAR, T_CAPTION, C_ON_DEEP2}, (struct box){right - 380, 108, 380, 44},
                  RIGHT, header.below);
+    plan->spoken = SPOKEN_NOW;
 }
 
 static void put_band(struct plan *plan, struct welcome welcome)

@@ -23,12 +23,14 @@ static void set_hints(void)
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
 }
 
-static void ignore_events(void)
+static void ignore_events(bool keypad)
 {
     static const uint32_t types[] = {SDL_MOUSEMOTION, SDL_MOUSEBUTTONDOWN, SDL_MOUSEBUTTONUP, SDL_MOUSEWHEEL,
                                      SDL_KEYDOWN,     SDL_KEYUP,           SDL_TEXTINPUT,     SDL_TEXTEDITING};
     for (size_t i = 0; i < COUNT(types); i++)
         SDL_EventState(types[i], SDL_IGNORE);
+    if (keypad)
+        SDL_EventState(SDL_KEYDOWN, SDL_ENABLE);
     SDL_StopTextInput();
 }
 
@@ -115,7 +117,7 @@ int window_open(struct window *window, const struct site *site, const struct fac
         return E_STATE;
     if (headless)
         return OK;
-    ignore_events();
+    ignore_events(json_object_get(site->settings, "keypad") != NULL);
     bool desktop = json_truth(site->settings, "demo") || json_object_get(site->settings, "author");
     SDL_ShowCursor(desktop ? SDL_ENABLE : SDL_DISABLE);
     take_events(window, NULL);
@@ -144,6 +146,8 @@ void window_show(struct window *window)
     window->shown = !window->shown;
     plan_clear(shown);
     probe_show(&window->probe, wanted);
+    if (window->face->shown)
+        window->face->shown(window->mine, wanted);
 }
 
 static bool finger_event(struct window *window, const SDL_TouchFingerEvent *finger)
@@ -200,6 +204,10 @@ static void place_again(const struct window *window)
 
 bool window_event(struct window *window, const SDL_Event *event)
 {
+    if (event->type == SDL_KEYDOWN && window->face->key) {
+        window->face->key(window->mine, &event->key);
+        return true;
+    }
     if (event->type == SDL_FINGERDOWN || event->type == SDL_FINGERUP || event->type == SDL_FINGERMOTION)
         return finger_event(window, &event->tfinger);
     if (window->event && event->type == window->event)

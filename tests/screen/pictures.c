@@ -5,6 +5,7 @@
 #define _GNU_SOURCE
 #include "screen/flaws.h"
 #include "screen/kiosk.h"
+#include "screen/walk.h"
 
 #include <cairo.h>
 #include <dirent.h>
@@ -88,6 +89,8 @@ static void set_up(const json_t *wanted, const struct variant *v)
     json_array_foreach (json_object_get(wanted, "taps"), i, id)
         if (!kiosk_tap(json_string_value(id)) && !is_for_others(kiosk_plan()))
             wrong("cannot tap", json_string_value(id));
+    strcpy(ui->access.focus, json_text(wanted, "focus"));
+    ui->access.mute = json_truth(wanted, "mute");
     ui->touched -= json_number(wanted, "idle", 0);
     if (json_object_get(wanted, "attract"))
         ui->touched -= 1000 * (ATTRACT + json_number(wanted, "attract", 0));
@@ -135,9 +138,13 @@ static void picture(const char *name, const struct variant *v, bool write)
     json_t *wanted = kiosk_read(turn_text("screens/%s.json", name));
     begin(name, wanted, v);
     window_show(&kiosk);
+    walk_check(ui, kiosk_plan(), wrong);
     check_pieces();
-    if (write)
+    if (write) {
+        const char *spoken = access_text(ui, kiosk_plan());
         save(turn_text(BUILD "/screens/%s-%s.png", name, v->name));
+        file_write_path(turn_text(BUILD "/screens/%s-%s.txt", name, v->name), spoken, strlen(spoken), 0600);
+    }
     json_decref(wanted);
     end(kiosk_plan());
 }

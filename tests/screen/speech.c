@@ -161,7 +161,7 @@ static int speak_with(const char *script, bool *told)
     }
     setenv("PATH", script ? turn_text("%s:/usr/bin:/bin", folder) : folder, 1);
     struct sound sound = {0};
-    int code = voice_speak(&sound, "id", "Nomor antrean.", told);
+    int code = voice_speak(&sound, "id", VOICE_HALL, "Nomor antrean.", told);
     check(code == OK || sound.n == 0);
     sound_free(&sound);
     unlink(path);
@@ -215,7 +215,7 @@ static struct sound voice_of(const char *language, const char *number, const cha
 {
     struct sound voice = {0};
     bool told = false;
-    check(voice_speak(&voice, language, words_call(language, number, counter), &told) == OK);
+    check(voice_speak(&voice, language, VOICE_HALL, words_call(language, number, counter), &told) == OK);
     return voice;
 }
 

@@ -196,7 +196,6 @@ static void test_bar(void)
     check(kiosk_tap("bar:text") && ui->column == 1);
     check(kiosk_tap("bar:contrast") && ui->contrast);
     check(kiosk_tap("bar:low") && ui->low && kiosk_tap("bar:low") && !ui->low && kiosk_tap("bar:low"));
-    check(kiosk_tap("bar:speech") && ui->speech);
     check(kiosk_tap("bar:staff"));
     check_said("staff", 0, NULL);
     kiosk_hears(json_pack("{s:s s:b}", "type", "called", "staff", true));

@@ -1,0 +1,362 @@
+/* A visit for who neither sees nor touches the screen: everything by the keys of a keypad, every screen spoken, and
+ * after it nothing of what was typed or said in any memory of the window.
+ *
+ * In espeak-ng's place stands a script that writes down what it is given: what it heard is what was said. */
+#define _GNU_SOURCE
+#include "screen/kiosk.h"
+#include "screen/memory.h"
+
+#include "screen/spelling.h"
+#include "screen/voice.h"
+
+static struct ui *ui;
+static char heard_path[128];
+
+/* Keys */
+
+static void key_event(SDL_Keycode code, Uint16 mod, Uint8 repeat)
+{
+    SDL_Event event = {.key = {.type = SDL_KEYDOWN, .repeat = repeat, .keysym = {.sym = code, .mod = mod}}};
+    window_event(&kiosk, &event);
+}
+
+/* Until the fingers are calm again. */
+static void rest(void)
+{
+    kiosk.face->due(kiosk.mine, clock_ms() + KEYPAD_CALM_MS);
+    window_show(&kiosk);
+    turn_end();
+}
+
+static void press(SDL_Keycode code)
+{
+    key_event(code, 0, 0);
+    rest();
+}
+
+static bool has_ring(const struct box box)
+{
+    const struct plan *plan = kiosk_plan();
+    for (int i = 0; i < plan->n_items; i++)
+        if (plan->items[i].kind == ITEM_RING && box_overlaps(plan->items[i].box, box))
+            return true;
+    return false;
+}
+
+/* The focus walks there, with a ring around every station. */
+static bool walk_to(const char *id)
+{
+    for (int i = 0; i < PLAN_TARGETS && strcmp(ui->access.focus, id) != 0; i++) {
+        press(SDLK_RIGHT);
+        const struct target *at = plan_named(kiosk_plan(), ui->access.focus);
+        check(at && at->enabled && has_ring(at->box));
+    }
+    return strcmp(ui->access.focus, id) == 0;
+}
+
+static bool choose(const char *id)
+{
+    bool there = walk_to(id);
+    press(SDLK_RETURN);
+    return there;
+}
+
+static void type_digits(const char *shifted)
+{
+    for (; *shifted; shifted++)
+        press(SDLK_0 + (*shifted - 1 - '0'));
+}
+
+/* Core */
+
+static void screen(int step, const char *file)
+{
+    json_t *all = kiosk_read(file), *body = json_deep_copy(json_object_get(all, "screen"));
+    json_object_set_new(body, "step", json_integer(step));
+    json_decref(all);
+    kiosk_hears(body);
+    window_show(&kiosk);
+    turn_end();
+}
+
+static void check_said(const char *type, int step)
+{
+    json_t *said = kiosk_said();
+    check_text(json_text(said, "type"), type);
+    check(json_number(said, "step", 0) == step);
+    json_wipe(said);
+    turn_end();
+}
+
+static bool silent(void)
+{
+    json_t *said = kiosk_said();
+    bool nothing = said == NULL;
+    json_wipe(said);
+    return nothing;
+}
+
+/* The voice */
+
+static void wait_until_quiet(void)
+{
+    for (int i = 0; i < 3000 && access_speaks(ui); i++)
+        SDL_Delay(10);
+    check(!access_speaks(ui));
+}
+
+static bool was_heard(const char *text)
+{
+    char *bytes = NULL;
+    size_t n = 0;
+    wait_until_quiet();
+    bool found = file_read_path(heard_path, 1 << 20, &bytes, &n) == OK && memmem(bytes, n, text, strlen(text)) != NULL;
+    wipe_free(bytes, n);
+    return found;
+}
+
+static void hear_anew(void)
+{
+    wait_until_quiet();
+    file_write_path(heard_path, "", 0, 0600);
+}
+
+static void put_espeak(bool writes)
+{
+    const char *path = turn_text("%s/bin/espeak-ng", kiosk_run);
+    mkdir(turn_text("%s/bin", kiosk_run), 0700);
+    FILE *to = fopen(path, "w");
+    if (writes)
+        fprintf(to, "#!/bin/sh\ncat >>%s\ncat %s/short.wav\n", heard_path, kiosk_run);
+    else
+        fprintf(to, "#!/bin/sh\nexec /usr/bin/espeak-ng \"$@\"\n");
+    fclose(to);
+    chmod(path, 0700);
+}
+
+/* Only keys that mean something, one by one, and only where there is a keypad. */
+static void test_foreign_keys(void)
+{
+    press(SDLK_RIGHT);
+    check(!*ui->access.focus); /* site.conf says nothing of a keypad */
+    json_t *settings = json_pack("{s:b}", "keypad", 1);
+    keypad_open(&ui->access.keypad, settings);
+    json_decref(settings);
+    screen(1, "screens/nik.json");
+    entry_clear(&ui->entry);
+    for (const char *at = "3302047112990001\r"; *at; at++) /* a scanner */
+        key_event(*at == '\r' ? SDLK_RETURN : SDLK_0 + (*at - '0'), 0, 0);
+    rest();
+    check(!*ui->entry.text && silent());
+    static const SDL_Keycode codes[] = {SDLK_F4, SDLK_c, SDLK_1, SDLK_TAB, SDLK_RETURN};
+    for (size_t i = 0; i < COUNT(codes); i++) {
+        key_event(codes[i], KMOD_LALT, 0);
+        key_event(codes[i], KMOD_LCTRL, 0);
+        key_event(codes[i], 0, 1);
+        rest();
+    }
+    static const SDL_Keycode others[] = {SDLK_a, SDLK_PRINTSCREEN, SDLK_APPLICATION, SDLK_F12, SDLK_SLASH};
+    for (size_t i = 0; i < COUNT(others); i++)
+        press(others[i]);
+    check(!*ui->entry.text && !*ui->access.focus && silent());
+    press(SDLK_7);
+    check_text(ui->entry.text, "7");
+    press(SDLK_BACKSPACE);
+    check_text(ui->entry.text, "");
+    key_event(SDLK_1, 0, 0);
+    key_event(SDLK_2, 0, 0); /* quick, but a person's */
+    rest();
+    check_text(ui->entry.text, "12");
+    press(SDLK_F1);
+    check_said("staff", 0);
+}
+
+static void test_settings(void)
+{
+    struct keypad keypad;
+    json_t *settings = json_pack("{s:{s:[s,s], s:[s]}}", "keypad", "next", "F16", "no such key", "plugged", "F15");
+    int keys[KEYPAD_BURST];
+    keypad_open(&keypad, settings);
+    json_decref(settings);
+    const SDL_Keycode codes[] = {SDLK_F16, SDLK_F15, SDLK_RETURN, SDLK_RIGHT, SDLK_KP_0};
+    const int meant[] = {KEYPAD_NEXT, KEYPAD_PLUGGED, KEYPAD_SELECT, KEYPAD_NONE, KEYPAD_DIGIT};
+    for (int i = 0; i < (int)COUNT(codes); i++) {
+        SDL_KeyboardEvent event = {.type = SDL_KEYDOWN, .keysym = {.sym = codes[i]}};
+        keypad_press(&keypad, &event, 1000 * (i + 1));
+        check(keypad_take(&keypad, 1000 * (i + 1) + 1, keys) == 0);
+        check(keypad_due(&keypad, 1000 * (i + 1)) == KEYPAD_CALM_MS);
+        check(keypad_take(&keypad, 1000 * (i + 1) + KEYPAD_CALM_MS, keys) == 1 && keys[0] == meant[i]);
+    }
+}
+
+/* The whole way, and what is spoken on it. */
+static void test_visit(void)
+{
+    ui_forget_visit(ui);
+    window_show(&kiosk);
+    press(SDLK_F5);
+    check(ui->speech && was_heard("Apa yang ingin Anda urus?") && was_heard("Kelahiran anak"));
+    hear_anew();
+    press(SDLK_RIGHT);
+    check(was_heard("Menurut kebutuhan, dipilih"));
+    press(SDLK_LEFT); /* the first of the screen: around the end, to what stands above it or in the bar */
+    check(strcmp(ui->access.focus, "tab:need") != 0);
+    check(choose("page:next") && choose("service:polri.skck"));
+    check_said("start", 0);
+    kiosk_hears_visit("V1", "id");
+    screen(1, "screens/consent.json");
+    check(was_heard("Boleh kami memakai data KTP Anda?") && !*ui->access.focus);
+    check(choose("agree"));
+    check_said("answer", 1);
+    screen(2, "screens/choice.json");
+    check(choose("choice:work"));
+    check_said("answer", 2);
+    screen(3, "screens/phone.json");
+    hear_anew();
+    press(SDLK_0);
+    check(was_heard("nol"));
+    type_digits("9234567891"); /* each digit one higher: 8123456780 */
+    check(choose("next"));
+    check_said("answer", 3);
+    screen(4, "screens/review.json");
+    check(was_heard("Ubah: Nama ayah"));
+    check(choose("edit:name"));
+    check_said("edit", 4);
+    screen(5, "screens/text.json");
+    press(SDLK_ESCAPE);
+    check_said("back", 5);
+    screen(6, "screens/review.json");
+    check(choose("next"));
+    check_said("answer", 6);
+    screen(7, "screens/wait_look.json");
+    press(SDLK_ESCAPE);
+    check_said("cancel", 7);
+    hear_anew();
+    screen(8, "screens/done.json");
+    check(was_heard("de, nol dua tujuh. de, nol dua tujuh"));
+}
+
+static void test_control(void)
+{
+    screen(9, "screens/consent.json");
+    check(access_speaks(ui));
+    kiosk_finger(SDL_FINGERDOWN, 1, 5, 5); /* any touch is silence, at once */
+    check(!access_speaks(ui));
+    kiosk_finger(SDL_FINGERUP, 1, 5, 5);
+    hear_anew();
+    press(SDLK_F2);
+    check(was_heard("Boleh kami memakai"));
+    press(SDLK_F4);
+    press(SDLK_F2);
+    ui->touched = clock_ms() - 500000;
+    check(access_speaks(ui) && kiosk.face->due(kiosk.mine, clock_ms()) > 0 && *ui->visit); /* nobody is sent away */
+    press(SDLK_F5);
+    check(!ui->speech && !access_speaks(ui));
+    hear_anew();
+    press(SDLK_RIGHT);
+    check(*ui->access.focus && !was_heard("a")); /* the focus is for who sees it, too */
+}
+
+/* A refusal, and what a card reader says next, are heard without asking. */
+static void test_news(void)
+{
+    screen(20, "screens/ktp_insert.json");
+    press(SDLK_F5);
+    hear_anew();
+    screen(20, "screens/ktp_reading.json");
+    check(was_heard("Sedang membaca kartu"));
+    screen(21, "screens/text.json");
+    hear_anew();
+    check(kiosk_tap("key:A") && was_heard("a") && !was_heard("Siapa nama"));
+    screen(21, "screens/text_error.json");
+    check(was_heard(spelling_of("id", ui_book(ui, "name.two_words") ? ui_book(ui, "name.two_words") : "")));
+}
+
+static void test_mute(void)
+{
+    ui_forget_visit(ui);
+    check(!ui->speech && ui->access.speaker && speaker_state(ui->access.speaker) == SPEAKER_QUIET);
+    setenv("SDL_AUDIODRIVER", "nothing of that name", 1);
+    SDL_Delay(200); /* the old sound card is given back meanwhile; what is left of it would only speak */
+    window_show(&kiosk);
+    press(SDLK_F5);
+    for (int i = 0; i < 500 && !ui->access.mute; i++, SDL_Delay(10))
+        rest();
+    check(ui->access.mute && !ui->speech);
+    window_show(&kiosk);
+    const struct target *item = plan_named(kiosk_plan(), "bar:speech");
+    check(item && item->enabled);
+    struct reading reading;
+    reading_of(kiosk_plan(), &reading);
+    check_text(reading_find(&reading, "bar:speech")->text, "Suara tak ada");
+    setenv("SDL_AUDIODRIVER", "disk", 1);
+    ui_forget_visit(ui);
+    window_show(&kiosk);
+}
+
+/* What was typed and said, in no memory that can be written. The canaries are written one letter further, so that the
+ * search does not find itself. */
+static void test_memory(void)
+{
+    static const char nik[] = "4621858122:51111"; /* 3510747011940000 */
+    static const char nik_said[] = "ujhb!mjnb!tbuv!opm!uvkvi";
+    static const char name[] = "RVE[J";
+    static const char name_small[] = "rve{j";
+    put_espeak(false);
+    press(SDLK_F5);
+    kiosk_hears_visit("V1", "id");
+    screen(1, "screens/nik.json");
+    type_digits(nik);
+    press(SDLK_F2);
+    check(access_speaks(ui));
+    check(memory_holds(nik, false)); /* the search finds what is there */
+    wait_until_quiet();
+    press(SDLK_F2);
+    check(choose("next"));
+    check_said("answer", 1);
+    screen(2, "screens/text.json");
+    for (const char *at = name; *at; at++)
+        check(kiosk_tap(turn_text("key:%c", *at - 1)));
+    turn_end();
+    window_show(&kiosk);
+    check(memory_holds(name, false));
+    check(kiosk_tap("next"));
+    check_said("answer", 2);
+    kiosk_hears(json_pack("{s:s s:s s:s}", "type", "closed", "visit", "V1", "why", "done"));
+    window_show(&kiosk);
+    turn_end();
+    for (int i = 0; i < 100; i++, SDL_Delay(10)) /* the voice's thread closes the sound card */
+        rest();
+    check(!memory_holds(nik, true));
+    check(!memory_holds(nik + 8, true));
+    check(!memory_holds(nik_said, true));
+    check(!memory_holds(name, true));
+    check(!memory_holds(name + 1, true));
+    check(!memory_holds(name_small, true));
+}
+
+int main(void)
+{
+    setenv("ANJUNGAN_CLOCK", "1778726462", 1);
+    setenv("SDL_AUDIODRIVER", "disk", 1);
+    setenv("SDL_DISKAUDIOFILE", "/dev/null", 1);
+    setenv("SDL_DISKAUDIODELAY", "0", 1);
+    kiosk_open();
+    ui = kiosk.mine;
+    snprintf(heard_path, sizeof heard_path, "%s/heard", kiosk_run);
+    check(system(turn_text("espeak-ng -v id -w %s/short.wav ya", kiosk_run)) == 0);
+    put_espeak(true);
+    setenv("PATH", turn_text("%s/bin:%s", kiosk_run, getenv("PATH")), 1);
+    kiosk_hears(kiosk_read("kiosk/home.json"));
+    window_show(&kiosk);
+    test_settings();
+    kiosk_hears_visit("V1", "id");
+    test_foreign_keys();
+    test_visit();
+    test_control();
+    test_news();
+    test_mute();
+    test_memory();
+    kiosk_close();
+    return test_end();
+}
