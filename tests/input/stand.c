@@ -162,10 +162,16 @@ struct area stand_window(void)
     return probe_window(&stand.probe);
 }
 
-struct area stand_target(const char *id)
+/* All that it has told so far. */
+static void look(void)
 {
     while (probe_look(&stand.probe, 0))
         ;
+}
+
+struct area stand_target(const char *id)
+{
+    look();
     const json_t *target = probe_target(&stand.probe, id);
     if (!target)
         die("no \"%s\": %s", id, probe_describe(&stand.probe));
@@ -188,6 +194,7 @@ void stand_tap(const char *id)
 
 bool stand_sees(const char *id, bool enabled)
 {
+    look();
     for (int64_t until = clock_ms() + STAND_MS; clock_ms() < until; probe_look(&stand.probe, 100))
         if (stand.probe.now && probe_enabled(&stand.probe, id) == enabled)
             return true;

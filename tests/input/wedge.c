@@ -46,8 +46,8 @@ static KeyCode code_of(KeySym key)
     return XKeysymToKeycode(stand.glass.x, key);
 }
 
-/* Every now and then the citizen taps, and is heard: so the window has taken all keys before, as it does with those of a
- * scanner, which is slower than this. */
+/* Every now and then the citizen taps, and is heard: so the window has taken all keys before, as it does with those of
+ * a scanner, which is slower than this. */
 static void test_scanner(void)
 {
     KeyCode keys[sizeof code - 1];
