@@ -21,6 +21,7 @@ int main(void)
         stand_tap("key:A");
         probe_look(&stand.probe, 100);
     }
+    check(probe_enabled(&stand.probe, "next"));
     printf("stuck: its key is heard again after %lld ms\n", (long long)(clock_ms() - began));
     stand_finger(XI_TouchEnd, 1, "key:A");
     stand_tap("key:D");

@@ -64,8 +64,9 @@ static void test_trembling(void)
             move(kind, edge + (neighbour ? off / 2 : off), y);
         }
     }
-    check_text(stand_answer(), "GGGGGG");
-    printf("trembling: 6 taps, 6 letters\n");
+    const char *letters = stand_answer();
+    check_text(letters, "GGGGGG");
+    printf("trembling: 6 taps, typed %s\n", letters);
 }
 
 /* Five at once press nothing, though they may stay; a finger types again a little later. */
