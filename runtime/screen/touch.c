@@ -44,10 +44,10 @@ const char *touch_down(struct touch *touch, const struct plan *plan, SDL_FingerI
     lift_stuck(touch, now);
     if (find(touch, id))
         lift(touch, find(touch, id));
-    if (touch->n == TOUCH_FINGERS || now < touch->palm) {
+    if (touch->n == TOUCH_FINGERS)
         take_palm(touch, now);
+    if (now < touch->palm)
         return "";
-    }
     const struct target *target = plan_near(plan, x, y, TOUCH_SLOP);
     bool presses = target && !owned(touch, target->id);
     struct finger *finger = &touch->fingers[touch->n++];
@@ -77,13 +77,13 @@ static bool is_on_key(const struct plan *plan, const struct finger *finger)
     return target && target->enabled && target->key && finger->inside;
 }
 
-/* Of the keys that are held, the one that was pressed first. */
+/* Of the keys that are held, the first of those that were pressed one after the other. */
 static struct finger *first_of(struct touch *touch, const struct plan *plan, struct finger *finger)
 {
     if (!is_on_key(plan, finger))
         return finger;
     struct finger *first = touch->fingers;
-    while (first != finger && !is_on_key(plan, first))
+    while (first != finger && (!is_on_key(plan, first) || finger->came - first->came >= TOUCH_ROLL_MS))
         first++;
     return first;
 }

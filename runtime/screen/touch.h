@@ -18,6 +18,7 @@ enum {
     TOUCH_FINGERS = 3,      /* one more is a palm */
     TOUCH_SLOP = 16,        /* units of the design beside a target that still belong to it */
     TOUCH_STUCK_MS = 10000, /* nobody presses longer */
+    TOUCH_ROLL_MS = 1000,   /* a key held longer before the next one is pressed waits until it is let go of */
     TOUCH_PALM_MS = 500     /* what comes this soon after a palm belongs to it */
 };
 

@@ -4,56 +4,13 @@
 #define TESTS_KIOSK_H
 
 #include "base/memfile.h"
-#include "draw/fonts.h"
+#include "screen/folder.h"
 #include "screen/ui.h"
 #include "test.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 static struct window kiosk;
 static struct site kiosk_site;
-static char kiosk_run[64];
 static int kiosk_core = -1; /* core's end of the wire */
-
-static inline void kiosk_write_site(const char *more)
-{
-    char *bytes;
-    size_t n;
-    must(file_read_path(SOURCE "/tests/screen/kiosk/site.conf.in", 1 << 16, &bytes, &n) == OK);
-    FILE *to = fopen(turn_text("%s/site.conf", kiosk_run), "w");
-    for (const char *at = bytes; *at;) {
-        if (strncmp(at, "@SOURCE@", 8) == 0) {
-            fputs(SOURCE, to);
-            at += 8;
-        } else if (strncmp(at, "@MORE@", 6) == 0) {
-            fputs(more, to);
-            at += 6;
-        } else
-            fputc(*at++, to);
-    }
-    fclose(to);
-    free(bytes);
-}
-
-static inline void kiosk_folder(const char *more)
-{
-    snprintf(kiosk_run, sizeof kiosk_run, "/tmp/kiosk-%d", getpid());
-    static const char *const names[] = {"index.json", "services.json"};
-    char *text;
-    size_t n;
-    mkdir(kiosk_run, 0700);
-    mkdir(turn_text("%s/share", kiosk_run), 0700);
-    mkdir(turn_text("%s/run", kiosk_run), 0700);
-    mkdir(turn_text("%s/run/ui.main", kiosk_run), 0700);
-    kiosk_write_site(more);
-    fonts_write(turn_text("%s/share/fonts.conf", kiosk_run));
-    for (size_t i = 0; i < COUNT(names); i++) {
-        must(file_read_path(turn_text(SOURCE "/tests/screen/kiosk/%s", names[i]), 1 << 20, &text, &n) == OK);
-        must(file_write_path(turn_text("%s/share/%s", kiosk_run, names[i]), text, n, 0600) == OK);
-        free(text);
-    }
-}
 
 static inline void kiosk_open(void)
 {
@@ -69,14 +26,6 @@ static inline void kiosk_open(void)
     kiosk.face->standing(kiosk.mine, true);
 }
 
-static inline void kiosk_remove(void)
-{
-    char command[128];
-    snprintf(command, sizeof command, "rm -rf '%s'", kiosk_run);
-    if (system(command) != 0)
-        perror(command);
-}
-
 static inline void kiosk_close(void)
 {
     close(kiosk_core);
@@ -85,13 +34,6 @@ static inline void kiosk_close(void)
     site_free(&kiosk_site);
     kiosk_remove();
     turn_end();
-}
-
-static inline json_t *kiosk_read(const char *name)
-{
-    json_t *value = json_read_file(turn_text(SOURCE "/tests/screen/%s", name), 1 << 20);
-    must(value != NULL);
-    return value;
 }
 
 /* Core says this; drops the reference. */

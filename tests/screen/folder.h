@@ -1,0 +1,49 @@
+/* folder.h - the run folder of a kiosk whose core is played by a test. */
+#ifndef TESTS_SCREEN_FOLDER_H
+#define TESTS_SCREEN_FOLDER_H
+
+#include "draw/fonts.h"
+#include "fill.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char kiosk_run[64];
+
+/* `more` stands at the end of its site.conf. */
+static inline void kiosk_folder(const char *more)
+{
+    snprintf(kiosk_run, sizeof kiosk_run, "/tmp/kiosk-%d", getpid());
+    static const char *const names[] = {"index.json", "services.json"};
+    char *text;
+    size_t n;
+    mkdir(kiosk_run, 0700);
+    mkdir(turn_text("%s/share", kiosk_run), 0700);
+    mkdir(turn_text("%s/run", kiosk_run), 0700);
+    mkdir(turn_text("%s/run/ui.main", kiosk_run), 0700);
+    fill("screen/kiosk/site.conf.in", turn_text("%s/site.conf", kiosk_run),
+         (const char *const[]){"@SOURCE@", SOURCE, "@MORE@", more, NULL});
+    fonts_write(turn_text("%s/share/fonts.conf", kiosk_run));
+    for (size_t i = 0; i < COUNT(names); i++) {
+        must(file_read_path(turn_text(SOURCE "/tests/screen/kiosk/%s", names[i]), 1 << 20, &text, &n) == OK);
+        must(file_write_path(turn_text("%s/share/%s", kiosk_run, names[i]), text, n, 0600) == OK);
+        free(text);
+    }
+}
+
+static inline void kiosk_remove(void)
+{
+    char command[128];
+    snprintf(command, sizeof command, "rm -rf '%s'", kiosk_run);
+    if (system(command) != 0)
+        perror(command);
+}
+
+static inline json_t *kiosk_read(const char *name)
+{
+    json_t *value = json_read_file(turn_text(SOURCE "/tests/screen/%s", name), 1 << 20);
+    must(value != NULL);
+    return value;
+}
+
+#endif
