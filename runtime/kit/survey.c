@@ -147,6 +147,19 @@ static json_t *invented(const json_t *accepts)
     return input;
 }
 
+/* Nothing is one too: home begins a service that others call as well. */
+static void add_input(json_t *inputs, json_t *input)
+{
+    json_t *value = input ? json_incref(input) : json_null(), *other;
+    size_t i;
+    bool had = false;
+    json_array_foreach (inputs, i, other)
+        had = had || json_equal(value, other);
+    if (!had)
+        json_array_append(inputs, value);
+    json_decref(value);
+}
+
 /* What the script of a service may begin with: the manifest's input, or what tests of a called service hand over. */
 static json_t *inputs_of(const struct survey *s, const json_t *service)
 {
@@ -156,9 +169,8 @@ static json_t *inputs_of(const struct survey *s, const json_t *service)
     if (input)
         json_array_append(inputs, input);
     json_array_foreach (s->tests, i, one) {
-        if (!input && is(json_text_or(one, "service", first), json_text(service, "id")) &&
-            json_object_get(one, "input"))
-            json_array_append(inputs, json_object_get(one, "input"));
+        if (!input && is(json_text_or(one, "service", first), json_text(service, "id")))
+            add_input(inputs, json_object_get(one, "input"));
     }
     if (json_array_size(inputs) == 0)
         json_array_append_new(
@@ -176,7 +188,7 @@ static void walk_all(struct survey *s)
         if (!json_object_get(s->returns, s->service))
             json_object_set_new(s->returns, s->service, json_array());
         json_array_foreach (inputs, n, input) {
-            s->given = json_object_get(service, "accepts") ? input : NULL;
+            s->given = json_object_get(service, "accepts") && !json_is_null(input) ? input : NULL;
             walk_one(s, input);
         }
         s->given = NULL;
@@ -221,6 +233,7 @@ void survey_walk(struct survey *s)
         if (*json_text(one, "today"))
             walk_day(s, json_text(one, "today"), walked);
     }
+    snprintf(s->world.today, sizeof s->world.today, "%s", today);
     free(today);
     json_decref(walked);
 }

@@ -23,7 +23,8 @@
 enum { PATIENCE_MS = 8000 };
 
 static const char settings[] =
-    "name = \"Mal Pelayanan Publik\"; place = \"Kabupaten Lokaraya\"; site = \"LKR\"; kiosk = \"07\";\n"
+    "name = \"Mal Pelayanan Publik\"; place = \"Kabupaten Lokaraya\"; site = \"LKR\"; kiosk = \"07\"; "
+    "region = \"33.07\";\n"
     "languages = [ \"id\", \"en\" ]; folders = { plugins = \"%s\"; %s };\n"
     "regions = \"" SOURCE "/runtime/domain/regions.sample\";\n"
     "agencies = ( { id = \"polri\"; name = \"Kepolisian\"; queue = \"D\"; url = \"http://127.0.0.1:1/polri\"; key = "

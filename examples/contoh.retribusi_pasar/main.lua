@@ -1,0 +1,31 @@
+-- The levy of a market stall: pay what is open, now or later, or give the stall back. It shows a look, a pick out of it, a
+-- chart, a payment that may wait, a letter that keeps another one back, a signature, and a call of another service.
+stage "stall"
+ask.consent { "consent", with = "contoh", shares = { "nik", "phone", "sign" } }
+local nik    = ask.nik "nik"
+local stalls = look("contoh.stalls", { nik = nik }).stalls
+if #stalls == 0 then return show.stop { "no_stall", go_to = "contoh" } end
+local stall  = ask.pick { "stall", from = stalls }
+local levy   = look("contoh.levy", { stall = stall.id })
+show.info { "open", bars = levy.months, unit = "rupiah", with = { total = levy.total } }
+local wish   = ask.choice { "wish", from = { "pay", "give_back" }, with = { stall = stall.text } }
+local phone  = ask.phone "phone"
+
+stage "done"
+local paper
+if wish == "give_back" then
+  local since = ask.year { "since", min = 1950, max = tonumber(today():sub(1, 4)) }
+  if not ask.yes { "empty", list = rule "pasar.before_return" } then return show.stop "not_empty" end
+  local sign = ask.sign "sign"
+  ask.confirm { "confirm", list = { "lost", "new_owner" } }
+  paper = { since = since, sign = sign }
+end
+ask.review "review"
+log("the levy of", stall.id, "is", levy.total)
+local paid = levy.total > 0 and pay { "levy", amount = levy.total, bill = "contoh.levy", later = true }
+local told = send { "contoh.pasar.levy", nik = nik, stall = stall.id, phone = phone, bill = paid or nil }
+if paper then send { "contoh.pasar.return", stall = stall.id, since = paper.since, sign = paper.sign, after = told } end
+
+local card = ask.yes "library" and call("contoh.kartu_perpustakaan", { phone = phone, may_fail = true })
+give.ticket { "ticket", case = told.case }
+show.done { card and "done_card" or "done" }

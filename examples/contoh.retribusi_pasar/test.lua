@@ -1,0 +1,39 @@
+-- What must stay true of the levy.
+local open = { months = { { "jan", 60000 }, { "feb", 60000 }, { "mar", 45000 } }, total = 165000 }
+local mine = {
+  ["contoh.stalls"] = { stalls = { { id = "A-12", text = "Blok A nomor 12", line = "Pakaian" },
+                                   { id = "C-03", text = "Blok C nomor 3", line = "Sayur" } } },
+  ["contoh.levy"] = open,
+}
+local free = { ["contoh.stalls"] = mine["contoh.stalls"],
+               ["contoh.levy"] = { months = { { "mar", 0 }, { "apr", 0 } }, total = 0 } }
+
+test("paid at once", {
+  answers = { nik = "3510046902000001", stall = "A-12", wish = "pay", library = false }, looks = mine,
+  expect = { pay = { bill = "contoh.levy", amount = 165000, later = true },
+             letter = { "contoh.pasar.levy", stall = "A-12" }, ends = "done" },
+})
+
+test("paid later", {
+  answers = { stall = "A-12", wish = "pay", library = false }, looks = mine, paid = false,
+  expect = { letter = { "contoh.pasar.levy", bill = { state = "billed", code = "820260514123456" } }, ends = "done" },
+})
+
+test("given back, with nothing open", {
+  answers = { stall = "C-03", wish = "give_back", since = 2009, empty = true, library = false }, looks = free,
+  expect = { letters = { { "contoh.pasar.levy", stall = "C-03" }, { "contoh.pasar.return", stall = "C-03", since = 2009 } },
+             ends = "done" },
+})
+
+test("not empty yet", {
+  answers = { stall = "C-03", wish = "give_back", empty = false }, looks = mine,
+  expect = { letters = {}, ends = "not_empty" },
+})
+
+test("nobody's stall", { looks = { ["contoh.stalls"] = { stalls = {} } }, expect = { ends = "no_stall" } })
+
+test("a library card besides", {
+  answers = { stall = "A-12", wish = "pay", library = true }, looks = mine,
+  calls = { ["contoh.kartu_perpustakaan"] = { case = "LKR-07-260514-AAAA" } },
+  expect = { ends = "done_card" },
+})
