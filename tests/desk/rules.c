@@ -52,7 +52,7 @@ static bool offered(const char *service)
 {
     char *index;
     size_t n;
-    check(file_read_path(turn_text("%s/share/index.json", table.run), 1 << 20, &index, &n) == OK);
+    check(file_read_path(turn_text("%s/share/services.json", table.run), 1 << 20, &index, &n) == OK);
     bool there = strstr(index, service) != NULL;
     wipe_free(index, n);
     return there;
