@@ -33,7 +33,9 @@ static void play(void)
         snprintf(visit, sizeof visit, "%s", json_text(table.screen, "visit"));
         table_go_on(&table);
     }
-    check(table.closed != NULL);
+    if (!table.closed)
+        die("visit %s stands still at %s, step %d; ui %d, deliver %d, deaths %d", visit, table_kind(&table),
+            (int)json_number(table.screen, "step", 0), table.ui.fd, table.deliver.fd, table.deaths);
 }
 
 int main(void)

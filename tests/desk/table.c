@@ -196,12 +196,17 @@ void table_stop(struct table *table, const char *program)
     stop(table, program, SIGKILL);
 }
 
+/* A core that dies meanwhile leaves those behind who sat already: all sit down again. */
 static void sit_all(struct table *table)
 {
     struct chair *chairs[] = {&table->ui, &table->deliver, &table->card, &table->printer};
-    for (size_t i = 0; i < COUNT(chairs); i++)
-        if (chairs[i] != &table->printer || !table->real_printer)
-            table_sit(table, chairs[i]);
+    int deaths;
+    do {
+        deaths = table->deaths;
+        for (size_t i = 0; i < COUNT(chairs); i++)
+            if (chairs[i] != &table->printer || !table->real_printer)
+                table_sit(table, chairs[i]);
+    } while (deaths != table->deaths);
 }
 
 void table_kill(struct table *table, const char *program)
