@@ -5,13 +5,16 @@
 #include "base/memfile.h"
 #include "base/words.h"
 #include "desk/desk.h"
+#include "desk/offers.h"
 #include "desk/source.h"
+#include "domain/rule.h"
 #include "store/seen.h"
 
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { SOURCE_MAX = 64 * 1024, PARSED_MAX = 1 << 20, PARSE_MS = 3000, LATER_MS = 500 };
 
@@ -48,7 +51,9 @@ static int read_file(struct plugin *plugin, crypto_generichash_state *hash, cons
     return OK;
 }
 
-static int read_files(struct plugin *plugin, struct desk *desk, const struct source *source)
+/* The rules that plugins share are part of every hash: a visit keeps those it began with, and a kiosk whose rules
+ * changed asks all parsers again. */
+static int read_files(struct plugin *plugin, const struct catalog *catalog, const struct source *source)
 {
     crypto_generichash_state hash;
     unsigned char out[32];
@@ -60,10 +65,13 @@ static int read_files(struct plugin *plugin, struct desk *desk, const struct sou
         code = read_file(plugin, &hash, source, "plugin.conf");
     if (code == OK)
         code = read_file(plugin, &hash, source, "rules.conf");
-    json_array_foreach (desk_languages(desk), i, language) {
+    json_array_foreach (desk_languages(catalog->desk), i, language) {
         if (code == OK && plugin->n_files < PACKET_FDS)
             code = read_file(plugin, &hash, source, turn_text("words.%.8s.conf", json_string_value(language)));
     }
+    for (int f = 0; f < catalog->rulebook.n; f++)
+        hash_file(&hash, catalog->rulebook.files[f].name, catalog->rulebook.files[f].bytes,
+                  catalog->rulebook.files[f].n);
     crypto_generichash_final(&hash, out, sizeof out);
     sodium_bin2hex(plugin->bundle.hash, sizeof plugin->bundle.hash, out, sizeof out);
     return code;
@@ -116,7 +124,7 @@ static const struct plugin *find_plugin(const struct catalog *catalog, const cha
 static int read_plugin(struct catalog *catalog, struct plugin *plugin, const struct source *source)
 {
     struct bundle stored;
-    int code = read_files(plugin, catalog->desk, source);
+    int code = read_files(plugin, catalog, source);
     if (code < 0) {
         refuse(catalog, plugin, turn_text("%s cannot be read", plugin->reading));
         return code;
@@ -168,122 +176,33 @@ const char *catalog_text(const json_t *parsed, const json_t *service, const char
                      turn_text("services.%s.%s", json_text(service, "words"), which));
 }
 
-static json_t *in_all_languages(const struct catalog *catalog, const json_t *parsed, const json_t *service,
-                                const char *which)
+/* Deadlines are counted in working days; somebody must bring next year's holidays before citizens are told too early a
+ * day. */
+static void say_unknown_years(const struct catalog *catalog)
 {
-    json_t *texts = json_object(), *language;
-    size_t i;
-    json_array_foreach (desk_languages(catalog->desk), i, language) {
-        const char *l = json_string_value(language);
-        const char *text = words_find(json_object_get(parsed, "words"), l,
-                                      turn_text("services.%s.%s", json_text(service, "words"), which));
-        json_object_set_new(texts, l, json_string(text ? text : ""));
-    }
-    return texts;
-}
-
-static json_t *index_row(const struct catalog *catalog, const json_t *parsed, const json_t *service)
-{
-    return json_pack("{ss,ss,ss,ss,so,so}", "id", json_text(service, "id"), "agency", catalog_agency(parsed, service),
-                     "queue", catalog_queue(parsed, service), "icon", json_text_or(service, "icon", "description"),
-                     "title", in_all_languages(catalog, parsed, service, "title"), "line",
-                     in_all_languages(catalog, parsed, service, "line"));
-}
-
-/* A row until all are there: where it goes, and what only the long list has. */
-struct offer {
-    json_t *row, *words;
-    int64_t order;
-    bool need, number;
-};
-
-static void insert_by_order(struct offer *offers, size_t n, struct offer offer)
-{
-    for (; n > 0 && offers[n - 1].order > offer.order; n--)
-        offers[n] = offers[n - 1];
-    offers[n] = offer;
-}
-
-static size_t count_services(const struct catalog *catalog)
-{
-    size_t n = 0;
-    for (int i = 0; i < catalog->n; i++)
-        n += json_array_size(json_at(catalog->list[i].bundle.parsed, "manifest.services"));
-    return n;
-}
-
-static void list_offers(const struct catalog *catalog, struct offer *offers)
-{
-    size_t s, n = 0;
-    json_t *service;
+    char today[11];
+    desk_today(today);
     for (int i = 0; i < catalog->n; i++) {
-        const json_t *parsed = catalog->list[i].bundle.parsed;
-        json_array_foreach (json_at(parsed, "manifest.services"), s, service) {
-            bool need = json_truth(service, "need");
-            insert_by_order(offers, n++,
-                            (struct offer){.row = index_row(catalog, parsed, service),
-                                           .words = in_all_languages(catalog, parsed, service, "words"),
-                                           .order = json_number(service, "order", 50),
-                                           .need = need,
-                                           .number = !need && strcmp(catalog->list[i].id, "mpp.antrean") == 0});
+        size_t n;
+        json_t *row;
+        json_array_foreach (json_object_get(catalog->list[i].bundle.parsed, "rules"), n, row) {
+            const json_t *held = rule_find(catalog->list[i].bundle.parsed, json_text(row, "name"), today,
+                                           json_text(catalog->desk->site.settings, "region"));
+            int year = held == row ? rule_unknown_year(json_object_get(row, "value"), today) : 0;
+            if (year)
+                fail(E_STATE,
+                     "rule %s of %s knows no holidays of %d yet; bring the new rules before deadlines reach that year",
+                     json_text(row, "name"), catalog->list[i].id, year);
         }
     }
-}
-
-static void count_for_agency(json_t *agencies, const char *agency)
-{
-    json_t *row;
-    size_t i;
-    json_array_foreach (agencies, i, row) {
-        if (strcmp(json_text(row, "id"), agency) == 0) {
-            json_object_set_new(row, "services", json_integer(json_number(row, "services", 0) + 1));
-            return;
-        }
-    }
-    json_array_append_new(agencies, json_pack("{ss,si}", "id", agency, "services", 1));
-}
-
-static int write_shared(const struct catalog *catalog, const char *name, json_t *value)
-{
-    char *text = json_write(value);
-    int code = file_write_path(site_path(&catalog->desk->site, name), text, strlen(text), 0644);
-    free(text);
-    json_decref(value);
-    return code;
-}
-
-/* What the first screen shows, and apart from it everything there is: the window starts with the first alone. */
-static int write_offers(const struct catalog *catalog, struct offer *offers, size_t n)
-{
-    json_t *needs = json_array(), *numbers = json_array(), *agencies = json_array(), *all = json_array();
-    for (size_t i = 0; i < n; i++) {
-        json_t *row = offers[i].row;
-        count_for_agency(agencies, json_text(row, "agency"));
-        if (offers[i].need)
-            json_array_append_new(needs, json_copy(row));
-        if (offers[i].number)
-            json_array_append_new(numbers, json_copy(row));
-        json_object_set_new(row, "words", offers[i].words);
-        json_array_append_new(all, row);
-    }
-    int code = write_shared(catalog, "share/services.json", json_pack("{so}", "services", all));
-    json_t *first =
-        json_pack("{sI,so,so,so}", "services", (json_int_t)n, "needs", needs, "numbers", numbers, "agencies", agencies);
-    if (code == OK)
-        return write_shared(catalog, "share/index.json", first);
-    json_decref(first);
-    return code;
 }
 
 static void write_index(struct catalog *catalog)
 {
-    size_t n = count_services(catalog);
-    struct offer *offers = make((n + 1) * sizeof *offers);
-    list_offers(catalog, offers);
-    if (write_offers(catalog, offers, n) == OK)
-        catalog->ready = true;
-    say("home offers %zu services of %d plugins", n, catalog->n);
-    free(offers);
+    int services = offers_write(catalog);
+    catalog->ready |= services >= 0;
+    say_unknown_years(catalog);
+    say("home offers %d services of %d plugins", services, catalog->n);
     desk_show_home(catalog->desk);
     author_go_on(&catalog->desk->author);
 }
@@ -300,10 +219,11 @@ static void on_parser_ready(void *mine)
     int fds[PACKET_FDS];
     for (int i = 0; i < plugin->n_files; i++)
         fds[i] = memfile_make(plugin->files[i].name, plugin->files[i].bytes, plugin->files[i].n);
-    child_put(
-        catalog->parser,
-        json_pack("{ss,ss,sO}", "type", "parse", "service", plugin->id, "languages", desk_languages(catalog->desk)),
-        fds, plugin->n_files, PARSE_MS);
+    rulebook_files(&catalog->rulebook, fds + plugin->n_files);
+    child_put(catalog->parser,
+              json_pack("{ss,ss,sO,so}", "type", "parse", "service", plugin->id, "languages",
+                        desk_languages(catalog->desk), "shared", rulebook_names(&catalog->rulebook)),
+              fds, plugin->n_files + catalog->rulebook.n, PARSE_MS);
 }
 
 /* The parser is foreign too: what it says of itself must fit the folder it came from. */
@@ -414,7 +334,11 @@ int catalog_open(struct catalog *catalog, struct desk *desk)
 {
     catalog->desk = desk;
     catalog->again = (struct timer){.due = on_again, .mine = catalog};
-    int code = source_each(desk, add_plugin, catalog);
+    const char *folder = json_text(json_object_get(desk->site.settings, "folders"), "rules");
+    const char *own = site_path(&desk->site, "rules.conf");
+    int code = rulebook_open(&catalog->rulebook, folder, access(own, F_OK) == 0 ? own : NULL);
+    if (code == OK)
+        code = source_each(desk, add_plugin, catalog);
     if (code == OK)
         parse_next(catalog);
     return code;
@@ -424,6 +348,7 @@ void catalog_close(struct catalog *catalog)
 {
     for (int i = 0; i < catalog->n; i++)
         give_up(&catalog->list[i]);
+    rulebook_close(&catalog->rulebook);
 }
 
 /* --- finding --------------------------------------------------------------------------------------------------------

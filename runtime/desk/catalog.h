@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "desk/nursery.h"
+#include "domain/rulebook.h"
 #include "store/bundles.h"
 
 enum { PLUGINS = 512 };
@@ -31,6 +32,7 @@ struct plugin {
 
 struct catalog {
     struct desk *desk;
+    struct rulebook rulebook;
     struct plugin list[PLUGINS];
     int n, parsing; /* the plugin at the parser, n when all are done */
     struct child *parser;

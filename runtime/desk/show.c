@@ -36,7 +36,8 @@ static bool reviewed(const json_t *row)
     const char *kind = json_text(row, "kind");
     if (is(kind, "ktp"))
         return true;
-    return is(json_text(row, "class"), "question") && !is(kind, "review") && !is(kind, "info") && !is(kind, "consent");
+    return is(json_text(row, "class"), "question") && !is(kind, "review") && !is(kind, "info") &&
+           !is(kind, "consent") && !is(kind, "confirm");
 }
 
 /* What a row needs to be worded, and no more: options may nest as deep as a packet allows. */

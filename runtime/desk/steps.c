@@ -3,6 +3,7 @@
  *
  * A script reaches only what its manifest declares: a look, a letter or a bill it did not name there ends in FLW-05. */
 #include "base/clock.h"
+#include "domain/answer.h"
 #include "domain/nik.h"
 #include "desk/desk.h"
 #include "desk/rows.h"
@@ -142,7 +143,8 @@ static void start_card(struct visit *visit)
 static void answer_card(struct visit *visit, const json_t *value)
 {
     const char *error = NULL;
-    json_t *nik = answer_check("nik", NULL, json_object_get(value, "nik"), visit->row.today, &error);
+    json_t *nik = answer_check(&(struct question){.kind = "nik", .today = visit->row.today},
+                               json_object_get(value, "nik"), &error);
     if (nik)
         visit_settle(visit, json_pack("{so,ss}", "nik", nik, "source", "typed"));
     else

@@ -173,8 +173,4 @@ bool call_agreed(const struct visit *visit);
 /* {letter, name, place, ahead} of a queue, as screens and slips show it. */
 json_t *give_queue(struct desk *desk, const char *letter);
 
-/* answers.c: the value as the script gets it (new), or NULL with the key of what is wrong in *error. */
-json_t *answer_check(const char *kind, const json_t *options, const json_t *value, const char *today,
-                     const char **error);
-
 #endif

@@ -20,6 +20,19 @@ bool calendar_works(const struct calendar *calendar, struct day day)
     return true;
 }
 
+bool calendar_knows(const struct calendar *calendar, struct day from, struct day to)
+{
+    int first = from.year < to.year ? from.year : to.year, last = from.year < to.year ? to.year : from.year;
+    for (int year = first; year <= last; year++) {
+        bool known = false;
+        for (size_t i = 0; i < calendar->n; i++)
+            known = known || same(calendar->holidays[i], (struct day){year, 1, 1});
+        if (!known)
+            return false;
+    }
+    return true;
+}
+
 static struct day step(struct day day, int way)
 {
     return day_from_number(day_number(day) + way);

@@ -31,6 +31,10 @@ struct day calendar_add(const struct calendar *calendar, struct day from, int n)
  */
 int calendar_between(const struct calendar *calendar, struct day from, struct day to);
 
+/* Whether the holidays have the 1 January, which is always one, of every year from one day to the other, whichever is
+ * first: else nobody has told them, and what was counted is only the earliest it can be. */
+bool calendar_knows(const struct calendar *calendar, struct day from, struct day to);
+
 /* The same day that many months later; 31 January and one month is the last of February. May be no day (day_exists)
  * beyond 1900 to 2199. */
 struct day calendar_add_months(struct day day, int64_t months);

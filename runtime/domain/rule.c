@@ -1,6 +1,8 @@
 /* rule.c - see rule.h. The parser has made sure that of one place no two rows hold on the same day. */
 #include "domain/rule.h"
 
+#include "base/clock.h"
+
 #include <string.h>
 
 /* "33.07" lies in "33", and "33.071" does not lie in "33.07". */
@@ -26,4 +28,31 @@ const json_t *rule_find(const json_t *parsed, const char *name, const char *day,
             closest = row;
     }
     return closest;
+}
+
+/* Whether a list of days has the 1 January of a year (0: of any). */
+static bool knows(const json_t *days, int year)
+{
+    size_t i;
+    json_t *one;
+    struct day day;
+    json_array_foreach ((json_t *)(uintptr_t)days, i, one) {
+        const char *text = json_string_value(one);
+        if (text && day_read(text, &day) && day.month == 1 && day.day == 1 && (day.year == year || year == 0))
+            return true;
+    }
+    return false;
+}
+
+int rule_unknown_year(const json_t *value, const char *day)
+{
+    enum { AHEAD = 90 };
+    struct day from;
+    if (!knows(value, 0) || !day_read(day, &from))
+        return 0;
+    int last = day_from_number(day_number(from) + AHEAD).year;
+    for (int year = from.year; year <= last; year++)
+        if (!knows(value, year))
+            return year;
+    return 0;
 }

@@ -9,4 +9,8 @@
  * Borrowed from `parsed`. */
 const json_t *rule_find(const json_t *parsed, const char *name, const char *day, const char *place);
 
+/* A list of days with a 1 January among them is one of holidays, and knows those years whose 1 January it has. Gives
+ * the first year from a day to 90 days later that it does not know; 0 when it knows them all, or is no such list. */
+int rule_unknown_year(const json_t *value, const char *day);
+
 #endif

@@ -121,11 +121,21 @@ static int between_working(lua_State *lua)
     return 1;
 }
 
+/* day.is_known(from, to, holidays): whether somebody has told the holidays of all these years */
+static int is_known(lua_State *lua)
+{
+    struct day holidays[HOLIDAYS], from = days_check(lua, 1, "day"), to = days_check(lua, 2, "day");
+    struct calendar calendar = check_calendar(lua, 3, holidays);
+    lua_pushboolean(lua, calendar_knows(&calendar, from, to));
+    return 1;
+}
+
 void days_push(lua_State *lua)
 {
     static const luaL_Reg calls[] = {{"add", add},
                                      {"between", between},
                                      {"age", age},
+                                     {"is_known", is_known},
                                      {"is_working", is_working},
                                      {"add_working", add_working},
                                      {"between_working", between_working},

@@ -112,6 +112,30 @@ local names = shape("a list of 1 to 20 names", function(value) return is_list(va
 local choices = shape("a list of 2 to 7 different names", function(value)
   return is_list(value, 2, 7, is_name) and has_no_twins(value)
 end)
+-- { { id = "2001", text = "Losari", line = "Rawalo" }, ... }: what an agency or a rule lists, each id once.
+local function is_row(row)
+  if type(row) ~= "table" then return false end
+  for field, value in next, row do
+    if field ~= "id" and field ~= "text" and field ~= "line" then return false end
+    if type(value) ~= "string" or value == "" or #value > (field == "id" and 64 or 120) then return false end
+  end
+  return row.id ~= nil and row.text ~= nil
+end
+
+local function is_bar(bar)
+  return is_list(bar, 2, 2, function(part) return type(part) ~= "table" end) and is_name(bar[1]) and
+    math_type(bar[2]) == "integer" and bar[2] >= 0
+end
+
+local rows = shape("a list of 1 to 600 rows { id = \"2001\", text = \"Losari\" }, each id once", function(value)
+  if not is_list(value, 1, 600, is_row) then return false end
+  local ids = {}
+  for i, row in ipairs(value) do ids[i] = row.id end
+  return has_no_twins(ids)
+end)
+local bars = shape("a list of 2 to 12 bars { \"name\", whole number }", function(value)
+  return is_list(value, 2, 12, is_bar)
+end)
 local values = shape("texts and numbers by name", is_values)
 local whole = shape("a whole number", function(value)
   return math_type(value) == "integer" or math_type(value) == "float" and value % 1 == 0
@@ -124,16 +148,22 @@ end
 local QUESTIONS = {
   consent = { with = wanted(name), shares = wanted(names) },
   choice = { from = wanted(choices), with = values },
+  pick = { from = wanted(rows), with = values },
+  country = { with = values },
+  address = { with = values },
   yes = { list = names, with = values },
   text = { min = whole, max = whole, upper = truth, with = values },
   number = { min = wanted(whole), max = wanted(whole), unit = text, with = values },
   nik = { with = values },
   phone = { with = values },
   date = { from = day, to = day, with = values },
+  year = { min = whole, max = whole, with = values },
+  sign = { with = values },
+  confirm = { list = names, with = values },
   review = {},
 }
 local SHOWS = {
-  info = { list = names, with = values },
+  info = { list = names, bars = bars, unit = text, with = values },
   stop = { go_to = name, list = names, with = values },
   done = { list = names, with = values },
 }

@@ -17,6 +17,13 @@
 --- 2 to 7 different names.
 ---@alias choices name[]
 
+--- 1 to 600 rows, each id once: `{ { id = "2001", text = "Losari" }, ... }`. An `id` has at most 64 letters, `text` and `line`
+--- (a second, smaller text) at most 120.
+---@alias rows { id: string, text: string, line?: string }[]
+
+--- 2 to 12 bars, each a name and a whole number that is not negative: `{ { "sent", 12 }, { "done", 7 } }`.
+---@alias bars { [1]: name, [2]: integer }[]
+
 --- Texts and numbers by name, put into `{name}` of the words: `{ months = 12 }`.
 ---@alias values table<string, string|number|boolean>
 
@@ -54,6 +61,38 @@ function ask.consent(question) end
 ---@param question ask.choice
 ---@return name # the one that was chosen
 function ask.choice(question) end
+
+---@class ask.pick
+---@field [1] name the key
+---@field from rows what can be picked, in this order: what an agency answered, or a rule lists. Their texts are shown as they are
+---@field with? values for the texts
+---@field check? fun(value: { id: string, text: string }): boolean, said? see `ask.text`
+
+--- One of many, with a search while typing. For up to seven that have words of their own there is `ask.choice`.
+---@param question ask.pick
+---@return { id: string, text: string } # the row that was picked
+function ask.pick(question) end
+
+---@class ask.country
+---@field [1] name the key
+---@field with? values for the texts
+---@field check? fun(value: string): boolean, said? see `ask.text`
+
+--- A country, searched by its name in any language of the kiosk.
+---@param question name|ask.country
+---@return string # `"IDN"`: three letters of ISO 3166-1, as in passports (ICAO 9303)
+function ask.country(question) end
+
+---@class ask.address
+---@field [1] name the key
+---@field with? values for the texts
+---@field check? fun(value: table): boolean, said? see `ask.text`
+
+--- An address in Indonesia: from the province down to the village, street, RT and RW. Who does not find the village types the
+--- place: then there is `place`, and nothing of `region` and the four names.
+---@param question name|ask.address
+---@return { text: string, street: string, rt?: string, rw?: string, region?: string, village?: string, district?: string, regency?: string, province?: string, place?: string } # `region` is `"33.02.04.2001"`, `rt` `"002"`, `text` all of it in one line
+function ask.address(question) end
 
 ---@class ask.yes
 ---@field [1] name the key
@@ -124,6 +163,41 @@ function ask.phone(question) end
 ---@return day
 function ask.date(question) end
 
+---@class ask.year
+---@field [1] name the key
+---@field min? integer the first year; 1900
+---@field max? integer the last year; 2100
+---@field with? values for the texts
+---@field check? fun(value: integer): boolean, said? see `ask.text`
+
+--- A year.
+---@param question name|ask.year
+---@return integer
+function ask.year(question) end
+
+---@class ask.sign
+---@field [1] name the key
+---@field with? values for the texts
+---@field check? fun(value: table): boolean, said? see `ask.text`
+
+--- A signature by finger. `path` is the path of an SVG with `viewBox="0 0 1000 400"`, of `M` and `L` with whole numbers; who
+--- cannot sign says so, and an officer witnesses: then there is no `path`.
+---@param question name|ask.sign
+---@return { by: "finger"|"witness", path?: string }
+function ask.sign(question) end
+
+---@class ask.confirm
+---@field [1] name the key
+---@field list? names what happens, and cannot be undone, worded in `KEY.list.NAME`
+---@field with? values for the texts
+---@field check? fun(value: true): boolean, said? see `ask.text`
+
+--- What cannot be undone, said before it happens: the citizen marks that this was understood (`KEY.understood`), and only then
+--- the button `KEY.next` is there. Not needed before `pay`, which has its own screen.
+---@param question name|ask.confirm
+---@return true # who does not want it goes back, or ends
+function ask.confirm(question) end
+
 ---@class ask.review
 ---@field [1] name the key
 ---@field check? fun(value: true): boolean, said? see `ask.text`
@@ -139,6 +213,8 @@ show = {}
 ---@class show.info
 ---@field [1] name the key
 ---@field list? names worded in `KEY.list.NAME`
+---@field bars? bars a simple chart, worded in `KEY.bars.NAME`
+---@field unit? string of the bars, worded in `KEY.unit.UNIT`, or shown as it is
 ---@field with? values for the texts
 
 --- Says something, in `KEY.body`, and goes on.
@@ -295,19 +371,27 @@ function day.age(birth, on) end
 --- `holidays` are none.
 ---@param from day
 ---@param n integer
----@param holidays? day[] up to 1,000: a rule, because it changes every year
+---@param holidays day[] up to 1,000: a rule, because it changes every year
 ---@return day
 function day.add_working(from, n, holidays) end
 
 --- How many working days later.
 ---@param from day
 ---@param to day
----@param holidays? day[]
+---@param holidays day[]
 ---@return integer
 function day.between_working(from, to, holidays) end
 
+--- Whether `holidays` has the 1 January of every year from one day to the other. If not, nobody has told the holidays of that
+--- year yet, and a deadline that reaches it is only the earliest it can be: say so.
+---@param from day
+---@param to day
+---@param holidays day[]
+---@return boolean
+function day.is_known(from, to, holidays) end
+
 ---@param on day
----@param holidays? day[]
+---@param holidays day[]
 ---@return boolean
 function day.is_working(on, holidays) end
 

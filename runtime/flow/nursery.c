@@ -6,6 +6,7 @@
 #include "base/guard.h"
 #include "base/link.h"
 #include "flow/child.h"
+#include "flow/engine.h"
 #include "flow/lock.h"
 #include "flow/memory.h"
 
@@ -271,6 +272,7 @@ int nursery_run(const struct site *site)
     char *path = make_text(wire_path(site->run, "flow"));
     setvbuf(stderr, NULL, _IONBF, 0); /* a buffer would keep lines for children to inherit */
     say_what_is_missing();
+    engine_compile();
     n.link = (struct link){.loop = n.loop,
                            .path = path,
                            .program = "anjungan-flow",

@@ -74,8 +74,7 @@ static void open_libraries(lua_State *lua)
 static void push_world(lua_State *lua, const json_t *journal)
 {
     open_libraries(lua);
-    if (luaL_loadbufferx(lua, (const char *)engine_source, engine_size, "=engine", "t") != LUA_OK)
-        lua_error(lua);
+    engine_push(lua);
     host_push(lua, journal);
     lua_call(lua, 1, 1);
     lua_pushnil(lua);

@@ -93,6 +93,7 @@ void chair_close(struct chair *chair)
     }
     if (chair->socket >= 0)
         close(chair->socket);
+    rulebook_close(&chair->rulebook);
     *chair = (struct chair){.socket = -1};
 }
 

@@ -6,6 +6,7 @@
 #define KIT_CHAIR_H
 
 #include "base/wire.h"
+#include "domain/rulebook.h"
 
 #include <sys/types.h>
 
@@ -13,6 +14,7 @@ struct chair {
     int socket; /* to the nursery */
     pid_t pid;
     int64_t last; /* number of the newest child */
+    struct rulebook rulebook;
 };
 
 struct kid {

@@ -66,15 +66,18 @@ static json_t *parse(struct chair *chair, const struct plugin *plugin, struct pr
 {
     struct kid kid = kid_fork(chair, "parse");
     struct packet packet;
-    int fds[PARSED_FILES];
+    int fds[PARSED_FILES + RULEBOOK_FILES];
     for (int i = 0; i < PARSED_FILES; i++) {
         const char *text = plugin->texts[PLUGIN_CONF + i];
         fds[i] = memfile_make(files[PLUGIN_CONF + i].name, text, strlen(text));
         must(fds[i] >= 0);
     }
     json_t *parsed = NULL;
-    kid_say(&kid, json_pack("{ss,ss,s[ss]}", "type", "parse", "service", plugin->id, "languages", "id", "en"), fds,
-            PARSED_FILES);
+    rulebook_files(&chair->rulebook, fds + PARSED_FILES);
+    kid_say(&kid,
+            json_pack("{ss,ss,s[ss],so}", "type", "parse", "service", plugin->id, "languages", "id", "en", "shared",
+                      rulebook_names(&chair->rulebook)),
+            fds, PARSED_FILES + chair->rulebook.n);
     if (kid_hear(&kid, &door_parser_to_core, &packet)) {
         parsed = read_parsed(plugin, &packet, problems);
         packet_free(&packet);

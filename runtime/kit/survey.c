@@ -27,8 +27,10 @@ static int line_in_script(const struct survey *s, const char *name)
 void survey_step(struct survey *s, const json_t *rows, const json_t *step)
 {
     const char *key = json_text(step, "key");
-    json_object_set_new(s->seen, is(json_text(step, "kind"), "rule") ? key + strlen("rule:") : key_of_texts(key),
-                        json_true());
+    bool rule = is(json_text(step, "kind"), "rule");
+    json_object_set_new(s->seen, rule ? key + strlen("rule:") : key_of_texts(key), json_true());
+    if (rule)
+        json_object_set_new(s->seen, turn_text("rules %s", key + strlen("rule:")), json_true());
     survey_declared(s, rows, step);
     texts_show(&s->texts, step);
 }
@@ -48,6 +50,11 @@ static void on_refused(void *mine, const json_t *step, const json_t *refusal)
     survey_refusal(mine, step, refusal);
 }
 
+static bool is_common(const char *rule)
+{
+    return strncmp(rule, "common.", strlen("common.")) == 0;
+}
+
 static void on_unknown(void *mine, const json_t *step)
 {
     struct survey *s = mine;
@@ -56,8 +63,10 @@ static void on_unknown(void *mine, const json_t *step)
     s->broken = true;
     if (is(kind, "rule"))
         problem_add(s->problems, path, line_in_script(s, name),
-                    "no rule \"%s\" holds on %s; add one to rules.conf, with valid_from and the law", name,
-                    s->world.today);
+                    is_common(name)
+                        ? "no rule \"%s\" holds on %s; is it in rules of plugin.conf, and in the shared rules?"
+                        : "no rule \"%s\" holds on %s; add one to rules.conf, with valid_from and the law",
+                    name, s->world.today);
     else if (is(kind, "look"))
         problem_hint(s->problems, path, line_in_script(s, name),
                      "nobody knows what the look \"%s\" answers, so no way goes on from here; say it in a test of "

@@ -14,12 +14,18 @@ static const struct screen {
     const char *option, *group;
 } screens[] = {{"consent", "title", "hint label body", "shares", "list"},
                {"choice", "title", "hint label", "from", "from"},
+               {"pick", "title", "hint label", NULL, NULL},
+               {"country", "title", "hint label", NULL, NULL},
+               {"address", "title", "hint label", NULL, NULL},
                {"yes", "title", "hint label yes no", "list", "list"},
                {"text", "title", "hint label", NULL, NULL},
                {"number", "title", "hint label", NULL, NULL},
                {"nik", "title", "hint label", NULL, NULL},
                {"phone", "title", "hint label", NULL, NULL},
                {"date", "title", "hint label", NULL, NULL},
+               {"year", "title", "hint label", NULL, NULL},
+               {"sign", "title", "hint label", NULL, NULL},
+               {"confirm", "title", "hint body understood next", "list", "list"},
                {"review", "title", "hint label body next", NULL, NULL},
                {"info", "title", "hint body", "list", "list"},
                {"stop", "title", "hint body", "list", "list"},
@@ -151,6 +157,8 @@ void texts_show(struct texts *t, const json_t *step)
     need_each(t, key, screen->more, with, false);
     json_array_foreach (screen->option ? json_object_get(options, screen->option) : NULL, i, name)
         need(t, turn_text("%s.%s.%s", key, screen->group, json_string_value(name)), with, true);
+    json_array_foreach (json_object_get(options, "bars"), i, name)
+        need(t, turn_text("%s.bars.%s", key, json_string_value(json_array_get(name, 0))), with, true);
     if (*json_text(options, "unit"))
         need(t, turn_text("%s.unit.%s", key, json_text(options, "unit")), with, false);
 }

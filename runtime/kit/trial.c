@@ -84,14 +84,15 @@ static const char *as_member(const char *key)
 static json_t *answer(struct trial *t, const char *kind)
 {
     const char *key = run_key(&t->run);
-    json_t *value = of_case(t, "answers", key);
-    const char *wrong = value ? answer_wrong(t->run.step, value) : NULL;
-    if (wrong)
+    const char *wrong;
+    json_t *value = of_case(t, "answers", key),
+           *clean = value ? answer_of(&t->world, t->run.step, value, &wrong) : NULL;
+    if (value && !clean)
         trial_wrong(t, "answers.%s: %s", key, wrong);
     if (!value && (is(kind, "choice") || is(kind, "yes")))
         trial_wrong(t, "main.lua asks %s, and the test does not answer; add answers = { %s = ... }", key,
                     as_member(key));
-    return value ? json_incref(value) : ordinary(t);
+    return clean ? clean : ordinary(t);
 }
 
 static json_t *value_of(struct trial *t)

@@ -4,13 +4,14 @@
 #include "kit/survey.h"
 
 #include "base/clock.h"
+#include "domain/rule.h"
 #include "kit/lines.h"
 
 #include <string.h>
 
 static void unused_lists(struct survey *s)
 {
-    static const char *const lists_of_manifest[] = {"looks", "letters", "pays", "stages", "shares"};
+    static const char *const lists_of_manifest[] = {"looks", "letters", "pays", "stages", "shares", "rules"};
     size_t i;
     json_t *name;
     for (size_t l = 0; l < COUNT(lists_of_manifest); l++) {
@@ -25,7 +26,19 @@ static void unused_lists(struct survey *s)
     }
 }
 
-/* Rules that no way asked for, and those that will end one day with nothing after them. */
+/* What is counted in working days soon reaches a year whose holidays nobody has brought. */
+static void unknown_year(struct survey *s, const char *name)
+{
+    int year = rule_unknown_year(plugin_rule(s->plugin, name, s->world.today), s->world.today);
+    if (year)
+        problem_hint(s->problems, plugin_path(s->plugin, MAIN_LUA), line_of_name(s->plugin->texts[MAIN_LUA], name),
+                     "%s knows no holidays of %d yet; bring the new rules before deadlines reach that year", name,
+                     year);
+}
+
+/* Rules that no way asked for, and those that will end one day with nothing after them. Shared ones are somebody
+ * else's.
+ */
 static void unused_rules(struct survey *s)
 {
     size_t i;
@@ -36,6 +49,8 @@ static void unused_rules(struct survey *s)
         int line = line_of_name(s->plugin->texts[RULES_CONF], name);
         struct day last;
         char next[11];
+        if (!has_name(s->plugin->texts[RULES_CONF], name))
+            continue;
         if (!json_object_get(s->seen, name) && !has_name(s->plugin->texts[MAIN_LUA], name))
             problem_hint(s->problems, path, line, "no way asked for the rule %s; take it out, or use it", name);
         if (!day_read(to, &last))
@@ -45,6 +60,20 @@ static void unused_rules(struct survey *s)
             problem_hint(s->problems, path, line, "nothing holds of %s from %s on; add the row that begins then", name,
                          next);
     }
+}
+
+/* Each rule once: of its rows the one that holds today. */
+static void unknown_years(struct survey *s)
+{
+    size_t i;
+    json_t *row, *told = json_object();
+    json_array_foreach (json_object_get(s->plugin->parsed, "rules"), i, row) {
+        const char *name = json_text(row, "name");
+        if (!json_object_get(told, name))
+            unknown_year(s, name);
+        json_object_set_new(told, name, json_true());
+    }
+    json_decref(told);
 }
 
 static bool is_comment(const char *text, const char *at)
@@ -81,5 +110,6 @@ void survey_unused(struct survey *s)
         unreached(s, calls[i]);
     unused_lists(s);
     unused_rules(s);
+    unknown_years(s);
     texts_unused(&s->texts);
 }

@@ -22,7 +22,8 @@ void world_close(struct world *world);
 /* A new list of ways. Empty: nobody knows what this look, rule or call answers. */
 json_t *ways_of(const struct world *world, const json_t *step);
 
-/* What is wrong with this answer to a question, or NULL: what core would not let through. Turn memory. */
-const char *answer_wrong(const json_t *step, const json_t *value);
+/* An answer of a test as the script gets it (new), by core's own rule; NULL and what the question takes (turn memory)
+ * when core would not let it through. */
+json_t *answer_of(const struct world *world, const json_t *step, const json_t *value, const char **wrong);
 
 #endif

@@ -19,8 +19,8 @@ struct words {
 static int usage(void)
 {
     fputs("usage: anjungan new AGENCY.SERVICE [DIR]\n"
-          "       anjungan check DIR...\n"
-          "       anjungan test DIR [-k NAME] [--record]\n"
+          "       anjungan check DIR... [--rules FILE]\n"
+          "       anjungan test DIR [-k NAME] [--record] [--rules FILE]\n"
           "       anjungan docs [--definitions]\n",
           stderr);
     return USAGE;
@@ -37,22 +37,41 @@ static int do_docs(const struct words *words)
     return words->n > 0 && !definitions ? usage() : kit_docs(definitions);
 }
 
-static int with_chair(struct chair *chair)
+/* `rules` is a site's own file of them, NULL for none. */
+static int with_chair(struct chair *chair, const char *rules)
 {
     struct tree tree;
     int code = tree_find(&tree);
     if (code == OK)
         code = chair_open(chair, tree.programs);
+    if (code == OK)
+        code = rulebook_open(&chair->rulebook, tree.rules, rules);
     tree_free(&tree);
     return code;
 }
 
-static int do_check(const struct words *words)
+/* Takes `--rules FILE` out of the words; NULL when it is not among them. */
+static const char *take_rules(struct words *words)
+{
+    for (int i = 0; i + 1 < words->n; i++) {
+        if (strcmp(words->at[i], "--rules") != 0)
+            continue;
+        char *file = words->at[i + 1];
+        memmove(words->at + i, words->at + i + 2, (size_t)(words->n - i - 2) * sizeof *words->at);
+        words->n -= 2;
+        return file;
+    }
+    return NULL;
+}
+
+static int do_check(const struct words *given)
 {
     struct chair chair = {.socket = -1};
-    if (words->n == 0)
+    struct words words = *given;
+    const char *rules = take_rules(&words);
+    if (words.n == 0)
         return usage();
-    int code = with_chair(&chair) < 0 ? 1 : kit_check(&chair, words->at, words->n);
+    int code = with_chair(&chair, rules) < 0 ? 1 : kit_check(&chair, words.at, words.n);
     chair_close(&chair);
     return code;
 }
@@ -72,13 +91,15 @@ static bool take_test_options(struct test_options *options, const struct words *
     return options->folder != NULL;
 }
 
-static int do_test(const struct words *words)
+static int do_test(const struct words *given)
 {
     struct chair chair = {.socket = -1};
     struct test_options options = {0};
-    if (!take_test_options(&options, words))
+    struct words words = *given;
+    const char *rules = take_rules(&words);
+    if (!take_test_options(&options, &words))
         return usage();
-    int code = with_chair(&chair) < 0 ? 1 : kit_test(&chair, &options);
+    int code = with_chair(&chair, rules) < 0 ? 1 : kit_test(&chair, &options);
     chair_close(&chair);
     return code;
 }

@@ -20,6 +20,7 @@ struct key {
 static void put_key(struct plan *plan, struct box box, struct key key)
 {
     bool pressed = plan_target(plan, box, true, key.id);
+    plan_key(plan);
     int radius = plan->theme->radius_small;
     plan_card(plan, box, radius, C_SHADE, C_SHADE, 0);
     struct box top = {box.x, box.y, box.w, box.h - 4};

@@ -244,6 +244,11 @@ bool plan_target(struct plan *plan, struct box box, bool enabled, const char *id
     return false;
 }
 
+void plan_key(struct plan *plan)
+{
+    plan->targets[plan->n_targets - 1].key = true;
+}
+
 /* 12 % towards the colour of text: darker in a light theme, lighter in a dark one. */
 struct box plan_press(struct plan *plan, struct box box)
 {
@@ -263,12 +268,29 @@ void plan_cover(struct plan *plan)
     plan->n_targets = 0;
 }
 
-const struct target *plan_find(const struct plan *plan, int x, int y)
+/* How far a place is from a box: 0 inside of it. */
+static int distance(struct box box, int x, int y)
 {
-    for (int i = plan->n_targets - 1; i >= 0; i--)
-        if (box_has(plan->targets[i].box, x, y))
-            return plan->targets[i].enabled ? &plan->targets[i] : NULL;
-    return NULL;
+    int right = box.x + box.w - 1, bottom = box.y + box.h - 1;
+    int across = x < box.x ? box.x - x : x > right ? x - right : 0;
+    int along = y < box.y ? box.y - y : y > bottom ? y - bottom : 0;
+    return across > along ? across : along;
+}
+
+const struct target *plan_near(const struct plan *plan, int x, int y, int reach)
+{
+    const struct target *near = NULL;
+    for (int i = plan->n_targets - 1; i >= 0; i--) {
+        const struct target *target = &plan->targets[i];
+        int away = distance(target->box, x, y);
+        if (away == 0)
+            return target->enabled ? target : NULL;
+        if (away > reach || !target->enabled)
+            continue;
+        reach = away - 1;
+        near = target;
+    }
+    return near;
 }
 
 const struct target *plan_named(const struct plan *plan, const char *id)

@@ -40,7 +40,7 @@ struct item {
 struct target {
     char id[TARGET_ID];
     struct box box;
-    bool enabled;
+    bool enabled, key; /* key: of a keyboard, where order counts */
 };
 
 struct plan {
@@ -127,11 +127,15 @@ bool plan_target(struct plan *plan, struct box box, bool enabled, const char *id
 /* The last card laid gets darker as under a finger; the result is the box for what stands on it, three units lower. */
 struct box plan_press(struct plan *plan, struct box box);
 
+/* The last target is a key of a keyboard. */
+void plan_key(struct plan *plan);
+
 /* What has been laid so far can be seen but not touched: a dialog comes. */
 void plan_cover(struct plan *plan);
 
-/* The enabled target at a place, or NULL. */
-const struct target *plan_find(const struct plan *plan, int x, int y);
+/* The target at a place, else the nearest enabled one that is not farther than `reach`; NULL when there is none, or it
+ * is not enabled. */
+const struct target *plan_near(const struct plan *plan, int x, int y, int reach);
 const struct target *plan_named(const struct plan *plan, const char *id);
 
 /* Marks on `draw` everything that differs between the two. */

@@ -112,7 +112,7 @@ void window_show(struct window *window)
 {
     struct plan *shown = &window->plans[window->shown], *wanted = &window->plans[!window->shown];
     plan_clear(wanted);
-    touch_mark(&window->touch, wanted);
+    touch_mark(&window->touch, wanted, clock_ms());
     window->face->lay(window->mine, wanted);
     plan_changes(shown, wanted, window->draw);
     draw_flush(window->draw, plan_paint, wanted);
@@ -125,17 +125,19 @@ static bool finger_event(struct window *window, const SDL_TouchFingerEvent *fing
 {
     const struct plan *plan = &window->plans[window->shown];
     int x = (int)(finger->x * (float)plan->draw->width), y = (int)(finger->y * (float)plan->draw->height);
+    int64_t now = clock_ms();
     char target[TARGET_ID];
     if (finger->type == SDL_FINGERMOTION)
         return touch_move(&window->touch, plan, finger->fingerId, x, y);
     if (finger->type == SDL_FINGERDOWN) {
-        const char *id = touch_down(&window->touch, plan, finger->fingerId, x, y);
+        const char *id = touch_down(&window->touch, plan, finger->fingerId, x, y, now);
         if (window->face->touched)
             window->face->touched(window->mine, id);
-    } else if (touch_up(&window->touch, plan, finger->fingerId, x, y, target)) {
-        window->face->tap(window->mine, target);
-        explicit_bzero(target, sizeof target);
+        return true;
     }
+    while (touch_up(&window->touch, plan, finger->fingerId, x, y, now, target))
+        window->face->tap(window->mine, target);
+    explicit_bzero(target, sizeof target);
     return true;
 }
 

@@ -1,6 +1,6 @@
 /* tree.c - see tree.h.
  *
- * An installed kiosk has bin, lib and share side by side; a build has its plugins, themes and words in the source tree.
+ * An installed kiosk has bin, lib and share side by side; a build has its plugins, rules, themes and words in the source tree.
  */
 #define _GNU_SOURCE
 #include "up/tree.h"
@@ -36,8 +36,11 @@ int tree_find(struct tree *tree)
     bool installed = access(share, F_OK) == 0;
     tree->drivers = below(top, installed ? "lib/anjungan/drivers" : "lib/drivers");
     tree->plugins = below(installed ? share : ANJUNGAN_TREE, "plugins");
+    tree->rules = below(installed ? share : ANJUNGAN_TREE, "rules");
     tree->themes = below(installed ? share : ANJUNGAN_TREE, "themes");
     tree->words = below(installed ? share : ANJUNGAN_TREE, installed ? "words" : "runtime/words");
+    tree->regions =
+        below(installed ? share : ANJUNGAN_TREE, installed ? "regions.sample" : "runtime/domain/regions.sample");
     free(top);
     return OK;
 }
@@ -47,7 +50,9 @@ void tree_free(struct tree *tree)
     free(tree->programs);
     free(tree->drivers);
     free(tree->plugins);
+    free(tree->rules);
     free(tree->themes);
     free(tree->words);
+    free(tree->regions);
     *tree = (struct tree){0};
 }

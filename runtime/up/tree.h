@@ -6,7 +6,8 @@
 
 struct tree {
     char *programs; /* the folder of the running `anjungan`: its siblings are the other programs */
-    char *drivers, *plugins, *themes, *words;
+    char *drivers, *plugins, *rules, *themes, *words;
+    char *regions; /* the pack that comes with the runtime: a sample */
 };
 
 int tree_find(struct tree *tree);

@@ -25,6 +25,7 @@ enum { PATIENCE_MS = 8000 };
 static const char settings[] =
     "name = \"Mal Pelayanan Publik\"; place = \"Kabupaten Lokaraya\"; site = \"LKR\"; kiosk = \"07\";\n"
     "languages = [ \"id\", \"en\" ]; folders = { plugins = \"%s\"; %s };\n"
+    "regions = \"" SOURCE "/runtime/domain/regions.sample\";\n"
     "agencies = ( { id = \"polri\"; name = \"Kepolisian\"; queue = \"D\"; url = \"http://127.0.0.1:1/polri\"; key = "
     "\"%s\"; } );\n"
     "queues = ( { letter = \"D\"; name = \"Kepolisian\"; place = \"Ruang D\"; } );\n"

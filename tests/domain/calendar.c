@@ -84,6 +84,14 @@ static void test_months(void)
     check(!day_exists(calendar_add_months((struct day){1900, 1, 1}, -1)));
 }
 
+static void test_known(void)
+{
+    struct day may = {2026, 5, 14}, next = {2027, 1, 4}, before = {2025, 12, 31};
+    check(calendar_knows(&usual, may, may) && calendar_knows(&usual, may, (struct day){2026, 1, 2}));
+    check(!calendar_knows(&usual, may, next) && !calendar_knows(&usual, next, may));
+    check(!calendar_knows(&usual, may, before) && !calendar_knows(&(struct calendar){0}, may, may));
+}
+
 int main(void)
 {
     check(calendar_works(&usual, (struct day){2026, 1, 5}) && !calendar_works(&usual, (struct day){2026, 1, 16}));
@@ -91,5 +99,6 @@ int main(void)
     test_sums();
     test_between();
     test_months();
+    test_known();
     return test_end();
 }

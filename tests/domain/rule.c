@@ -20,6 +20,24 @@ static int value(const char *name, const char *day, const char *place)
     return (int)json_number(rule_find(parsed, name, day, place), "value", 0);
 }
 
+static int unknown(const char *days, const char *day)
+{
+    json_t *list = json_loads(days, JSON_DECODE_ANY, NULL);
+    int year = rule_unknown_year(list, day);
+    json_decref(list);
+    return year;
+}
+
+static void test_unknown_year(void)
+{
+    check(unknown("[\"2026-01-01\", \"2026-12-25\"]", "2026-05-14") == 0);
+    check(unknown("[\"2026-12-25\", \"2026-01-01\"]", "2026-10-02") == 0);
+    check(unknown("[\"2026-12-25\", \"2026-01-01\"]", "2026-10-03") == 2027);
+    check(unknown("[\"2026-01-01\", \"2027-01-01\"]", "2026-12-31") == 0);
+    check(unknown("[\"2026-01-01\"]", "2025-05-14") == 2025 && unknown("[\"2026-12-25\"]", "2027-05-14") == 0);
+    check(unknown("[\"ktp\", 1]", "2027-05-14") == 0 && unknown("30000", "2027-05-14") == 0);
+}
+
 int main(void)
 {
     static const struct {
@@ -49,5 +67,6 @@ int main(void)
     for (size_t i = 0; i < COUNT(table); i++)
         check(value(table[i].name, table[i].day, table[i].place) == table[i].value);
     json_decref(parsed);
+    test_unknown_year();
     return test_end();
 }

@@ -27,6 +27,18 @@ static void test_steps(void)
     says("ask.yes { \"ready\", list = { \"ktp\" } }", "step", "\"kind\":\"yes\"");
     says("ask.number { \"n\", min = 0, max = 4 / 2 }", "step", "{\"max\":2,\"min\":0}");
     says("ask.date { \"d\", from = \"2026-01-01\", to = \"2026-01-31\" }", "step", "\"kind\":\"date\"");
+    says("ask.pick { \"v\", from = { { id = \"2001\", text = \"Losari\", line = \"Rawalo\" } } }", "step",
+         "{\"from\":[{\"id\":\"2001\",\"line\":\"Rawalo\",\"text\":\"Losari\"}]}");
+    says("local t = {} for i = 1, 600 do t[i] = { id = tostring(i), text = \"T\" } end ask.pick { \"v\", from = t }",
+         "step", "{\"id\":\"600\",\"text\":\"T\"}]");
+    says("ask.country \"c\"", "step", "\"class\":\"question\",\"key\":\"c\",\"kind\":\"country\"");
+    says("ask.address \"a\"", "step", "\"kind\":\"address\"");
+    says("ask.year { \"y\", min = 1950, max = 2026 }", "step", "{\"max\":2026,\"min\":1950}");
+    says("ask.sign \"s\"", "step", "\"kind\":\"sign\"");
+    says("ask.confirm { \"c\", list = { \"old_card\" } }", "step",
+         "\"kind\":\"confirm\",\"options\":{\"list\":[\"old_card\"]}");
+    says("show.info { \"i\", bars = { { \"a\", 1 }, { \"b\", 0 } }, unit = \"%\" }", "step",
+         "{\"bars\":[[\"a\",1],[\"b\",0]],\"unit\":\"%\"}");
     says("ask.review \"review\"", "step", "\"kind\":\"review\"");
     says("show.info { \"i\", list = { \"a\" }, with = { n = 1 } }", "step", "\"with\":{\"n\":1}");
     says("read.ktp \"ktp\"", "step", "\"class\":\"fact\",\"key\":\"ktp\",\"kind\":\"ktp\"");
@@ -61,7 +73,7 @@ static void test_mistakes(void)
     says("\n\nlocal = 3", "error", "main.lua:3: ");
     says("call(1)", "error", "main.lua:1: call needs a service first");
     says("call(\"a\", { 7 })", "error", "main.lua:1: call: every value has a name");
-    says("ask.txet \"a\"", "error", "main.lua:1: there is no ask.txet; there is: choice consent date");
+    says("ask.txet \"a\"", "error", "main.lua:1: there is no ask.txet; there is: address choice confirm consent");
     says("\nask.text { \"a\", mxa = 1 }", "error",
          "main.lua:2: ask.text has no option mxa; it has: max min upper with");
     says("ask.text { \"a\", max = \"x\" }", "error", "main.lua:1: ask.text: max is not a whole number");
@@ -72,6 +84,22 @@ static void test_mistakes(void)
     says("ask.number { \"n\", max = 4 }", "error", "needs min");
     says("ask.choice { \"c\", from = { \"a\" } }", "error", "2 to 7");
     says("ask.choice { \"c\", from = { \"a\", \"a\" } }", "error", "2 to 7 different");
+    says("ask.pick { \"v\", from = {} }", "error", "main.lua:1: ask.pick: from is not a list of 1 to 600 rows");
+    says("ask.pick { \"v\", from = { { id = \"1\", text = \"a\" }, { id = \"1\", text = \"b\" } } }", "error",
+         "each id once");
+    says("ask.pick { \"v\", from = { { id = \"1\" } } }", "error", "rows");
+    says("ask.pick { \"v\", from = { { id = \"1\", text = \"a\", zzz = \"b\" } } }", "error", "rows");
+    says("ask.pick { \"v\", from = { { id = 1, text = \"a\" } } }", "error", "rows");
+    says("ask.pick { \"v\", from = { { id = \"1\", text = (\"x\"):rep(121) } } }", "error", "rows");
+    says("local t = {} for i = 1, 10000 do t[i] = { id = tostring(i), text = \"T\" } end ask.pick { \"v\", from = t }",
+         "error", "1 to 600 rows");
+    says("local t = {} for i = 1, 500 do t[i] = { id = tostring(i), text = (\"x\"):rep(99) } end ask.pick { \"v\", "
+         "from = t }",
+         "error", "more than 32 KiB");
+    says("ask.year { \"y\", min = 2026, max = 1950 }", "error", "min is larger than max");
+    says("show.info { \"i\", bars = { { \"a\", 1 } } }", "error", "bars is not a list of 2 to 12 bars");
+    says("show.info { \"i\", bars = { { \"a\", 1 }, { \"b\", -1 } } }", "error", "bars is not");
+    says("show.info { \"i\", bars = { { \"a\", 1 }, { \"b\", {} } } }", "error", "bars is not");
     says("ask.consent { \"c\", with = \"polri\" }", "error", "needs shares");
     says("ask.date { \"d\", from = \"2026-02-30\" }", "error", "is not a day");
     says("ask.date { \"d\", from = \"2026-02-10\", to = \"2026-02-01\" }", "error", "from is after to");

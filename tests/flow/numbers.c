@@ -48,6 +48,9 @@ static const struct {
     {"return { day.between_working(\"2026-01-05\", \"2026-01-20\", { \"2026-01-16\" }), "
      "day.is_working(\"2026-01-16\", { \"2026-01-16\" }), day.is_working(\"2026-01-16\", {}) }",
      "end", "[10,false,true]"},
+    {"local known = { \"2026-01-01\", \"2027-01-01\" } return { day.is_known(\"2026-05-14\", \"2027-02-01\", known), "
+     "day.is_known(\"2027-02-01\", \"2026-05-14\", { \"2026-01-01\" }) }",
+     "end", "[true,false]"},
     {"return day.add_working(\"2026-01-05\", 10)", "error", "main.lua:1: holidays: a list of up to 1000 days"},
     {"return day.add_working(\"2026-01-05\", 10, { \"16 January\" })", "error",
      "main.lua:1: holidays: a day is a text"},

@@ -21,18 +21,22 @@ static const char *const good[FILES] = {
     ");\n",
     "rules = (\n"
     "  { name = \"fee\"; value = 1; valid_from = \"2020-01-01\"; valid_to = \"2020-12-31\"; law = \"PP 1\"; },\n"
-    "  { name = \"fee\"; value = 2; valid_from = \"2021-01-01\"; law = \"PP 2\"; }\n"
+    "  { name = \"fee\"; value = 2; valid_from = \"2021-01-01\"; law = \"PP 2\"; },\n"
+    "  { name = \"far\"; value = 3; valid_from = \"2021-01-01\"; law = \"PP 3\"; place = \"35\"; }\n"
     ");\n",
     "services = { y = { title = \"T\"; line = \"L\"; }; };\nstages = { one = \"S\"; };\n",
     "services = { y = { title = \"T\"; line = \"L\"; }; };\nstages = { one = \"S\"; };\n",
 };
+
+/* A file of rules that plugins share, "" for none; the good plugin lists nothing of it. */
+static const char *shared = "";
 
 /* The answer of a parser child to the good plugin with `from` replaced by `to` in one file. */
 static json_t *parsed(int file, const char *from, const char *to)
 {
     struct kid kid = fake_fork(&core, "parse");
     struct packet packet;
-    int fds[FILES];
+    int fds[FILES + 1], n_fds = *shared ? FILES + 1 : FILES;
     for (int i = 0; i < FILES; i++) {
         const char *at = i == file ? strstr(good[i], from) : NULL;
         must(i != file || at);
@@ -40,8 +44,13 @@ static json_t *parsed(int file, const char *from, const char *to)
             at ? turn_text("%.*s%s%s", (int)(at - good[i]), good[i], to, at + strlen(from)) : turn_text("%s", good[i]);
         fds[i] = memfile_make("file", text, strlen(text));
     }
-    kid_send(&kid, json_pack("{ss,ss,s[ss]}", "type", "parse", "service", "x.y", "languages", "id", "en"), fds, FILES);
-    for (int i = 0; i < FILES; i++)
+    if (*shared)
+        fds[FILES] = memfile_make("file", shared, strlen(shared));
+    kid_send(&kid,
+             json_pack("{ss,ss,s[ss],so*}", "type", "parse", "service", "x.y", "languages", "id", "en", "shared",
+                       *shared ? json_pack("[s]", "all.conf") : NULL),
+             fds, n_fds);
+    for (int i = 0; i < n_fds; i++)
         close(fds[i]);
     must(wire_receive(kid.socket, &door_parser_to_core, &packet) == E_STATE || packet.body);
     while (!packet.body)
@@ -76,7 +85,7 @@ static void test_good(void)
     check_text(json_text(body, "type"), "parsed");
     check_text(json_text(service, "agency"), "x");
     check_text(json_text(service, "queue"), "A");
-    check(json_is_array(json_at(plugin, "manifest.letters")) && json_array_size(json_object_get(plugin, "rules")) == 2);
+    check(json_is_array(json_at(plugin, "manifest.letters")) && json_array_size(json_object_get(plugin, "rules")) == 3);
     check_text(json_string_value(json_at(plugin, "words.en.services.y.title")), "T");
     json_decref(body);
 }
@@ -90,7 +99,7 @@ static void test_manifest(void)
     wrong(MANIFEST, "looks", "lookz",
           "plugin.conf:3: nothing is called lookz here; there is: id, api, version, agency, queue, stages, looks, "
           "letters, pays, "
-          "shares, devices, minutes, law, services, calls");
+          "shares, devices, minutes, law, services, calls, rules");
     wrong(MANIFEST, "[ \"one\" ]", "[ \"one\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\" ]",
           "plugin.conf:2: at most 6 stages: nobody wants to see more steps");
     wrong(MANIFEST, "[ \"one\" ]", "\"one\"",
@@ -138,6 +147,61 @@ static void test_rules(void)
     wrong(RULES, "law = \"PP 1\";", "law = \"\";", "rules.conf:2: law is not a text");
 }
 
+static const char common[] =
+    "rules = (\n"
+    "  { name = \"common.days\"; value = 7; valid_from = \"2020-01-01\"; law = \"SKB 1\"; },\n"
+    "  { name = \"fee\"; value = 5; valid_from = \"2022-01-01\"; law = \"Perda 1\"; place = \"33\"; },\n"
+    "  { name = \"other\"; value = 5; valid_from = \"2022-01-01\"; law = \"Perda 1\"; place = \"33\"; }\n"
+    ");\n";
+
+/* The plugin's manifest with a list of rules from outside; how many rows it has then. */
+static void shared_gives(const char *list, size_t n)
+{
+    json_t *body = parsed(MANIFEST, "minutes = 2;", turn_text("rules = [ %s ];", list));
+    check_text(json_text(body, "type"), "parsed");
+    check(json_array_size(json_at(body, "plugin.rules")) == n);
+    json_decref(body);
+    turn_end();
+}
+
+static void shared_wrong(const char *from, const char *to, const char *message)
+{
+    const char *at = strstr(common, from);
+    char *text = make_text(turn_text("%.*s%s%s", (int)(at - common), common, to, at + strlen(from)));
+    shared = text;
+    wrong(MANIFEST, "minutes = 2;", "rules = [ \"fee\" ];", message);
+    shared = "";
+    free(text);
+}
+
+/* A plugin has of the shared rules what its manifest lists, and nothing else; and with nothing listed their mistakes
+ * are not its own. */
+static void test_shared(void)
+{
+    shared = common;
+    shared_gives("", 3);
+    shared_gives("\"common.days\"", 4);
+    shared_gives("\"common.days\", \"fee\", \"nobody\"", 5);
+    shared = "rules = (";
+    shared_gives("", 3);
+    shared = "";
+    wrong(
+        RULES, "\"fee\"; value = 2", "\"common.fee\"; value = 2",
+        "rules.conf:3: common.fee is for everybody and comes with the kiosk; list it in rules of plugin.conf, or give "
+        "yours another name");
+    shared = "rules = ( { name = \"far\"; value = 5; valid_from = \"2022-01-01\"; law = \"P 1\"; place = \"35\"; } );";
+    shared_gives("\"fee\"", 3);
+    wrong(MANIFEST, "minutes = 2;", "rules = [ \"far\" ];",
+          "all.conf:1: another file says something else of far on some of these days; end one with valid_to");
+    shared_wrong("rules = (", "rule = (", "all.conf:1: nothing is called rule here; there is: rules");
+    shared_wrong("law = \"SKB 1\"; ", "", "all.conf:2: law is missing; write law = a text");
+    shared_wrong("\"common.days\"", "\"days\"",
+                 "all.conf:2: days belongs to a plugin; write place = the region code for which this row holds");
+    shared_wrong("name = \"common.days\"; value = 7; valid_from = \"2020-01-01\"; law = \"SKB 1\";",
+                 "name = \"fee\"; value = 7; valid_from = \"2020-01-01\"; law = \"SKB 1\"; place = \"33\";",
+                 "all.conf:3: on some day fee has this value and that of rule 1; end one with valid_to");
+}
+
 static void test_words(void)
 {
     wrong(ENGLISH, "line = \"L\"; ", "",
@@ -161,7 +225,8 @@ static void test_refusals(void)
     json_decref(said);
     kid_send(&kid, json_pack("{ss,ss,s[ss]}", "type", "parse", "service", "x.y", "languages", "id", "en"), fds, 3);
     said = kid_hear(&kid, 3000);
-    check_text(json_text(said, "message"), "plugin: a file of words for each language is needed");
+    check_text(json_text(said, "message"),
+               "plugin: a file of words for each language is needed, and those of shared rules");
     json_decref(said);
     kid_send(&kid, json_pack("{ss}", "type", "answer"), NULL, 0);
     check_text(fake_gone(&core, &kid, 3000), "exit 2");
@@ -175,6 +240,7 @@ int main(void)
     test_good();
     test_manifest();
     test_rules();
+    test_shared();
     test_words();
     test_refusals();
     fake_stop(&core);

@@ -124,6 +124,8 @@ static const char *value_of(const char *type, bool good)
     static const char *const values[][3] = {{"name", "'a.b'", "'1 x'"},
                                             {"names", "{'a'}", "{}"},
                                             {"choices", "{'a', 'b'}", "{'a'}"},
+                                            {"rows", "{ { id = '1', text = 'a' } }", "{ { id = '1' } }"},
+                                            {"bars", "{ { 'a', 1 }, { 'b', 2 } }", "{ { 'a', 1 } }"},
                                             {"values", "{ a = 1 }", "{ a = {} }"},
                                             {"day", "'2026-05-14'", "'x'"},
                                             {"string", "'1 x'", "1"},

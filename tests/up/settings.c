@@ -10,7 +10,8 @@
 static json_t *site(void)
 {
     char plugins[] = "/p \"q\" \\r", other[] = "/x";
-    struct tree tree = {.plugins = plugins, .themes = other, .words = other, .drivers = other};
+    struct tree tree = {
+        .plugins = plugins, .rules = other, .themes = other, .words = other, .drivers = other, .regions = other};
     return settings_new(&tree);
 }
 
