@@ -7,18 +7,26 @@
 
 #include "draw/blend.h"
 #include "draw/font.h"
+#include "draw/turn.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-static struct draw *draw_new(int width, int height, int design_width, const char *fonts)
+static void set_size(struct draw *draw, int across, int down, int design_width)
+{
+    draw->across = across;
+    draw->down = down;
+    draw->scale = (double)across / design_width;
+    draw->width = design_width;
+    draw->height = (int)lround(down / draw->scale);
+}
+
+static struct draw *draw_new(int across, int down, int design_width, const char *fonts)
 {
     struct draw *draw = make(sizeof *draw);
-    draw->scale = (double)width / design_width;
-    draw->width = design_width;
-    draw->height = (int)lround(height / draw->scale);
+    set_size(draw, across, down, design_width);
     draw->fonts = fonts_open(fonts, draw->scale);
     if (draw->fonts)
         return draw;
@@ -26,22 +34,21 @@ static struct draw *draw_new(int width, int height, int design_width, const char
     return NULL;
 }
 
-/* Drawing goes straight into the window when its pixels are as ours; otherwise SDL converts on the way. */
+/* Drawing goes straight into the window when its pixels are as ours and stand upright; otherwise they are converted or
+ * turned on the way. */
 static int take_surface(struct draw *draw)
 {
-    SDL_Surface *surface = draw->window ? SDL_GetWindowSurface(draw->window) : NULL;
-    if (draw->window && !surface)
+    SDL_Surface *screen = draw->window ? SDL_GetWindowSurface(draw->window) : NULL;
+    if (draw->window && !screen)
         return fail(E_IO, "window surface: %s", SDL_GetError());
-    if (surface && surface->format->format == SDL_PIXELFORMAT_RGB888) {
-        draw->surface = surface;
+    if (screen && draw->turn == 0 && screen->format->format == SDL_PIXELFORMAT_RGB888) {
+        draw->surface = screen;
         return OK;
     }
-    if (draw->surface)
+    if (draw->own_surface)
         return OK;
-    int w = surface ? surface->w : (int)lround(draw->width * draw->scale);
-    int h = surface ? surface->h : (int)lround(draw->height * draw->scale);
-    draw->surface = SDL_CreateRGBSurfaceWithFormat(0, w, h, 32, SDL_PIXELFORMAT_RGB888);
-    draw->own_surface = true;
+    draw->surface = SDL_CreateRGBSurfaceWithFormat(0, draw->across, draw->down, 32, SDL_PIXELFORMAT_RGB888);
+    draw->own_surface = draw->surface != NULL;
     return draw->surface ? OK : fail(E_IO, "surface: %s", SDL_GetError());
 }
 
@@ -63,13 +70,15 @@ static void end_touching(struct draw *draw)
     draw->toucher = NULL;
 }
 
-struct draw *draw_open(const char *title, struct box window, int design_width, const char *fonts)
+struct draw *draw_open(const char *title, struct box window, int turn, int design_width, const char *fonts)
 {
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
-    struct draw *draw = draw_new(window.w, window.h, design_width, fonts);
+    bool upright = turn % 2 == 0;
+    struct draw *draw = draw_new(upright ? window.w : window.h, upright ? window.h : window.w, design_width, fonts);
     if (!draw)
         return NULL;
+    draw->turn = turn;
     draw->window = SDL_CreateWindow(title, window.x, window.y, window.w, window.h, SDL_WINDOW_BORDERLESS);
     if (!draw->window || take_surface(draw) < 0) {
         fail(E_IO, "window \"%s\": %s", title, SDL_GetError());
@@ -107,6 +116,20 @@ void draw_close(struct draw *draw)
     free(draw);
 }
 
+/* The old surface of a window is gone by now, so nothing may look at it any more. */
+int draw_resize(struct draw *draw, int across, int down, int design_width)
+{
+    end_touching(draw);
+    if (draw->own_surface)
+        SDL_FreeSurface(draw->surface);
+    draw->surface = NULL;
+    draw->own_surface = false;
+    set_size(draw, across, down, design_width);
+    fonts_scale(draw->fonts, draw->scale);
+    draw_dirty_all(draw);
+    return take_surface(draw);
+}
+
 SDL_Rect draw_pixels(const struct draw *draw, struct box box)
 {
     int left = (int)lround(box.x * draw->scale), top = (int)lround(box.y * draw->scale);
@@ -130,27 +153,44 @@ static void add_dirty(struct draw *draw, SDL_Rect rect)
 
 void draw_dirty(struct draw *draw, struct box box)
 {
-    SDL_Rect rect = draw_pixels(draw, box_inset(box, -1)), all = {0, 0, draw->surface->w, draw->surface->h};
+    SDL_Rect rect = draw_pixels(draw, box_inset(box, -1)), all = {0, 0, draw->across, draw->down};
     if (SDL_IntersectRect(&rect, &all, &rect))
         add_dirty(draw, rect);
 }
 
 void draw_dirty_all(struct draw *draw)
 {
-    draw->dirty[0] = (SDL_Rect){0, 0, draw->surface->w, draw->surface->h};
+    draw->dirty[0] = (SDL_Rect){0, 0, draw->across, draw->down};
     draw->n_dirty = 1;
+}
+
+/* From a surface of our own to the window's; the result is where it lies there. */
+static SDL_Rect hand_over(const struct draw *draw, SDL_Surface *screen, SDL_Rect rect)
+{
+    SDL_Rect to = turn_rect(rect, draw->across, draw->down, draw->turn), place = to;
+    if (draw->turn == 0)
+        SDL_BlitSurface(draw->surface, &rect, screen, &place);
+    else if (screen->format->format == SDL_PIXELFORMAT_RGB888)
+        turn_pixels(draw->surface, rect, draw->turn, screen, to.x, to.y);
+    else {
+        SDL_Surface *turned = SDL_CreateRGBSurfaceWithFormat(0, to.w, to.h, 32, SDL_PIXELFORMAT_RGB888);
+        if (turned)
+            turn_pixels(draw->surface, rect, draw->turn, turned, 0, 0);
+        SDL_BlitSurface(turned, NULL, screen, &place);
+        SDL_FreeSurface(turned);
+    }
+    return to;
 }
 
 static void show(struct draw *draw, const SDL_Rect *rects, int n)
 {
-    if (!draw->window)
+    SDL_Rect handed[DRAW_MAX_DIRTY];
+    SDL_Surface *screen = draw->window ? SDL_GetWindowSurface(draw->window) : NULL;
+    if (!screen)
         return;
-    SDL_Surface *screen = SDL_GetWindowSurface(draw->window);
-    for (int i = 0; draw->own_surface && screen && i < n; i++) {
-        SDL_Rect to = rects[i];
-        SDL_BlitSurface(draw->surface, &rects[i], screen, &to);
-    }
-    SDL_UpdateWindowSurfaceRects(draw->window, rects, n);
+    for (int i = 0; draw->own_surface && i < n; i++)
+        handed[i] = hand_over(draw, screen, rects[i]);
+    SDL_UpdateWindowSurfaceRects(draw->window, draw->own_surface ? handed : rects, n);
 }
 
 bool draw_flush(struct draw *draw, void (*paint)(void *mine), void *mine)
@@ -173,7 +213,12 @@ void draw_again(struct draw *draw)
     if (draw->n_dirty > 0)
         draw_dirty_all(draw);
     else if (take_surface(draw) == OK)
-        show(draw, &(SDL_Rect){0, 0, draw->surface->w, draw->surface->h}, 1);
+        show(draw, &(SDL_Rect){0, 0, draw->across, draw->down}, 1);
+}
+
+SDL_Rect draw_on_window(const struct draw *draw, struct box box)
+{
+    return turn_rect(draw_pixels(draw, box), draw->across, draw->down, draw->turn);
 }
 
 bool draw_visible(const struct draw *draw, struct box box)

@@ -22,6 +22,8 @@ enum { DRAW_MAX_DIRTY = 24 };
 struct draw {
     SDL_Window *window;   /* NULL for a picture */
     SDL_Surface *surface; /* 32 bits a pixel, 0x00RRGGBB */
+    int turn;             /* quarter turns clockwise from the page to the window */
+    int across, down;     /* pixels of the page: the window's, or turned */
     double scale;         /* pixels per design unit */
     int width, height;    /* in design units */
     struct fonts *fonts;
@@ -34,12 +36,15 @@ struct draw {
     int kawung_size;
 };
 
-/* A borderless window. `fonts` is the path of fonts.conf. NULL after a failure. */
-struct draw *draw_open(const char *title, struct box window, int design_width, const char *fonts);
+/* A borderless window, the page turned in it. `fonts` is the path of fonts.conf. NULL after a failure. */
+struct draw *draw_open(const char *title, struct box window, int turn, int design_width, const char *fonts);
 
 /* The same without a window, for tests and pictures. */
 struct draw *draw_picture(int width, int height, int design_width, const char *fonts);
 void draw_close(struct draw *draw);
+
+/* The window, or the picture, has another size: so many pixels of the page. Everything is dirty then. */
+int draw_resize(struct draw *draw, int across, int down, int design_width);
 
 void draw_dirty(struct draw *draw, struct box box);
 void draw_dirty_all(struct draw *draw);
@@ -62,6 +67,9 @@ void draw_shade(struct draw *draw, struct box box, uint32_t colour, int alpha);
 
 /* The pixels of a box: edges are rounded, so boxes that touch in the design touch on the screen. */
 SDL_Rect draw_pixels(const struct draw *draw, struct box box);
+
+/* The same on the window, where the display's pixels are counted. */
+SDL_Rect draw_on_window(const struct draw *draw, struct box box);
 
 struct box box_inset(struct box box, int by);
 

@@ -120,6 +120,12 @@ void fonts_wipe(struct fonts *fonts)
     explicit_bzero(fonts->widths, sizeof fonts->widths);
 }
 
+void fonts_scale(struct fonts *fonts, double scale)
+{
+    fonts_wipe(fonts);
+    fonts->scale = scale;
+}
+
 size_t fonts_kept(const struct fonts *fonts)
 {
     return fonts->bytes;

@@ -17,6 +17,9 @@ struct fonts;
 struct fonts *fonts_open(const char *path, double scale);
 void fonts_free(struct fonts *fonts);
 
+/* From now on so many pixels a unit; what was drawn for another scale is wiped. */
+void fonts_scale(struct fonts *fonts, double scale);
+
 /* Overwrites and frees every kept text; forgets which texts were measured. */
 void fonts_wipe(struct fonts *fonts);
 

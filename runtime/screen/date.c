@@ -63,7 +63,7 @@ static const char *limits(const struct ui *ui)
     return ui_text_with(ui, after && before ? "ui.date.between" : after ? "ui.date.after" : "ui.date.before", with);
 }
 
-static bool put_said(struct ui *ui, struct plan *plan, struct box work)
+static bool put_said(struct ui *ui, struct plan *plan, struct box *work)
 {
     struct day day;
     bool whole = strlen(ui->entry.text) == ENTRY_DATE, is = entry_date(ui->entry.text, &day),
@@ -71,7 +71,8 @@ static bool put_said(struct ui *ui, struct plan *plan, struct box work)
     const char *text = fine           ? words_day(ui->language, day, true)
                        : whole && !is ? ui_text(ui, "ui.date.wrong")
                                       : limits(ui);
-    widget_remark(plan, work, fine ? NOTICE_GOOD : whole ? NOTICE_CARE : NOTICE_PLAIN, text);
+    enum notice_style style = fine ? NOTICE_GOOD : whole ? NOTICE_CARE : NOTICE_PLAIN;
+    box_take_top(work, widget_remark(plan, *work, style, text));
     return fine;
 }
 
@@ -85,8 +86,9 @@ static void lay_date(struct ui *ui, struct plan *plan)
     box_take_top(&work, flat ? 18 : GAP + 4);
     for (int i = 0, room = parts.w - 2 * GAP; i < 3; i++, box_take_left(&parts, GAP))
         put_part(ui, plan, box_take_left(&parts, room * shares[i] / 100), i, ui_text(ui, labels[i]));
-    bool fine = put_said(ui, plan, work);
+    bool fine = put_said(ui, plan, &work);
     widget_pad(plan, &work, ui_text(ui, "ui.keys.delete"));
+    plan_left(plan, work);
     frame_nav(ui, plan, "next", ui_text(ui, "ui.next"), "arrow_forward", fine);
 }
 

@@ -7,7 +7,16 @@
 
 #include <string.h>
 
-enum { DONE_MS = 30000, BAND = 420, CARD_Y = 176, FACT_ICON = 58, QR_SIZE = 260, SIDE_FOOT = 100, CLOSE = 14 };
+enum {
+    DONE_MS = 30000,
+    BAND = 420,
+    CARD_Y = 176,
+    FACT_ICON = 58,
+    QR_SIZE = 260,
+    CODE_WIDTH = 310,
+    CLOSE = 14,
+    SIDE_FOOT = 90
+};
 
 const char *ticket_ahead(const struct ui *ui, const json_t *queue)
 {
@@ -59,6 +68,7 @@ static void put_title_aside(struct plan *plan, struct box *ask, const char *titl
     box_take_top(ask, MARGIN - ask->y);
     plan_icon(plan, (struct box){ask->x - 8, ask->y, 96, 96}, C_SIGNAL, "check_circle_outline");
     box_take_top(ask, 96 + GAP);
+    ask->h += SIDE_FOOT; /* there is no clock here */
     widget_heading(plan, ask, true, title, line);
     box_take_top(ask, 32);
 }
@@ -86,10 +96,15 @@ static struct area put_title(struct ui *ui, struct plan *plan)
     return area;
 }
 
-/* An icon above label and value; large text does without it. */
+static bool has_icons(const struct plan *plan)
+{
+    return plan->column == 0 && plan_height(plan) > plan_width(plan);
+}
+
+/* An icon above label and value, where there is height for it. */
 static void put_fact(struct plan *plan, struct box box, const char *icon, const char *label, const char *value)
 {
-    if (plan->column == 0) {
+    if (has_icons(plan)) {
         plan_icon(plan, (struct box){box.x, box.y, 52, 52}, C_ACCENT, icon);
         box_take_top(&box, FACT_ICON);
     }
@@ -109,7 +124,7 @@ static void put_perforation(struct plan *plan, int left, int right, int y)
 /* Where to wait, and how many are before. */
 static void put_place(struct ui *ui, struct plan *plan, struct box *card, const json_t *queue)
 {
-    int height = (plan->column > 0 ? 0 : FACT_ICON) + line_height(plan, T_SMALL) + plan_size(plan, T_LABEL) * 15 / 10;
+    int height = (has_icons(plan) ? FACT_ICON : 0) + line_height(plan, T_SMALL) + plan_size(plan, T_LABEL) * 15 / 10;
     put_perforation(plan, card->x, card->x + card->w, box_take_top(card, 72).y + 32);
     struct box facts = box_take_top(card, height);
     facts.x += 36, facts.w -= 72;
@@ -142,55 +157,51 @@ static void put_phone(struct ui *ui, struct plan *plan, struct box *card, const 
     plan_label(plan, look, (struct box){box.x, box.y, box.w, height > box.h ? box.h : height}, LEFT, text);
 }
 
-/* In landscape it stands on the deep side, code above text, where there is room. */
-static void put_phone_aside(struct ui *ui, struct plan *plan, struct box *ask, const char *link)
+static void put_number(struct ui *ui, struct plan *plan, struct box box, const char *number)
 {
-    int text = text_height(plan->draw, plan_ink(plan, (struct look){FONT_REGULAR, T_BODY, C_ON_DEEP}), ask->w,
-                           ui_text(ui, "ui.ticket.scan"));
-    if (ask->h + SIDE_FOOT < QR_SIZE + 8 + 16 + text)
+    struct box label = box_take_top(&box, line_height(plan, T_LABEL));
+    plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_LABEL, C_INK2}, label, CENTRE,
+                 ui_text(ui, *number ? "ui.ticket.number" : "ui.ticket.case"));
+    if (!*number) {
+        plan_line_of(plan, (struct look){FONT_EXTRABOLD, T_COUNTDOWN, C_INK}, box, CENTRE,
+                     json_text(ui_options(ui), "case"));
         return;
-    struct box code = {ask->x, ask->y, QR_SIZE + 8, QR_SIZE + 8};
-    plan_card(plan, code, plan->theme->radius, C_SURFACE, C_SURFACE, 0);
-    plan_qr(plan, box_inset(code, 4), link);
-    box_take_top(ask, code.h + 16);
-    plan_say(plan, (struct look){FONT_REGULAR, T_BODY, C_ON_DEEP}, ask, ui_text(ui, "ui.ticket.scan"));
-    box_take_top(ask, 32);
-}
-
-static void put_number(struct plan *plan, struct box *card, bool wide, const char *number)
-{
-    bool large = plan->column > 0 || wide;
-    struct box box = box_take_top(card, large ? 200 : 260);
-    widget_number(plan, large ? T_NUMBER : T_TICKET, box, CENTRE, number);
+    }
+    widget_number(plan, box.h > 200 ? T_TICKET : T_NUMBER, box, CENTRE, number);
     plan_target(plan, box, false, turn_text("ticket:%s", number));
 }
 
-/* The card's content from its top; the box shrinks. */
-static void put_ticket(struct ui *ui, struct plan *plan, struct area *area, struct box *card)
+/* Number and the queue's name; in landscape the code to scan beside them, where in portrait it stands at the end. */
+static void put_top(struct ui *ui, struct plan *plan, struct box *card, bool wide, const char *link)
 {
     const json_t *options = ui_options(ui), *queue = json_object_get(options, "queue");
-    const char *number = json_text(options, "number"), *link = ticket_link(ui, options);
-    int label = line_height(plan, T_LABEL);
+    const char *number = json_text(options, "number");
+    int label = line_height(plan, T_LABEL), tall = *number && !wide && plan->column == 0 ? 260 : 200;
     box_take_top(card, 28);
-    struct box line = box_take_top(card, label);
-    line.x += 36, line.w -= 72;
-    plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_LABEL, C_INK2}, line, CENTRE,
-                 ui_text(ui, *number ? "ui.ticket.number" : "ui.ticket.case"));
-    if (*number)
-        put_number(plan, card, area->wide, number);
-    else
-        plan_line_of(plan, (struct look){FONT_EXTRABOLD, T_COUNTDOWN, C_INK},
-                     (struct box){line.x, box_take_top(card, 200).y, line.w, 200}, CENTRE, json_text(options, "case"));
-    if (queue) {
-        line.y = box_take_top(card, label).y;
-        plan_line_of(plan, (struct look){FONT_BOLD, T_LABEL, C_INK}, line, CENTRE, json_text(queue, "name"));
-        put_place(ui, plan, card, queue);
+    struct box top = box_take_top(card, label + tall + (queue ? label : 0));
+    top.x += 36, top.w -= 72;
+    if (wide && link) {
+        struct box code = {top.x + top.w - CODE_WIDTH + 12, top.y, CODE_WIDTH, top.h};
+        widget_code(plan, code, link, ui_text(ui, "ui.paper.scan"));
+        top.w -= CODE_WIDTH;
     }
-    if (link && area->wide)
-        put_phone_aside(ui, plan, &area->ask, link);
-    else if (link)
+    if (queue)
+        plan_line_of(plan, (struct look){FONT_BOLD, T_LABEL, C_INK}, box_take_bottom(&top, label), CENTRE,
+                     json_text(queue, "name"));
+    put_number(ui, plan, top, number);
+}
+
+/* The card's content from its top; the box shrinks. */
+static void put_ticket(struct ui *ui, struct plan *plan, struct box *card, bool wide)
+{
+    const json_t *options = ui_options(ui), *queue = json_object_get(options, "queue");
+    const char *link = ticket_link(ui, options);
+    put_top(ui, plan, card, wide, link);
+    if (queue)
+        put_place(ui, plan, card, queue);
+    if (link && !wide)
         put_phone(ui, plan, card, link);
-    else
+    else if (!queue)
         box_take_top(card, 16);
 }
 
@@ -206,7 +217,7 @@ static bool put_notice(struct plan *plan, struct area *area, struct notice n)
     struct box *const places[] = {&area->ask, &area->work};
     for (int i = area->wide ? 0 : 1; i < 2; i++) {
         int height = widget_notice_height(plan, places[i]->w, n.title, n.text);
-        if (height > places[i]->h + (i == 0 ? SIDE_FOOT : CLOSE))
+        if (height > places[i]->h + CLOSE)
             continue;
         widget_notice(plan, box_take_top(places[i], height), n.style, n.icon, n.title, n.text);
         box_take_top(places[i], GAP);
@@ -216,22 +227,26 @@ static bool put_notice(struct plan *plan, struct area *area, struct notice n)
 }
 
 /* The paper is out: where to take it. Left out where large text needs the room. */
-static void put_take(struct ui *ui, struct plan *plan, struct box *work)
+static void put_take(struct ui *ui, struct plan *plan, struct area *area)
 {
     int big = line_height(plan, T_LABEL), small = line_height(plan, T_SMALL), height = big + small + 44;
-    if (!json_truth(ui_options(ui), "printed") || height > work->h + CLOSE)
+    struct box *place = height <= area->work.h + CLOSE || !area->wide ? &area->work : &area->ask;
+    if (!json_truth(ui_options(ui), "printed") || height > place->h + CLOSE)
         return;
-    struct box box = box_take_top(work, height);
+    struct box box = box_take_top(place, height);
     plan_card(plan, box, plan->theme->radius, C_SIGNAL, C_SIGNAL, 0);
     plan_icon(plan, (struct box){box.x + 32, box.y + (height - 60) / 2, 60, 60}, C_ON_SIGNAL, "print");
-    plan_disc(plan, box.x + box.w - 76, box.y + height / 2, 48, C_ON_SIGNAL);
-    plan_icon(plan, (struct box){box.x + box.w - 104, box.y + height / 2 - 28, 56, 56}, C_SIGNAL, "arrow_downward");
-    struct box text = {box.x + 124, box.y + 22, box.w - 124 - 140, big};
+    struct box text = {box.x + 124, box.y + 22, box.w - 124 - GAP, big};
+    if (place == &area->work) {
+        plan_disc(plan, box.x + box.w - 76, box.y + height / 2, 48, C_ON_SIGNAL);
+        plan_icon(plan, (struct box){box.x + box.w - 104, box.y + height / 2 - 28, 56, 56}, C_SIGNAL, "arrow_downward");
+        text.w -= 140 - GAP;
+    }
     plan_line_of(plan, (struct look){FONT_BOLD, T_LABEL, C_ON_SIGNAL}, text, LEFT, ui_text(ui, "ui.ticket.take"));
     text.y += big, text.h = small;
     plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, C_ON_SIGNAL}, text, LEFT,
                  ui_text(ui, "ui.ticket.take_line"));
-    box_take_top(work, GAP);
+    box_take_top(place, GAP);
 }
 
 /* What the service says last, with its title when both fit. */
@@ -257,7 +272,7 @@ static void put_gift(struct ui *ui, struct plan *plan, struct area *area)
     int ground = plan->n_items, top = area->work.y;
     plan_card(plan, area->work, plan->theme->radius_large, C_SHADE, C_SHADE, 0);
     plan_card(plan, area->work, plan->theme->radius_large, C_SURFACE, C_RULE, 2);
-    put_ticket(ui, plan, area, &area->work);
+    put_ticket(ui, plan, &area->work, area->wide);
     plan_grow(plan, ground, area->work.y - top + 8, true);
     plan_grow(plan, ground + 1, area->work.y - top, true);
     box_take_top(&area->work, area->wide ? GAP + 8 : 40);
@@ -266,7 +281,7 @@ static void put_gift(struct ui *ui, struct plan *plan, struct area *area)
                    (struct notice){NOTICE_CARE, "receipt_long", ui_text(ui, "ui.ticket.unpaid"),
                                    ui_text_with(ui, "ui.ticket.bill", json_pack("{s:s}", "code", bill))});
     else
-        put_take(ui, plan, &area->work);
+        put_take(ui, plan, area);
 }
 
 static void lay_done(struct ui *ui, struct plan *plan)
@@ -274,8 +289,8 @@ static void lay_done(struct ui *ui, struct plan *plan)
     struct area area = put_title(ui, plan);
     if (gave_something(ui))
         put_gift(ui, plan, &area);
-    else if (!area.wide)
-        box_take_top(&area.work, 40);
+    else
+        area.ask.h = 0, box_take_top(&area.work, area.wide ? 0 : 40);
     put_last_words(ui, plan, &area);
     const char *left = ui_text_with(ui, "ui.seconds", json_pack("{s:i}", "n", seconds_left(ui, clock_ms())));
     widget_nav(plan, area.nav,

@@ -42,7 +42,7 @@ static void put_clear(struct plan *plan, struct box box, const char *id)
     plan_card(plan, box, plan->theme->radius_small, C_SOFT, C_SOFT, 0);
     if (pressed)
         box = plan_press(plan, box);
-    plan_icon(plan, box_inset(box, 26), C_ACCENT, "close");
+    plan_icon(plan, box_inset(box, (box.h - 48) / 2), C_ACCENT, "close");
 }
 
 void widget_field(struct plan *plan, struct box box, struct input field)
@@ -50,9 +50,9 @@ void widget_field(struct plan *plan, struct box box, struct input field)
     put_frame(plan, box, field.wrong);
     int x = box.x + 36, width = box.w - 72;
     if (field.clear && *field.text) {
-        struct box clear = {box.x + box.w - box.h + 20, box.y + 20, box.h - 40, box.h - 40};
-        put_clear(plan, clear, field.clear);
-        width -= box.h - 24;
+        int side = box.h - 40 > plan->theme->target ? box.h - 40 : plan->theme->target, edge = (box.h - side) / 2;
+        put_clear(plan, (struct box){box.x + box.w - edge - side, box.y + edge, side, side}, field.clear);
+        width -= side + edge;
     }
     struct look look = {FONT_SEMIBOLD, T_FIELD, *field.text ? C_INK : C_INK2};
     const char *text = *field.text ? fitting(plan, &look, width - 16, field.text) : "";
@@ -93,4 +93,13 @@ void widget_cells(struct plan *plan, struct box box, const char *digits, const i
             now = now && *at;
             at += *at != 0;
         }
+}
+
+void widget_code(struct plan *plan, struct box box, const char *link, const char *text)
+{
+    struct look look = {FONT_SEMIBOLD, T_CAPTION, C_INK};
+    struct box words = box_take_bottom(&box, 2 * text_leading(plan_ink(plan, look)) + 4);
+    int side = box.w < box.h ? box.w : box.h;
+    plan_qr(plan, (struct box){box.x + (box.w - side) / 2, box.y, side, side}, link);
+    plan_label(plan, look, words, CENTRE, text);
 }

@@ -106,7 +106,7 @@ void widget_low_header(struct plan *plan, struct box band, const char *name, con
 {
     enum { MARK = 72 };
     struct look big = {FONT_BOLD, T_BODY, C_ON_DEEP}, small = {FONT_REGULAR, T_SMALL, C_ON_DEEP2};
-    struct box box = {100, band.y, band.w - 200, band.h};
+    struct box box = {170, band.y, band.w - 340, band.h};
     int height = MARK + 12 + text_height(plan->draw, plan_ink(plan, big), box.w, name) +
                  text_height(plan->draw, plan_ink(plan, small), box.w, sentence);
     plan_fill(plan, band, C_DEEP);

@@ -5,6 +5,7 @@
 #include "base/conf.h"
 #include "base/memfile.h"
 #include "screen/home.h"
+#include "screen/mm.h"
 #include "screen/ui.h"
 
 #include <stdlib.h>
@@ -59,6 +60,19 @@ static int read_themes(struct ui *ui)
     return code < 0 ? code : theme_read(&ui->dark, turn_text("%s/%s/contrast.conf", folder ? folder : "", name));
 }
 
+/* A panel that is too small for the theme is no reason not to serve, but somebody should know. */
+static void check_panel(const struct ui *ui)
+{
+    double target = ui->plain.target * ui->window->mm,
+           text = mm_capitals(ui->plain.types[T_BODY][THEME_SIZES - 1], ui->window->mm);
+    if (target < MM_LEAST_TARGET)
+        fail(E_STATE, "the smallest buttons are %.1f mm on this panel, a finger needs %.1f: take a larger one", target,
+             MM_LEAST_TARGET);
+    if (text < MM_TEXT)
+        fail(E_STATE, "the largest text is %.1f mm high on this panel, eyes need %.1f: take a larger one", text,
+             MM_TEXT);
+}
+
 static void *open_ui(struct window *window)
 {
     struct ui *ui = make(sizeof *ui);
@@ -71,6 +85,7 @@ static void *open_ui(struct window *window)
     }
     ui->index = index_open(window->site);
     ui_forget_visit(ui);
+    check_panel(ui);
     return ui;
 }
 
@@ -214,7 +229,7 @@ static bool tap_bar(struct ui *ui, const char *id)
     if (strcmp(id, "bar:language") == 0)
         next_language(ui);
     else if (strcmp(id, "bar:text") == 0)
-        ui->column = (ui->column + 1) % THEME_SIZES, ui->page = 0; /* pages are others now */
+        ui->column = (ui->column + 1) % (THEME_SIZES - ui_least(ui)), ui->page = 0; /* pages are others now */
     else if (strcmp(id, "bar:speech") == 0)
         ui->speech = !ui->speech;
     else if (strcmp(id, "bar:contrast") == 0)
@@ -389,17 +404,30 @@ static void lay_bar(struct ui *ui, struct plan *plan)
                                   .called = ui->called});
 }
 
+/* In the text size of the visit, as far as the page holds it. */
+static void lay_page(struct ui *ui, struct plan *plan, const struct page *page)
+{
+    int column = ui_least(ui) + ui->column;
+    plan->column = column < THEME_SIZES ? column : THEME_SIZES - 1;
+    for (;; plan->column--) {
+        plan->crowded = false;
+        page->lay(ui, plan);
+        if (!plan->crowded || plan->column == 0)
+            return;
+        plan_restart(plan, 0, 0);
+    }
+}
+
 static void lay(void *mine, struct plan *plan)
 {
     struct ui *ui = mine;
     const struct page *page = ui_page(ui);
     plan->theme = ui->contrast ? &ui->dark : &ui->plain;
-    plan->column = ui->column;
     plan->low = ui->low;
     plan->kind = page->kind;
     plan->key = ui->screen ? ui_key(ui) : "";
     plan->step = ui_step(ui);
-    page->lay(ui, plan);
+    lay_page(ui, plan, page);
     int left = *ui->visit && !is_held(ui) && page != &page_done ? idle_left(ui->touched, clock_ms(), warn_after(ui))
                                                                 : IDLE_NEVER;
     if (left > 0)

@@ -1,6 +1,7 @@
 /* notice.c - something to know: a card in the page, a line under a field, a dialog over everything. */
 #include "screen/widgets.h"
 
+enum { TALL_OUT = 64, WIDE_OUT = 240, MAIN_HEIGHT = 160, OTHER_HEIGHT = 128 }; /* of a dialog */
 enum { BESIDE = 112, BEHIND = 32, LOWEST = 112 }; /* the icon's side, the other, the height of a short one */
 
 struct tone {
@@ -61,48 +62,76 @@ int widget_remark(struct plan *plan, struct box box, enum notice_style style, co
     return height > size ? height : size;
 }
 
-static void put_ring(struct plan *plan, int y, struct dialog dialog)
+/* How much is left, or an icon, in the middle of the box. */
+static void put_ring(struct plan *plan, struct box box, struct dialog dialog)
 {
-    int x = plan_width(plan) / 2;
+    int x = box.x + box.w / 2, y = box.y + box.h / 2;
     if (dialog.of <= 0) {
-        plan_disc(plan, x, y + 100, 90, C_SOFT);
-        plan_icon(plan, (struct box){x - 56, y + 44, 112, 112}, C_ACCENT, dialog.icon);
+        plan_disc(plan, x, y, 90, C_SOFT);
+        plan_icon(plan, (struct box){x - 56, y - 56, 112, 112}, C_ACCENT, dialog.icon);
         return;
     }
-    plan_arc(plan, x, y + 141, 130, 22, 1000, C_RULE);
-    plan_arc(plan, x, y + 141, 130, 22, dialog.left * 1000 / dialog.of, C_BRAND);
-    plan_digits(plan, (struct look){FONT_EXTRABOLD, T_COUNTDOWN, C_INK}, (struct box){x - 120, y + 61, 240, 160},
+    plan_arc(plan, x, y, 130, 22, 1000, C_RULE);
+    plan_arc(plan, x, y, 130, 22, dialog.left * 1000 / dialog.of, C_BRAND);
+    plan_digits(plan, (struct look){FONT_EXTRABOLD, T_COUNTDOWN, C_INK}, (struct box){x - 120, y - 80, 240, 160},
                 CENTRE, turn_text("%d", dialog.left));
 }
 
-/* In the middle of the width, line by line. */
-static int put_centred(struct plan *plan, struct look look, struct box box, const char *text)
+static const struct look of_question = {FONT_EXTRABOLD, T_QUESTION, C_INK}, of_words = {FONT_REGULAR, T_LABEL, C_INK};
+
+/* In the middle of the width, line by line, at the top of the box. */
+static void put_centred(struct plan *plan, struct look look, struct box *box, const char *text)
 {
-    int height = text_height(plan->draw, plan_ink(plan, look), box.w, text);
-    plan_label(plan, look, (struct box){box.x, box.y, box.w, height}, CENTRE, text);
-    return height;
+    int height = text_height(plan->draw, plan_ink(plan, look), box->w, text);
+    plan_label(plan, look, box_take_top(box, height), CENTRE, text);
 }
 
+static int words_height(struct plan *plan, int width, struct dialog dialog)
+{
+    return text_height(plan->draw, plan_ink(plan, of_question), width, dialog.title) + GAP +
+           text_height(plan->draw, plan_ink(plan, of_words), width, dialog.text) + 48 + MAIN_HEIGHT +
+           (dialog.other_id ? 28 + OTHER_HEIGHT : 0);
+}
+
+static void put_words(struct plan *plan, struct box box, struct dialog dialog)
+{
+    put_centred(plan, of_question, &box, dialog.title);
+    box_take_top(&box, GAP);
+    put_centred(plan, of_words, &box, dialog.text);
+    box_take_top(&box, 48);
+    widget_button(plan, box_take_top(&box, MAIN_HEIGHT), dialog.id,
+                  (struct button){BUTTON_MAIN, .text = dialog.button});
+    box_take_top(&box, 28);
+    if (dialog.other_id)
+        widget_button(plan, box_take_top(&box, OTHER_HEIGHT), dialog.other_id,
+                      (struct button){BUTTON_PLAIN, .text = dialog.other});
+}
+
+static void put_sheet(struct plan *plan, struct box box)
+{
+    bool contrast = plan->theme->colours[C_SURFACE] == plan->theme->colours[C_GROUND];
+    plan_card(plan, box, plan->theme->radius_large + 12, C_SURFACE, C_EDGE, contrast ? 4 : 0);
+}
+
+/* The ring above the words, or in landscape beside them. */
 void widget_dialog(struct plan *plan, struct dialog dialog)
 {
     struct box work = {0, 0, plan_width(plan), plan_height(plan) - BAR_HEIGHT};
-    struct look title = {FONT_EXTRABOLD, T_QUESTION, C_INK}, text = {FONT_REGULAR, T_LABEL, C_INK};
-    int x = 64, width = work.w - 2 * x, inner = width - 112, ring = dialog.of > 0 ? 282 : 200;
-    int texts = text_height(plan->draw, plan_ink(plan, title), inner, dialog.title) + 24 +
-                text_height(plan->draw, plan_ink(plan, text), inner, dialog.text);
-    int height = 64 + ring + 48 + texts + 48 + 160 + (dialog.other_id ? 28 + 128 : 0) + 56;
-    int y = (work.h - height) * 2 / 3;
+    bool wide = work.w > work.h;
+    int ring = dialog.of > 0 ? 282 : 200, beside = wide ? ring + 64 : 0, out = wide ? WIDE_OUT : TALL_OUT;
+    struct box box = {out, 0, work.w - 2 * out, 0};
+    int words = words_height(plan, box.w - 112 - beside, dialog);
+    box.h = 64 + (wide ? 0 : ring + 48) + words + 56;
+    box.y = (work.h - box.h) * (wide ? 3 : 4) / 6;
     plan_cover(plan);
     plan_shade(plan, work);
-    plan_card(plan, (struct box){x, y, width, height}, plan->theme->radius_large + 12, C_SURFACE, C_EDGE,
-              plan->theme->colours[C_SURFACE] == plan->theme->colours[C_GROUND] ? 4 : 0);
-    put_ring(plan, y + 64, dialog);
-    y += 64 + ring + 48;
-    y += put_centred(plan, title, (struct box){x + 56, y, inner, 0}, dialog.title) + 24;
-    y += put_centred(plan, text, (struct box){x + 56, y, inner, 0}, dialog.text) + 48;
-    widget_button(plan, (struct box){x + 56, y, inner, 160}, dialog.id,
-                  (struct button){BUTTON_MAIN, .text = dialog.button});
-    if (dialog.other_id)
-        widget_button(plan, (struct box){x + 56, y + 188, inner, 128}, dialog.other_id,
-                      (struct button){BUTTON_PLAIN, .text = dialog.other});
+    put_sheet(plan, box);
+    box = (struct box){box.x + 56, box.y + 64, box.w - 112, box.h - 120};
+    struct box round = wide ? box_take_left(&box, ring) : box_take_top(&box, ring);
+    put_ring(plan, round, dialog);
+    if (wide)
+        box_take_left(&box, beside - ring);
+    else
+        box_take_top(&box, 48);
+    put_words(plan, box, dialog);
 }

@@ -48,6 +48,7 @@ struct plan {
     const struct theme *theme;
     int column; /* of the theme's sizes: how large the text is */
     bool low;   /* low reach: no control in the upper part */
+    bool crowded;
     const char *pressed[PLAN_PRESSED];
     int n_pressed;
     struct item items[PLAN_ITEMS];
@@ -114,6 +115,9 @@ void plan_text(struct plan *plan, enum item_kind kind, struct ink ink, struct bo
  * page again at this point of it. */
 void plan_rewind(struct plan *plan, int items);
 void plan_restart(struct plan *plan, int items, int targets);
+
+/* What a page has left in the end. Less than nothing: the page is crowded, and is laid again in smaller text. */
+void plan_left(struct plan *plan, struct box box);
 
 /* An earlier card, laid before its content was measured, gets its height; without `edged` also its edge goes. */
 void plan_grow(struct plan *plan, int item, int height, bool edged);

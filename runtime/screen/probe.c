@@ -56,7 +56,7 @@ void probe_add(struct probe *probe, int fd)
 
 static json_t *describe(const struct plan *plan, const struct target *target)
 {
-    SDL_Rect r = draw_pixels(plan->draw, target->box);
+    SDL_Rect r = draw_on_window(plan->draw, target->box);
     return json_pack("{s:s s:i s:i s:i s:i s:b}", "id", target->id, "x", r.x, "y", r.y, "width", r.w, "height", r.h,
                      "enabled", target->enabled);
 }
@@ -78,15 +78,16 @@ static json_t *flaws_of(const struct probe *probe, const struct plan *plan)
 
 static json_t *describe_all(const struct plan *plan, int64_t serial)
 {
-    int x = 0, y = 0, w = plan->draw->surface->w, h = plan->draw->surface->h;
+    SDL_Rect page = draw_on_window(plan->draw, (struct box){0, 0, plan->draw->width, plan->draw->height});
+    int x = 0, y = 0;
     if (plan->draw->window)
         SDL_GetWindowPosition(plan->draw->window, &x, &y);
     json_t *targets = json_array();
     for (int i = 0; i < plan->n_targets; i++)
         json_array_append_new(targets, describe(plan, &plan->targets[i]));
     return json_pack("{s:s s:I s:s s:s s:I s:i s:i s:i s:i s:o}", "type", "targets", "serial", (json_int_t)serial,
-                     "kind", plan->kind, "key", plan->key, "step", (json_int_t)plan->step, "x", x, "y", y, "width", w,
-                     "height", h, "targets", targets);
+                     "kind", plan->kind, "key", plan->key, "step", (json_int_t)plan->step, "x", x, "y", y, "width",
+                     page.w, "height", page.h, "targets", targets);
 }
 
 static uint64_t hash_targets(const struct plan *plan, const json_t *flaws)

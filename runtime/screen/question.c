@@ -221,7 +221,7 @@ static void lay_info(struct ui *ui, struct plan *plan)
 /* A list in large text needs its room more. */
 static void put_sign(struct ui *ui, struct plan *plan, struct box *box)
 {
-    if (ui->column > 0 && json_array_size(json_object_get(ui_options(ui), "list")) > 0)
+    if (plan->column > 0 && json_array_size(json_object_get(ui_options(ui), "list")) > 0)
         return;
     box_take_top(box, GAP + 8);
     struct box sign = box_take_top(box, SIGN);

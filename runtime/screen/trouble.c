@@ -3,34 +3,46 @@
 
 #include <string.h>
 
-enum { PICTURE = 184, ROW_HEIGHT = 150, ROW_GAP = 18, TICKET_HEIGHT = 404, NUMBER_HEIGHT = 208, QR_SIZE = 270 };
+enum { PICTURE = 184, ROW_HEIGHT = 150, ROW_GAP = 18, TICKET_HEIGHT = 404, NUMBER_HEIGHT = 208, CODE_WIDTH = 310 };
+
+/* The result is where the picture ends; in landscape large text needs its room more. */
+static int put_picture(struct plan *plan, struct box *texts, bool wide, const char *icon)
+{
+    struct box picture = {texts->x, texts->y, PICTURE, PICTURE};
+    if (wide && plan->column > 0)
+        return texts->y;
+    if (wide)
+        box_take_top(texts, PICTURE + 36);
+    else
+        box_take_left(texts, PICTURE + 36);
+    plan_card(plan, picture, plan->theme->radius_large, C_CARE, C_ON_CARE,
+              plan->theme->colours[C_CARE] == plan->theme->colours[C_GROUND] ? 4 : 0);
+    plan_icon(plan, box_inset(picture, 42), C_ON_CARE, icon);
+    return picture.y + PICTURE;
+}
 
 /* A picture and beside it, or below it in landscape, the title and what there is to say; the rest is for the work. */
 static void put_head(struct plan *plan, struct area *area, const char *icon, const char *title, const char *text)
 {
-    struct box *ask = &area->ask;
-    box_take_top(ask, GAP);
-    struct box picture = {ask->x, ask->y, PICTURE, PICTURE}, texts = *ask;
-    plan_card(plan, picture, plan->theme->radius_large, C_CARE, C_ON_CARE,
-              plan->theme->colours[C_CARE] == plan->theme->colours[C_GROUND] ? 4 : 0);
-    plan_icon(plan, box_inset(picture, 42), C_ON_CARE, icon);
-    if (area->wide)
-        box_take_top(&texts, PICTURE + 36);
-    else
-        box_take_left(&texts, PICTURE + 36);
+    box_take_top(&area->ask, GAP);
+    struct box texts = area->ask;
+    int end = put_picture(plan, &texts, area->wide, icon);
     widget_heading(plan, &texts, area->wide, title, text);
-    int end = texts.y > picture.y + PICTURE ? texts.y : picture.y + PICTURE;
-    box_take_top(ask, end + 40 - ask->y);
+    end = end > texts.y ? end : texts.y;
+    box_take_top(&area->ask, end + 40 - area->ask.y);
     if (!area->wide)
-        box_take_top(&area->work, ask->y - area->work.y);
+        box_take_top(&area->work, area->ask.y - area->work.y);
 }
 
 static void put_choices(struct plan *plan, struct box *work, const struct row *rows, int n)
 {
+    bool wide = plan_width(plan) > plan_height(plan);
     for (int i = 0; i < n; i++) {
-        widget_row(plan, box_take_top(work, ROW_HEIGHT), &rows[i]);
+        widget_row(plan, box_take_top(work, wide ? widget_row_height(plan, false) : ROW_HEIGHT), &rows[i]);
         box_take_top(work, ROW_GAP);
     }
+    work->h += n > 0 ? ROW_GAP : 0;
+    plan_left(plan, *work);
 }
 
 /* That the staff know: the end of the page, or right below the rest when there is no room for more. */
@@ -50,14 +62,6 @@ static const char *paper_key(const struct ui *ui)
     return words_find(ui->words, "id", turn_text("core.paper.%s.title", reason)) ? reason : "silent";
 }
 
-/* What is to be scanned, with a few words below it. */
-static void put_link(struct ui *ui, struct plan *plan, struct box box, const char *link)
-{
-    plan_qr(plan, (struct box){box.x + 20, box.y, QR_SIZE, QR_SIZE}, link);
-    box_take_top(&box, QR_SIZE - 2);
-    plan_label(plan, (struct look){FONT_SEMIBOLD, T_CAPTION, C_INK}, box, CENTRE, ui_text(ui, "ui.paper.scan"));
-}
-
 static void put_number(struct ui *ui, struct plan *plan, struct box box)
 {
     const json_t *options = ui_options(ui), *queue = json_object_get(options, "queue");
@@ -65,8 +69,8 @@ static void put_number(struct ui *ui, struct plan *plan, struct box box)
     int small = plan_size(plan, T_BODY) * 13 / 10;
     plan_card(plan, box, plan->theme->radius_large, C_SURFACE, C_ACCENT, 4);
     if (link) {
-        struct box code = {box.x + box.w - 24 - QR_SIZE - 40, box.y + 28, QR_SIZE + 40, box.h - 40};
-        put_link(ui, plan, code, link);
+        struct box code = {box.x + box.w - 24 - CODE_WIDTH, box.y + 28, CODE_WIDTH, box.h - 40};
+        widget_code(plan, code, link, ui_text(ui, "ui.paper.scan"));
         box.w = code.x - box.x;
     }
     box = box_inset(box, 44);

@@ -32,8 +32,9 @@ static void put_remark(struct plan *plan, struct box *work, enum notice_style st
     box_take_top(work, widget_remark(plan, *work, style, text) + 12);
 }
 
-static void put_next(struct ui *ui, struct plan *plan, bool ready)
+static void put_next(struct ui *ui, struct plan *plan, struct box left, bool ready)
 {
+    plan_left(plan, left);
     frame_nav(ui, plan, "next", ui_text(ui, "ui.next"), "arrow_forward", ready);
 }
 
@@ -73,7 +74,7 @@ static void lay_text(struct ui *ui, struct plan *plan)
     bool first = !*ui->entry.text || ui->entry.text[strlen(ui->entry.text) - 1] == ' ';
     widget_keyboard(plan, &work, ui->entry.symbols, !upper, first != ui->entry.shift, ui_text(ui, "ui.keys.space"),
                     ui_text(ui, "ui.keys.delete"));
-    put_next(ui, plan, ready);
+    put_next(ui, plan, work, ready);
     explicit_bzero(text, sizeof text);
 }
 
@@ -138,7 +139,7 @@ static void lay_number(struct ui *ui, struct plan *plan)
                  (struct input){.text = *text && *unit ? turn_text("%s %s", text, unit) : text, .clear = "clear"});
     put_remark(plan, &work, ready ? NOTICE_GOOD : *typed ? NOTICE_CARE : NOTICE_PLAIN, number_limits(ui));
     widget_pad(plan, &work, ui_text(ui, "ui.keys.delete"));
-    put_next(ui, plan, ready);
+    put_next(ui, plan, work, ready);
 }
 
 static void tap_number(struct ui *ui, const char *id)
@@ -183,7 +184,7 @@ void typing_nik_lay(struct ui *ui, struct plan *plan, struct box work)
     widget_cells(plan, take_field(&work), ui->entry.text, groups);
     put_nik_said(ui, plan, &work);
     widget_pad(plan, &work, ui_text(ui, "ui.keys.delete"));
-    put_next(ui, plan, strlen(ui->entry.text) == ENTRY_NIK);
+    put_next(ui, plan, work, strlen(ui->entry.text) == ENTRY_NIK);
 }
 
 bool typing_nik_tap(struct ui *ui, const char *id)
@@ -228,7 +229,7 @@ static void lay_phone(struct ui *ui, struct plan *plan)
                            : typed ? "ui.phone.wrong"
                                    : "ui.phone.how"));
     widget_pad(plan, &work, ui_text(ui, "ui.keys.delete"));
-    put_next(ui, plan, ready);
+    put_next(ui, plan, work, ready);
     explicit_bzero(shown, sizeof shown);
 }
 

@@ -2,6 +2,8 @@
 #define _GNU_SOURCE
 #include "screen/ui.h"
 
+#include "screen/mm.h"
+
 #include <string.h>
 
 const char *ui_text(const struct ui *ui, const char *key)
@@ -76,6 +78,11 @@ const char *ui_title(const struct ui *ui, const json_t *service)
 const char *ui_line(const struct ui *ui, const json_t *service)
 {
     return in_language(ui, json_object_get(service, "line"));
+}
+
+int ui_least(const struct ui *ui)
+{
+    return mm_column(ui->plain.types[T_BODY], THEME_SIZES, ui->window->mm, MM_TEXT);
 }
 
 bool ui_author(const struct ui *ui)

@@ -39,7 +39,7 @@ struct ui {
     int64_t since; /* when it came */
     /* what the citizen set for this visit */
     char language[12];
-    int column;
+    int column; /* of text sizes, from the ordinary one */
     bool speech, contrast, low;
     /* home */
     enum view view;
@@ -91,6 +91,9 @@ const json_t *ui_service(const struct ui *ui, const char *id);
 const json_t *ui_agency(const struct ui *ui, const char *id);
 const char *ui_title(const struct ui *ui, const json_t *service);
 const char *ui_line(const struct ui *ui, const json_t *service);
+
+/* The theme's column of ordinary text: the first that is large enough on this panel. ui->column counts from there. */
+int ui_least(const struct ui *ui);
 
 /* The author of a service is here (`anjungan run`): nobody is asked whether they are still there. */
 bool ui_author(const struct ui *ui);

@@ -144,6 +144,9 @@ struct bar {
 
 void widget_bar(struct plan *plan, struct bar bar);
 
+/* Something to scan, with a few words below it, as large as the box lets it. */
+void widget_code(struct plan *plan, struct box box, const char *link, const char *text);
+
 /* The queue number with the letter in its agency's colour. */
 void widget_number(struct plan *plan, enum type type, struct box box, enum align align, const char *number);
 

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 
 #include <malloc.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,27 +32,51 @@ static void ignore_events(void)
     SDL_StopTextInput();
 }
 
-static struct box place(const struct window *window)
+static bool is_tall(const struct face *face)
 {
-    const json_t *at = json_at(window->site->settings, turn_text("screens.%s", window->face->name));
-    bool tall = window->face->tall < window->face->wide;
-    int width = (int)json_number(at, "width", tall ? 1080 : 1920);
-    int height = (int)json_number(at, "height", tall ? 1920 : 1080);
-    return (struct box){(int)json_number(at, "x", 0), (int)json_number(at, "y", 0), width, height};
+    return face->tall < face->wide;
+}
+
+/* Pixels of the page, which may lie turned in the window, and the width of the design for them. */
+static int page_size(const struct window *window, struct box on_window, int *across, int *down)
+{
+    bool upright = window->panel.turn % 2 == 0;
+    *across = upright ? on_window.w : on_window.h;
+    *down = upright ? on_window.h : on_window.w;
+    return *across > *down ? window->face->wide : window->face->tall;
 }
 
 static int open_canvas(struct window *window, bool headless)
 {
-    struct box box = place(window);
-    int width = box.w > box.h ? window->face->wide : window->face->tall;
+    int code = panel_read(&window->panel, window->site->settings, window->face->name, is_tall(window->face));
+    if (code < 0)
+        return code;
+    int across, down, width = page_size(window, window->panel.window, &across, &down);
     const char *fonts = site_path(window->site, "share/fonts.conf");
     const char *title = turn_text("Anjungan %s", window->face->name);
-    window->draw = headless ? draw_picture(box.w, box.h, width, fonts) : draw_open(title, box, width, fonts);
+    window->draw = headless ? draw_picture(across, down, width, fonts)
+                            : draw_open(title, window->panel.window, window->panel.turn, width, fonts);
+    if (!window->draw)
+        return E_IO;
+    window->mm = panel_pitch(&window->panel, window->draw->window) * window->draw->scale;
     for (int i = 0; i < 2; i++) {
         window->plans[i].draw = window->draw;
         window->plans[i].kind = window->plans[i].key = "";
     }
-    return window->draw ? OK : E_IO;
+    return OK;
+}
+
+int window_resize(struct window *window, int width, int height)
+{
+    if (width < 1 || height < 1)
+        return OK; /* it is out of sight */
+    int across, down, design = page_size(window, (struct box){0, 0, width, height}, &across, &down);
+    window->panel.window.w = width;
+    window->panel.window.h = height;
+    touch_forget(&window->touch);
+    int code = draw_resize(window->draw, across, down, design);
+    window->mm = panel_pitch(&window->panel, window->draw->window) * window->draw->scale;
+    return code;
 }
 
 static int open_lines(struct window *window)
@@ -124,7 +149,9 @@ void window_show(struct window *window)
 static bool finger_event(struct window *window, const SDL_TouchFingerEvent *finger)
 {
     const struct plan *plan = &window->plans[window->shown];
-    int x = (int)(finger->x * (float)plan->draw->width), y = (int)(finger->y * (float)plan->draw->height);
+    double right = (double)finger->x, below = (double)finger->y;
+    panel_touch(&window->panel, &right, &below);
+    int x = (int)floor(right * plan->draw->width), y = (int)floor(below * plan->draw->height);
     int64_t now = clock_ms();
     char target[TARGET_ID];
     if (finger->type == SDL_FINGERMOTION)
@@ -161,19 +188,31 @@ static bool news_event(struct window *window, const SDL_UserEvent *news)
     return true;
 }
 
+/* A display came back: it may have been another one meanwhile, and the window elsewhere. */
+static void place_again(const struct window *window)
+{
+    struct panel panel;
+    if (panel_read(&panel, window->site->settings, window->face->name, is_tall(window->face)) < 0)
+        return;
+    SDL_SetWindowPosition(window->draw->window, panel.window.x, panel.window.y);
+    SDL_SetWindowSize(window->draw->window, panel.window.w, panel.window.h);
+}
+
 bool window_event(struct window *window, const SDL_Event *event)
 {
     if (event->type == SDL_FINGERDOWN || event->type == SDL_FINGERUP || event->type == SDL_FINGERMOTION)
         return finger_event(window, &event->tfinger);
     if (window->event && event->type == window->event)
         return news_event(window, &event->user);
+    if (event->type == SDL_DISPLAYEVENT && event->display.event == SDL_DISPLAYEVENT_CONNECTED)
+        place_again(window);
     if (event->type != SDL_WINDOWEVENT)
         return false;
     if (event->window.event == SDL_WINDOWEVENT_EXPOSED)
         draw_again(window->draw);
     if (event->window.event != SDL_WINDOWEVENT_SIZE_CHANGED)
         return false;
-    draw_dirty_all(window->draw);
+    window_resize(window, event->window.data1, event->window.data2);
     return true;
 }
 

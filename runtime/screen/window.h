@@ -6,6 +6,7 @@
 #define SCREEN_WINDOW_H
 
 #include "base/site.h"
+#include "screen/panel.h"
 #include "screen/plan.h"
 #include "screen/probe.h"
 #include "screen/touch.h"
@@ -33,7 +34,9 @@ struct window {
     const struct site *site;
     const struct face *face;
     void *mine;
+    struct panel panel;
     struct draw *draw;
+    double mm;            /* of a unit of the design */
     struct plan plans[2]; /* what is shown, and what is to be */
     int shown;
     struct touch touch;
@@ -51,6 +54,9 @@ _Noreturn void window_run(struct window *window);
 
 /* One event, as window_run() does; true when something may have changed. */
 bool window_event(struct window *window, const SDL_Event *event);
+
+/* The window has another size: the next screen is laid for it. */
+int window_resize(struct window *window, int width, int height);
 
 /* Lays the screen, paints and shows what differs. */
 void window_show(struct window *window);

@@ -1,6 +1,7 @@
-/* Every kind of screen, laid by the real pages in two languages, three text sizes and both themes, as pictures to look
- * at in the build folder's `screens` - and checked: no text is cut, none lies on another, all targets are large enough.
- */
+/* Every kind of screen, laid by the real pages: in portrait and landscape, four panels, two languages, three text
+ * sizes, both themes, with low reach and without. No text is cut, none lies on another, all targets are large enough
+ * and with low reach within reach. A part of them is painted too, as pictures to look at in the build folder's
+ * `screens`. */
 #define _GNU_SOURCE
 #include "screen/flaws.h"
 #include "screen/kiosk.h"
@@ -14,9 +15,11 @@ static struct ui *ui;
 static char now_checked[128];
 
 struct variant {
-    const char *name, *language;
+    const char *name;
+    int width, height;
+    const char *language;
     int column;
-    bool contrast;
+    bool contrast, low;
 };
 
 static void wrong(const char *what, const char *text)
@@ -55,6 +58,12 @@ static void check_pieces(void)
     free(before);
 }
 
+/* Home lies in portrait only, and has tests of its own for the rest. */
+static bool is_for_others(const struct plan *plan)
+{
+    return strcmp(plan->kind, "home") == 0 && (plan->low || plan_width(plan) > plan_height(plan));
+}
+
 static void set_up(const json_t *wanted, const struct variant *v)
 {
     json_t *screen = json_deep_copy(json_object_get(wanted, "screen"));
@@ -68,37 +77,82 @@ static void set_up(const json_t *wanted, const struct variant *v)
     strcpy(ui->language, v->language);
     ui->column = v->column;
     ui->contrast = v->contrast;
+    ui->low = v->low;
     const char *typed = json_text(wanted, "typed");
     if (*typed)
         entry_set(&ui->entry, typed);
-    window_show(&kiosk);
     size_t i;
     const json_t *id;
+    if (json_array_size(json_object_get(wanted, "taps")) > 0)
+        window_show(&kiosk);
     json_array_foreach (json_object_get(wanted, "taps"), i, id)
-        if (!kiosk_tap(json_string_value(id)))
+        if (!kiosk_tap(json_string_value(id)) && !is_for_others(kiosk_plan()))
             wrong("cannot tap", json_string_value(id));
     ui->touched -= json_number(wanted, "idle", 0);
     if (json_object_get(wanted, "attract"))
         ui->touched -= 1000 * (ATTRACT + json_number(wanted, "attract", 0));
     if (json_truth(wanted, "called"))
         kiosk_hears(json_pack("{s:s s:b}", "type", "called", "staff", true));
-    window_show(&kiosk);
+}
+
+static bool is_control(const struct target *target)
+{
+    return target->enabled && strncmp(target->id, "bar:", 4) != 0;
+}
+
+static void check_reach(const struct plan *plan)
+{
+    int low = plan_height(plan) * AREA_LOW / 1920;
+    if (!plan->low || plan_width(plan) > plan_height(plan))
+        return;
+    for (int i = 0; i < plan->n_targets; i++)
+        if (is_control(&plan->targets[i]) && plan->targets[i].box.y < low)
+            wrong("out of low reach:", plan->targets[i].id);
+}
+
+static void begin(const char *name, const json_t *wanted, const struct variant *v)
+{
+    snprintf(now_checked, sizeof now_checked, "%s-%s", name, v->name);
+    if (kiosk.draw->across != v->width || kiosk.draw->down != v->height)
+        must(window_resize(&kiosk, v->width, v->height) == OK);
+    set_up(wanted, v);
+}
+
+static void end(const struct plan *plan)
+{
+    test_checks++;
+    if (!is_for_others(plan)) {
+        flaws_find(plan, on_flaw, NULL);
+        check_reach(plan);
+    }
+    for (json_t *said = kiosk_said(); said; said = kiosk_said())
+        json_decref(said);
+    turn_end();
 }
 
 static void picture(const char *name, const struct variant *v, bool write)
 {
     json_t *wanted = kiosk_read(turn_text("screens/%s.json", name));
-    snprintf(now_checked, sizeof now_checked, "%s-%s", name, v->name);
-    set_up(wanted, v);
-    test_checks++;
-    flaws_find(kiosk_plan(), on_flaw, NULL);
+    begin(name, wanted, v);
+    window_show(&kiosk);
     check_pieces();
     if (write)
         save(turn_text(BUILD "/screens/%s-%s.png", name, v->name));
     json_decref(wanted);
-    for (json_t *said = kiosk_said(); said; said = kiosk_said())
-        json_decref(said);
-    turn_end();
+    end(kiosk_plan());
+}
+
+/* Laid, but not painted: that takes a tenth of the time. */
+static void layout(const char *name, const struct variant *v)
+{
+    static struct plan plan;
+    json_t *wanted = kiosk_read(turn_text("screens/%s.json", name));
+    begin(name, wanted, v);
+    plan.draw = kiosk.draw;
+    plan_clear(&plan);
+    kiosk.face->lay(ui, &plan);
+    json_decref(wanted);
+    end(&plan);
 }
 
 static int compare(const void *a, const void *b)
@@ -106,43 +160,79 @@ static int compare(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static int list_screens(char **names, int most)
+static bool is_wanted(const char *name, int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++)
+        if (strcmp(argv[i], name) == 0 || strcmp(argv[i], "all") == 0)
+            return true;
+    return argc < 2;
+}
+
+static int list_screens(char **names, int most, int argc, char **argv)
 {
     DIR *folder = opendir(SOURCE "/tests/screen/screens");
-    int n = 0;
+    int n = 0, all = 0;
     must(folder != NULL);
     for (struct dirent *entry; (entry = readdir(folder)) && n < most;) {
-        char *end = strstr(entry->d_name, ".json");
-        if (end)
-            names[n++] = strndup(entry->d_name, (size_t)(end - entry->d_name));
+        char *end = strstr(entry->d_name, ".json"),
+             *name = end ? strndup(entry->d_name, (size_t)(end - entry->d_name)) : NULL;
+        all += name != NULL;
+        if (name && is_wanted(name, argc, argv))
+            names[n++] = name;
+        else
+            free(name);
     }
     closedir(folder);
+    check(all >= 55);
     qsort(names, (size_t)n, sizeof *names, compare);
     return n;
+}
+
+/* Painting takes long: only some of these are when nobody wants to look at them. */
+static void paint(char *const *names, int n, bool write)
+{
+    static const struct variant variants[] = {
+        {"id", 1080, 1920, "id", 0, false, false},       {"wide150dark", 1920, 1080, "en", 2, true, false},
+        {"low150", 768, 1366, "id", 2, false, true},     {"en150", 1080, 1920, "en", 2, false, false},
+        {"id125dark", 1080, 1920, "id", 1, true, false}, {"wide", 1920, 1080, "id", 0, false, false},
+        {"flat", 1280, 800, "en", 1, false, false},      {"low", 1080, 1920, "id", 0, false, true},
+    };
+    for (size_t v = 0; v < (write ? COUNT(variants) : 3); v++)
+        for (int i = 0; i < n; i++)
+            picture(names[i], &variants[v], write);
+}
+
+/* All languages on the two panels that the pages are designed for, one on the two that are nearly so. */
+static void lay_all(char *const *names, int n)
+{
+    static const struct {
+        int width, height;
+        const char *language;
+    } panels[] = {{1080, 1920, "id"}, {1080, 1920, "en"}, {1920, 1080, "id"},
+                  {1920, 1080, "en"}, {768, 1366, "id"},  {1280, 800, "id"}};
+    for (size_t p = 0; p < COUNT(panels); p++)
+        for (int column = 0; column < THEME_SIZES; column++)
+            for (int i = 0; i < 2 * n; i++) {
+                struct variant v = {NULL, panels[p].width, panels[p].height, panels[p].language, column, false, i % 2};
+                v.name = turn_text("%d-%s-%d%s", v.width, v.language, column, v.low ? "-low" : "");
+                layout(names[i / 2], &v);
+            }
 }
 
 /* Without arguments all are only checked; with "all", or names of screens, those are written too. */
 int main(int argc, char **argv)
 {
-    static const struct variant variants[] = {
-        {"id", "id", 0, false},    {"en", "en", 0, false},  {"id125", "id", 1, false}, {"id150", "id", 2, false},
-        {"en150", "en", 2, false}, {"dark", "id", 0, true}, {"dark150", "en", 2, true}};
     char *names[96];
     setenv("ANJUNGAN_CLOCK", "1778726462", 1); /* 14 May 2026, 09.41 in western Indonesia */
     setenv("TZ", "Asia/Jakarta", 1);
     mkdir(BUILD "/screens", 0700);
     kiosk_open();
     ui = kiosk.mine;
-    int n = list_screens(names, COUNT(names));
-    for (int i = 0; i < n; i++) {
-        bool wanted = argc < 2;
-        for (int a = 1; a < argc; a++)
-            wanted |= strcmp(argv[a], names[i]) == 0 || strcmp(argv[a], "all") == 0;
-        for (size_t v = 0; wanted && v < COUNT(variants); v++)
-            picture(names[i], &variants[v], argc > 1);
-        free(names[i]);
-    }
-    check(n >= 40);
+    int n = list_screens(names, COUNT(names), argc, argv);
+    paint(names, n, argc > 1);
+    lay_all(names, n);
+    while (n > 0)
+        free(names[--n]);
     kiosk_close();
     return test_end();
 }
