@@ -86,7 +86,7 @@ static void count_for_agency(json_t *agencies, const char *agency)
 static int write_shared(const struct catalog *catalog, const char *name, json_t *value)
 {
     char *text = json_write(value);
-    int code = file_write_path(site_path(&catalog->desk->site, name), text, strlen(text), 0644);
+    int code = file_write_path(site_path(&catalog->desk->site, "share/%s", name), text, strlen(text), 0644);
     free(text);
     json_decref(value);
     return code;
@@ -106,11 +106,11 @@ static int write_offers(const struct catalog *catalog, const struct offer *offer
         json_object_set_new(row, "words", offers[i].words);
         json_array_append_new(all, row);
     }
-    int code = write_shared(catalog, "share/services.json", json_pack("{so}", "services", all));
+    int code = write_shared(catalog, "services.json", json_pack("{so}", "services", all));
     json_t *first =
         json_pack("{sI,so,so,so}", "services", (json_int_t)n, "needs", needs, "numbers", numbers, "agencies", agencies);
     if (code == OK)
-        return write_shared(catalog, "share/index.json", first);
+        return write_shared(catalog, "index.json", first);
     json_decref(first);
     return code;
 }
