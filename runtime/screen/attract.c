@@ -39,14 +39,13 @@ static const char *chip_id(const char *language)
     return turn_text("language:%s", language);
 }
 
-void attract_end(struct ui *ui, const char *id)
+void attract_touch(struct ui *ui, const char *id)
 {
     size_t i;
     const json_t *language;
     json_array_foreach (json_object_get(ui->window->site->settings, "languages"), i, language)
         if (strcmp(id, chip_id(json_string_value(language))) == 0)
             strncpy(ui->language, json_string_value(language), sizeof ui->language - 1);
-    ui->touched = clock_ms();
 }
 
 /* --- the cards -------------------------------------------------------------------------------------------------------

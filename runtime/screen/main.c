@@ -288,7 +288,7 @@ static void touched(void *mine, const char *id)
     struct ui *ui = mine;
     int64_t now = clock_ms();
     if (ui_page(ui) == &page_attract)
-        attract_end(ui, id);
+        attract_touch(ui, id);
     if (!*ui->visit || is_held(ui) || idle_left(ui->touched, now, warn_after(ui)) == IDLE_NEVER)
         ui->touched = now;
 }
