@@ -39,14 +39,13 @@ static const char *chip_id(const char *language)
     return turn_text("language:%s", language);
 }
 
-void attract_end(struct ui *ui, const char *id)
+void attract_touch(struct ui *ui, const char *id)
 {
     size_t i;
     const json_t *language;
     json_array_foreach (json_object_get(ui->window->site->settings, "languages"), i, language)
         if (strcmp(id, chip_id(json_string_value(language))) == 0)
             strncpy(ui->language, json_string_value(language), sizeof ui->language - 1);
-    ui->touched = clock_ms();
 }
 
 /* --- the cards -------------------------------------------------------------------------------------------------------
@@ -75,24 +74,25 @@ static const char *card_text(const struct ui *ui, const char *which)
     return ui_text_with(ui, turn_text("ui.attract.card%d.%s", card_now(ui, clock_ms()) + 1, which), with);
 }
 
-/* The title gets the room that is left for it, and is smaller where that is too little. */
-static struct ink title_ink(struct plan *plan, int width, int room, const char *text)
+static struct ink title_ink(const struct plan *plan)
 {
     struct ink ink = plan_ink(plan, (struct look){FONT_EXTRABOLD, T_HERO, C_ON_DEEP});
     ink.size = ink.size * 5 / 4;
-    while (ink.size > PLAN_LEAST && text_height(plan->draw, ink, width, text) > room)
-        ink.size -= 2;
     return ink;
 }
 
+/* The title is large; where that is too much the greeting goes first, then it is made smaller. */
 static void put_card(struct ui *ui, struct plan *plan, struct box *box)
 {
     struct look script = {FONT_JAVANESE, T_QUESTION, C_SIGNAL}, below = {FONT_REGULAR, T_LABEL, C_ON_DEEP2};
     const char *text = card_text(ui, "title"), *line = card_text(ui, "line");
-    plan_line_of(plan, script, box_take_top(box, plan_size(plan, T_QUESTION) * 22 / 10), LEFT,
-                 ui_text(ui, "ui.home.script"));
-    int rest = 3 * GAP + CHIP_HIGH + text_height(plan->draw, plan_ink(plan, below), box->w, line);
-    struct ink ink = title_ink(plan, box->w, box->h - rest, text);
+    struct ink ink = title_ink(plan);
+    int greeting = plan_size(plan, T_QUESTION) * 22 / 10;
+    int room = box->h - 3 * GAP - CHIP_HIGH - text_height(plan->draw, plan_ink(plan, below), box->w, line);
+    if (text_height(plan->draw, ink, box->w, text) + greeting <= room)
+        plan_line_of(plan, script, box_take_top(box, greeting), LEFT, ui_text(ui, "ui.home.script"));
+    while (ink.size > PLAN_LEAST && text_height(plan->draw, ink, box->w, text) > room)
+        ink.size -= 2;
     plan_text(plan, ITEM_PARAGRAPH, ink, box_take_top(box, text_height(plan->draw, ink, box->w, text)), LEFT, text);
     box_take_top(box, GAP);
     plan_say(plan, below, box, line);

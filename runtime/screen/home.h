@@ -20,9 +20,9 @@ int home_put_tiles(struct ui *ui, struct plan *plan, struct box box, int columns
 void find_lay(struct ui *ui, struct plan *plan);
 void find_tap(struct ui *ui, const char *id);
 
-/* Cards while nobody touches: attract.c. attract_left: ms until they come; negative: never. attract_end: a finger came,
- * on that target; it starts, and is no tap on what lies below. */
+/* Cards while nobody touches: attract.c. attract_left: ms until they come; negative: never. attract_touch: a finger
+ * came, on that target, perhaps a language. That ends them, and is no tap on what lies below. */
 int64_t attract_left(const struct ui *ui, int64_t now);
-void attract_end(struct ui *ui, const char *id);
+void attract_touch(struct ui *ui, const char *id);
 
 #endif

@@ -9,7 +9,7 @@ enum { INDEX_MAX = 4 << 20 };
 
 static json_t *read_shared(const struct index *index, const char *name)
 {
-    return json_read_file(site_path(index->site, name), INDEX_MAX);
+    return json_read_file(site_path(index->site, "share/%s", name), INDEX_MAX);
 }
 
 static bool same_file(const struct stat *a, const struct stat *b)
@@ -31,7 +31,7 @@ bool index_refresh(struct index *index)
     struct stat is;
     if (stat(site_path(index->site, "share/index.json"), &is) < 0 || same_file(&is, &index->file))
         return false;
-    json_t *first = read_shared(index, "share/index.json");
+    json_t *first = read_shared(index, "index.json");
     if (!first)
         return false;
     index->file = is;
@@ -60,7 +60,7 @@ void index_close(struct index *index)
 const json_t *index_services(struct index *index)
 {
     if (!index->all && index->first)
-        index->all = read_shared(index, "share/services.json");
+        index->all = read_shared(index, "services.json");
     return json_object_get(index->all, "services");
 }
 

@@ -298,7 +298,7 @@ void ui_touched(struct ui *ui, const char *id)
 {
     int64_t now = clock_ms();
     if (ui_page(ui) == &page_attract)
-        attract_end(ui, id);
+        attract_touch(ui, id);
     if (!*ui->visit || is_held(ui) || idle_left(ui->touched, now, warn_after(ui)) == IDLE_NEVER)
         ui->touched = now;
 }

@@ -179,6 +179,9 @@ const struct target *plan_named(const struct plan *plan, const char *id);
 bool plan_is_text(const struct item *item);
 struct box plan_letters(const struct plan *plan, const struct item *item);
 
+/* Nobody wrote it as a label: what was typed, or came from an agency, is shortened with an ellipsis. */
+bool plan_is_endless(const struct item *item);
+
 /* Marks on `draw` everything that differs between the two. */
 void plan_changes(const struct plan *shown, const struct plan *wanted, struct draw *draw);
 

@@ -141,6 +141,9 @@ static const struct {
     {"kartu keluarga", "mpp.antrean.dukcapil"},
     {"ijin praktek dokter", "mpp.antrean.dpmptsp"},
     {"perijinan apotik", "other.izin.apotek"},
+    {"rabi", "mpp.antrean.menikah"},
+    {"nyetir motor", "mpp.antrean.polri"},
+    {"kecurian ktp", "mpp.antrean.ktp"},
     /* misspelt */
     {"paspot", "mpp.antrean.imigrasi"},
     {"pasport", "mpp.antrean.imigrasi"},
@@ -209,6 +212,22 @@ static void test_table(void)
     check(COUNT(table) >= 60);
 }
 
+/* Words that say nothing are looked for only when they are alone; others stand for each other. */
+static void test_rules(void)
+{
+    int rows[FIRST];
+    struct search *small = search_new();
+    search_skip(small, "mau");
+    search_same(small, "api bakar, bayi anak");
+    search_add(small, 0, SEARCH_TITLE, "Mau makan");
+    search_add(small, 1, SEARCH_TITLE, "Bayi");
+    check(search_find(small, "mau", rows, FIRST) == 1 && rows[0] == 0);
+    check(search_find(small, "mau bayi", rows, FIRST) == 1 && rows[0] == 1);
+    check(search_find(small, "anak", rows, FIRST) == 1 && rows[0] == 1);
+    check(search_find(small, "bakar", rows, FIRST) == 0);
+    search_free(small);
+}
+
 static void test_nothing(void)
 {
     int rows[FIRST];
@@ -262,6 +281,7 @@ int main(void)
 {
     open_search();
     test_table();
+    test_rules();
     test_nothing();
     test_any_bytes();
     tell_speed();

@@ -1,0 +1,126 @@
+/* offers.c - see offers.h. */
+#include "desk/offers.h"
+
+#include "base/memfile.h"
+#include "base/words.h"
+#include "desk/desk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static json_t *in_all_languages(const struct catalog *catalog, const json_t *parsed, const json_t *service,
+                                const char *which)
+{
+    json_t *texts = json_object(), *language;
+    size_t i;
+    json_array_foreach (desk_languages(catalog->desk), i, language) {
+        const char *l = json_string_value(language);
+        const char *text = words_find(json_object_get(parsed, "words"), l,
+                                      turn_text("services.%s.%s", json_text(service, "words"), which));
+        json_object_set_new(texts, l, json_string(text ? text : ""));
+    }
+    return texts;
+}
+
+static json_t *index_row(const struct catalog *catalog, const json_t *parsed, const json_t *service)
+{
+    return json_pack("{ss,ss,ss,ss,so,so}", "id", json_text(service, "id"), "agency", catalog_agency(parsed, service),
+                     "queue", catalog_queue(parsed, service), "icon", json_text_or(service, "icon", "description"),
+                     "title", in_all_languages(catalog, parsed, service, "title"), "line",
+                     in_all_languages(catalog, parsed, service, "line"));
+}
+
+/* A row until all are there: where it goes, and what only the long list has. */
+struct offer {
+    json_t *row, *words;
+    int64_t order;
+    bool need, number;
+};
+
+static void insert_by_order(struct offer *offers, size_t n, struct offer offer)
+{
+    for (; n > 0 && offers[n - 1].order > offer.order; n--)
+        offers[n] = offers[n - 1];
+    offers[n] = offer;
+}
+
+static size_t count_services(const struct catalog *catalog)
+{
+    size_t n = 0;
+    for (int i = 0; i < catalog->n; i++)
+        n += json_array_size(json_at(catalog->list[i].bundle.parsed, "manifest.services"));
+    return n;
+}
+
+static void list_offers(const struct catalog *catalog, struct offer *offers)
+{
+    size_t s, n = 0;
+    json_t *service;
+    for (int i = 0; i < catalog->n; i++) {
+        const json_t *parsed = catalog->list[i].bundle.parsed;
+        json_array_foreach (json_at(parsed, "manifest.services"), s, service) {
+            bool need = json_truth(service, "need");
+            insert_by_order(offers, n++,
+                            (struct offer){.row = index_row(catalog, parsed, service),
+                                           .words = in_all_languages(catalog, parsed, service, "words"),
+                                           .order = json_number(service, "order", 50),
+                                           .need = need,
+                                           .number = !need && strcmp(catalog->list[i].id, "mpp.antrean") == 0});
+        }
+    }
+}
+
+static void count_for_agency(json_t *agencies, const char *agency)
+{
+    json_t *row;
+    size_t i;
+    json_array_foreach (agencies, i, row) {
+        if (strcmp(json_text(row, "id"), agency) == 0) {
+            json_object_set_new(row, "services", json_integer(json_number(row, "services", 0) + 1));
+            return;
+        }
+    }
+    json_array_append_new(agencies, json_pack("{ss,si}", "id", agency, "services", 1));
+}
+
+static int write_shared(const struct catalog *catalog, const char *name, json_t *value)
+{
+    char *text = json_write(value);
+    int code = file_write_path(site_path(&catalog->desk->site, "share/%s", name), text, strlen(text), 0644);
+    free(text);
+    json_decref(value);
+    return code;
+}
+
+/* What the first screen shows, and apart from it everything there is: the window starts with the first alone. */
+static int write_offers(const struct catalog *catalog, const struct offer *offers, size_t n)
+{
+    json_t *needs = json_array(), *numbers = json_array(), *agencies = json_array(), *all = json_array();
+    for (size_t i = 0; i < n; i++) {
+        json_t *row = offers[i].row;
+        count_for_agency(agencies, json_text(row, "agency"));
+        if (offers[i].need)
+            json_array_append_new(needs, json_copy(row));
+        if (offers[i].number)
+            json_array_append_new(numbers, json_copy(row));
+        json_object_set_new(row, "words", offers[i].words);
+        json_array_append_new(all, row);
+    }
+    int code = write_shared(catalog, "services.json", json_pack("{so}", "services", all));
+    json_t *first =
+        json_pack("{sI,so,so,so}", "services", (json_int_t)n, "needs", needs, "numbers", numbers, "agencies", agencies);
+    if (code == OK)
+        return write_shared(catalog, "index.json", first);
+    json_decref(first);
+    return code;
+}
+
+int offers_write(const struct catalog *catalog)
+{
+    size_t n = count_services(catalog);
+    struct offer *offers = make((n + 1) * sizeof *offers);
+    list_offers(catalog, offers);
+    int code = write_offers(catalog, offers, n);
+    free(offers);
+    return code < 0 ? code : (int)n;
+}
