@@ -64,6 +64,12 @@ static int check_place(const char *what, const struct package *p, const struct r
     return fail(E_DENIED, "%s: %s does not lie in the namespaces of \"%s\", who signed it", what, p->id, p->by->name);
 }
 
+int package_allowed(const char *what, struct package *package, const struct root *root, bool development)
+{
+    int code = find_signer(what, package, root, development);
+    return code == OK ? check_place(what, package, root) : code;
+}
+
 /* The archive, when the signature before it is good and its key may sign this; NULL with a line in the log. */
 static const char *check_signature(const char *what, struct package *p, const struct root *root, bool development)
 {

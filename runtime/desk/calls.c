@@ -161,6 +161,8 @@ void call_start(struct visit *visit)
     const struct plugin *plugin = NULL;
     const char *service = turn_text("%s", json_text(visit->step.options, "service"));
     const json_t *called = catalog_service(&visit->desk->catalog, service, &plugin);
+    if (called && catalog_verify(&visit->desk->catalog, plugin) < 0)
+        called = NULL;
     const char *wrong = objection(visit, service, called);
     if (wrong) {
         author_blame(&visit->desk->author, visit_service(visit), "%s", wrong);
@@ -174,7 +176,7 @@ void call_start(struct visit *visit)
     }
     json_t *row = row_new(visit);
     if (called)
-        json_object_set_new(row, "bundle", json_string(plugin->bundle.hash));
+        json_object_set_new(row, "bundle", json_string(plugin->known.hash));
     rows_append(visit, row);
     if (called)
         log_call(visit, service);

@@ -28,8 +28,7 @@ int bundle_find(struct store *store, const char *hash, struct bundle *to)
 int bundle_put(struct store *store, const char *plugin, const struct bundle *bundle)
 {
     char *parsed = json_write(bundle->parsed);
-    sqlite3_stmt *s =
-        store_write(store, SLOT_BUNDLE_PUT, "INSERT INTO bundle VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
+    sqlite3_stmt *s = store_write(store, SLOT_BUNDLE_PUT, "INSERT OR REPLACE INTO bundle VALUES (?, ?, ?, ?)");
     store_bind_text(s, 1, bundle->hash);
     store_bind_text(s, 2, plugin);
     store_bind_bytes(s, 3, bundle->code, bundle->n_code);
