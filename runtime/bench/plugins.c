@@ -26,7 +26,7 @@ struct seat {
     int plugins;
     struct program core;
     int window;
-    struct samples home, cpu, memory;
+    struct samples home, cpu, memory, visit;
 };
 
 struct keys {
@@ -153,6 +153,13 @@ static int make_bundles(const struct seat *seat)
 /* --- core ------------------------------------------------------------------------------------------------------------
  */
 
+static int tell_core(struct seat *seat, json_t *body)
+{
+    int code = wire_send(seat->window, body, NULL, 0);
+    json_decref(body);
+    return code;
+}
+
 static int open_window(struct seat *seat)
 {
     double until = stats_now() + PATIENCE_MS;
@@ -163,29 +170,52 @@ static int open_window(struct seat *seat)
     }
     if (seat->window < 0)
         return fail(E_GONE, "core did not open its door");
-    json_t *hello = link_hello("bench");
-    int code = wire_send(seat->window, hello, NULL, 0);
-    json_decref(hello);
-    return code;
+    return tell_core(seat, link_hello("bench"));
 }
 
-/* Until home offers every service. */
-static int await_home(struct seat *seat)
+/* The next packet of a type (json_decref it); NULL when it does not come. */
+static json_t *hear(struct seat *seat, const char *type)
 {
-    for (bool there = false; !there;) {
+    for (json_t *body = NULL;;) {
         struct packet packet;
         struct pollfd wait = {seat->window, POLLIN, 0};
-        if (poll(&wait, 1, PATIENCE_MS) <= 0)
-            return fail(E_TIMEOUT, "home did not offer %d services", seat->plugins);
-        int code = wire_receive(seat->window, &door_core_to_ui, &packet);
-        if (code < 0)
-            return fail(code, "core let the window go: programs of several builds?");
-        there = strcmp(packet_type(&packet), "home") == 0 &&
-                json_object_size(json_object_get(packet.body, "states")) == (size_t)seat->plugins;
+        if (poll(&wait, 1, PATIENCE_MS) <= 0) {
+            fail(E_TIMEOUT, "core did not say %s", type);
+            return NULL;
+        }
+        if (wire_receive(seat->window, &door_core_to_ui, &packet) < 0) {
+            fail(E_GONE, "core let the window go: programs of several builds?");
+            return NULL;
+        }
+        if (strcmp(packet_type(&packet), type) == 0)
+            body = json_incref(packet.body);
         packet_free(&packet);
-        turn_end();
+        if (body)
+            return body;
     }
-    return OK;
+}
+
+static int await_home(struct seat *seat)
+{
+    json_t *home = hear(seat, "home");
+    json_decref(home);
+    return home ? OK : E_STATE;
+}
+
+/* A visit of the last service: it is offered indeed. Until the words for its screens are there. */
+static int visit(struct seat *seat)
+{
+    double began = stats_now();
+    int code = tell_core(seat, json_pack("{ss,ss,ss}", "type", "start", "service",
+                                         turn_text("polri.s%d", seat->plugins - 1), "language", "id"));
+    json_t *begun = code == OK ? hear(seat, "visit") : NULL, *closed = NULL;
+    samples_add(&seat->visit, stats_now() - began);
+    if (begun && tell_core(seat, json_pack("{ss,ss,ss}", "type", "end", "visit", json_text(begun, "visit"), "why",
+                                           "citizen")) == OK)
+        closed = hear(seat, "closed");
+    json_decref(begun);
+    json_decref(closed);
+    return closed ? OK : E_STATE;
 }
 
 static int start_program(struct program *program, const struct seat *seat, const char *name)
@@ -212,13 +242,20 @@ static void stop_core(struct seat *seat)
     turn_end();
 }
 
-/* Everything is parsed; the next core knows it all. */
+/* Everything is parsed when there is an index; the next core knows it all. */
 static int start_first(struct seat *seat)
 {
     struct program flow;
+    char *index = make_text(turn_text("%s/share/index.json", seat->run));
+    double until = stats_now() + PATIENCE_MS;
     int code = start_program(&flow, seat, "flow");
     if (code == OK)
         code = start_core(seat);
+    while (code == OK && access(index, F_OK) < 0 && stats_now() < until)
+        usleep(REST_US);
+    if (code == OK && access(index, F_OK) < 0)
+        code = fail(E_TIMEOUT, "core did not write %s", index);
+    free(index);
     stop_core(seat);
     program_stop(&flow);
     return code;
@@ -235,6 +272,8 @@ static int start_again(struct seat *seat)
     usleep(REST_US);
     if (code == OK)
         code = proc_memory(seat->core.pid, &memory);
+    if (code == OK && seat->plugins > 0)
+        code = visit(seat);
     stop_core(seat);
     if (code < 0)
         return code == E_DENIED ? fail(code, "PSS: only root may look at it") : code;
@@ -268,6 +307,7 @@ static void tell(struct report *report, struct seat *none, struct seat *many)
         report_row(report, turn_text("%s: its CPU", what), "ms", &seats[i]->cpu);
         report_row(report, turn_text("%s: memory", what), "MB PSS", &seats[i]->memory);
     }
+    report_row(report, "start of a visit: bundle verified again", "ms", &many->visit);
     report_value(report, "the bundles' part of the start", "ms", start);
     report_value(report, "the bundles' part of the memory", "MB PSS", memory);
 }

@@ -161,14 +161,14 @@ void call_start(struct visit *visit)
     const struct plugin *plugin = NULL;
     const char *service = turn_text("%s", json_text(visit->step.options, "service"));
     const json_t *called = catalog_service(&visit->desk->catalog, service, &plugin);
-    if (called && catalog_verify(&visit->desk->catalog, plugin) < 0)
-        called = NULL;
     const char *wrong = objection(visit, service, called);
     if (wrong) {
         author_blame(&visit->desk->author, visit_service(visit), "%s", wrong);
         refuse(visit, "FLW-05");
         return;
     }
+    if (called && catalog_verify(&visit->desk->catalog, plugin) < 0)
+        called = NULL;
     if (!called && !json_truth(visit->step.options, "may_fail")) {
         author_blame(&visit->desk->author, visit_service(visit), "main.lua: nobody offers %s here", service);
         refuse(visit, "FLW-06");

@@ -166,6 +166,7 @@ static void offer(struct catalog *catalog)
     if (store_number(store, index_number) != index_state(catalog)) {
         code = write_index(catalog);
         store_set_number(store, index_number, index_state(catalog));
+        bundle_forget_old(store);
     }
     catalog->ready = catalog->ready || code == OK;
     say_unknown_years(catalog);

@@ -35,8 +35,10 @@ static struct plugin *find_plugin(struct catalog *catalog, const char *id)
 }
 
 /* Places are kept: whoever has an index may go on using it. NULL when all are taken. */
-static struct plugin *find_or_add(struct catalog *catalog, const char *id)
+static struct plugin *find_or_add(struct catalog *catalog, const char *name)
 {
+    char id[sizeof catalog->list->id];
+    snprintf(id, sizeof id, "%s", name); /* a longer one is refused when its file is opened */
     struct plugin *plugin = find_plugin(catalog, id);
     if (!plugin)
         plugin = find_plugin(catalog, ""); /* of one that was removed */
@@ -45,7 +47,7 @@ static struct plugin *find_or_add(struct catalog *catalog, const char *id)
     if (!plugin)
         fail(E_FULL, "plugin %s is not offered: there are too many", id);
     else
-        snprintf(plugin->id, sizeof plugin->id, "%.63s", id);
+        snprintf(plugin->id, sizeof plugin->id, "%s", id);
     return plugin;
 }
 
@@ -66,7 +68,7 @@ static bool is_signed(const struct plugin *plugin)
 
 void intake_refuse(struct catalog *catalog, struct plugin *plugin, const char *why)
 {
-    bool folder = plugin->folder;
+    bool folder = plugin->arrival ? !plugin->arrival->promise : plugin->folder;
     arrival_free(plugin->arrival);
     plugin->arrival = NULL;
     if (folder) {
@@ -119,7 +121,7 @@ void intake_settle(struct catalog *catalog, struct plugin *plugin, const json_t 
 /* A folder whose files are those that this program parsed last. */
 static bool is_known(const struct catalog *catalog, const struct plugin *plugin)
 {
-    return plugin->folder && !is_signed(plugin) && is(plugin->known.stamp, catalog->under) &&
+    return !plugin->arrival->promise && !is_signed(plugin) && is(plugin->known.stamp, catalog->under) &&
            is(plugin->known.hash, plugin->arrival->bundle.hash);
 }
 
@@ -170,7 +172,6 @@ static void on_bundle(void *mine, const char *id, const char *path)
         catalog->desk->alarm.refused++;
         return;
     }
-    plugin->folder = false;
     intake_take(catalog, plugin, &source);
     source_close(&source);
 }

@@ -37,6 +37,13 @@ int bundle_put(struct store *store, const char *plugin, const struct bundle *bun
     return store_done(store, s);
 }
 
+int bundle_forget_old(struct store *store)
+{
+    return store_done(store, store_write(store, SLOT_BUNDLE_FORGET,
+                                         "DELETE FROM bundle WHERE hash NOT IN (SELECT hash FROM known)"
+                                         " AND NOT EXISTS (SELECT 1 FROM visit)"));
+}
+
 void bundle_free(struct bundle *bundle)
 {
     free(bundle->code);

@@ -18,19 +18,14 @@ static void wait_for_home(void)
 /* Another core; true when home then offers the service (or does not), and the log has these words. */
 static bool offers(const char *service, bool wanted, const char *words)
 {
-    char *index;
-    size_t n;
     told += strlen(log_text());
     json_decref(table.home);
     table.home = NULL;
     table_kill(&table, "core");
     wait_for_home();
-    must(file_read_path(run_path("share/index.json"), 1 << 20, &index, &n) == OK);
-    bool there = strstr(index, turn_text("\"id\":\"%s\"", service)),
-         right = there == wanted && strstr(log_text(), words);
+    bool there = has_service(service), right = there == wanted && strstr(log_text(), words);
     if (!right)
         fprintf(stderr, "wanted %s %s, \"%s\":\n%s", service, wanted ? "there" : "away", words, log_text());
-    free(index);
     return right;
 }
 

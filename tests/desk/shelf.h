@@ -34,6 +34,17 @@ static inline const char *log_text(void)
     return text;
 }
 
+/* What is written for home. */
+static inline bool has_service(const char *service)
+{
+    char *index;
+    size_t n;
+    must(file_read_path(run_path("share/index.json"), 1 << 20, &index, &n) == OK);
+    bool there = strstr(index, turn_text("\"id\":\"%s\"", service));
+    free(index);
+    return there;
+}
+
 /* A copy of a plugin of ours under that version. */
 static inline const char *copy_plugin(const char *id, const char *version)
 {
