@@ -8,6 +8,7 @@
 #include "desk/intake.h"
 #include "domain/rule.h"
 
+#include <malloc.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -167,6 +168,7 @@ static void offer(struct catalog *catalog)
         code = write_index(catalog);
         store_set_number(store, index_number, index_state(catalog));
         bundle_forget_old(store);
+        malloc_trim(0); /* hundreds of new plugins were in memory until they were parsed */
     }
     catalog->ready = catalog->ready || code == OK;
     say_unknown_years(catalog);
