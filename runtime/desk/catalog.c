@@ -2,9 +2,9 @@
 #define _GNU_SOURCE
 #include "desk/catalog.h"
 
-#include "base/memfile.h"
 #include "base/words.h"
 #include "desk/desk.h"
+#include "desk/index.h"
 #include "desk/intake.h"
 #include "domain/rule.h"
 
@@ -20,7 +20,7 @@ static bool is(const char *a, const char *b)
     return strcmp(a, b) == 0;
 }
 
-/* --- the index for home ---------------------------------------------------------------------------------------------
+/* --- what a manifest and its words say ------------------------------------------------------------------------------
  */
 
 const char *catalog_agency(const json_t *parsed, const json_t *service)
@@ -37,88 +37,6 @@ const char *catalog_text(const json_t *parsed, const json_t *service, const char
 {
     return words_get(json_object_get(parsed, "words"), language,
                      turn_text("services.%s.%s", json_text(service, "words"), which));
-}
-
-static json_t *in_all_languages(const struct catalog *catalog, const json_t *parsed, const json_t *service,
-                                const char *which)
-{
-    json_t *texts = json_object(), *language;
-    size_t i;
-    json_array_foreach (desk_languages(catalog->desk), i, language) {
-        const char *l = json_string_value(language);
-        const char *text = words_find(json_object_get(parsed, "words"), l,
-                                      turn_text("services.%s.%s", json_text(service, "words"), which));
-        json_object_set_new(texts, l, json_string(text ? text : ""));
-    }
-    return texts;
-}
-
-static json_t *index_row(const struct catalog *catalog, const json_t *parsed, const json_t *service)
-{
-    return json_pack(
-        "{ss,ss,ss,ss,sb,sI,so,so,so}", "id", json_text(service, "id"), "agency", catalog_agency(parsed, service),
-        "queue", catalog_queue(parsed, service), "icon", json_text_or(service, "icon", "description"), "need",
-        json_truth(service, "need"), "order", (json_int_t)json_number(service, "order", 50), "title",
-        in_all_languages(catalog, parsed, service, "title"), "line", in_all_languages(catalog, parsed, service, "line"),
-        "words", in_all_languages(catalog, parsed, service, "words"));
-}
-
-static void insert_by_order(json_t *rows, json_t *row)
-{
-    size_t at = json_array_size(rows);
-    while (at > 0 && json_number(json_array_get(rows, at - 1), "order", 0) > json_number(row, "order", 0))
-        at--;
-    json_array_insert_new(rows, at, row);
-}
-
-json_t *catalog_rows(const struct catalog *catalog, const json_t *parsed)
-{
-    json_t *rows = json_array(), *service;
-    size_t s;
-    json_array_foreach (json_at(parsed, "manifest.services"), s, service) {
-        json_array_append_new(rows, index_row(catalog, parsed, service));
-    }
-    return rows;
-}
-
-static const char *const index_files[] = {"share/index.json"};
-static const char index_number[] = "index"; /* the store's name for the state of the index that was written last */
-
-static uint64_t short_hash(const char *text)
-{
-    uint64_t hash[2];
-    crypto_generichash((unsigned char *)hash, sizeof hash, (const unsigned char *)text, strlen(text), NULL, 0);
-    return hash[0];
-}
-
-/* What is offered and the files that say so, as one number; the order in which plugins came does not matter. */
-static int64_t index_state(const struct catalog *catalog)
-{
-    uint64_t sum = 0;
-    char stamp[STAMP_TEXT];
-    for (int i = 0; i < catalog->n; i++)
-        if (catalog->list[i].offered)
-            sum += short_hash(turn_text("%s %s", catalog->list[i].id, catalog->list[i].known.hash));
-    for (size_t i = 0; i < COUNT(index_files); i++) {
-        stamp_file(site_path(&catalog->desk->site, "%s", index_files[i]), catalog->under, stamp);
-        sum += short_hash(stamp);
-    }
-    return (int64_t)(sum >> 1);
-}
-
-/* Those of every plugin that is offered, in the order of home. */
-static json_t *all_rows(struct catalog *catalog)
-{
-    json_t *all = json_array(), *row;
-    size_t s;
-    for (int i = 0; i < catalog->n; i++) {
-        json_t *rows = catalog->list[i].offered ? known_rows(&catalog->desk->store, catalog->list[i].id) : NULL;
-        json_array_foreach (rows, s, row) {
-            insert_by_order(all, json_incref(row));
-        }
-        json_decref(rows);
-    }
-    return all;
 }
 
 /* Deadlines are counted in working days; somebody must bring next year's holidays before citizens are told too early a
@@ -143,31 +61,18 @@ static void say_unknown_years(const struct catalog *catalog)
     }
 }
 
-static int write_index(struct catalog *catalog)
-{
-    json_t *index = json_pack("{so}", "services", all_rows(catalog));
-    char *text = json_write(index);
-    int code = file_write_path(site_path(&catalog->desk->site, "share/index.json"), text, strlen(text), 0644);
-    free(text);
-    json_decref(index);
-    return code;
-}
-
 /* All plugins are read. Home hears of it; the index is written when it says something else than before. */
-static void offer(struct catalog *catalog)
+static void tell_home(struct catalog *catalog)
 {
-    struct store *store = &catalog->desk->store;
     size_t services = 0;
-    int plugins = 0;
+    int plugins = 0, code = OK;
     for (int i = 0; i < catalog->n; i++) {
         services += json_array_size(catalog_services(catalog, i));
         plugins += catalog->list[i].offered;
     }
-    int code = OK;
-    if (store_number(store, index_number) != index_state(catalog)) {
-        code = write_index(catalog);
-        store_set_number(store, index_number, index_state(catalog));
-        bundle_forget_old(store);
+    if (!index_holds(catalog)) {
+        code = index_write(catalog);
+        bundle_forget_old(&catalog->desk->store);
         malloc_trim(0); /* hundreds of new plugins were in memory until they were parsed */
     }
     catalog->ready = catalog->ready || code == OK;
@@ -194,7 +99,7 @@ static void go_on(struct catalog *catalog)
     if (catalog->stale)
         on_changed(catalog);
     else
-        offer(catalog);
+        tell_home(catalog);
 }
 
 static void on_parsed(void *mine, json_t *parsed, const char *why)
@@ -229,7 +134,7 @@ static void on_less(void *mine)
 {
     struct catalog *catalog = mine;
     if (!catalog->parser.arrival)
-        offer(catalog);
+        tell_home(catalog);
 }
 
 void catalog_read_again(struct catalog *catalog, int i)
@@ -268,7 +173,7 @@ static void find_out_under(struct catalog *catalog)
     char *languages = json_write(desk_languages(catalog->desk)), *text = turn_text("%s", languages);
     for (int i = 0; i < book->n; i++)
         text =
-            turn_text("%s %s %016llx", text, book->files[i].name, (unsigned long long)short_hash(book->files[i].bytes));
+            turn_text("%s %s %016llx", text, book->files[i].name, (unsigned long long)stamp_text(book->files[i].bytes));
     stamp_file("/proc/self/exe", text, catalog->under);
     free(languages);
 }

@@ -68,9 +68,6 @@ const char *catalog_number_service(const struct catalog *catalog, const char *qu
 const char *catalog_agency(const json_t *parsed, const json_t *service);
 const char *catalog_queue(const json_t *parsed, const json_t *service);
 
-/* The rows of a plugin's services in the index for home (new). */
-json_t *catalog_rows(const struct catalog *catalog, const json_t *parsed);
-
 /* The service's text (title, line) in a language. Turn memory or borrowed. */
 const char *catalog_text(const json_t *parsed, const json_t *service, const char *language, const char *which);
 

@@ -42,23 +42,28 @@ static int minutes_of(const json_t *row, const char *name)
     return ((t[0] - '0') * 10 + t[1] - '0') * 60 + (t[3] - '0') * 10 + t[4] - '0';
 }
 
+/* NULL while it is open. */
 static json_t *state_of(struct desk *desk, const char *agency)
 {
     const json_t *row = site_row(&desk->site, "agencies", "id", agency);
     struct moment now = clock_local(clock_wall_ms() / 1000);
     int opens = minutes_of(row, "opens"), closes = minutes_of(row, "closes"), minute = now.hour * 60 + now.minute;
-    bool closed = !desk->author.service && ((opens >= 0 && minute < opens) || (closes >= 0 && minute >= closes));
-    return closed ? json_pack("{ss,ss}", "state", "closed", "opens", json_text(row, "opens"))
-                  : json_pack("{ss}", "state", desk->paused ? "paused" : "open");
+    if (!desk->author.service && ((opens >= 0 && minute < opens) || (closes >= 0 && minute >= closes)))
+        return json_pack("{ss,ss}", "state", "closed", "opens", json_text(row, "opens"));
+    return desk->paused ? json_pack("{ss}", "state", "paused") : NULL;
 }
 
+/* Only what is not open, by agency: hours are an agency's, a pause is everybody's. */
 static json_t *states(struct desk *desk)
 {
     json_t *all = json_object(), *service;
     size_t s;
     for (int i = 0; i < desk->catalog.n; i++) {
         json_array_foreach (catalog_services(&desk->catalog, i), s, service) {
-            json_object_set_new(all, json_text(service, "id"), state_of(desk, json_text(service, "agency")));
+            const char *agency = json_text(service, "agency");
+            json_t *state = json_object_get(all, agency) ? NULL : state_of(desk, agency);
+            if (state)
+                json_object_set_new(all, agency, state);
         }
     }
     return all;

@@ -7,6 +7,7 @@
 #include "desk/intake.h"
 
 #include "desk/desk.h"
+#include "desk/index.h"
 #include "domain/rule.h"
 #include "store/seen.h"
 
@@ -105,7 +106,7 @@ void intake_settle(struct catalog *catalog, struct plugin *plugin, const json_t 
     plugin->known.services = services_of(parsed);
     plugin->known.calendars = rule_calendars(parsed);
     arrival->known = (struct known){0};
-    json_t *rows = catalog_rows(catalog, parsed);
+    json_t *rows = index_rows(catalog, parsed);
     known_put(&catalog->desk->store, plugin->id, &plugin->known, rows);
     json_decref(rows);
     if (is_signed(plugin))

@@ -22,3 +22,10 @@ void stamp_file(const char *path, const char *under, char to[STAMP_TEXT])
     crypto_generichash_final(&state, hash, sizeof hash);
     sodium_bin2hex(to, STAMP_TEXT, hash, sizeof hash);
 }
+
+uint64_t stamp_text(const char *text)
+{
+    uint64_t hash[2];
+    crypto_generichash((unsigned char *)hash, sizeof hash, (const unsigned char *)text, strlen(text), NULL, 0);
+    return hash[0];
+}

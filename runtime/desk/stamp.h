@@ -11,4 +11,7 @@ enum { STAMP_TEXT = 33 };
 /* `under` is what else must be the same. "" when the file is not there. */
 void stamp_file(const char *path, const char *under, char to[STAMP_TEXT]);
 
+/* A short one of a text. */
+uint64_t stamp_text(const char *text);
+
 #endif

@@ -59,11 +59,13 @@ static bool fulfilled(const struct probe *probe, const struct wanted *w)
 
 bool robot_sees(struct robot *robot, struct probe *probe, struct wanted wanted, int64_t ms)
 {
+    static const char *const in_passing[] = {"more-time", "wake"};
     int64_t until = clock_ms() + ms;
     probe_look(probe, 0);
     while (!fulfilled(probe, &wanted)) {
-        if (probe == &robot->main && probe_enabled(probe, "more-time"))
-            robot_tap(robot, "more-time");
+        for (size_t i = 0; probe == &robot->main && i < COUNT(in_passing); i++)
+            if (probe_enabled(probe, in_passing[i]))
+                robot_tap(robot, in_passing[i]);
         int64_t left = until - clock_ms();
         if (left <= 0)
             return false;

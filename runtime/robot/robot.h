@@ -35,7 +35,8 @@ void robot_close(struct robot *robot);
 
 void robot_rest(int64_t ms);
 
-/* OK as soon as the probe shows all that is wanted, or E_TIMEOUT. "More time?" is answered in passing. robot_sees() is
+/* OK as soon as the probe shows all that is wanted, or E_TIMEOUT. "More time?" is answered, and a screen
+ * that waits for somebody is touched, in passing. robot_sees() is
  * quiet about failure, for waits that may end in vain. */
 int robot_wait(struct robot *robot, struct probe *probe, struct wanted wanted, int64_t ms);
 bool robot_sees(struct robot *robot, struct probe *probe, struct wanted wanted, int64_t ms);

@@ -149,7 +149,7 @@ static int draw_screen(const struct sheet *sheet, size_t n, const json_t *screen
 static char *title_of(const struct shots *shots)
 {
     const char *id = shots->visit.errand->service, *first = json_string_value(json_array_get(shots->columns, 0));
-    json_t *row, *index = json_read_file(site_path(shots->robot->site, "share/index.json"), 4 << 20);
+    json_t *row, *index = json_read_file(site_path(shots->robot->site, "share/services.json"), 4 << 20);
     char *title = turn_text("%s", id);
     size_t i;
     json_array_foreach (json_object_get(index, "services"), i, row) {

@@ -70,11 +70,11 @@ static int look_around(struct visit *visit)
     return tour_tap(visit, "bar:language", "home again");
 }
 
-/* The agency of a service as home's own index says it; else the first part of its id. */
+/* The agency of a service as the list of services says it; else the first part of its id. */
 static void find_agency(struct visit *visit)
 {
     size_t i;
-    json_t *service, *index = json_read_file(site_path(visit->robot->site, "share/index.json"), 4 << 20);
+    json_t *service, *index = json_read_file(site_path(visit->robot->site, "share/services.json"), 4 << 20);
     const char *id = visit->errand->service;
     snprintf(visit->agency, sizeof visit->agency, "%.*s", (int)strcspn(id, "."), id);
     json_array_foreach (json_object_get(index, "services"), i, service) {

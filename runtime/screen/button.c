@@ -132,12 +132,12 @@ void widget_pager(struct plan *plan, struct box box, int page, int pages, const 
 {
     if (pages < 2)
         return;
-    int wide = 200;
+    int wide = box.w < 600 ? 112 : 200;
     struct box back = {box.x, box.y, wide, box.h}, next = {box.x + box.w - wide, box.y, wide, box.h};
     widget_button(plan, back, "page:back",
                   (struct button){BUTTON_PLAIN, .text = "", .icon = "arrow_back", .disabled = page == 0});
     widget_button(plan, next, "page:next",
                   (struct button){BUTTON_PLAIN, .text = "", .icon = "arrow_forward", .disabled = page + 1 >= pages});
     plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_BODY, C_INK},
-                 (struct box){back.x + wide + GAP, box.y, box.w - 2 * wide - 2 * GAP, box.h}, CENTRE, text);
+                 (struct box){back.x + wide + 8, box.y, box.w - 2 * wide - 16, box.h}, CENTRE, text);
 }

@@ -12,7 +12,7 @@ static void put_band(struct plan *plan, int height)
 }
 
 /* Name and line beside a square of that size. */
-static void put_names(struct plan *plan, struct box box, struct header header, enum type big, enum type small)
+void widget_names(struct plan *plan, struct box box, struct header header, enum type big, enum type small)
 {
     int name = plan_size(plan, big), line = plan_size(plan, small), y = box.y + (box.h - (name + line) * 12 / 10) / 2;
     struct box first = {box.x, y, box.w, name * 12 / 10}, second = {box.x, y + name * 12 / 10, box.w, line * 12 / 10};
@@ -64,7 +64,7 @@ static void put_symbol_and_names(struct plan *plan, struct box box, struct heade
 {
     put_symbol(plan, (struct box){box.x, box.y + (box.h - 68) / 2, 68, 68}, header.icon);
     box_take_left(&box, 68 + GAP);
-    put_names(plan, box, header, T_BODY, T_CAPTION);
+    widget_names(plan, box, header, T_BODY, T_CAPTION);
 }
 
 static void put_side(struct plan *plan, struct box side, struct header header)
@@ -116,47 +116,6 @@ void widget_low_header(struct plan *plan, struct box band, const char *name, con
     box_take_top(&box, MARK + 12);
     box_take_top(&box, centred(plan, big, box, name));
     centred(plan, small, box, sentence);
-}
-
-/* A small sign at the right end; the result is where it begins. */
-static int put_notice(struct plan *plan, int end, int y, const char *text)
-{
-    struct look look = {FONT_BOLD, T_CAPTION, C_ON_SIGNAL};
-    int high = plan_size(plan, T_CAPTION) * 2, wide = text_width(plan->draw, plan_ink(plan, look), text);
-    struct box box = {end - wide - 96, y - high / 2, wide + 96, high};
-    plan_card(plan, box, high / 2, C_SIGNAL, C_SIGNAL, 0);
-    plan_icon(plan, (struct box){box.x + 22, y - 18, 36, 36}, C_ON_SIGNAL, "construction");
-    plan_line_of(plan, look, (struct box){box.x + 68, box.y, wide + 2, high}, LEFT, text);
-    return box.x;
-}
-
-/* "Sugeng rawuh" in its own script, then in Latin letters where there is room for them, a little smaller
- * perhaps. */
-static void put_greeting(struct plan *plan, int y, int end, const char *script, const char *greeting)
-{
-    struct look javanese = {FONT_JAVANESE, T_LABEL, C_SIGNAL}, latin = {FONT_REGULAR, T_BODY, C_ON_DEEP2};
-    int x = MARGIN, wide = text_width(plan->draw, plan_ink(plan, javanese), script);
-    plan_line_of(plan, javanese, (struct box){x, y, wide + 2, 84}, LEFT, script);
-    x += wide + (wide ? GAP : 0);
-    if (text_width(plan->draw, plan_ink(plan, latin), greeting) * 3 / 4 <= end - x)
-        plan_line_of(plan, latin, (struct box){x, y, end - x, 84}, LEFT, greeting);
-}
-
-void widget_home_header(struct plan *plan, struct header header, const char *question, const char *script,
-                        const char *greeting)
-{
-    int right = plan_width(plan) - MARGIN, width = right - MARGIN;
-    put_band(plan, 400);
-    plan_mark(plan, (struct box){MARGIN, 54, 84, 84}, C_ON_DEEP, C_DEEP);
-    put_names(plan, (struct box){MARGIN + 108, 44, 480, 104}, header, T_BODY, T_SMALL);
-    plan_digits(plan, (struct look){FONT_BOLD, T_CLOCK, C_ON_DEEP}, (struct box){right - 260, 40, 260, 72}, RIGHT,
-                header.clock);
-    plan_line_of(plan, (struct look){FONT_REGULAR, T_CAPTION, C_ON_DEEP2}, (struct box){right - 380, 108, 380, 44},
-                 RIGHT, header.below);
-    plan_line_of(plan, (struct look){FONT_EXTRABOLD, T_HERO, C_ON_DEEP}, (struct box){MARGIN, 188, width, 104}, LEFT,
-                 question);
-    int end = header.notice ? put_notice(plan, right, 288 + 42, header.notice) - GAP : right;
-    put_greeting(plan, 288, end, script, greeting);
 }
 
 /* Done, now and to come: on the deep ground by fill and edge alone, since there the brand is out of sight. */

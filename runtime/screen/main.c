@@ -4,20 +4,13 @@
 #include "base/clock.h"
 #include "base/conf.h"
 #include "base/memfile.h"
+#include "screen/home.h"
 #include "screen/ui.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-enum {
-    INDEX_MAX = 4 << 20,
-    BOOK_MAX = 4 << 20,
-    DONE_MS = 30000,
-    CALLED_MS = 10000,
-    MINUTE_MS = 60000,
-    PATIENCE_MS = 350
-};
+enum { BOOK_MAX = 4 << 20, DONE_MS = 30000, CALLED_MS = 10000, MINUTE_MS = 60000, PATIENCE_MS = 350 };
 
 static const struct page *const pages[] = {
     &page_consent, &page_choice, &page_yes,  &page_info, &page_stop, &page_text, &page_number, &page_nik,  &page_phone,
@@ -36,7 +29,7 @@ const struct page *ui_page(const struct ui *ui)
         if (strcmp(pages[i]->kind, kind) == 0 && (ui->standing || !ui->answered))
             return pages[i];
     bool coming = *ui->visit || *ui->starting;
-    return coming && (ui->screen || patience_left(ui, clock_ms()) <= 0) ? &page_moment : &page_home;
+    return coming && (ui->screen || patience_left(ui, clock_ms()) <= 0) ? &page_moment : home_page(ui);
 }
 
 /* Opening and closing */
@@ -66,28 +59,6 @@ static int read_themes(struct ui *ui)
     return code < 0 ? code : theme_read(&ui->dark, turn_text("%s/%s/contrast.conf", folder ? folder : "", name));
 }
 
-static bool same_file(const struct stat *a, const struct stat *b)
-{
-    return a->st_ino == b->st_ino && a->st_size == b->st_size && a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
-           a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
-}
-
-/* Home before core is there: the last index of this kiosk, when there is one. Home is sent whenever somebody begins to
- * wait somewhere; the index of five hundred services is read again only when it is another one. */
-static void read_index(struct ui *ui)
-{
-    struct stat is;
-    const char *path = site_path(ui->window->site, "share/index.json");
-    if (stat(path, &is) < 0 || same_file(&is, &ui->index_file))
-        return;
-    json_t *index = json_read_file(path, INDEX_MAX);
-    if (!index)
-        return;
-    ui->index_file = is;
-    json_decref(ui->index);
-    ui->index = index;
-}
-
 static void *open_ui(struct window *window)
 {
     struct ui *ui = make(sizeof *ui);
@@ -98,7 +69,7 @@ static void *open_ui(struct window *window)
         free(ui);
         return NULL;
     }
-    read_index(ui);
+    ui->index = index_open(window->site);
     ui_forget_visit(ui);
     return ui;
 }
@@ -108,7 +79,7 @@ static void close_ui(void *mine)
     struct ui *ui = mine;
     ui_forget_visit(ui);
     json_decref(ui->words);
-    json_decref(ui->index);
+    index_close(ui->index);
     json_decref(ui->home);
     free(ui);
 }
@@ -120,7 +91,7 @@ static void take_home(struct ui *ui, struct packet *packet)
     json_decref(ui->home);
     ui->home = packet->body;
     packet->body = NULL;
-    read_index(ui);
+    index_refresh(ui->index);
     if (*ui->starting && !ui->started)
         ui_start(ui, turn_text("%s", ui->starting));
 }
@@ -300,8 +271,9 @@ static bool is_held(const struct ui *ui)
 static void touched(void *mine, const char *id)
 {
     struct ui *ui = mine;
-    (void)id;
     int64_t now = clock_ms();
+    if (ui_page(ui) == &page_attract)
+        attract_end(ui, id);
     if (!*ui->visit || is_held(ui) || idle_left(ui->touched, now, warn_after(ui)) == IDLE_NEVER)
         ui->touched = now;
 }
@@ -434,7 +406,8 @@ static void lay(void *mine, struct plan *plan)
         lay_idle(ui, plan, left);
     else
         lay_over(ui, plan);
-    lay_bar(ui, plan);
+    if (!page->bare)
+        lay_bar(ui, plan);
 }
 
 const struct face main_face = {

@@ -104,20 +104,42 @@ void widget_row(struct plan *plan, struct box box, const struct row *row)
     put_names(plan, (struct box){x, box.y, end - x, box.h}, row);
 }
 
-/* In ordinary text the names stand below the picture; large text needs the room beside it. */
-static void put_tile_names(struct plan *plan, struct box box, const struct row *row)
+/* Where the names stand: below the picture; beside it where the text is large or the tile is low, and then what is
+ * below has only the room that is left. */
+struct tile {
+    struct box picture, title, line; /* line.h 0: there is none */
+};
+
+static struct tile tile_of(const struct plan *plan, struct box box, bool off)
 {
-    bool large = plan->column > 0;
+    enum { TALL = 240, ROOMY = 280, PAD = 28 };
+    bool tall = box.h >= TALL, roomy = box.h >= ROOMY;
+    int end = box.y + box.h, below = tall ? 106 : off ? plan_size(plan, T_SMALL) * 13 / 10 + 16 : 0;
+    int square = roomy ? 88 : 80, width = box.w - 2 * PAD;
+    struct tile tile = {.picture = {box.x + PAD, box.y + (roomy ? 24 : 20), square, square},
+                        .title = {box.x + PAD, end - (roomy ? 156 : 147), width, 58},
+                        .line = {box.x + PAD, end - (roomy ? 98 : 90), width, 80}};
+    if (tall && plan->column == 0)
+        return tile;
+    tile.title = (struct box){box.x + 144, box.y + 16, box.w - 168, box.h - 16 - (below ? below : 16)};
+    tile.line = (struct box){box.x + PAD, end - below, box.w - 2 * PAD, below ? below - 6 : 0};
+    if (!tall)
+        tile.picture.y = tile.title.y + (tile.title.h - square) / 2;
+    return tile;
+}
+
+static void put_tile_names(struct plan *plan, const struct tile *tile, const struct row *row)
+{
     enum colour first = row->off ? C_ON_OFF : C_INK, second = row->off ? C_ON_OFF : C_INK2;
-    int end = box.y + box.h;
-    struct box title = {box.x + 28, end - 150, box.w - 56, 56}, line = {box.x + 28, end - 96, box.w - 56, 78};
-    if (large) {
-        title = (struct box){box.x + 144, box.y + 16, box.w - 168, 132};
-        line = (struct box){box.x + 28, box.y + 148, box.w - 52, 100};
+    struct box line = tile->line;
+    plan_label(plan, (struct look){FONT_BOLD, T_TILE, first}, tile->title, LEFT, row->title);
+    if (row->off && row->state) {
+        plan_icon(plan, (struct box){line.x, line.y + (line.h - 38) / 2, 38, 38}, second, row->state_icon);
+        box_take_left(&line, 50);
     }
-    plan_label(plan, (struct look){FONT_BOLD, T_TILE, first}, title, LEFT, row->title);
-    plan_label(plan, (struct look){FONT_REGULAR, T_SMALL, second}, line, LEFT,
-               row->off && row->state ? row->state : row->line);
+    if (line.h)
+        plan_label(plan, (struct look){row->off ? FONT_SEMIBOLD : FONT_REGULAR, T_SMALL, second}, line, LEFT,
+                   row->off && row->state ? row->state : row->line);
 }
 
 void widget_tile(struct plan *plan, struct box box, const struct row *row)
@@ -126,6 +148,7 @@ void widget_tile(struct plan *plan, struct box box, const struct row *row)
     put_ground(plan, box, row);
     if (pressed)
         box = plan_press(plan, box);
-    put_picture(plan, (struct box){box.x + 28, box.y + 24, 88, 88}, row);
-    put_tile_names(plan, box, row);
+    struct tile tile = tile_of(plan, box, row->off && row->state);
+    put_picture(plan, tile.picture, row);
+    put_tile_names(plan, &tile, row);
 }

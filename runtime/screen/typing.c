@@ -77,10 +77,8 @@ static void lay_text(struct ui *ui, struct plan *plan)
     explicit_bzero(text, sizeof text);
 }
 
-static void tap_key(struct ui *ui, const char *key)
+void typing_key(struct entry *entry, const char *key, int most, bool upper)
 {
-    struct entry *entry = &ui->entry;
-    int most = (int)option(ui, "max", 60);
     if (strcmp(key, "delete") == 0)
         entry_delete(entry);
     else if (strcmp(key, "space") == 0)
@@ -90,14 +88,14 @@ static void tap_key(struct ui *ui, const char *key)
     else if (strcmp(key, "shift") == 0)
         entry->shift = !entry->shift;
     else if (key[0] && !key[1])
-        entry_type(entry, key[0], most, json_truth(ui_options(ui), "upper"));
+        entry_type(entry, key[0], most, upper);
 }
 
 static void tap_text(struct ui *ui, const char *id)
 {
     char text[ENTRY_MAX + 1];
     if (strncmp(id, "key:", 4) == 0)
-        tap_key(ui, id + 4);
+        typing_key(&ui->entry, id + 4, (int)option(ui, "max", 60), json_truth(ui_options(ui), "upper"));
     else if (strcmp(id, "clear") == 0)
         entry_clear(&ui->entry);
     else if (strcmp(id, "next") == 0 && entry_text(&ui->entry, (int)option(ui, "min", 1), text)) {

@@ -55,12 +55,7 @@ const char *ui_word(const struct ui *ui, const char *name)
 
 const json_t *ui_service(const struct ui *ui, const char *id)
 {
-    size_t i;
-    const json_t *row;
-    json_array_foreach (json_object_get(ui->index, "services"), i, row)
-        if (strcmp(json_text(row, "id"), id) == 0)
-            return row;
-    return NULL;
+    return index_service(ui->index, id);
 }
 
 const json_t *ui_agency(const struct ui *ui, const char *id)

@@ -9,22 +9,20 @@
 #include "screen/area.h"
 #include "screen/entry.h"
 #include "screen/idle.h"
+#include "screen/index.h"
 #include "screen/widgets.h"
 #include "screen/window.h"
 
-#include <sys/stat.h>
-
-enum view { VIEW_NEED, VIEW_AGENCY, VIEW_SERVICES, VIEW_NUMBERS };
+enum view { VIEW_NEED, VIEW_AGENCY, VIEW_SERVICES, VIEW_NUMBERS, VIEW_FIND };
 enum over { OVER_NOTHING, OVER_LEAVE, OVER_CALLED, OVER_NOT_CALLED };
 
 struct ui {
     struct window *window;
     struct theme plain, dark;
-    json_t *words;          /* the runtime's, {language: {...}} */
-    json_t *index;          /* what home shows; also before core is there */
-    struct stat index_file; /* what it was read from */
-    json_t *home;           /* core's last word about what is open, or NULL */
-    bool standing;          /* core is there */
+    json_t *words;       /* the runtime's, {language: {...}} */
+    struct index *index; /* what is offered; also before core is there */
+    json_t *home;        /* core's last word about what is not open, or NULL */
+    bool standing;       /* core is there */
     /* the visit */
     char visit[44], service[68];
     char ended[44];    /* a visit that this side has ended: core may still show it when it comes back */
@@ -62,9 +60,10 @@ struct page {
     void (*tap)(struct ui *ui, const char *id);    /* may be NULL */
     bool (*held)(const struct ui *ui);             /* the idle clock stands; may be NULL */
     int64_t (*due)(struct ui *ui, int64_t now);    /* ms until it looks different by itself; may be NULL */
+    bool bare;                                     /* without the access bar: nobody works here yet */
 };
 
-extern const struct page page_home, page_moment;
+extern const struct page page_home, page_moment, page_attract;
 extern const struct page page_consent, page_choice, page_yes, page_info, page_stop;
 extern const struct page page_text, page_number, page_nik, page_phone, page_date;
 extern const struct page page_review, page_done, page_ktp, page_wait, page_pay, page_paper, page_fault;

@@ -53,8 +53,22 @@ void widget_header(struct plan *plan, struct box band, struct header header);
 /* With low reach there is nothing to touch up here: mark, name and a sentence, in the middle of the band. */
 void widget_low_header(struct plan *plan, struct box band, const char *name, const char *sentence);
 
-void widget_home_header(struct plan *plan, struct header header, const char *question, const char *script,
-                        const char *greeting);
+/* Title and line, one above the other in the middle of the box. */
+void widget_names(struct plan *plan, struct box box, struct header header, enum type big, enum type small);
+
+/* Home's own head: welcome.c. In portrait a band, in landscape the left side; with `low` (a sentence) what is touched
+ * is all below it. script: the greeting in its own letters. */
+enum { WELCOME_HEIGHT = 400, WELCOME_SIDE = 660, WELCOME_LOW = 742 };
+
+struct welcome {
+    struct header header;
+    const char *question, *script, *greeting, *low;
+};
+
+void widget_welcome(struct plan *plan, struct welcome welcome);
+
+/* The top of it alone: mark, name and place, clock and day. */
+void widget_identity(struct plan *plan, struct header header);
 
 /* At the top of the box, which shrinks; deep: on the ground of the header. */
 struct steps {

@@ -12,7 +12,7 @@
 
 static const char lokaraya[] =
     "name = \"Mal Pelayanan Publik\"; place = \"Kabupaten Lokaraya\"; site = \"LKR\"; kiosk = \"07\";"
-    "languages = [ \"id\", \"en\" ]; theme = \"wedel\"; demo = false;"
+    "languages = [ \"id\", \"en\" ]; theme = \"wedel\"; demo = false; attract = 90;"
     "screens = { main = { width = 1080; height = 1920; x = 0; y = 0; };"
     "            call = { width = 1920; height = 1080; x = 1080; y = 0; }; };"
     "hall = { url = \"http://127.0.0.1:0\"; };"

@@ -39,7 +39,7 @@ static inline bool has_service(const char *service)
 {
     char *index;
     size_t n;
-    must(file_read_path(run_path("share/index.json"), 1 << 20, &index, &n) == OK);
+    must(file_read_path(run_path("share/services.json"), 1 << 20, &index, &n) == OK);
     bool there = strstr(index, turn_text("\"id\":\"%s\"", service));
     free(index);
     return there;

@@ -489,11 +489,9 @@ int table_wait_closed(struct table *table)
 int table_wait_home(struct table *table)
 {
     int64_t until = clock_ms() + PATIENCE_MS;
-    while ((access(below(table, "share/index.json"), F_OK) < 0 || /* until then some services are not known yet */
-            json_object_size(json_object_get(table->home, "states")) == 0) &&
-           clock_ms() < until)
-        turn(table);
-    return json_object_size(json_object_get(table->home, "states")) > 0;
+    while ((access(below(table, "share/index.json"), F_OK) < 0 || !table->home) && clock_ms() < until)
+        turn(table); /* before the index some services are not known yet */
+    return table->home != NULL;
 }
 
 /* --- ui --------------------------------------------------------------------------------------------------------------

@@ -515,7 +515,7 @@ static void open_doors(void)
              port, port, port);
     write_line("secrets/hall/officers", "officer-token\nanother\n");
     write_line("secrets/office/officers", "officer-token\n");
-    write_line("share/index.json", "{\"services\":[{\"id\":\"polri.skck\",\"agency\":\"polri\"}]}");
+    write_line("share/services.json", "{\"services\":[{\"id\":\"polri.skck\",\"agency\":\"polri\"}]}");
     write_line("state/call/audio.json", "{\"rate\":22050,\"channels\":1}");
     write_line("state/call/call.raw", "");
     write_line("site.conf", conf);

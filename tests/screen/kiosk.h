@@ -39,7 +39,8 @@ static inline void kiosk_write_site(const char *more)
 static inline void kiosk_folder(const char *more)
 {
     snprintf(kiosk_run, sizeof kiosk_run, "/tmp/kiosk-%d", getpid());
-    char *index;
+    static const char *const names[] = {"index.json", "services.json"};
+    char *text;
     size_t n;
     mkdir(kiosk_run, 0700);
     mkdir(turn_text("%s/share", kiosk_run), 0700);
@@ -47,9 +48,11 @@ static inline void kiosk_folder(const char *more)
     mkdir(turn_text("%s/run/ui.main", kiosk_run), 0700);
     kiosk_write_site(more);
     fonts_write(turn_text("%s/share/fonts.conf", kiosk_run));
-    must(file_read_path(SOURCE "/tests/screen/kiosk/index.json", 1 << 20, &index, &n) == OK);
-    must(file_write_path(turn_text("%s/share/index.json", kiosk_run), index, n, 0600) == OK);
-    free(index);
+    for (size_t i = 0; i < COUNT(names); i++) {
+        must(file_read_path(turn_text(SOURCE "/tests/screen/kiosk/%s", names[i]), 1 << 20, &text, &n) == OK);
+        must(file_write_path(turn_text("%s/share/%s", kiosk_run, names[i]), text, n, 0600) == OK);
+        free(text);
+    }
 }
 
 static inline void kiosk_open(void)

@@ -8,6 +8,8 @@
 #include <cairo.h>
 #include <dirent.h>
 
+enum { ATTRACT = 3600 }; /* as in kiosk/site.conf.in */
+
 static struct ui *ui;
 static char now_checked[128];
 
@@ -57,6 +59,7 @@ static void set_up(const json_t *wanted, const struct variant *v)
 {
     json_t *screen = json_deep_copy(json_object_get(wanted, "screen"));
     ui_forget_visit(ui);
+    ui->touched = clock_ms();
     kiosk_hears(kiosk_read("kiosk/home.json"));
     if (screen) {
         kiosk_hears_visit("V1", v->language);
@@ -75,6 +78,8 @@ static void set_up(const json_t *wanted, const struct variant *v)
         if (!kiosk_tap(json_string_value(id)))
             wrong("cannot tap", json_string_value(id));
     ui->touched -= json_number(wanted, "idle", 0);
+    if (json_object_get(wanted, "attract"))
+        ui->touched -= 1000 * (ATTRACT + json_number(wanted, "attract", 0));
     if (json_truth(wanted, "called"))
         kiosk_hears(json_pack("{s:s s:b}", "type", "called", "staff", true));
     window_show(&kiosk);

@@ -1,0 +1,190 @@
+/* Home through the real window: what it reads and when, the search, and the cards while nobody is there. */
+#define _GNU_SOURCE
+#include "screen/kiosk.h"
+
+enum { ATTRACT_MS = 3600 * 1000 }; /* as in kiosk/site.conf.in */
+
+static struct ui *ui;
+
+static void fresh(void)
+{
+    ui_forget_visit(ui);
+    ui->touched = clock_ms();
+    window_show(&kiosk);
+}
+
+static void type_keys(const char *keys)
+{
+    for (; *keys; keys++)
+        check(kiosk_tap(*keys == ' ' ? "key:space" : turn_text("key:%c", *keys)));
+}
+
+static bool offered(const char *service)
+{
+    const struct target *target = plan_named(kiosk_plan(), turn_text("service:%s", service));
+    return target && target->enabled;
+}
+
+static void check_started(const char *service)
+{
+    json_t *said = kiosk_said();
+    check_text(json_text(said, "type"), "start");
+    check_text(json_text(said, "service"), service);
+    json_decref(said);
+}
+
+static bool silent(void)
+{
+    json_t *said = kiosk_said();
+    json_decref(said);
+    return said == NULL;
+}
+
+/* The long file is read when somebody asks for what only it has. */
+static void test_lean(void)
+{
+    check(index_count(ui->index) == 47 && ui->index->all == NULL);
+    check(kiosk_tap("page:next") && offered("polri.skck"));
+    check(kiosk_tap("tab:agency") && ui->index->all == NULL);
+    check(kiosk_tap("agency:imigrasi") && offered("imigrasi.paspor") && ui->index->all != NULL);
+    fresh();
+}
+
+static void test_states(void)
+{
+    check(kiosk_tap("page:next") && !offered("pajak.pbb")); /* its agency is paused */
+    check(kiosk_tap("find"));
+    type_keys("TILANG");
+    check(plan_named(kiosk_plan(), "service:kejaksaan.tilang") && !offered("kejaksaan.tilang"));
+    kiosk_hears(json_pack("{s:s s:s s:s s:s s:{} s:{}}", "type", "home", "site", "A", "place", "B", "kiosk", "1",
+                          "states", "queues"));
+    window_show(&kiosk);
+    check(offered("kejaksaan.tilang"));
+    kiosk_hears(kiosk_read("kiosk/home.json"));
+    fresh();
+}
+
+static void test_many(void)
+{
+    check(kiosk_tap("tab:agency") && kiosk_tap("agency:dpmptsp") && offered("dpmptsp.m0"));
+    check(kiosk_tap("page:next") && !offered("dpmptsp.m0"));
+    check(kiosk_tap("jump:0") && offered("dpmptsp.m0"));
+    check(kiosk_tap("number"));
+    check_started("mpp.antrean.dpmptsp");
+    fresh();
+}
+
+static void test_search(void)
+{
+    check(kiosk_tap("find"));
+    type_keys("KTP ILANG");
+    check(offered("dukcapil.ktp"));
+    check(kiosk_tap("clear") && !offered("dukcapil.ktp"));
+    type_keys("PERPANJANG SIN");
+    check(kiosk_tap("key:delete"));
+    type_keys("M");
+    check(kiosk_tap("service:polri.sim"));
+    check_started("polri.sim");
+    fresh();
+    check(kiosk_tap("find") && !plan_named(kiosk_plan(), "number"));
+    type_keys("XQZVW");
+    check(kiosk_tap("number") && offered("mpp.antrean.polri"));
+    check(memmem(ui->entry.text, sizeof ui->entry.text, "XQZ", 3) == NULL);
+    fresh();
+}
+
+/* What was typed goes with the minute in which nobody touched. */
+static void test_forgets(void)
+{
+    check(kiosk_tap("find"));
+    type_keys("NIKAH");
+    ui->touched -= 60001;
+    kiosk.face->due(kiosk.mine, clock_ms());
+    window_show(&kiosk);
+    check_text(kiosk_plan()->key, "need");
+    check(memmem(ui->entry.text, sizeof ui->entry.text, "NIKAH", 5) == NULL);
+    fresh();
+}
+
+static void test_other_index(void)
+{
+    check(kiosk_tap("tab:agency") && kiosk_tap("agency:polri"));
+    must(file_write_path(turn_text("%s/share/index.json", kiosk_run), "{\"services\":1}", 14, 0600) == OK);
+    kiosk_hears(kiosk_read("kiosk/home.json"));
+    check(index_count(ui->index) == 1 && ui->index->all == NULL);
+    must(file_write_path(turn_text("%s/share/index.json", kiosk_run), "no json", 7, 0600) == OK);
+    kiosk_hears(kiosk_read("kiosk/home.json"));
+    check(index_count(ui->index) == 1); /* the last good one stays */
+    fresh();
+}
+
+static void leave_alone(int64_t more)
+{
+    fresh();
+    ui->touched -= ATTRACT_MS + more;
+    window_show(&kiosk);
+}
+
+/* A finger on what will be a tile starts, and is no tap on it. */
+static void test_attract(void)
+{
+    check(kiosk.face->due(kiosk.mine, ui->touched + ATTRACT_MS - 700) <= 700);
+    const struct box tile = plan_named(kiosk_plan(), "service:dukcapil.ktp")->box;
+    leave_alone(0);
+    check_text(kiosk_plan()->kind, "attract");
+    check(!plan_named(kiosk_plan(), "bar:staff"));
+    int64_t due = kiosk.face->due(kiosk.mine, clock_ms());
+    check(due > 0 && due <= 10000);
+    kiosk_finger(SDL_FINGERDOWN, 1, tile.x + 20, tile.y + 20);
+    check_text(kiosk_plan()->kind, "home");
+    kiosk_finger(SDL_FINGERUP, 1, tile.x + 20, tile.y + 20);
+    check_text(kiosk_plan()->kind, "home");
+    check(silent() && !*ui->starting);
+}
+
+static void test_attract_languages(void)
+{
+    leave_alone(5000);
+    const struct target *english = plan_named(kiosk_plan(), "language:en");
+    kiosk_finger(SDL_FINGERDOWN, 1, english->box.x + 20, english->box.y + 20);
+    kiosk_finger(SDL_FINGERUP, 1, english->box.x + 20, english->box.y + 20);
+    check_text(kiosk_plan()->kind, "home");
+    check_text(ui->language, "en");
+    leave_alone(0);
+    check_text(ui->language, "id");
+    kiosk_hears_visit("V1", "id"); /* a visit that core still has */
+    window_show(&kiosk);
+    check(strcmp(kiosk_plan()->kind, "attract") != 0);
+    fresh();
+}
+
+static void test_attract_still(void)
+{
+    json_object_set_new(kiosk_site.settings, "still", json_true());
+    leave_alone(25000);
+    check_text(kiosk_plan()->kind, "attract");
+    check(kiosk.face->due(kiosk.mine, clock_ms()) > 10000 || clock_wall_ms() % 60000 > 49000);
+    json_object_set_new(kiosk_site.settings, "attract", json_integer(0));
+    leave_alone(25000);
+    check_text(kiosk_plan()->kind, "home");
+}
+
+int main(void)
+{
+    setenv("ANJUNGAN_CLOCK", "1778726462", 1);
+    kiosk_open();
+    ui = kiosk.mine;
+    kiosk_hears(kiosk_read("kiosk/home.json"));
+    window_show(&kiosk);
+    test_lean();
+    test_states();
+    test_many();
+    test_search();
+    test_forgets();
+    test_attract();
+    test_attract_languages();
+    test_attract_still();
+    test_other_index();
+    kiosk_close();
+    return test_end();
+}
