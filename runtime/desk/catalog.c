@@ -106,13 +106,23 @@ static int64_t index_state(const struct catalog *catalog)
     return (int64_t)(sum >> 1);
 }
 
-/* Those of every plugin that is offered, in the order of home. */
-static json_t *all_rows(struct catalog *catalog)
+static int by_id(const void *a, const void *b)
 {
+    return strcmp((*(const struct plugin *const *)a)->id, (*(const struct plugin *const *)b)->id);
+}
+
+/* Those of every plugin that is offered, in the order of home; where that is the same, in that of the ids, whenever
+ * they came. */
+static json_t *all_rows(const struct catalog *catalog)
+{
+    const struct plugin *list[PLUGINS];
     json_t *all = json_array(), *row;
     size_t s;
+    for (int i = 0; i < catalog->n; i++)
+        list[i] = &catalog->list[i];
+    qsort(list, (size_t)catalog->n, sizeof list[0], by_id);
     for (int i = 0; i < catalog->n; i++) {
-        json_t *rows = catalog->list[i].offered ? known_rows(&catalog->desk->store, catalog->list[i].id) : NULL;
+        json_t *rows = list[i]->offered ? known_rows(&catalog->desk->store, list[i]->id) : NULL;
         json_array_foreach (rows, s, row) {
             insert_by_order(all, json_incref(row));
         }

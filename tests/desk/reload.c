@@ -126,6 +126,10 @@ static void test_install(void)
     check(await_offered(skck, true));
     put_bundle("polri.sim", "1.0", &agency_keys[0]);
     check(await_offered("polri.sim", true) && has_service(skck));
+    put_bundle("polri.first", "1.0", &agency_keys[0]);
+    check(await_offered("polri.first", true));
+    const char *index = index_text(); /* by the alphabet, whenever they came */
+    check(find_service(index, "polri.first") < find_service(index, "polri.sim"));
     check(begins_with("consent"));
 }
 
