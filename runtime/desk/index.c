@@ -103,12 +103,22 @@ static struct offer read_offer(json_t *row, bool numbers)
     return offer;
 }
 
+static int by_id(const void *a, const void *b)
+{
+    return strcmp((*(const struct plugin *const *)a)->id, (*(const struct plugin *const *)b)->id);
+}
+
+/* In the order of home; where that is the same, in that of the ids, whenever they came. */
 static size_t list_offers(const struct catalog *catalog, struct offer *offers)
 {
+    const struct plugin *list[PLUGINS];
     size_t s, n = 0;
     json_t *row;
+    for (int i = 0; i < catalog->n; i++)
+        list[i] = &catalog->list[i];
+    qsort(list, (size_t)catalog->n, sizeof list[0], by_id);
     for (int i = 0; i < catalog->n; i++) {
-        const struct plugin *plugin = &catalog->list[i];
+        const struct plugin *plugin = list[i];
         json_t *rows = plugin->offered ? known_rows(&catalog->desk->store, plugin->id) : NULL;
         json_array_foreach (rows, s, row) {
             insert_by_order(offers, n++, read_offer(row, strcmp(plugin->id, "mpp.antrean") == 0));

@@ -79,21 +79,30 @@ static bool begins_with(const char *kind)
 /* --- bringing -------------------------------------------------------------------------------------------------------
  */
 
-/* The same service with another script. */
-static struct file pack_other(const char *version)
+/* A copy of a service of ours with another script, and more in its plugin.conf. */
+static struct file pack_script(const char *id, const char *version, const char *script, const char *more)
 {
-    static const char script[] = "ask.text { \"name\", max = 60 }\nshow.done { \"done\" }\n";
     struct package package;
     struct file file;
     size_t n;
-    const char *from = copy_plugin(skck, version);
+    char *conf;
+    const char *from = copy_plugin(id, version), *path = turn_text("%s/plugin.conf", from);
     must(file_write_path(turn_text("%s/main.lua", from), script, strlen(script), 0644) == OK);
+    must(file_read_path(path, 1 << 16, &conf, &n) == OK);
+    const char *longer = turn_text("%s%s", conf, more);
+    must(file_write_path(path, longer, strlen(longer), 0644) == OK);
+    free(conf);
     char *archive = package_make(from, NULL, &package, &n);
     must(archive != NULL);
     file.bytes = package_sign(&package, archive, n, &agency_keys[0].secret, &file.n);
     package_close(&package);
     free(archive);
     return file;
+}
+
+static struct file pack_other(const char *version)
+{
+    return pack_script(skck, version, "ask.text { \"name\", max = 60 }\nshow.done { \"done\" }\n", "");
 }
 
 static void put_other(const char *version)
@@ -103,11 +112,22 @@ static void put_other(const char *version)
     free(file.bytes);
 }
 
+static void put_caller(void)
+{
+    struct file file = pack_script("polri.caller", "1.0",
+                                   "ask.text { \"name\", max = 60 }\n"
+                                   "call(\"polri.sim\", { may_fail = true })\n"
+                                   "show.done { \"done\" }\n",
+                                   "calls = ( { service = \"polri.sim\"; shares = [ \"nik\" ]; } );\n");
+    put("bundles/polri.caller.anjungan", file.bytes, file.n);
+    free(file.bytes);
+}
+
 /* A bit of the file, written where it lies, with its date put back: size and date are as they were. `part` of 4: the
  * signature, the manifest, other files. */
-static void tamper(int part)
+static void tamper(const char *id, int part)
 {
-    const char *path = run_path("bundles/polri.skck.anjungan");
+    const char *path = run_path(turn_text("bundles/%s.anjungan", id));
     struct stat was;
     char byte;
     int fd = open(path, O_RDWR | O_CLOEXEC);
@@ -126,6 +146,10 @@ static void test_install(void)
     check(await_offered(skck, true));
     put_bundle("polri.sim", "1.0", &agency_keys[0]);
     check(await_offered("polri.sim", true) && has_service(skck));
+    put_bundle("polri.first", "1.0", &agency_keys[0]);
+    check(await_offered("polri.first", true));
+    const char *index = index_text(); /* by the alphabet, whenever they came */
+    check(find_service(index, "polri.first") < find_service(index, "polri.sim"));
     check(begins_with("consent"));
 }
 
@@ -159,7 +183,7 @@ static void test_refused(void)
     put_other("1.1");
     check(await_log("version 1.1 is offered"));
     for (int part = 0; part < 4; part++) {
-        tamper(part);
+        tamper(skck, part);
         check(is_refused("polri.skck.anjungan: "));
         put_other("1.1");
         check(await_log("version 1.1 is offered"));
@@ -170,7 +194,7 @@ static void test_refused(void)
 static void test_refused_at_start(void)
 {
     table_stop(&table, "core");
-    tamper(2);
+    tamper(skck, 2);
     begin();
     check(is_refused("changed after it was signed"));
     put_other("1.1");
@@ -217,14 +241,14 @@ static void test_nursery_away(void)
 }
 
 /* The store says that the file is the one that was verified. */
-static void forge_stamp(void)
+static void forge_stamp(const char *id)
 {
     char under[STAMP_TEXT], stamp[STAMP_TEXT];
     struct store store;
     stamp_file(BUILD "/bin/anjungan-core", "[\"id\",\"en\"]", under);
-    stamp_file(run_path("bundles/polri.skck.anjungan"), under, stamp);
+    stamp_file(run_path(turn_text("bundles/%s.anjungan", id)), under, stamp);
     must(store_open(&store, run_path("state/core/core.db")) == OK);
-    const char *sql = turn_text("UPDATE known SET stamp = '%s' WHERE id = 'polri.skck'", stamp);
+    const char *sql = turn_text("UPDATE known SET stamp = '%s' WHERE id = '%s'", stamp, id);
     must(sqlite3_exec(store.db, sql, NULL, NULL, NULL) == SQLITE_OK && sqlite3_changes(store.db) == 1);
     store_close(&store);
 }
@@ -232,8 +256,8 @@ static void forge_stamp(void)
 static void test_forged(void)
 {
     table_stop(&table, "core");
-    tamper(2);
-    forge_stamp();
+    tamper(skck, 2);
+    forge_stamp(skck);
     begin();
     check(await_offered(skck, true) && !strstr(log_text(), "signed")); /* the start read nothing of it */
     table_start_visit(&table, skck);
@@ -242,6 +266,31 @@ static void test_forged(void)
     check(await_staff("bundles refused: 1, see the log of core"));
     put_other("1.2");
     check(await_offered(skck, true) && begins_with("text"));
+}
+
+/* The same of a service that another one calls: it counts as not offered, and the visit goes on without it. */
+static void test_forged_call(void)
+{
+    put_caller();
+    check(await_offered("polri.caller", true));
+    table_start_visit(&table, "polri.caller");
+    check(table_wait(&table, "text", NULL));
+    table_answer(&table, json_string("SITI"));
+    check(table_wait(&table, "consent", NULL)); /* of the called one */
+    end_visit();
+    table_stop(&table, "core");
+    tamper("polri.sim", 2);
+    forge_stamp("polri.sim");
+    begin();
+    table_start_visit(&table, "polri.caller");
+    check(table_wait(&table, "text", NULL));
+    table_answer(&table, json_string("SITI"));
+    check(table_wait(&table, "done", NULL));
+    end_visit();
+    check(await_log("bundle polri.sim is not offered any more") && await_offered("polri.sim", false));
+    check(await_staff("bundles refused: 1, see the log of core"));
+    put_bundle("polri.sim", "1.0", &agency_keys[0]);
+    check(await_offered("polri.sim", true));
 }
 
 static void test_removed(void)
@@ -312,6 +361,7 @@ int main(void)
     test_copied_by_hand();
     test_nursery_away();
     test_forged();
+    test_forged_call();
     test_removed();
     test_clock();
     test_revoked();

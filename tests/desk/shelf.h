@@ -34,15 +34,25 @@ static inline const char *log_text(void)
     return text;
 }
 
-/* What is written for home. */
+/* Where a service stands in what is written for home; NULL when it does not. Turn memory. */
+static inline const char *find_service(const char *index, const char *service)
+{
+    return strstr(index, turn_text("\"id\":\"%s\"", service));
+}
+
+static inline const char *index_text(void)
+{
+    char *bytes;
+    size_t n;
+    must(file_read_path(run_path("share/services.json"), 1 << 20, &bytes, &n) == OK);
+    const char *text = turn_text("%s", bytes);
+    free(bytes);
+    return text;
+}
+
 static inline bool has_service(const char *service)
 {
-    char *index;
-    size_t n;
-    must(file_read_path(run_path("share/services.json"), 1 << 20, &index, &n) == OK);
-    bool there = strstr(index, turn_text("\"id\":\"%s\"", service));
-    free(index);
-    return there;
+    return find_service(index_text(), service) != NULL;
 }
 
 /* A copy of a plugin of ours under that version. */
