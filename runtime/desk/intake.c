@@ -189,7 +189,7 @@ static void judge(struct catalog *catalog, struct plugin *plugin)
 static void remove_plugin(struct catalog *catalog, struct plugin *plugin)
 {
     if (catalog->ready)
-        say("plugin %s is not offered any more: it was taken away", plugin->id);
+        say("bundle %s: its file is gone", plugin->id);
     known_remove(&catalog->desk->store, plugin->id);
     plugin_free(plugin);
 }

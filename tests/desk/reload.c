@@ -208,7 +208,7 @@ static void test_twice(void)
     put("bundles/polri.skck2.anjungan", file.bytes, file.n);
     check(is_refused("must be called polri.skck.anjungan"));
     unlink(run_path("bundles/polri.skck2.anjungan"));
-    check(await_log("home offers"));
+    check(await_log("bundle polri.skck2: its file is gone"));
     free(file.bytes);
 }
 
@@ -298,7 +298,7 @@ static void test_removed(void)
     table_start_visit(&table, skck);
     check(table_wait(&table, "text", NULL));
     unlink(run_path("bundles/polri.skck.anjungan"));
-    check(await_log("polri.skck is not offered any more"));
+    check(await_log("bundle polri.skck: its file is gone"));
     table_answer(&table, json_string("SITI"));
     check(table_wait(&table, "done", NULL));
     end_visit();
