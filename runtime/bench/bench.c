@@ -26,14 +26,22 @@ const struct bench_options bench_usual = {.starts = 10,
                                           .asked = 20,
                                           .children = 200,
                                           .letters = 4000,
-                                          .slips = 20};
+                                          .slips = 20,
+                                          .plugins = 500};
 
-const struct bench_options bench_quick = {
-    .starts = 2, .visits = 2, .seconds = 3, .taps = 20, .asked = 1, .children = 20, .letters = 400, .slips = 2};
+const struct bench_options bench_quick = {.starts = 2,
+                                          .visits = 2,
+                                          .seconds = 3,
+                                          .taps = 20,
+                                          .asked = 1,
+                                          .children = 20,
+                                          .letters = 400,
+                                          .slips = 2,
+                                          .plugins = 20};
 
-static const struct measure *const measures[] = {&measure_start,   &measure_memory,   &measure_idle,
-                                                 &measure_tap,     &measure_question, &measure_child,
-                                                 &measure_letters, &measure_slip,     &measure_delivery};
+static const struct measure *const measures[] = {&measure_start,    &measure_memory, &measure_idle,    &measure_tap,
+                                                 &measure_question, &measure_child,  &measure_letters, &measure_slip,
+                                                 &measure_delivery, &measure_plugins};
 
 void bench_list(FILE *to)
 {

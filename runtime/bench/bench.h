@@ -21,6 +21,7 @@ struct bench_options {
     int children; /* forked and replayed */
     int letters;  /* written */
     int slips;
+    int plugins;  /* bundles that core starts with */
     int services; /* generated ones, installed beside the shipped */
 };
 
@@ -46,7 +47,7 @@ struct measure {
 };
 
 extern const struct measure measure_start, measure_memory, measure_idle, measure_tap, measure_question, measure_child,
-    measure_letters, measure_slip, measure_delivery;
+    measure_letters, measure_slip, measure_delivery, measure_plugins;
 
 /* The whole run. 0, or 1 when something could not be measured. */
 int bench_run(const struct bench_options *options);

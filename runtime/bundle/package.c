@@ -31,21 +31,27 @@ static int read_comment(const char *what, struct package *p)
     return OK;
 }
 
-static int find_signer(const char *what, struct package *p, const struct root *root, bool development)
+static const char *signer_text(const struct package *p)
 {
     char id[KEY_ID_TEXT];
     key_id_write(p->signature.id, id);
+    return turn_text("%s", id);
+}
+
+static int find_signer(const char *what, struct package *p, const struct root *root, bool development)
+{
     p->by = root_agency(root, p->signature.id);
     if (root_revoked(root, p->signature.id))
         return fail(E_DENIED, "%s: the key %s that signed it is revoked; the agency must sign it anew with its new key",
-                    what, id);
+                    what, signer_text(p));
     if (!p->by)
-        return fail(E_DENIED, "%s: nobody in root %d has the key %s that signed it", what, root->version, id);
+        return fail(E_DENIED, "%s: nobody in root %d has the key %s that signed it", what, root->version,
+                    signer_text(p));
     if (p->by->development && !development)
         return fail(E_DENIED,
                     "%s: %s is a key for development; this kiosk is in service (development = true in "
                     "site.conf would take it, and show it)",
-                    what, id);
+                    what, signer_text(p));
     return OK;
 }
 
@@ -62,6 +68,12 @@ static int check_place(const char *what, const struct package *p, const struct r
             return OK;
     }
     return fail(E_DENIED, "%s: %s does not lie in the namespaces of \"%s\", who signed it", what, p->id, p->by->name);
+}
+
+int package_allowed(const char *what, struct package *package, const struct root *root, bool development)
+{
+    int code = find_signer(what, package, root, development);
+    return code == OK ? check_place(what, package, root) : code;
 }
 
 /* The archive, when the signature before it is good and its key may sign this; NULL with a line in the log. */

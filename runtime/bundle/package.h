@@ -33,6 +33,11 @@ int package_open(const char *what, char *bytes, size_t n, const struct root *roo
 int package_open_file(const char *path, const struct root *root, bool development, struct package *to);
 void package_close(struct package *package);
 
+/* What the root says, now, of a bundle whose signature was good before: its key is known and not taken back, is for
+ * this kind of kiosk, and may sign this name; the version is not withdrawn. Needs id, version, number and signature.id;
+ * sets by. */
+int package_allowed(const char *what, struct package *package, const struct root *root, bool development);
+
 /* The permissions a plugin.conf asks for, as the manifest of its bundle lists them. The caller owns it. */
 json_t *package_permissions(const json_t *conf);
 

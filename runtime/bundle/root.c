@@ -317,11 +317,13 @@ const struct root_key *root_agency(const struct root *root, const unsigned char 
 
 bool root_revoked(const struct root *root, const unsigned char id[KEY_ID])
 {
+    const json_t *revoked = json_object_get(root->body, "revoked");
     char text[KEY_ID_TEXT];
     size_t i;
     json_t *row;
-    key_id_write(id, text);
-    json_array_foreach (json_object_get(root->body, "revoked"), i, row) {
+    if (json_array_size(revoked) > 0)
+        key_id_write(id, text);
+    json_array_foreach (revoked, i, row) {
         if (strcmp(json_string_value(row), text) == 0)
             return true;
     }

@@ -114,8 +114,8 @@ void author_refuse(struct author *author, const struct plugin *plugin, const cha
 static const char *newer(const struct desk *desk, const char *service, const char *old)
 {
     const struct plugin *plugin;
-    return catalog_service(&desk->catalog, service, &plugin) && !is(plugin->bundle.hash, old) ? plugin->bundle.hash
-                                                                                              : NULL;
+    return catalog_service(&desk->catalog, service, &plugin) && !is(plugin->known.hash, old) ? plugin->known.hash
+                                                                                             : NULL;
 }
 
 static bool move_visit(struct visit *visit)

@@ -167,6 +167,8 @@ void call_start(struct visit *visit)
         refuse(visit, "FLW-05");
         return;
     }
+    if (called && catalog_verify(&visit->desk->catalog, plugin) < 0)
+        called = NULL;
     if (!called && !json_truth(visit->step.options, "may_fail")) {
         author_blame(&visit->desk->author, visit_service(visit), "main.lua: nobody offers %s here", service);
         refuse(visit, "FLW-06");
@@ -174,7 +176,7 @@ void call_start(struct visit *visit)
     }
     json_t *row = row_new(visit);
     if (called)
-        json_object_set_new(row, "bundle", json_string(plugin->bundle.hash));
+        json_object_set_new(row, "bundle", json_string(plugin->known.hash));
     rows_append(visit, row);
     if (called)
         log_call(visit, service);

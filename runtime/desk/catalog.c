@@ -2,162 +2,25 @@
 #define _GNU_SOURCE
 #include "desk/catalog.h"
 
-#include "base/memfile.h"
 #include "base/words.h"
 #include "desk/desk.h"
-#include "desk/offers.h"
-#include "desk/source.h"
+#include "desk/index.h"
+#include "desk/intake.h"
 #include "domain/rule.h"
-#include "store/seen.h"
 
+#include <malloc.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { SOURCE_MAX = 64 * 1024, PARSED_MAX = 1 << 20, PARSE_MS = 3000, LATER_MS = 500 };
-
-/* --- reading --------------------------------------------------------------------------------------------------------
- */
-
-static void hash_file(crypto_generichash_state *hash, const char *name, const char *bytes, size_t n)
+static bool is(const char *a, const char *b)
 {
-    uint64_t length = n;
-    crypto_generichash_update(hash, (const unsigned char *)name, strlen(name) + 1);
-    crypto_generichash_update(hash, (const unsigned char *)&length, sizeof length);
-    crypto_generichash_update(hash, (const unsigned char *)bytes, n);
+    return strcmp(a, b) == 0;
 }
 
-/* One file into the hash, and kept: the script for visits, the others for the parser. */
-static int read_file(struct plugin *plugin, crypto_generichash_state *hash, const struct source *source,
-                     const char *name)
-{
-    char *bytes;
-    size_t n;
-    plugin->reading = name;
-    int code = source_read(source, name, SOURCE_MAX, &bytes, &n);
-    if (code < 0)
-        return code;
-    hash_file(hash, name, bytes, n);
-    if (strcmp(name, "main.lua") == 0) {
-        plugin->bundle.code = bytes;
-        plugin->bundle.n_code = n;
-        return OK;
-    }
-    struct plugin_file *file = &plugin->files[plugin->n_files++];
-    *file = (struct plugin_file){.bytes = bytes, .n = n};
-    snprintf(file->name, sizeof file->name, "%s", name);
-    return OK;
-}
-
-/* The rules that plugins share are part of every hash: a visit keeps those it began with, and a kiosk whose rules
- * changed asks all parsers again. */
-static int read_files(struct plugin *plugin, const struct catalog *catalog, const struct source *source)
-{
-    crypto_generichash_state hash;
-    unsigned char out[32];
-    size_t i;
-    json_t *language;
-    crypto_generichash_init(&hash, NULL, 0, sizeof out);
-    int code = read_file(plugin, &hash, source, "main.lua");
-    if (code == OK)
-        code = read_file(plugin, &hash, source, "plugin.conf");
-    if (code == OK)
-        code = read_file(plugin, &hash, source, "rules.conf");
-    json_array_foreach (desk_languages(catalog->desk), i, language) {
-        if (code == OK && plugin->n_files < PACKET_FDS)
-            code = read_file(plugin, &hash, source, turn_text("words.%.8s.conf", json_string_value(language)));
-    }
-    for (int f = 0; f < catalog->rulebook.n; f++)
-        hash_file(&hash, catalog->rulebook.files[f].name, catalog->rulebook.files[f].bytes,
-                  catalog->rulebook.files[f].n);
-    crypto_generichash_final(&hash, out, sizeof out);
-    sodium_bin2hex(plugin->bundle.hash, sizeof plugin->bundle.hash, out, sizeof out);
-    return code;
-}
-
-static void drop_files(struct plugin *plugin)
-{
-    while (plugin->n_files > 0)
-        free(plugin->files[--plugin->n_files].bytes);
-}
-
-static void give_up(struct plugin *plugin)
-{
-    bundle_free(&plugin->bundle);
-    drop_files(plugin);
-    json_decref(plugin->promise);
-    plugin->promise = NULL;
-}
-
-static void refuse(struct catalog *catalog, struct plugin *plugin, const char *why)
-{
-    give_up(plugin);
-    author_refuse(&catalog->desk->author, plugin, why);
-}
-
-/* It is known what is in it: it is offered when that is what its signed manifest promised. From then on this kiosk
- * takes no older version. */
-static void settle(struct catalog *catalog, struct plugin *plugin)
-{
-    const json_t *manifest = json_object_get(plugin->bundle.parsed, "manifest");
-    if (plugin->promise && !package_fits(plugin->promise, manifest)) {
-        fail(E_DENIED, "plugin %s is not offered: its plugin.conf asks for other things than its signed manifest",
-             plugin->id);
-        give_up(plugin);
-        return;
-    }
-    if (plugin->promise)
-        seen_set_version(&catalog->desk->store, plugin->id, plugin->version);
-    drop_files(plugin);
-}
-
-static const struct plugin *find_plugin(const struct catalog *catalog, const char *id)
-{
-    for (int i = 0; i < catalog->n; i++)
-        if (strcmp(catalog->list[i].id, id) == 0)
-            return &catalog->list[i];
-    return NULL;
-}
-
-static int read_plugin(struct catalog *catalog, struct plugin *plugin, const struct source *source)
-{
-    struct bundle stored;
-    int code = read_files(plugin, catalog, source);
-    if (code < 0) {
-        refuse(catalog, plugin, turn_text("%s cannot be read", plugin->reading));
-        return code;
-    }
-    if (bundle_find(&catalog->desk->store, plugin->bundle.hash, &stored) == OK) {
-        bundle_free(&plugin->bundle);
-        plugin->bundle = stored;
-        settle(catalog, plugin);
-    }
-    return OK;
-}
-
-/* A folder that cannot be read keeps its place: its author may repair it. */
-static void add_plugin(void *mine, const struct source *source)
-{
-    struct catalog *catalog = mine;
-    struct plugin *plugin = &catalog->list[catalog->n];
-    if (catalog->n == PLUGINS || find_plugin(catalog, source->id)) {
-        fail(E_STATE, "plugin %s is not offered: %s", source->id,
-             catalog->n == PLUGINS ? "there are too many" : "there is a bundle of it, and that counts");
-        return;
-    }
-    *plugin = (struct plugin){0};
-    snprintf(plugin->id, sizeof plugin->id, "%.63s", source->id);
-    if (source->package) {
-        plugin->promise = json_incref(source->package->manifest);
-        plugin->version = source->package->number;
-    }
-    if (read_plugin(catalog, plugin, source) == OK || source->folder)
-        catalog->n++;
-}
-
-/* --- the index for home ---------------------------------------------------------------------------------------------
+/* --- what a manifest and its words say ------------------------------------------------------------------------------
  */
 
 const char *catalog_agency(const json_t *parsed, const json_t *service)
@@ -183,11 +46,12 @@ static void say_unknown_years(const struct catalog *catalog)
     char today[11];
     desk_today(today);
     for (int i = 0; i < catalog->n; i++) {
+        const json_t *calendars = catalog->list[i].offered ? catalog->list[i].known.calendars : NULL;
         size_t n;
         json_t *row;
-        json_array_foreach (json_object_get(catalog->list[i].bundle.parsed, "rules"), n, row) {
-            const json_t *held = rule_find(catalog->list[i].bundle.parsed, json_text(row, "name"), today,
-                                           json_text(catalog->desk->site.settings, "region"));
+        json_array_foreach (json_object_get(calendars, "rules"), n, row) {
+            const json_t *held =
+                rule_find(calendars, json_text(row, "name"), today, json_text(catalog->desk->site.settings, "region"));
             int year = held == row ? rule_unknown_year(json_object_get(row, "value"), today) : 0;
             if (year)
                 fail(E_STATE,
@@ -197,12 +61,23 @@ static void say_unknown_years(const struct catalog *catalog)
     }
 }
 
-static void write_index(struct catalog *catalog)
+/* All plugins are read. Home hears of it; the index is written when it says something else than before. */
+static void tell_home(struct catalog *catalog)
 {
-    int services = offers_write(catalog);
-    catalog->ready |= services >= 0;
+    size_t services = 0;
+    int plugins = 0, code = OK;
+    for (int i = 0; i < catalog->n; i++) {
+        services += json_array_size(catalog_services(catalog, i));
+        plugins += catalog->list[i].offered;
+    }
+    if (!index_holds(catalog)) {
+        code = index_write(catalog);
+        bundle_forget_old(&catalog->desk->store);
+        malloc_trim(0); /* hundreds of new plugins were in memory until they were parsed */
+    }
+    catalog->ready = catalog->ready || code == OK;
     say_unknown_years(catalog);
-    say("home offers %d services of %d plugins", services, catalog->n);
+    say("home offers %zu services of %d plugins", services, plugins);
     desk_show_home(catalog->desk);
     author_go_on(&catalog->desk->author);
 }
@@ -210,157 +85,204 @@ static void write_index(struct catalog *catalog)
 /* --- parsing --------------------------------------------------------------------------------------------------------
  */
 
-static void parse_next(struct catalog *catalog);
+static void on_changed(void *mine);
 
-static void on_parser_ready(void *mine)
+static void go_on(struct catalog *catalog)
+{
+    for (; catalog->parsing < catalog->n; catalog->parsing++) {
+        const struct arrival *arrival = catalog->list[catalog->parsing].arrival;
+        if (arrival) {
+            parser_start(&catalog->parser, arrival);
+            return;
+        }
+    }
+    if (catalog->stale)
+        on_changed(catalog);
+    else
+        tell_home(catalog);
+}
+
+static void on_parsed(void *mine, json_t *parsed, const char *why)
 {
     struct catalog *catalog = mine;
     struct plugin *plugin = &catalog->list[catalog->parsing];
-    int fds[PACKET_FDS];
-    for (int i = 0; i < plugin->n_files; i++)
-        fds[i] = memfile_make(plugin->files[i].name, plugin->files[i].bytes, plugin->files[i].n);
-    rulebook_files(&catalog->rulebook, fds + plugin->n_files);
-    child_put(catalog->parser,
-              json_pack("{ss,ss,sO,so}", "type", "parse", "service", plugin->id, "languages",
-                        desk_languages(catalog->desk), "shared", rulebook_names(&catalog->rulebook)),
-              fds, plugin->n_files + catalog->rulebook.n, PARSE_MS);
-}
-
-/* The parser is foreign too: what it says of itself must fit the folder it came from. */
-static bool fits(const struct plugin *plugin, const json_t *parsed)
-{
-    const json_t *manifest = json_object_get(parsed, "manifest"), *service;
-    size_t i, n = strlen(plugin->id);
-    if (strcmp(json_text(manifest, "id"), plugin->id) != 0 || !json_is_object(json_object_get(parsed, "words")) ||
-        !json_is_array(json_object_get(parsed, "rules")) || json_array_size(json_object_get(manifest, "services")) == 0)
-        return false;
-    json_array_foreach (json_object_get(manifest, "services"), i, service) {
-        const char *id = json_text(service, "id");
-        if (strncmp(id, plugin->id, n) != 0 || (id[n] && id[n] != '.') || strlen(id) > 63)
-            return false;
-    }
-    return true;
-}
-
-static json_t *read_parsed(const struct plugin *plugin, struct packet *packet, const char **why)
-{
-    char *bytes;
-    size_t n;
-    *why = "its parser said what cannot be read";
-    if (strcmp(packet_type(packet), "parsed") != 0) {
-        *why = json_text(packet->body, "message");
-        return NULL;
-    }
-    if (memfile_read(plugin->id, packet->fds[0], PARSED_MAX, &bytes, &n) < 0)
-        return NULL;
-    json_t *parsed = json_read(plugin->id, bytes, n, JSON_MAX_FILE_DEPTH);
-    free(bytes);
-    if (!parsed || fits(plugin, parsed))
-        return parsed;
-    *why = "plugin.conf: its services do not begin with the name of the folder";
-    json_decref(parsed);
-    return NULL;
-}
-
-static void on_parser_said(void *mine, struct packet *packet)
-{
-    struct catalog *catalog = mine;
-    struct plugin *plugin = &catalog->list[catalog->parsing];
-    const char *why;
-    plugin->bundle.parsed = read_parsed(plugin, packet, &why);
-    if (plugin->bundle.parsed) {
-        bundle_put(&catalog->desk->store, plugin->id, &plugin->bundle);
-        settle(catalog, plugin);
+    if (parsed) {
+        plugin->arrival->bundle.parsed = parsed;
+        bundle_put(&catalog->desk->store, plugin->id, &plugin->arrival->bundle);
+        intake_settle(catalog, plugin, parsed);
     } else {
-        refuse(catalog, plugin, why);
+        intake_refuse(catalog, plugin, why);
     }
-    child_drop(catalog->parser);
-    catalog->parser = NULL;
-    catalog->parsing++;
-    parse_next(catalog);
+    go_on(catalog);
 }
 
-/* Killed, or the nursery died: the same plugin once more when it is back; one that always kills its parser is its own
- * fault. */
-static void on_parser_gone(void *mine, const char *why)
+/* The operator installed or removed something. What is at the parser comes first. */
+static void on_changed(void *mine)
 {
     struct catalog *catalog = mine;
-    catalog->parser = NULL;
-    if (strcmp(why, "nursery") != 0) {
-        refuse(catalog, &catalog->list[catalog->parsing++], turn_text("its parser ended (%s)", why));
-    }
-    loop_after(catalog->desk->loop, &catalog->again, LATER_MS);
+    catalog->stale = catalog->parser.arrival != NULL;
+    if (catalog->stale)
+        return;
+    catalog->parsing = 0;
+    intake_bundles(catalog);
+    alarm_check(&catalog->desk->alarm);
+    go_on(catalog);
 }
 
-static void on_again(void *mine)
+/* What is offered became less. */
+static void on_less(void *mine)
 {
-    parse_next(mine);
-}
-
-static void parse_next(struct catalog *catalog)
-{
-    while (catalog->parsing < catalog->n && catalog->list[catalog->parsing].n_files == 0)
-        catalog->parsing++;
-    if (catalog->parsing == catalog->n) {
-        write_index(catalog);
-        return;
-    }
-    catalog->parser = child_fork(&catalog->desk->nursery, "parse", &door_parser_to_core);
-    if (!catalog->parser) {
-        loop_after(catalog->desk->loop, &catalog->again, LATER_MS);
-        return;
-    }
-    catalog->parser->ready = on_parser_ready;
-    catalog->parser->said = on_parser_said;
-    catalog->parser->gone = on_parser_gone;
-    catalog->parser->mine = catalog;
+    struct catalog *catalog = mine;
+    if (!catalog->parser.arrival)
+        tell_home(catalog);
 }
 
 void catalog_read_again(struct catalog *catalog, int i)
 {
     struct plugin *plugin = &catalog->list[i];
     const char *folder = json_text(json_object_get(catalog->desk->site.settings, "folders"), "plugins");
-    if (plugin->promise)
-        return;                  /* a bundle; it has no author here */
-    child_drop(catalog->parser); /* it begins again, and so do others that it had not come to */
-    catalog->parser = NULL;
-    give_up(plugin);
-    read_plugin(catalog, plugin, &(struct source){.id = plugin->id, .folder = turn_text("%s/%s", folder, plugin->id)});
+    if (!plugin->folder)
+        return;                    /* a bundle; it has no author here */
+    parser_stop(&catalog->parser); /* it begins again, and so do others that it had not come to */
+    plugin->offered = false;
+    intake_take(catalog, plugin, &(struct source){.folder = turn_text("%s/%s", folder, plugin->id)});
     catalog->parsing = 0;
-    parse_next(catalog);
+    go_on(catalog);
+}
+
+/* --- life -----------------------------------------------------------------------------------------------------------
+ */
+
+static void on_known(void *mine, const char *id, struct known *known)
+{
+    struct catalog *catalog = mine;
+    if (catalog->n == PLUGINS) {
+        known_free(known);
+        return;
+    }
+    struct plugin *plugin = &catalog->list[catalog->n++];
+    *plugin = (struct plugin){.known = *known, .folder = !*known->signer};
+    snprintf(plugin->id, sizeof plugin->id, "%s", id);
+    snprintf(plugin->stamp, sizeof plugin->stamp, "%s", known->stamp);
+}
+
+/* Another program may see other things in the same files; and other languages or shared rules are other files. */
+static void find_out_under(struct catalog *catalog)
+{
+    const struct rulebook *book = &catalog->rulebook;
+    char *languages = json_write(desk_languages(catalog->desk)), *text = turn_text("%s", languages);
+    for (int i = 0; i < book->n; i++)
+        text =
+            turn_text("%s %s %016llx", text, book->files[i].name, (unsigned long long)stamp_text(book->files[i].bytes));
+    stamp_file("/proc/self/exe", text, catalog->under);
+    free(languages);
+}
+
+static int open_rulebook(struct catalog *catalog)
+{
+    const struct site *site = &catalog->desk->site;
+    const char *folder = json_text(json_object_get(site->settings, "folders"), "rules");
+    const char *own = site_path(site, "rules.conf");
+    return rulebook_open(&catalog->rulebook, folder, access(own, F_OK) == 0 ? own : NULL);
 }
 
 int catalog_open(struct catalog *catalog, struct desk *desk)
 {
-    catalog->desk = desk;
-    catalog->again = (struct timer){.due = on_again, .mine = catalog};
-    const char *folder = json_text(json_object_get(desk->site.settings, "folders"), "rules");
-    const char *own = site_path(&desk->site, "rules.conf");
-    int code = rulebook_open(&catalog->rulebook, folder, access(own, F_OK) == 0 ? own : NULL);
+    *catalog = (struct catalog){.desk = desk, .less = {.due = on_less, .mine = catalog}};
+    int code = open_rulebook(catalog);
+    if (code < 0)
+        return code;
+    catalog->parser = (struct parser){.loop = desk->loop,
+                                      .nursery = &desk->nursery,
+                                      .place = {desk_languages(desk), &catalog->rulebook},
+                                      .done = on_parsed,
+                                      .mine = catalog};
+    catalog->inbox = (struct inbox){.loop = desk->loop, .changed = on_changed, .mine = catalog};
+    find_out_under(catalog);
+    code = inbox_open(&catalog->inbox, &desk->site); /* before anything is looked at */
+    known_each(&desk->store, on_known, catalog);
+    intake_bundles(catalog);
     if (code == OK)
-        code = source_each(desk, add_plugin, catalog);
+        code = intake_folders(catalog);
     if (code == OK)
-        parse_next(catalog);
+        go_on(catalog);
     return code;
 }
 
 void catalog_close(struct catalog *catalog)
 {
+    inbox_close(&catalog->inbox);
+    parser_stop(&catalog->parser);
     for (int i = 0; i < catalog->n; i++)
-        give_up(&catalog->list[i]);
+        plugin_free(&catalog->list[i]);
+    root_free(catalog->trust.root);
     rulebook_close(&catalog->rulebook);
+}
+
+/* --- before a visit -------------------------------------------------------------------------------------------------
+ */
+
+/* The file is, byte by byte, what was taken up, and what will run is the script that is signed in it. */
+static int verify_file(const struct catalog *catalog, const struct plugin *plugin, const char *path)
+{
+    struct desk *desk = catalog->desk;
+    struct source source;
+    struct bundle stored;
+    const char *why;
+    if (source_open(desk, &catalog->trust, path, &source) < 0)
+        return E_DENIED;
+    struct arrival *arrival = arrival_new(plugin->id, &source, catalog->parser.place, &why);
+    bool found = bundle_find(&desk->store, plugin->known.hash, &stored) == OK;
+    bool same = arrival && found && is(arrival->bundle.hash, stored.hash) && arrival->bundle.n_code == stored.n_code &&
+                memcmp(arrival->bundle.code, stored.code, stored.n_code) == 0;
+    bundle_free(&stored);
+    arrival_free(arrival);
+    source_close(&source);
+    return same ? OK : fail(E_DENIED, "%s is not what was verified when it was taken up", path);
+}
+
+static void withdraw(struct catalog *catalog, struct plugin *plugin)
+{
+    fail(E_DENIED, "bundle %s is not offered any more", plugin->id);
+    known_remove(&catalog->desk->store, plugin->id);
+    known_free(&plugin->known);
+    plugin->offered = false;
+    catalog->desk->alarm.refused++;
+    loop_after(catalog->desk->loop, &catalog->less, 0);
+}
+
+/* A file with another stamp was refused, or the inbox is about to tell of it: nothing it says counts here. */
+int catalog_verify(struct catalog *catalog, const struct plugin *chosen)
+{
+    struct plugin *plugin = &catalog->list[chosen - catalog->list];
+    const char *path = site_path(&catalog->desk->site, "bundles/%s%s", plugin->id, PACKAGE_SUFFIX);
+    char stamp[STAMP_TEXT];
+    if (plugin->folder)
+        return OK;
+    int code = source_allowed(catalog->desk, &catalog->trust, plugin->id, &plugin->known);
+    stamp_file(path, catalog->under, stamp);
+    if (code == OK && is(stamp, plugin->known.stamp))
+        code = verify_file(catalog, plugin, path);
+    if (code < 0)
+        withdraw(catalog, plugin);
+    return code;
 }
 
 /* --- finding --------------------------------------------------------------------------------------------------------
  */
+
+const json_t *catalog_services(const struct catalog *catalog, int i)
+{
+    return catalog->list[i].offered ? catalog->list[i].known.services : NULL;
+}
 
 const json_t *catalog_service(const struct catalog *catalog, const char *service, const struct plugin **plugin)
 {
     json_t *row;
     size_t s;
     for (int i = 0; i < catalog->n; i++) {
-        json_array_foreach (json_at(catalog->list[i].bundle.parsed, "manifest.services"), s, row) {
-            if (strcmp(json_text(row, "id"), service) == 0) {
+        json_array_foreach (catalog_services(catalog, i), s, row) {
+            if (is(json_text(row, "id"), service)) {
                 *plugin = &catalog->list[i];
                 return row;
             }
@@ -374,11 +296,10 @@ const char *catalog_number_service(const struct catalog *catalog, const char *qu
     json_t *row;
     size_t s;
     for (int i = 0; i < catalog->n; i++) {
-        const json_t *parsed = catalog->list[i].bundle.parsed;
-        if (strcmp(catalog->list[i].id, "mpp.antrean") != 0)
+        if (!is(catalog->list[i].id, "mpp.antrean"))
             continue;
-        json_array_foreach (json_at(parsed, "manifest.services"), s, row) {
-            if (!json_truth(row, "need") && strcmp(catalog_queue(parsed, row), queue) == 0)
+        json_array_foreach (catalog_services(catalog, i), s, row) {
+            if (!json_truth(row, "need") && is(json_text(row, "queue"), queue))
                 return json_text(row, "id");
         }
     }

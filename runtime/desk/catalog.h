@@ -1,43 +1,46 @@
-/* catalog.h - the plugins of this kiosk: found (source.h), hashed, parsed by a locked child, and offered on home.
+/* catalog.h - the plugins of this kiosk: found (source.h), parsed by a locked child (arrival.h), and offered on home.
  *
- * Core reads a plugin's files as bytes only. The first time it sees a version (a hash over the folder's files) a child
- * of the nursery turns manifest, rules and words into JSON; the result is stored, so later starts need no child. A
- * plugin that does not parse is named in the log and not offered. */
+ * Core keeps of each plugin what home and the queues need (store/known.h); script, words and rules are read from the
+ * store when a visit begins. So a start reads nothing of a bundle that lies there as it lay when it was verified. What
+ * the operator installs or removes while core runs counts from the next visit on: a visit stays with its code. */
 #ifndef DESK_CATALOG_H
 #define DESK_CATALOG_H
 
 #include "base/clock.h"
-#include "desk/nursery.h"
-#include "domain/rulebook.h"
-#include "store/bundles.h"
+#include "desk/arrival.h"
+#include "desk/inbox.h"
+#include "desk/source.h"
+#include "desk/stamp.h"
+#include "store/known.h"
 
 enum { PLUGINS = 512 };
 
 struct desk;
 
-struct plugin_file {
-    char name[24], *bytes;
-    size_t n;
-};
-
 struct plugin {
-    char id[64];
-    struct bundle bundle;                 /* hash "" until known to be good */
-    struct plugin_file files[PACKET_FDS]; /* for the parser, while it is wanted */
-    int n_files;
-    const char *reading; /* the file that is being read, for a message */
-    json_t *promise;     /* of a bundle: its signed manifest; NULL for a folder */
-    int64_t version;     /* of a bundle */
+    char id[64];             /* "": the place is free */
+    struct known known;      /* the version that was taken up last */
+    char stamp[STAMP_TEXT];  /* of the bundle that was looked at last; another one than known's: it was refused */
+    bool folder;             /* not a bundle */
+    bool there;              /* found, this time */
+    bool offered;            /* the version that is known */
+    struct arrival *arrival; /* a version that waits for the parser */
 };
 
 struct catalog {
     struct desk *desk;
     struct rulebook rulebook;
+    struct trust trust;
+    struct inbox inbox;
+    struct parser parser;
+    struct timer less;      /* something is not offered any more: the index must be written */
+    char under[STAMP_TEXT]; /* the program, the languages, the shared rules */
     struct plugin list[PLUGINS];
-    int n, parsing; /* the plugin at the parser, n when all are done */
-    struct child *parser;
-    struct timer again;
-    bool ready; /* share/index.json is written */
+    int n, found, parsing; /* found: where the search goes on; parsing: the plugin at the parser */
+    bool looked;           /* at all bundles, once */
+    bool other_root;       /* than when they were looked at before */
+    bool stale;            /* the operator changed something while the parser worked */
+    bool ready;            /* share/index.json is written */
 };
 
 /* Takes up all bundles and folders and begins to parse what is new. */
@@ -48,8 +51,15 @@ void catalog_close(struct catalog *catalog);
  * that ended. */
 void catalog_read_again(struct catalog *catalog, int i);
 
+/* The services of plugin i that are offered: [{id, agency, queue, need, accepts?}], NULL when none is. */
+const json_t *catalog_services(const struct catalog *catalog, int i);
+
 /* A service by its id and its plugin; NULL when nobody offers it. Borrowed. */
 const json_t *catalog_service(const struct catalog *catalog, const char *service, const struct plugin **plugin);
+
+/* Before its code runs in a visit: the whole bundle once more, signature and hashes, and what the root and the day say.
+ * Negative: it is not offered any more, and the staff is called. */
+int catalog_verify(struct catalog *catalog, const struct plugin *plugin);
 
 /* The service of mpp.antrean that gives a number for a queue; NULL when there is none. */
 const char *catalog_number_service(const struct catalog *catalog, const char *queue);

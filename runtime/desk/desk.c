@@ -59,9 +59,8 @@ static json_t *states(struct desk *desk)
     json_t *all = json_object(), *service;
     size_t s;
     for (int i = 0; i < desk->catalog.n; i++) {
-        const json_t *parsed = desk->catalog.list[i].bundle.parsed;
-        json_array_foreach (json_at(parsed, "manifest.services"), s, service) {
-            const char *agency = catalog_agency(parsed, service);
+        json_array_foreach (catalog_services(&desk->catalog, i), s, service) {
+            const char *agency = json_text(service, "agency");
             json_t *state = json_object_get(all, agency) ? NULL : state_of(desk, agency);
             if (state)
                 json_object_set_new(all, agency, state);
@@ -118,9 +117,8 @@ static bool queue_used(struct desk *desk, const char *letter)
     json_t *service;
     size_t s;
     for (int i = 0; i < desk->catalog.n; i++) {
-        const json_t *parsed = desk->catalog.list[i].bundle.parsed;
-        json_array_foreach (json_at(parsed, "manifest.services"), s, service) {
-            if (is(catalog_queue(parsed, service), letter))
+        json_array_foreach (catalog_services(&desk->catalog, i), s, service) {
+            if (is(json_text(service, "queue"), letter))
                 return true;
         }
     }

@@ -11,17 +11,10 @@
 #include "store/seen.h"
 
 #include <dirent.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-struct taking {
-    struct desk *desk;
-    const struct root *root;
-    bool root_over;
-    void (*add)(void *mine, const struct source *source);
-    void *mine;
-};
 
 /* --- the root of trust ----------------------------------------------------------------------------------------------
  */
@@ -54,35 +47,18 @@ static struct root *find_root(struct desk *desk)
     return root;
 }
 
+bool source_find_root(struct desk *desk, struct trust *trust)
+{
+    struct root *root = find_root(desk), *before = trust->root;
+    bool changed = (root ? root->version : 0) != (before ? before->version : 0);
+    trust->root = root;
+    trust->over = root && day_check_now("the root of trust", root->body) < 0;
+    root_free(before);
+    return changed;
+}
+
 /* --- bundles --------------------------------------------------------------------------------------------------------
  */
-
-/* What depends on the day and on what was here before. */
-static int admit(const struct taking *t, const char *path, const struct package *p)
-{
-    int64_t seen = seen_version(&t->desk->store, p->id);
-    const char *name = turn_text("%s%s", p->id, PACKAGE_SUFFIX);
-    if (strcmp(strrchr(path, '/') + 1, name) != 0)
-        return fail(E_DENIED, "%s: this is the bundle %s; its file must be called %s", path, p->id, name);
-    if (p->number < seen)
-        return fail(E_DENIED, "%s: version %s is older than the one this kiosk had: it does not go back", path,
-                    p->version);
-    if (t->root_over && p->number > seen)
-        return fail(E_DENIED, "%s: nothing new is taken while the root of trust is over", path);
-    return day_check_now(path, p->manifest);
-}
-
-static bool take_bundle(const struct taking *t, const char *path)
-{
-    struct package package;
-    if (package_open_file(path, t->root, trust_development(t->desk->site.settings), &package) < 0)
-        return false;
-    bool admitted = admit(t, path, &package) == OK;
-    if (admitted)
-        t->add(t->mine, &(struct source){.id = package.id, .package = &package});
-    package_close(&package);
-    return admitted;
-}
 
 static int is_bundle(const struct dirent *entry)
 {
@@ -90,28 +66,77 @@ static int is_bundle(const struct dirent *entry)
     return entry->d_name[0] != '.' && n > end && strcmp(entry->d_name + n - end, PACKAGE_SUFFIX) == 0;
 }
 
-static void take_bundles(struct taking *t, const char *folder)
+void source_each_bundle(struct desk *desk, void (*each)(void *mine, const char *id, const char *path), void *mine)
 {
     struct dirent **entries;
+    const char *folder = site_path(&desk->site, "bundles");
     int n = scandir(folder, &entries, is_bundle, alphasort);
-    if (n > 0 && !t->root)
-        fail(E_DENIED, "no bundle is taken: this kiosk believes no root of trust; see anjungan install --help");
     for (int i = 0; i < n; i++) {
-        if (!t->root || !take_bundle(t, turn_text("%s/%s", folder, entries[i]->d_name)))
-            t->desk->alarm.refused++;
+        const char *name = entries[i]->d_name;
+        each(mine, turn_text("%.*s", (int)(strlen(name) - (sizeof PACKAGE_SUFFIX - 1)), name),
+             turn_text("%s/%s", folder, name));
         free(entries[i]);
     }
     if (n >= 0)
         free(entries);
 }
 
-static void take_all_bundles(struct taking *t)
+/* What depends on the day and on what was here before. */
+static int admit(struct desk *desk, const struct trust *trust, const char *path, const struct package *p)
 {
-    struct root *root = find_root(t->desk);
-    t->root = root;
-    t->root_over = root && day_check_now("the root of trust", root->body) < 0;
-    take_bundles(t, site_path(&t->desk->site, "bundles"));
-    root_free(root);
+    int64_t seen = seen_version(&desk->store, p->id);
+    const char *name = turn_text("%s%s", p->id, PACKAGE_SUFFIX);
+    if (strcmp(strrchr(path, '/') + 1, name) != 0)
+        return fail(E_DENIED, "%s: this is the bundle %s; its file must be called %s", path, p->id, name);
+    if (p->number < seen)
+        return fail(E_DENIED, "%s: version %s is older than the one this kiosk had: it does not go back", path,
+                    p->version);
+    if (trust->over && p->number > seen)
+        return fail(E_DENIED, "%s: nothing new is taken while the root of trust is over", path);
+    return day_check_now(path, p->manifest);
+}
+
+int source_open(struct desk *desk, const struct trust *trust, const char *path, struct source *to)
+{
+    *to = (struct source){0};
+    if (!trust->root)
+        return fail(E_DENIED, "%s is not taken: this kiosk believes no root of trust; see anjungan install --help",
+                    path);
+    int code = package_open_file(path, trust->root, trust_development(desk->site.settings), &to->package);
+    if (code == OK)
+        code = admit(desk, trust, path, &to->package);
+    if (code < 0)
+        source_close(to);
+    return code;
+}
+
+void source_close(struct source *source)
+{
+    package_close(&source->package);
+}
+
+static int check_last_day(const char *what, const char *last)
+{
+    json_t *body = json_pack("{ss}", "expires", last);
+    int code = day_check_now(what, body);
+    json_decref(body);
+    return code;
+}
+
+int source_allowed(struct desk *desk, const struct trust *trust, const char *id, const struct known *known)
+{
+    struct package p = {.number = version_number(known->version)};
+    struct public_key key;
+    const char *what = turn_text("%s %s", id, known->version);
+    if (!trust->root || public_key_read(known->signer, &key) < 0)
+        return fail(E_DENIED, "%s is not offered: this kiosk believes no root of trust", what);
+    memcpy(p.signature.id, key.id, sizeof key.id);
+    snprintf(p.id, sizeof p.id, "%s", id);
+    snprintf(p.version, sizeof p.version, "%s", known->version);
+    int code = package_allowed(what, &p, trust->root, trust_development(desk->site.settings));
+    if (code == OK && memcmp(p.by->key.key, key.key, sizeof key.key) != 0)
+        code = fail(E_DENIED, "%s: another key of \"%s\" signed it", what, p.by->name);
+    return code == OK && *known->expires ? check_last_day(what, known->expires) : code;
 }
 
 /* --- folders --------------------------------------------------------------------------------------------------------
@@ -122,28 +147,22 @@ static int is_plugin(const struct dirent *entry)
     return entry->d_name[0] != '.' && strcmp(entry->d_name, "README.md") != 0;
 }
 
-static int take_folders(struct taking *t, const char *folder)
+int source_each_folder(struct desk *desk, void (*each)(void *mine, const char *id, const char *path), void *mine)
 {
     struct dirent **entries;
-    int n = scandir(folder, &entries, is_plugin, alphasort);
+    const char *folder = json_text(json_object_get(desk->site.settings, "folders"), "plugins");
+    int n = *folder ? scandir(folder, &entries, is_plugin, alphasort) : 0;
     if (n < 0)
         return fail_errno("plugins in %s", folder);
+    if (!*folder)
+        return OK;
     say("development: plugins of %s are taken without a signature", folder);
     for (int i = 0; i < n; i++) {
-        const char *id = entries[i]->d_name;
-        t->add(t->mine, &(struct source){.id = id, .folder = turn_text("%s/%s", folder, id)});
+        each(mine, entries[i]->d_name, turn_text("%s/%s", folder, entries[i]->d_name));
         free(entries[i]);
     }
     free(entries);
     return OK;
-}
-
-int source_each(struct desk *desk, void (*add)(void *mine, const struct source *source), void *mine)
-{
-    struct taking taking = {.desk = desk, .add = add, .mine = mine};
-    const char *folder = json_text(json_object_get(desk->site.settings, "folders"), "plugins");
-    take_all_bundles(&taking);
-    return *folder ? take_folders(&taking, folder) : OK;
 }
 
 /* --- files ----------------------------------------------------------------------------------------------------------
@@ -160,7 +179,7 @@ static int copy(const struct tar_file *file, size_t max, char **bytes, size_t *n
 
 int source_read(const struct source *source, const char *name, size_t max, char **bytes, size_t *n)
 {
-    const struct tar_file *file = source->package ? tar_find(&source->package->tar, name) : NULL;
+    const struct tar_file *file = source->folder ? NULL : tar_find(&source->package.tar, name);
     const char *path = source->folder ? turn_text("%s/%s", source->folder, name) : NULL;
     if (file)
         return copy(file, max, bytes, n);
@@ -169,5 +188,5 @@ int source_read(const struct source *source, const char *name, size_t max, char 
         *n = strlen(*bytes);
         return OK;
     }
-    return path ? file_read_path(path, max, bytes, n) : fail(E_FORMAT, "%s: %s is missing", source->id, name);
+    return path ? file_read_path(path, max, bytes, n) : fail(E_FORMAT, "%s: %s is missing", source->package.id, name);
 }

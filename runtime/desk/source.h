@@ -1,25 +1,42 @@
 /* source.h - where the plugins of a kiosk come from: signed bundles (RUN/bundles), and on a kiosk in development also
  * a folder of folders (folders.plugins), which nobody signed.
  *
- * A bundle is verified each time it is taken up, and against what this kiosk has seen before: its root of trust and the
+ * A bundle is verified whole when it is opened, and against what this kiosk has seen before: its root of trust and the
  * version of each bundle only go up. */
 #ifndef DESK_SOURCE_H
 #define DESK_SOURCE_H
 
 #include "bundle/package.h"
+#include "store/known.h"
 
 struct desk;
 
-/* One plugin, while it is taken up. */
-struct source {
-    const char *id;
-    const char *folder;            /* or */
-    const struct package *package; /* verified */
+/* Whom this kiosk believes. */
+struct trust {
+    struct root *root; /* NULL: nobody */
+    bool over;         /* its last day has passed */
 };
 
-/* Calls add for each plugin, bundles first. A bundle that is refused is named in the log. Negative when the folder of
- * plugins cannot be read. */
-int source_each(struct desk *desk, void (*add)(void *mine, const struct source *source), void *mine);
+/* One plugin, while it is read. */
+struct source {
+    const char *folder; /* or */
+    struct package package;
+};
+
+/* From the root that was believed last to the newest one in RUN/trust. True when that is another one. */
+bool source_find_root(struct desk *desk, struct trust *trust);
+
+/* Every plugin that lies there, in the order of the names. Negative when the folder of plugins cannot be read. */
+void source_each_bundle(struct desk *desk, void (*each)(void *mine, const char *id, const char *path), void *mine);
+int source_each_folder(struct desk *desk, void (*each)(void *mine, const char *id, const char *path), void *mine);
+
+/* Opens a bundle: whole, of a known key, of its place, good today, and not older than what this kiosk had. A refusal is
+ * one line in the log. */
+int source_open(struct desk *desk, const struct trust *trust, const char *path, struct source *to);
+void source_close(struct source *source);
+
+/* Whether a version that was verified once may still be offered: what the root and the day say of it. */
+int source_allowed(struct desk *desk, const struct trust *trust, const char *id, const struct known *known);
 
 /* One file of a plugin, at most `max` bytes (the caller frees them). A plugin without rules has an empty rules.conf. */
 int source_read(const struct source *source, const char *name, size_t max, char **bytes, size_t *n);

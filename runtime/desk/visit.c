@@ -547,12 +547,12 @@ void visit_start(struct desk *desk, const char *service, const char *language)
         fail(E_STATE, "nobody offers the service %s", service);
         return;
     }
-    if (!desk_has_room(desk))
+    if (!desk_has_room(desk) || catalog_verify(&desk->catalog, plugin) < 0)
         return;
     randombytes_buf(random, sizeof random);
     sodium_bin2hex(row.id, sizeof row.id, random, sizeof random);
     snprintf(row.service, sizeof row.service, "%s", service);
-    snprintf(row.bundle, sizeof row.bundle, "%s", plugin->bundle.hash);
+    snprintf(row.bundle, sizeof row.bundle, "%s", plugin->known.hash);
     snprintf(row.language, sizeof row.language, "%s", language);
     desk_today(row.today);
     struct visit *visit = new_visit(desk, &row);

@@ -30,15 +30,22 @@ const json_t *rule_find(const json_t *parsed, const char *name, const char *day,
     return closest;
 }
 
+/* The year whose 1 January this is; 0 for every other value. */
+static int year_begun_by(const json_t *value)
+{
+    struct day day;
+    const char *text = json_string_value(value);
+    return text && day_read(text, &day) && day.month == 1 && day.day == 1 ? day.year : 0;
+}
+
 /* Whether a list of days has the 1 January of a year (0: of any). */
 static bool knows(const json_t *days, int year)
 {
     size_t i;
     json_t *one;
-    struct day day;
     json_array_foreach ((json_t *)(uintptr_t)days, i, one) {
-        const char *text = json_string_value(one);
-        if (text && day_read(text, &day) && day.month == 1 && day.day == 1 && (day.year == year || year == 0))
+        int begun = year_begun_by(one);
+        if (begun && (begun == year || year == 0))
             return true;
     }
     return false;
@@ -55,4 +62,29 @@ int rule_unknown_year(const json_t *value, const char *day)
         if (!knows(value, year))
             return year;
     return 0;
+}
+
+static json_t *calendar_row(const json_t *row)
+{
+    json_t *days = json_array(), *one, *copy = json_copy((json_t *)(uintptr_t)row);
+    size_t i;
+    json_array_foreach (json_object_get(row, "value"), i, one) {
+        if (year_begun_by(one))
+            json_array_append(days, one);
+    }
+    json_object_set_new(copy, "value", days);
+    return copy;
+}
+
+json_t *rule_calendars(const json_t *parsed)
+{
+    json_t *rows = json_array(), *row;
+    size_t i;
+    json_array_foreach (json_object_get(parsed, "rules"), i, row) {
+        if (knows(json_object_get(row, "value"), 0))
+            json_array_append_new(rows, calendar_row(row));
+    }
+    json_t *calendars = json_array_size(rows) > 0 ? json_pack("{sO}", "rules", rows) : NULL;
+    json_decref(rows);
+    return calendars;
 }

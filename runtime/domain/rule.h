@@ -13,4 +13,8 @@ const json_t *rule_find(const json_t *parsed, const char *name, const char *day,
  * the first year from a day to 90 days later that it does not know; 0 when it knows them all, or is no such list. */
 int rule_unknown_year(const json_t *value, const char *day);
 
+/* As much of a plugin's rules as these two need to tell unknown years: {rules} with the rows that list holidays, and of
+ * each list the first days of January (new); NULL when none does. */
+json_t *rule_calendars(const json_t *parsed);
+
 #endif

@@ -15,10 +15,11 @@ static const char usage[] =
     "  --json FILE       every sample\n"
     "  --quick           a short run: to see that it works, not to compare\n"
     "  --services N      so many generated services beside the shipped ones\n"
-    "  --starts N, --visits N, --seconds N, --taps N, --asked N, --children N, --letters N, --slips N\n"
+    "  --starts N, --visits N, --seconds N, --taps N, --asked N, --children N, --letters N, --slips N,\n"
+    "  --plugins N\n"
     "                    how many: cold starts; visits between the two looks at memory; seconds of idling; taps; "
     "visits\n"
-    "                    whose questions and letters are timed; children; letters; slips\n"
+    "                    whose questions and letters are timed; children; letters; slips; bundles\n"
     "  --folder DIR      where databases lie meanwhile ($TMPDIR or /tmp); its disk is what commits are measured on\n"
     "measures:\n";
 
@@ -38,18 +39,18 @@ static int number(const char *text)
     return (int)n;
 }
 
-static const struct option names[] = {{"only", 1, NULL, 'o'},     {"json", 1, NULL, 'j'},    {"quick", 0, NULL, 'q'},
-                                      {"services", 1, NULL, 's'}, {"starts", 1, NULL, 'c'},  {"visits", 1, NULL, 'v'},
-                                      {"seconds", 1, NULL, 'i'},  {"taps", 1, NULL, 't'},    {"asked", 1, NULL, 'a'},
-                                      {"children", 1, NULL, 'f'}, {"letters", 1, NULL, 'l'}, {"slips", 1, NULL, 'p'},
-                                      {"folder", 1, NULL, 'd'},   {"help", 0, NULL, 'h'},    {0}};
+static const struct option names[] = {
+    {"only", 1, NULL, 'o'},    {"json", 1, NULL, 'j'},     {"quick", 0, NULL, 'q'},   {"services", 1, NULL, 's'},
+    {"starts", 1, NULL, 'c'},  {"visits", 1, NULL, 'v'},   {"seconds", 1, NULL, 'i'}, {"taps", 1, NULL, 't'},
+    {"asked", 1, NULL, 'a'},   {"children", 1, NULL, 'f'}, {"letters", 1, NULL, 'l'}, {"slips", 1, NULL, 'p'},
+    {"plugins", 1, NULL, 'b'}, {"folder", 1, NULL, 'd'},   {"help", 0, NULL, 'h'},    {0}};
 
 static int *count_of(struct bench_options *o, int option)
 {
     const struct {
         int option, *count;
     } counts[] = {{'s', &o->services}, {'c', &o->starts},   {'v', &o->visits},  {'i', &o->seconds}, {'t', &o->taps},
-                  {'a', &o->asked},    {'f', &o->children}, {'l', &o->letters}, {'p', &o->slips}};
+                  {'a', &o->asked},    {'f', &o->children}, {'l', &o->letters}, {'p', &o->slips},   {'b', &o->plugins}};
     for (size_t i = 0; i < COUNT(counts); i++)
         if (counts[i].option == option)
             return counts[i].count;

@@ -28,14 +28,20 @@ int bundle_find(struct store *store, const char *hash, struct bundle *to)
 int bundle_put(struct store *store, const char *plugin, const struct bundle *bundle)
 {
     char *parsed = json_write(bundle->parsed);
-    sqlite3_stmt *s =
-        store_write(store, SLOT_BUNDLE_PUT, "INSERT INTO bundle VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
+    sqlite3_stmt *s = store_write(store, SLOT_BUNDLE_PUT, "INSERT OR REPLACE INTO bundle VALUES (?, ?, ?, ?)");
     store_bind_text(s, 1, bundle->hash);
     store_bind_text(s, 2, plugin);
     store_bind_bytes(s, 3, bundle->code, bundle->n_code);
     store_bind_bytes(s, 4, parsed, strlen(parsed));
     free(parsed);
     return store_done(store, s);
+}
+
+int bundle_forget_old(struct store *store)
+{
+    return store_done(store, store_write(store, SLOT_BUNDLE_FORGET,
+                                         "DELETE FROM bundle WHERE hash NOT IN (SELECT hash FROM known)"
+                                         " AND NOT EXISTS (SELECT 1 FROM visit)"));
 }
 
 void bundle_free(struct bundle *bundle)

@@ -18,4 +18,7 @@ int bundle_find(struct store *store, const char *hash, struct bundle *to);
 int bundle_put(struct store *store, const char *plugin, const struct bundle *bundle);
 void bundle_free(struct bundle *bundle);
 
+/* Forgets every version that no plugin has any more (known.h), unless a visit is open, which may be pinned to it. */
+int bundle_forget_old(struct store *store);
+
 #endif

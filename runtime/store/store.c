@@ -1,5 +1,5 @@
 /* store.c - see store.h. The tables are described where they are used: journal.h, outbox.h, tickets.h, bundles.h,
- * seen.h. */
+ * known.h, seen.h. */
 #include "store/store.h"
 
 #include "store/ballast.h"
@@ -29,6 +29,9 @@ static const char tables[] =
     " last INTEGER NOT NULL, next INTEGER NOT NULL, PRIMARY KEY (queue, day, first)) STRICT;"
     "CREATE TABLE IF NOT EXISTS bundle (hash TEXT PRIMARY KEY, plugin TEXT NOT NULL, code BLOB NOT NULL,"
     " parsed BLOB NOT NULL) STRICT;"
+    "CREATE TABLE IF NOT EXISTS known (id TEXT PRIMARY KEY, stamp TEXT NOT NULL, hash TEXT NOT NULL, signer TEXT NOT "
+    "NULL, version TEXT NOT NULL, expires TEXT NOT NULL, services BLOB NOT NULL, calendars BLOB, rows BLOB NOT NULL) "
+    "STRICT;"
     "CREATE TABLE IF NOT EXISTS root (id INTEGER PRIMARY KEY, file BLOB NOT NULL) STRICT;";
 
 static int db_fail(struct store *store, const char *what)

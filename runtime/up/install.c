@@ -1,7 +1,7 @@
 /* install.c - `anjungan verify`, `install` and `remove`: bundles and roots on their way into a kiosk.
  *
- * What is checked here is for the person who stands there; core checks all of it again, each time it takes a bundle up,
- * and knows what it had before. */
+ * What is checked here is for the person who stands there; core checks all of it again when it takes a bundle up, and
+ * knows what it had before. It sees the file by itself: nobody tells it. */
 #define _GNU_SOURCE
 #include "base/clock.h"
 #include "base/memfile.h"
@@ -28,8 +28,8 @@ static const char verify_help[] =
 static const char install_help[] =
     "anjungan install FILE --run RUN - gives a bundle, or the next root of trust, to the kiosk in RUN\n"
     "\n"
-    "The first root is believed as it comes: compare it with what you were told. Core takes up what is new when it "
-    "starts.\n";
+    "The first root is believed as it comes: compare it with what you were told. A kiosk that runs takes up what is "
+    "new\nat once, for the next visit.\n";
 
 static const char remove_help[] = "anjungan remove ID --run RUN - takes the bundle called ID out of the kiosk in RUN\n";
 
@@ -162,8 +162,9 @@ static int put_package(const char *run, const struct package *p, const struct ro
         return E_DENIED;
     int code = file_write_path(path, p->bytes, p->n, 0644);
     if (code == OK)
-        printf("%s %s of %s is installed. Core takes it up when it starts: anjungan kill core --run %s\n", p->id,
-               p->version, p->by->name, run);
+        printf(
+            "%s %s of %s is installed. A kiosk that runs offers it from the next visit on; the log of core says so.\n",
+            p->id, p->version, p->by->name);
     return code;
 }
 
@@ -204,8 +205,8 @@ static int install_root(const char *run, const char *path)
     if (code == OK)
         code = file_write_path(turn_text("%s/%d.root", folder, root->version), root->bytes, root->n, 0644);
     if (code == OK)
-        printf("root %d is installed%s. Core takes it up when it starts: anjungan kill core --run %s\n", root->version,
-               before ? "" : ", the first one: whoever holds its keys decides from now on", run);
+        printf("root %d is installed%s. A kiosk that runs believes it from now on; the log of core says so.\n",
+               root->version, before ? "" : ", the first one: whoever holds its keys decides from now on");
     root_free(before);
     root_free(root);
     return code;
@@ -259,6 +260,6 @@ int bundles_remove(const char *run, struct words words)
         return sorry(E_FORMAT, "%s is not the id of a bundle, like polri.skck", id);
     if (unlink(bundle_path(run, id)) < 0)
         return sorry(E_STATE, "%s: no bundle is called that: %s", bundle_path(run, id), strerror(errno));
-    printf("%s is removed. Core forgets it when it starts: anjungan kill core --run %s\n", id, run);
+    printf("%s is removed. A kiosk that runs offers it to nobody any more; a visit that is open goes on.\n", id);
     return OK;
 }

@@ -38,6 +38,24 @@ static void test_unknown_year(void)
     check(unknown("[\"ktp\", 1]", "2027-05-14") == 0 && unknown("30000", "2027-05-14") == 0);
 }
 
+/* What is left of the rules says the same of every year. */
+static void test_calendars(void)
+{
+    json_t *days = json_pack("[s,s,s]", "2026-01-01", "2026-03-20", "2027-01-01"), *calendars;
+    json_t *whole = json_pack("{s[{ss,ss,sO},{ss,ss,si}]}", "rules", "name", "holidays", "valid_from", "2020-01-01",
+                              "value", days, "name", "fee", "valid_from", "2020-01-01", "value", 1);
+    calendars = rule_calendars(whole);
+    check(json_array_size(json_object_get(calendars, "rules")) == 1);
+    const json_t *row = rule_find(calendars, "holidays", "2026-05-14", "");
+    check(json_array_size(json_object_get(row, "value")) == 2 && json_array_size(days) == 3);
+    check(rule_unknown_year(json_object_get(row, "value"), "2027-11-14") == 2028);
+    json_array_remove(json_object_get(whole, "rules"), 0);
+    check(rule_calendars(whole) == NULL);
+    json_decref(calendars);
+    json_decref(whole);
+    json_decref(days);
+}
+
 int main(void)
 {
     static const struct {
@@ -68,5 +86,6 @@ int main(void)
         check(value(table[i].name, table[i].day, table[i].place) == table[i].value);
     json_decref(parsed);
     test_unknown_year();
+    test_calendars();
     return test_end();
 }
