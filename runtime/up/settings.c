@@ -63,8 +63,8 @@ json_t *settings_new(const struct tree *tree)
     json_object_set_new(settings, "queues", queues);
     json_object_set_new(settings, "regions", json_string(tree->regions));
     json_object_set_new(settings, "folders",
-                        json_pack("{ss ss ss ss ss}", "plugins", tree->plugins, "rules", tree->rules, "themes", tree->themes, "words",
-                                  tree->words, "drivers", tree->drivers));
+                        json_pack("{ss ss ss ss ss}", "plugins", tree->plugins, "rules", tree->rules, "themes",
+                                  tree->themes, "words", tree->words, "drivers", tree->drivers));
     return settings;
 }
 

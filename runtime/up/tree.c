@@ -1,6 +1,7 @@
 /* tree.c - see tree.h.
  *
- * An installed kiosk has bin, lib and share side by side; a build has its plugins, rules, themes and words in the source tree.
+ * An installed kiosk has bin, lib and share side by side; a build has its plugins, rules, themes and words in the
+ * source tree.
  */
 #define _GNU_SOURCE
 #include "up/tree.h"
