@@ -10,8 +10,14 @@
 
 static char kiosk_run[64];
 
-/* `more` stands at the end of its site.conf. */
-static inline void kiosk_folder(const char *more)
+/* Its site.conf: `screen` describes the display further, `more` stands at the end. */
+static inline void kiosk_describe(const char *screen, const char *more)
+{
+    fill("screen/kiosk/site.conf.in", turn_text("%s/site.conf", kiosk_run),
+         (const char *const[]){"@SOURCE@", SOURCE, "@SCREEN@", screen, "@MORE@", more, NULL});
+}
+
+static inline void kiosk_folder(void)
 {
     snprintf(kiosk_run, sizeof kiosk_run, "/tmp/kiosk-%d", getpid());
     char *index;
@@ -20,8 +26,6 @@ static inline void kiosk_folder(const char *more)
     mkdir(turn_text("%s/share", kiosk_run), 0700);
     mkdir(turn_text("%s/run", kiosk_run), 0700);
     mkdir(turn_text("%s/run/ui.main", kiosk_run), 0700);
-    fill("screen/kiosk/site.conf.in", turn_text("%s/site.conf", kiosk_run),
-         (const char *const[]){"@SOURCE@", SOURCE, "@MORE@", more, NULL});
     fonts_write(turn_text("%s/share/fonts.conf", kiosk_run));
     must(file_read_path(SOURCE "/tests/screen/kiosk/index.json", 1 << 20, &index, &n) == OK);
     must(file_write_path(turn_text("%s/share/index.json", kiosk_run), index, n, 0600) == OK);
