@@ -178,8 +178,7 @@ static void leave(struct glass *glass)
     for (int i = 0; i < PANELS; i++)
         close(glass->panels[i]);
     close(glass->keys);
-    close(ConnectionNumber(glass->x)); /* a server that is gone would end us in XCloseDisplay() */
-    glass->x = NULL;
+    XCloseDisplay(glass->x);
 }
 
 void glass_kill(struct glass *glass)

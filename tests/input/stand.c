@@ -121,14 +121,10 @@ static void start_window(void)
     _exit(127);
 }
 
-void stand_open(void)
+static void open_window(const char *screen)
 {
-    kiosk_folder("demo = true;");
-    stand.run = kiosk_run;
-    if (!glass_open(&stand.glass, stand.run)) {
-        kiosk_remove();
-        exit(GLASS_SKIPPED);
-    }
+    const char *size = "mm = [ 336, 597 ];"; /* the dummy display says none */
+    kiosk_describe(turn_text("%s %s", size, screen), "demo = true;");
     int listener = wire_listen(wire_path(stand.run, "ui.main"));
     start_window();
     answer_call(listener);
@@ -137,12 +133,34 @@ void stand_open(void)
     must(stand_sees("tab:agency", true));
 }
 
-void stand_close(void)
+static void close_window(void)
 {
     kill(stand.ui, SIGTERM);
     waitpid(stand.ui, NULL, 0);
     close(stand.core);
     probe_close(&stand.probe);
+}
+
+void stand_open(void)
+{
+    kiosk_folder();
+    stand.run = kiosk_run;
+    if (!glass_open(&stand.glass, stand.run)) {
+        kiosk_remove();
+        exit(GLASS_SKIPPED);
+    }
+    open_window("");
+}
+
+void stand_describe(const char *screen)
+{
+    close_window();
+    open_window(screen);
+}
+
+void stand_close(void)
+{
+    close_window();
     glass_close(&stand.glass);
     kiosk_remove();
     turn_end();
@@ -160,6 +178,40 @@ bool stand_is_well(void)
 struct area stand_window(void)
 {
     return probe_window(&stand.probe);
+}
+
+Window stand_find_window(void)
+{
+    Window root, parent, *all, found = None;
+    unsigned n;
+    XWindowAttributes is;
+    Display *x = stand.glass.x;
+    struct area at = stand_window();
+    XQueryTree(x, DefaultRootWindow(x), &root, &parent, &all, &n);
+    for (unsigned i = 0; i < n; i++)
+        if (XGetWindowAttributes(x, all[i], &is) && is.map_state == IsViewable && is.width == at.width &&
+            is.height == at.height)
+            found = all[i];
+    XFree(all);
+    return found;
+}
+
+/* What a window manager asks to know whether a window still lives; the answer is sent when all before it was taken. */
+bool stand_settles(void)
+{
+    Display *x = stand.glass.x;
+    Window window = stand_find_window(), root = DefaultRootWindow(x);
+    XEvent event = {.xclient = {.type = ClientMessage, .window = window, .format = 32}};
+    event.xclient.message_type = XInternAtom(x, "WM_PROTOCOLS", False);
+    event.xclient.data.l[0] = (long)XInternAtom(x, "_NET_WM_PING", False);
+    event.xclient.data.l[2] = (long)window;
+    XSelectInput(x, root, SubstructureNotifyMask);
+    XSendEvent(x, window, False, NoEventMask, &event);
+    bool there = false;
+    for (int64_t until = clock_ms() + STAND_MS; !there && clock_ms() < until; usleep(1000))
+        there = XCheckTypedWindowEvent(x, root, ClientMessage, &event);
+    XSelectInput(x, root, NoEventMask);
+    return there;
 }
 
 /* All that it has told so far. */

@@ -27,6 +27,9 @@ enum { STAND_MS = 20000 };
 void stand_open(void);
 void stand_close(void);
 
+/* Another window, with this in screens.main of site.conf too. */
+void stand_describe(const char *screen);
+
 /* Core ends what there was and opens a visit, and the next step of it: a text of `min` to 200 letters, in capitals. It
  * is on the glass then. */
 void stand_visit(const char *visit);
@@ -57,8 +60,12 @@ bool stand_sees(const char *id, bool enabled);
 bool stand_looks(struct area area, uint64_t pixels);
 bool stand_changes(struct area area, uint64_t pixels);
 
-/* The whole window. */
+/* The whole window, and what X calls it. */
 struct area stand_window(void);
+Window stand_find_window(void);
+
+/* The window has taken all touches and keys so far: what core says now comes after them. */
+bool stand_settles(void);
 
 /* The window's process lives, and has written nothing into its log. */
 bool stand_is_well(void);

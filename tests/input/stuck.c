@@ -25,7 +25,10 @@ int main(void)
     printf("stuck: its key is heard again after %lld ms\n", (long long)(clock_ms() - began));
     stand_finger(XI_TouchEnd, 1, "key:A");
     stand_tap("key:D");
-    check_text(stand_answer(), "BCAD");
+    const char *text = stand_answer();
+    size_t n = strspn(text + 2, "A"); /* the key may have been heard more than once */
+    check(strncmp(text, "BC", 2) == 0 && n > 0);
+    check_text(text + 2 + n, "D");
     check(stand_is_well());
     stand_close();
     return test_end();

@@ -69,6 +69,22 @@ static void test_trembling(void)
     printf("trembling: 6 taps, typed %s\n", letters);
 }
 
+/* Again and again, as somebody does whom nothing answers; how often. The window may hear more than one of them. */
+static int insist(const char *id)
+{
+    int taps = 0;
+    for (; taps < 200 && !probe_enabled(&stand.probe, "next"); taps++) {
+        stand_tap(id);
+        probe_look(&stand.probe, 50);
+    }
+    return taps;
+}
+
+static bool consists_of(const char *text, const char *letters)
+{
+    return *text && strspn(text, letters) == strlen(text);
+}
+
 /* Five at once press nothing, though they may stay; a finger types again a little later. */
 static void test_palm(void)
 {
@@ -78,22 +94,17 @@ static void test_palm(void)
         stand_finger(XI_TouchBegin, i, keys[i]);
     for (unsigned i = 0; i < 3; i++)
         stand_finger(XI_TouchEnd, i, keys[i]);
-    int taps = 0;
-    for (; taps < 200 && !probe_enabled(&stand.probe, "next"); taps++) {
-        stand_tap("key:L");
-        probe_look(&stand.probe, 50);
-    }
-    printf("palm: heard again at tap %d\n", taps);
+    printf("palm: heard again at tap %d\n", insist("key:L"));
     for (unsigned i = 3; i < COUNT(keys); i++)
         stand_finger(XI_TouchEnd, i, keys[i]);
-    check_text(stand_answer(), "L");
+    check(consists_of(stand_answer(), "L"));
 }
 
 /* Among all that the ghosts said, the answer of this visit. */
-static bool hears(const char *visit, const char *text)
+static bool hears(const char *visit, const char *letters)
 {
     for (json_t *said; (said = stand_said()) != NULL;) {
-        bool found = strcmp(json_text(said, "visit"), visit) == 0 && strcmp(json_text(said, "value"), text) == 0;
+        bool found = strcmp(json_text(said, "visit"), visit) == 0 && consists_of(json_text(said, "value"), letters);
         json_decref(said);
         if (found)
             return true;
@@ -117,10 +128,10 @@ static void test_ghosts(void)
     for (unsigned finger = 0; finger < COUNT(down); finger++)
         if (down[finger])
             glass_touch(&stand.glass, PANEL_MAIN, XI_TouchEnd, finger, 1079, 0);
+    check(stand_settles());
     stand_visit("V2");
     stand_text(1);
-    stand_tap("key:X");
-    check(stand_sees("next", true));
+    insist("key:X");
     stand_tap("next");
     check(hears("V2", "X"));
     check(stand_is_well());

@@ -14,21 +14,6 @@ static const char code[] = "8991102345678X\n";
 
 static Window window;
 
-/* The one window of this size; it gets the keys, as the pointer stands over it. */
-static Window find_window(void)
-{
-    Window root, parent, *all, found = None;
-    unsigned n;
-    XWindowAttributes is;
-    Display *x = stand.glass.x;
-    XQueryTree(x, DefaultRootWindow(x), &root, &parent, &all, &n);
-    for (unsigned i = 0; i < n; i++)
-        if (XGetWindowAttributes(x, all[i], &is) && is.map_state == IsViewable && is.width == 1080 && is.height == 1920)
-            found = all[i];
-    XFree(all);
-    return found;
-}
-
 static int count_keys(void)
 {
     XEvent event;
@@ -128,14 +113,14 @@ int main(void)
     check(stand_sees("next", true));
     struct area place = stand_window();
     uint64_t before = glass_pixels(&stand.glass, place);
-    window = find_window();
+    window = stand_find_window();
     XSelectInput(stand.glass.x, window, KeyPressMask);
     test_scanner();
     test_combinations();
     test_close();
     check(stand_is_silent());
     struct area after = stand_window();
-    check(memcmp(&place, &after, sizeof place) == 0 && find_window() == window);
+    check(memcmp(&place, &after, sizeof place) == 0 && stand_find_window() == window);
     check(stand_looks(place, before));
     check_text(stand_answer(), "AB");
     check(stand_is_well());

@@ -10,8 +10,14 @@
 
 static char kiosk_run[64];
 
-/* `more` stands at the end of its site.conf. */
-static inline void kiosk_folder(const char *more)
+/* Its site.conf: `screen` describes the display further, `more` stands at the end. */
+static inline void kiosk_describe(const char *screen, const char *more)
+{
+    fill("screen/kiosk/site.conf.in", turn_text("%s/site.conf", kiosk_run),
+         (const char *const[]){"@SOURCE@", SOURCE, "@SCREEN@", screen, "@MORE@", more, NULL});
+}
+
+static inline void kiosk_folder(void)
 {
     snprintf(kiosk_run, sizeof kiosk_run, "/tmp/kiosk-%d", getpid());
     static const char *const names[] = {"index.json", "services.json"};
@@ -21,8 +27,6 @@ static inline void kiosk_folder(const char *more)
     mkdir(turn_text("%s/share", kiosk_run), 0700);
     mkdir(turn_text("%s/run", kiosk_run), 0700);
     mkdir(turn_text("%s/run/ui.main", kiosk_run), 0700);
-    fill("screen/kiosk/site.conf.in", turn_text("%s/site.conf", kiosk_run),
-         (const char *const[]){"@SOURCE@", SOURCE, "@MORE@", more, NULL});
     fonts_write(turn_text("%s/share/fonts.conf", kiosk_run));
     for (size_t i = 0; i < COUNT(names); i++) {
         must(file_read_path(turn_text(SOURCE "/tests/screen/kiosk/%s", names[i]), 1 << 20, &text, &n) == OK);

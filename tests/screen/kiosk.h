@@ -17,7 +17,8 @@ static inline void kiosk_open(void)
     static char test[] = "test", option[] = "--run", name[] = "main";
     char *arguments[] = {test, option, kiosk_run, name, NULL};
     int ends[2];
-    kiosk_folder("");
+    kiosk_folder();
+    kiosk_describe("", "");
     site_start(&kiosk_site, 4, arguments, "");
     must(window_open(&kiosk, &kiosk_site, &main_face, true) == OK);
     must(wire_pair(ends) == OK);
