@@ -61,7 +61,7 @@ static bool choose(const char *id)
     return there;
 }
 
-static void type_digits(const char *shifted)
+static inline void type_digits(const char *shifted)
 {
     for (; *shifted; shifted++)
         press(SDLK_0 + (*shifted - 1 - '0'));
@@ -294,6 +294,7 @@ static void test_mute(void)
     window_show(&kiosk);
 }
 
+#ifndef __SANITIZE_ADDRESS__
 /* What was typed and said, in no memory that can be written. The canaries are written one letter further, so that the
  * search does not find itself. */
 static void test_memory(void)
@@ -334,6 +335,7 @@ static void test_memory(void)
     check(!memory_holds(name + 1, true));
     check(!memory_holds(name_small, true));
 }
+#endif
 
 int main(void)
 {
@@ -356,7 +358,9 @@ int main(void)
     test_control();
     test_news();
     test_mute();
+#ifndef __SANITIZE_ADDRESS__ /* whose own memory is too large to be searched */
     test_memory();
+#endif
     kiosk_close();
     return test_end();
 }
