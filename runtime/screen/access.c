@@ -18,12 +18,16 @@ static const struct plan *shown(const struct ui *ui)
 
 void access_open(struct ui *ui)
 {
-    keypad_open(&ui->access.keypad, ui->window->site->settings);
+    const json_t *settings = ui->window->site->settings;
+    const char *jack = json_string_value(json_at(settings, "speech.jack"));
+    keypad_open(&ui->access.keypad, settings);
+    ui->access.jack = jack ? jack_open(jack) : NULL;
 }
 
 void access_close(struct ui *ui)
 {
     speaker_close(ui->access.speaker);
+    jack_close(ui->access.jack);
 }
 
 void access_forget(struct ui *ui)
@@ -31,10 +35,9 @@ void access_forget(struct ui *ui)
     struct access *access = &ui->access;
     if (access->speaker)
         speaker_forget(access->speaker);
-    struct keypad keypad = access->keypad;
-    memset(keypad.keys, 0, sizeof keypad.keys);
-    keypad.n = 0;
-    *access = (struct access){.keypad = keypad, .speaker = access->speaker};
+    keypad_forget(&access->keypad);
+    *access = (struct access){
+        .keypad = access->keypad, .speaker = access->speaker, .jack = access->jack, .plugged = access->plugged};
 }
 
 /* Words */
@@ -316,6 +319,18 @@ static void plugged(struct ui *ui, bool in)
         access_toggle(ui);
 }
 
+/* Who comes with a headset need not find a button; who takes it out is done listening. */
+static bool jack_changed(struct ui *ui)
+{
+    struct access *access = &ui->access;
+    bool in = access->jack && jack_in(access->jack);
+    if (in == access->plugged)
+        return false;
+    access->plugged = in;
+    plugged(ui, in);
+    return true;
+}
+
 static void act(struct ui *ui, int key)
 {
     struct access *access = &ui->access;
@@ -393,7 +408,7 @@ static bool voice_changed(struct ui *ui)
 
 int64_t access_due(struct ui *ui, int64_t now)
 {
-    bool changed = act_all(ui, now) | voice_changed(ui);
+    bool changed = act_all(ui, now) | voice_changed(ui) | jack_changed(ui);
     int64_t left = keypad_due(&ui->access.keypad, now);
     return changed ? 0 : left >= 0 ? left : NEVER_MS;
 }

@@ -5,6 +5,7 @@
 #ifndef SCREEN_ACCESS_H
 #define SCREEN_ACCESS_H
 
+#include "screen/jack.h"
 #include "screen/keypad.h"
 #include "screen/reading.h"
 #include "screen/speaker.h"
@@ -13,7 +14,9 @@ struct ui;
 
 struct access {
     struct keypad keypad;
-    struct speaker *speaker; /* NULL in a picture, and until the first word */
+    struct speaker *speaker; /* NULL until the first word */
+    struct jack *jack;       /* NULL without one */
+    bool plugged;            /* what it said last */
     char focus[TARGET_ID];   /* "": nowhere yet */
     char echo[TARGET_ID];    /* a key of the screen was tapped: it is spoken */
     uint64_t place;          /* the question or dialog the focus stands in, as a number */

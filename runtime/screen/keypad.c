@@ -84,9 +84,14 @@ int keypad_take(struct keypad *keypad, int64_t now, int keys[KEYPAD_BURST])
         return 0;
     int n = keypad->n <= KEYPAD_BURST ? keypad->n : 0;
     memcpy(keys, keypad->keys, sizeof keypad->keys);
+    keypad_forget(keypad);
+    return n;
+}
+
+void keypad_forget(struct keypad *keypad)
+{
     memset(keypad->keys, 0, sizeof keypad->keys);
     keypad->n = 0;
-    return n;
 }
 
 int64_t keypad_due(const struct keypad *keypad, int64_t now)

@@ -22,6 +22,11 @@ static void set_hints(void)
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
 }
 
+static bool has_keypad(const struct window *window)
+{
+    return window->face->key && json_object_get(window->site->settings, "keypad");
+}
+
 static void ignore_events(bool keypad)
 {
     static const uint32_t types[] = {SDL_MOUSEMOTION, SDL_MOUSEBUTTONDOWN, SDL_MOUSEBUTTONUP, SDL_MOUSEWHEEL,
@@ -92,7 +97,7 @@ int window_open(struct window *window, const struct site *site, const struct fac
         return E_STATE;
     if (headless)
         return OK;
-    ignore_events(json_object_get(site->settings, "keypad") != NULL);
+    ignore_events(has_keypad(window));
     bool desktop = json_truth(site->settings, "demo") || json_object_get(site->settings, "author");
     SDL_ShowCursor(desktop ? SDL_ENABLE : SDL_DISABLE);
     take_events(window, NULL);
@@ -177,6 +182,8 @@ bool window_event(struct window *window, const SDL_Event *event)
         return news_event(window, &event->user);
     if (event->type != SDL_WINDOWEVENT)
         return false;
+    if (event->window.event == SDL_WINDOWEVENT_FOCUS_LOST && has_keypad(window))
+        SDL_SetWindowInputFocus(window->draw->window); /* another window opened; only here keys mean something */
     if (event->window.event == SDL_WINDOWEVENT_EXPOSED)
         draw_again(window->draw);
     if (event->window.event != SDL_WINDOWEVENT_SIZE_CHANGED)
@@ -196,6 +203,11 @@ _Noreturn void window_run(struct window *window)
         changed = SDL_WaitEventTimeout(&event, (int)wait) && take_events(window, &event);
         changed |= clock_ms() >= now + wait;
     }
+}
+
+bool window_moves(const struct window *window)
+{
+    return !json_is_false(json_object_get(window->site->settings, "motion"));
 }
 
 int window_send(struct window *window, json_t *packet)

@@ -57,6 +57,9 @@ bool window_event(struct window *window, const SDL_Event *event);
 /* Lays the screen, paints and shows what differs. */
 void window_show(struct window *window);
 
+/* False where site.conf says `motion = false`: pictures and arrows stand still. */
+bool window_moves(const struct window *window);
+
 /* To core; drops the reference. */
 int window_send(struct window *window, json_t *packet);
 

@@ -7,7 +7,8 @@
 #include "screen/memory.h"
 
 #include "screen/spelling.h"
-#include "screen/voice.h"
+#include <fcntl.h>
+#include <linux/input.h>
 
 static struct ui *ui;
 static char heard_path[128];
@@ -272,6 +273,41 @@ static void test_news(void)
     check(was_heard(spelling_of("id", ui_book(ui, "name.two_words") ? ui_book(ui, "name.two_words") : "")));
 }
 
+/* A headset that comes begins the speech, and ends it when it goes. */
+static void test_jack(void)
+{
+    const char *path = turn_text("%s/jack", kiosk_run);
+    const struct input_event events[] = {{.type = EV_SW, .code = SW_HEADPHONE_INSERT, .value = 1},
+                                         {.type = EV_SW, .code = SW_LID, .value = 1},
+                                         {.type = EV_SW, .code = SW_HEADPHONE_INSERT, .value = 0}};
+    check(mkfifo(path, 0600) == 0);
+    int plug = open(path, O_RDWR | O_CLOEXEC);
+    ui_forget_visit(ui);
+    ui->access.jack = jack_open(path);
+    rest();
+    check(!ui->speech);
+    check(write(plug, events, 2 * sizeof *events) == (ssize_t)(2 * sizeof *events));
+    for (int i = 0; i < 500 && !ui->speech; i++, SDL_Delay(10))
+        rest();
+    check(ui->speech);
+    check(write(plug, events + 2, sizeof *events) == (ssize_t)sizeof *events);
+    for (int i = 0; i < 500 && ui->speech; i++, SDL_Delay(10))
+        rest();
+    check(!ui->speech && !access_speaks(ui));
+    close(plug);
+}
+
+/* Where the site wants nothing to move, nothing does, and nobody wakes for it. */
+static void test_still(void)
+{
+    kiosk_hears_visit("V1", "id");
+    screen(30, "screens/ktp_insert.json");
+    check(kiosk.face->due(kiosk.mine, clock_ms()) <= 500);
+    json_object_set_new(kiosk_site.settings, "motion", json_false());
+    check(kiosk.face->due(kiosk.mine, clock_ms()) > 500);
+    json_object_del(kiosk_site.settings, "motion");
+}
+
 static void test_mute(void)
 {
     ui_forget_visit(ui);
@@ -357,6 +393,8 @@ int main(void)
     test_visit();
     test_control();
     test_news();
+    test_jack();
+    test_still();
     test_mute();
 #ifndef __SANITIZE_ADDRESS__ /* whose own memory is too large to be searched */
     test_memory();
