@@ -1,4 +1,5 @@
-/* access.h - the screen for who cannot see or touch it: what is spoken, where the keypad's focus stands, what keys do.
+/* access.h - the screen for who cannot see or touch it: when it is spoken, where the keypad's focus stands, what keys
+ * do.
  *
  * It lives beside the pages and knows them only by their plan: what newly stands there is spoken, the targets are
  * walked through in reading order, and a key is a tap on one of them. */
@@ -18,7 +19,7 @@ struct access {
     struct jack *jack;       /* NULL without one */
     bool plugged;            /* what it said last */
     char focus[TARGET_ID];   /* "": nowhere yet */
-    char echo[TARGET_ID];    /* a key of the screen was tapped: it is spoken */
+    char echo[TARGET_ID];    /* what was tapped and stays: its name and new state are spoken */
     uint64_t place;          /* the question or dialog the focus stands in, as a number */
     uint64_t screen;         /* what was spoken last */
     uint64_t texts[READING_PIECES];
@@ -46,14 +47,9 @@ int64_t access_due(struct ui *ui, int64_t now);
 
 bool access_speaks(const struct ui *ui);
 
-/* The plan is complete: the ring comes into it; then, when it is shown, what is new is spoken. */
+/* The plan is complete: the ring comes into it. */
 void access_ring(struct ui *ui, struct plan *plan);
-void access_shown(struct ui *ui, const struct plan *plan);
 
 void access_forget(struct ui *ui);
-
-/* What would be spoken of a whole screen, and of one piece: line by line, spelled. Turn memory. */
-char *access_text(const struct ui *ui, const struct plan *plan);
-char *access_piece(const struct ui *ui, const struct piece *piece);
 
 #endif

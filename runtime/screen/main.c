@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/conf.h"
 #include "base/memfile.h"
+#include "screen/telling.h"
 #include "screen/ui.h"
 
 #include <stdlib.h>
@@ -458,7 +459,7 @@ static void lay(void *mine, struct plan *plan)
 
 static void shown(void *mine, const struct plan *plan)
 {
-    access_shown(mine, plan);
+    telling_shown(mine, plan);
 }
 
 const struct face main_face = {.name = "main",

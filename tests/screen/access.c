@@ -269,6 +269,8 @@ static void test_news(void)
     screen(21, "screens/text.json");
     hear_anew();
     check(kiosk_tap("key:A") && was_heard("a") && !was_heard("Siapa nama"));
+    hear_anew();
+    check(kiosk_tap("bar:contrast") && was_heard("Kontras, menyala") && !was_heard("Siapa nama"));
     screen(21, "screens/text_error.json");
     check(was_heard(spelling_of("id", ui_book(ui, "name.two_words") ? ui_book(ui, "name.two_words") : "")));
 }
