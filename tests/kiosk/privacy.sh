@@ -1,13 +1,14 @@
 #!/bin/bash
 # After a visit nothing of the citizen is left: not in a file below the run folder, not in the memory of a program. Visits
-# that are finished, left, typed, and hurt by kills; after each one everything is searched (scan.c). The agency (office) and
+# that are finished, left, typed, spoken, and hurt by kills; after each one everything is searched (scan.c). The agency (office) and
 # the card in its simulated reader (sim) know the citizen rightly.
 . "$(dirname "$0")/star.sh"
 scan=$bin/test-kiosk-scan
 # Ends are looked for as well: what an allocator overwrites of freed memory is its beginning.
 canaries=(nik=3510075207940003 nik-end=07940003 typed=3510071304850002 typed-end=04850002
     name=RAHMAWATI name=Rahmawati name=rahmawati address=Sumberasih address=SUMBERASIH
-    phone=85798123604 phone-end=8123604) # as 0857..., +62857..., 857-9812-3604
+    phone=85798123604 phone-end=8123604 # as 0857..., +62857..., 857-9812-3604
+    'spoken=nol delapan lima tujuh sembilan' 'spoken=tiga lima satu nol nol tujuh satu tiga')
 
 if [ "$(id -u)" -ne 0 ]; then
     echo "skipped: only root may look into the memory of programs that forbid it"
@@ -36,6 +37,10 @@ nothing_in_files() {
 # Of a program that forbids others to look, the kernel gives the files in /proc to root; and it leaves no core file.
 is_closed() { # PID
     [ "$(stat -c %u "/proc/$1/mem")" -eq 0 ] && { [ -n "$all_root" ] || [ "$(stat -c %u "/proc/$1")" -ne 0 ]; } && grep -q '^Max core file size *0 *0 ' "/proc/$1/limits"
+}
+
+no_voice_failed() {
+    ! grep -E "espeak|sound" "$run/log/main.log"
 }
 
 has_locked_pages() { # PID
@@ -76,6 +81,8 @@ done
 
 after "a visit left at the review" --leave review
 after "a typed NIK" --type-nik 3510071304850002
+after "a spoken visit" --speech --type-nik 3510071304850002
+star_check "it was spoken" no_voice_failed
 after "core killed" --kill core@phone --kill core@review
 after "the window killed" --kill main@phone --kill main@review
 after "the script killed" --kill flow@phone --kill flow@review
