@@ -39,10 +39,6 @@ is_closed() { # PID
     [ "$(stat -c %u "/proc/$1/mem")" -eq 0 ] && { [ -n "$all_root" ] || [ "$(stat -c %u "/proc/$1")" -ne 0 ]; } && grep -q '^Max core file size *0 *0 ' "/proc/$1/limits"
 }
 
-no_voice_failed() {
-    ! grep -E "espeak|sound" "$run/log/main.log"
-}
-
 has_locked_pages() { # PID
     [ "$(awk '$1 == "VmLck:" { print $2 }' "/proc/$1/status")" -gt 0 ]
 }
@@ -81,8 +77,13 @@ done
 
 after "a visit left at the review" --leave review
 after "a typed NIK" --type-nik 3510071304850002
+window=$(everybody | sed -n 's/^main://p')
+(while :; do pgrep -P "$window" espeak-ng; sleep 0.02; done) >"$tmp/voices" &
+watcher=$!
 after "a spoken visit" --speech --type-nik 3510071304850002
-star_check "it was spoken" no_voice_failed
+kill "$watcher"
+wait "$watcher" 2>/dev/null
+star_check "it was spoken" test -s "$tmp/voices"
 after "core killed" --kill core@phone --kill core@review
 after "the window killed" --kill main@phone --kill main@review
 after "the script killed" --kill flow@phone --kill flow@review
