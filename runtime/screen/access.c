@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { NEVER_MS = 60000 };
+enum { NEVER_MS = 60000, LISTENING_MS = 10000 };
 
 static const struct plan *shown(const struct ui *ui)
 {
@@ -46,6 +46,12 @@ bool access_speaks(const struct ui *ui)
     return ui->speech && ui->access.speaker && speaker_state(ui->access.speaker) == SPEAKER_SPEAKING;
 }
 
+bool access_is_mute(const struct ui *ui)
+{
+    const struct access *access = &ui->access;
+    return access->mute || (ui->speech && access->speaker && !speaker_knows(access->speaker, ui->language));
+}
+
 void access_toggle(struct ui *ui)
 {
     ui->speech = !ui->speech;
@@ -74,6 +80,69 @@ void access_tapped(struct ui *ui, const char *id)
     for (size_t i = 0; i < COUNT(kinds); i++)
         if (strncmp(id, kinds[i], strlen(kinds[i])) == 0)
             strcpy(ui->access.echo, id);
+}
+
+/* The bar */
+
+static void next_language(struct ui *ui)
+{
+    const json_t *languages = json_object_get(ui->window->site->settings, "languages"), *language;
+    size_t i, n = json_array_size(languages);
+    json_array_foreach (languages, i, language)
+        if (strcmp(json_string_value(language), ui->language) == 0) {
+            strncpy(ui->language, json_string_value(json_array_get(languages, (i + 1) % n)), sizeof ui->language - 1);
+            break;
+        }
+    if (*ui->visit)
+        window_send(ui->window,
+                    json_pack("{s:s s:s s:s}", "type", "language", "visit", ui->visit, "language", ui->language));
+}
+
+static void call_staff(struct ui *ui)
+{
+    json_t *packet = json_pack("{s:s}", "type", "staff");
+    if (*ui->visit)
+        json_object_set_new(packet, "visit", json_string(ui->visit));
+    if (window_send(ui->window, packet) == OK)
+        return;
+    ui->over = OVER_NOT_CALLED;
+    ui->over_since = clock_ms();
+}
+
+bool access_tap(struct ui *ui, const char *id)
+{
+    if (strcmp(id, "bar:language") == 0)
+        next_language(ui);
+    else if (strcmp(id, "bar:text") == 0)
+        ui->column = (ui->column + 1) % THEME_SIZES, ui->page = 0; /* pages are others now */
+    else if (strcmp(id, "bar:speech") == 0)
+        access_toggle(ui);
+    else if (strcmp(id, "bar:contrast") == 0)
+        ui->contrast = !ui->contrast;
+    else if (strcmp(id, "bar:low") == 0)
+        ui->low = !ui->low, ui->page = 0;
+    else if (strcmp(id, "bar:staff") == 0)
+        call_staff(ui);
+    else
+        return false;
+    return true;
+}
+
+void access_bar(struct ui *ui, struct plan *plan)
+{
+    static const char *const sizes[THEME_SIZES] = {"ui.bar.text", "ui.bar.text2", "ui.bar.text3"};
+    widget_bar(plan, (struct bar){.language = ui_text(ui, "ui.bar.language"),
+                                  .text = ui_text(ui, sizes[ui->column]),
+                                  .speech = ui_text(ui, access_is_mute(ui) ? "ui.bar.mute" : "ui.bar.speech"),
+                                  .contrast = ui_text(ui, "ui.bar.contrast"),
+                                  .low = ui_text(ui, "ui.bar.low"),
+                                  .staff = ui_text(ui, ui->called ? "ui.bar.called" : "ui.bar.staff"),
+                                  .large = ui->column > 0,
+                                  .spoken = ui->speech,
+                                  .dark = ui->contrast,
+                                  .lowered = ui->low,
+                                  .called = ui->called,
+                                  .mute = access_is_mute(ui)});
 }
 
 /* The keypad */
@@ -215,7 +284,7 @@ static bool voice_changed(struct ui *ui)
     enum speaker_state state = access->speaker ? speaker_state(access->speaker) : SPEAKER_QUIET;
     bool ended = access->speaking && state != SPEAKER_SPEAKING, mute = ended && state == SPEAKER_MUTE;
     if (ended)
-        ui->touched = clock_ms();
+        ui_touched(ui);
     access->speaking = state == SPEAKER_SPEAKING;
     if (mute) {
         access->mute = true;
@@ -228,5 +297,5 @@ int64_t access_due(struct ui *ui, int64_t now)
 {
     bool acted = act_all(ui, now), mute = voice_changed(ui), plug = jack_changed(ui);
     int64_t left = keypad_due(&ui->access.keypad, now);
-    return acted || mute || plug ? 0 : left >= 0 ? left : NEVER_MS;
+    return acted || mute || plug ? 0 : left >= 0 ? left : access_speaks(ui) ? LISTENING_MS : NEVER_MS;
 }

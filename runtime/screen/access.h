@@ -32,7 +32,11 @@ struct access {
 void access_open(struct ui *ui);
 void access_close(struct ui *ui);
 
-/* Bar and keypad: speech on or off; the whole screen once more. */
+/* The bar on every screen, and a tap on it: false when it was none. */
+void access_bar(struct ui *ui, struct plan *plan);
+bool access_tap(struct ui *ui, const char *id);
+
+/* Speech on or off; the whole screen once more. */
 void access_toggle(struct ui *ui);
 void access_again(struct ui *ui);
 
@@ -46,6 +50,9 @@ void access_key(struct ui *ui, const SDL_KeyboardEvent *event);
 int64_t access_due(struct ui *ui, int64_t now);
 
 bool access_speaks(const struct ui *ui);
+
+/* Nothing can be heard: no sound card, or no voice for this language. */
+bool access_is_mute(const struct ui *ui);
 
 /* The plan is complete: the ring comes into it. */
 void access_ring(struct ui *ui, struct plan *plan);

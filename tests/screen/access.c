@@ -254,9 +254,9 @@ static void test_control(void)
     put_espeak(HANGS);
     screen(9, "screens/consent.json");
     check(access_speaks(ui));
-    ui->touched = clock_ms() - 500000;
-    check(kiosk.face->due(kiosk.mine, clock_ms()) > 0 && *ui->visit); /* who listens is not sent away */
-    kiosk_finger(SDL_FINGERDOWN, 1, 5, 5);                            /* any touch is silence, at once */
+    ui->touched = clock_ms() - 50000;
+    check(kiosk.face->due(kiosk.mine, clock_ms()) > 0 && ui->touched > clock_ms() - 40000); /* who listens is there */
+    kiosk_finger(SDL_FINGERDOWN, 1, 5, 5); /* any touch is silence, at once */
     check(!access_speaks(ui));
     kiosk_finger(SDL_FINGERUP, 1, 5, 5);
     press(SDLK_F2);
@@ -271,6 +271,29 @@ static void test_control(void)
     press(SDLK_F2);
     check(was_heard("Boleh kami memakai"));
     press(SDLK_F5);
+}
+
+/* The question whether somebody is there is spoken; to speak it is no answer. */
+static void test_idle(void)
+{
+    hear_anew();
+    screen(10, "screens/consent.json");
+    press(SDLK_F5);
+    wait_until_quiet();
+    put_espeak(HANGS);
+    ui->touched = clock_ms() - 91000;
+    window_show(&kiosk);
+    check(access_speaks(ui) && plan_named(kiosk_plan(), "more-time"));
+    rest();
+    check(access_speaks(ui) && plan_named(kiosk_plan(), "more-time"));
+    ui->touched = clock_ms() - 121000;
+    rest();
+    check(!*ui->visit && !ui->speech);
+    check_said("end", 0);
+    *ui->ended = 0;
+    go_on();
+    put_espeak(WRITES);
+    kiosk_hears_visit("V1", "id");
 }
 
 /* A refusal, and what a card reader says next, are heard without asking. */
@@ -411,6 +434,7 @@ int main(void)
     test_foreign_keys();
     test_visit();
     test_control();
+    test_idle();
     test_news();
     test_jack();
     test_still();
