@@ -5,6 +5,8 @@
 #define _GNU_SOURCE
 #include "screen/kiosk.h"
 #include "screen/memory.h"
+#include "screen/telling.h"
+#include "screen/voice.h"
 
 #include "screen/spelling.h"
 #include <fcntl.h>
@@ -124,21 +126,33 @@ static void hear_anew(void)
 
 enum manner { WRITES, HANGS, SPEAKS }; /* hangs until `go` is there: a voice that is heard for as long as one looks */
 
-static void put_espeak(enum manner manner)
+static void write_script(const char *name, const char *script)
 {
-    const char *path = turn_text("%s/bin/espeak-ng", kiosk_run);
-    mkdir(turn_text("%s/bin", kiosk_run), 0700);
-    if (manner == HANGS)
-        unlink(turn_text("%s/go", kiosk_run));
+    const char *path = turn_text("%s/%s", kiosk_run, name);
     FILE *to = fopen(path, "w");
-    if (manner == SPEAKS)
-        fprintf(to, "#!/bin/sh\nexec /usr/bin/espeak-ng \"$@\"\n");
-    else if (manner == WRITES)
-        fprintf(to, "#!/bin/sh\ncat >>%s\ncat %s/short.wav\n", heard_path, kiosk_run);
-    else
-        fprintf(to, "#!/bin/sh\nwhile [ ! -e %s/go ]; do sleep 0.01; done\ncat %s/short.wav\n", kiosk_run, kiosk_run);
+    fprintf(to, "#!/bin/sh\n%s\n", script);
     fclose(to);
     chmod(path, 0700);
+}
+
+/* Before there is a thread that starts programs: a script that is open for writing in one of them cannot be run. */
+static void write_scripts(void)
+{
+    mkdir(turn_text("%s/bin", kiosk_run), 0700);
+    write_script("writes", turn_text("cat >>%s\ncat %s/short.wav", heard_path, kiosk_run));
+    write_script("hangs",
+                 turn_text("while [ ! -e %s/go ]; do sleep 0.01; done\ncat %s/short.wav", kiosk_run, kiosk_run));
+    write_script("speaks", "exec /usr/bin/espeak-ng \"$@\"");
+}
+
+static void put_espeak(enum manner manner)
+{
+    static const char *const names[] = {[WRITES] = "writes", [HANGS] = "hangs", [SPEAKS] = "speaks"};
+    const char *link = turn_text("%s/link", kiosk_run);
+    if (manner == HANGS)
+        unlink(turn_text("%s/go", kiosk_run));
+    check(symlink(turn_text("%s/%s", kiosk_run, names[manner]), link) == 0);
+    check(rename(link, turn_text("%s/bin/espeak-ng", kiosk_run)) == 0);
 }
 
 static void go_on(void)
@@ -380,6 +394,30 @@ static bool is_gone(const char *shifted)
     return !memory_holds(shifted, true);
 }
 
+/* Samples from the loudest part of what the voice says to a text: as it made them, and as loud as they are played. */
+static void take_samples(const char *text, uint16_t made[MEMORY_SAMPLES], uint16_t played[MEMORY_SAMPLES])
+{
+    struct sound sound = {0};
+    bool told = false;
+    check(voice_speak(&sound, "id", VOICE_EAR, text, &told) == OK);
+    size_t at = 0;
+    for (size_t i = 0; i + MEMORY_SAMPLES < sound.n; i++)
+        at = abs(sound.samples[i]) > abs(sound.samples[at]) ? i : at;
+    for (size_t i = 0; i < MEMORY_SAMPLES; i++) {
+        int sample = sound.samples[at + i];
+        made[i] = (uint16_t)((uint16_t)sample ^ MEMORY_MASK);
+        played[i] = (uint16_t)((uint16_t)(int16_t)(sample * SPEAKER_VOLUME / SPEAKER_MOST) ^ MEMORY_MASK);
+    }
+    sound_free(&sound);
+}
+
+static bool is_silent(const uint16_t masked[MEMORY_SAMPLES])
+{
+    for (int i = 0; i < 60 && memory_sounds(masked, false); i++)
+        SDL_Delay(500);
+    return !memory_sounds(masked, true);
+}
+
 /* What was typed and said, in no memory that can be written. The canaries are written one letter further, so that the
  * search does not find itself. */
 static void test_memory(void)
@@ -394,6 +432,13 @@ static void test_memory(void)
     screen(1, "screens/nik.json");
     type_digits(nik);
     press(SDLK_F2);
+    uint16_t made[MEMORY_SAMPLES], played[MEMORY_SAMPLES];
+    struct reading reading;
+    reading_of(kiosk_plan(), &reading);
+    for (int i = 0; i < reading.n; i++)
+        if (strlen(reading.pieces[i].text) == 31) /* sixteen digits in their cells */
+            take_samples(telling_piece(ui, &reading.pieces[i]), made, played);
+    turn_end();
     check(memory_holds(nik, false)); /* the search finds what is there */
     wait_until_quiet();
     press(SDLK_F2);
@@ -410,6 +455,7 @@ static void test_memory(void)
     kiosk_hears(json_pack("{s:s s:s s:s}", "type", "closed", "visit", "V1", "why", "done"));
     window_show(&kiosk);
     turn_end();
+    check(is_silent(made) && is_silent(played));
     check(is_gone(nik) && is_gone(nik + 8) && is_gone(nik_said));
     check(is_gone(name) && is_gone(name + 1) && is_gone(name_small));
 }
@@ -425,6 +471,7 @@ int main(void)
     ui = kiosk.mine;
     snprintf(heard_path, sizeof heard_path, "%s/heard", kiosk_run);
     check(system(turn_text("espeak-ng -v id -w %s/short.wav ya", kiosk_run)) == 0);
+    write_scripts();
     put_espeak(WRITES);
     setenv("PATH", turn_text("%s/bin:%s", kiosk_run, getenv("PATH")), 1);
     kiosk_hears(kiosk_read("kiosk/home.json"));
