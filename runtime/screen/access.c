@@ -3,6 +3,7 @@
 #include "screen/access.h"
 
 #include "base/clock.h"
+#include "screen/spelling.h"
 #include "screen/telling.h"
 #include "screen/ui.h"
 
@@ -56,6 +57,7 @@ void access_toggle(struct ui *ui)
 {
     ui->speech = !ui->speech;
     ui->access.screen = 0;
+    ui->access.begins = ui->speech;
     ui->access.mute = false;
     if (!ui->speech && ui->access.speaker)
         speaker_stop(ui->access.speaker);
@@ -218,6 +220,14 @@ static bool jack_changed(struct ui *ui)
     return true;
 }
 
+static void change_volume(struct ui *ui, int steps)
+{
+    if (!ui->speech || !ui->access.speaker)
+        return;
+    int volume = speaker_volume(ui->access.speaker, steps);
+    telling_say(ui, spelling_of(ui->language, ui_text_with(ui, "ui.spoken.volume", json_pack("{s:i}", "n", volume))));
+}
+
 static void act(struct ui *ui, int key)
 {
     struct access *access = &ui->access;
@@ -253,9 +263,7 @@ static void act(struct ui *ui, int key)
         break;
     case KEYPAD_LOUDER:
     case KEYPAD_QUIETER:
-        if (access->speaker)
-            speaker_volume(access->speaker, key == KEYPAD_LOUDER ? 1 : -1);
-        access->moved = true; /* so that it is heard how loud that is */
+        change_volume(ui, key == KEYPAD_LOUDER ? 1 : -1);
         break;
     default:
         break;

@@ -27,6 +27,7 @@ struct access {
     bool speaking; /* a moment ago */
     bool mute;     /* there is nothing to speak with */
     bool moved;    /* the focus is to be spoken */
+    bool begins;   /* speech has just been turned on */
 };
 
 void access_open(struct ui *ui);

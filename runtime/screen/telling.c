@@ -83,7 +83,7 @@ char *telling_text(const struct ui *ui, const struct plan *plan)
     return text;
 }
 
-static void say_text(struct ui *ui, const char *text)
+void telling_say(struct ui *ui, const char *text)
 {
     if (!ui->speech || !*text)
         return;
@@ -168,6 +168,15 @@ static void add_target(const struct ui *ui, const struct reading *reading, const
         strncat(to, turn_text("%s\n", telling_piece(ui, piece)), SPOKEN_MOST - strlen(to) - 1);
 }
 
+/* How it goes on, for who has just turned it on. */
+static const char *beginning(const struct ui *ui)
+{
+    if (!ui->access.begins)
+        return "";
+    return turn_text("%s\n%s%s", ui_text(ui, "ui.spoken.begins"),
+                     ui->access.keypad.there ? ui_text(ui, "ui.spoken.keys") : "", ui->access.keypad.there ? "\n" : "");
+}
+
 static void speak_news(struct ui *ui, const struct plan *plan, bool another)
 {
     struct access *access = &ui->access;
@@ -179,7 +188,10 @@ static void speak_news(struct ui *ui, const struct plan *plan, bool another)
     if (access->moved)
         add_target(ui, &reading, access->focus, text);
     add_news(ui, &reading, another ? ignored : text);
-    say_text(ui, another ? telling_text(ui, plan) : text);
+    if (another)
+        text = turn_text("%s%s", beginning(ui), telling_text(ui, plan));
+    telling_say(ui, text);
+    access->begins = false;
 }
 
 /* With speech off nothing is read, and nothing remembered. */

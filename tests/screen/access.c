@@ -221,7 +221,8 @@ static void test_visit(void)
     ui_forget_visit(ui);
     window_show(&kiosk);
     press(SDLK_F5);
-    check(ui->speech && was_heard("Apa yang ingin Anda urus?") && was_heard("Kelahiran anak"));
+    check(ui->speech && was_heard("Suara menyala.") && was_heard("Tombol bulat: pilih.") &&
+          was_heard("Apa yang ingin Anda urus?") && was_heard("Kelahiran anak"));
     hear_anew();
     press(SDLK_RIGHT);
     check(was_heard("Menurut kebutuhan, dipilih"));
@@ -284,6 +285,9 @@ static void test_control(void)
     check(*ui->access.focus && !was_heard("a")); /* the focus is for who sees it, too */
     press(SDLK_F2);
     check(was_heard("Boleh kami memakai"));
+    hear_anew();
+    press(SDLK_F4);
+    check(was_heard("Volume tujuh"));
     press(SDLK_F5);
 }
 
