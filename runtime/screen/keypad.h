@@ -42,6 +42,9 @@ struct keypad {
     int64_t last;
 };
 
+/* Does site.conf say so? */
+bool keypad_is_there(const json_t *settings);
+
 /* `keypad` of site.conf: true, or names of SDL's keys for each meaning. */
 void keypad_open(struct keypad *keypad, const json_t *settings);
 

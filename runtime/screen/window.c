@@ -6,6 +6,7 @@
 #include "screen/window.h"
 
 #include "base/clock.h"
+#include "screen/keypad.h"
 
 #include <malloc.h>
 #include <stdlib.h>
@@ -24,7 +25,7 @@ static void set_hints(void)
 
 static bool has_keypad(const struct window *window)
 {
-    return window->face->key && json_object_get(window->site->settings, "keypad");
+    return window->face->key && keypad_is_there(window->site->settings);
 }
 
 static void ignore_events(bool keypad)
