@@ -300,6 +300,8 @@ int visit_run(struct visit *visit, struct robot *robot, struct errand *errand)
         return E_TIMEOUT;
     if (errand->tour && look_around(visit) < 0)
         return E_TIMEOUT;
+    if (errand->speech && tour_tap(visit, "bar:speech", "home, spoken") < 0)
+        return E_TIMEOUT;
     if (visit_choose(visit) < 0 || prepare_paper(visit) < 0 || walk(visit) < 0)
         return E_STATE;
     if (!errand->leave && read_result(visit) < 0)

@@ -23,6 +23,7 @@ struct errand {
     const char *service;
     bool quiet;            /* nothing is said or pictured on the way */
     bool tour;             /* look around on the first screen before */
+    bool speech;           /* listens: every screen is spoken */
     const char *nik;       /* typed instead of the card; NULL: the card */
     const char *card;      /* "card in 2"; NULL: the first */
     const json_t *answers; /* own answers {key: text}; may be NULL */

@@ -4,12 +4,12 @@
 
 #include "base/clock.h"
 #include "screen/spelling.h"
+#include "screen/telling.h"
 #include "screen/ui.h"
 
-#include <ctype.h>
 #include <string.h>
 
-enum { SPOKEN_MOST = 16384, NEVER_MS = 60000 };
+enum { NEVER_MS = 60000, LISTENING_MS = 10000 };
 
 static const struct plan *shown(const struct ui *ui)
 {
@@ -18,12 +18,16 @@ static const struct plan *shown(const struct ui *ui)
 
 void access_open(struct ui *ui)
 {
-    keypad_open(&ui->access.keypad, ui->window->site->settings);
+    const json_t *settings = ui->window->site->settings;
+    const char *jack = json_string_value(json_at(settings, "speech.jack"));
+    keypad_open(&ui->access.keypad, settings);
+    ui->access.jack = jack ? jack_open(jack) : NULL;
 }
 
 void access_close(struct ui *ui)
 {
     speaker_close(ui->access.speaker);
+    jack_close(ui->access.jack);
 }
 
 void access_forget(struct ui *ui)
@@ -31,103 +35,29 @@ void access_forget(struct ui *ui)
     struct access *access = &ui->access;
     if (access->speaker)
         speaker_forget(access->speaker);
-    struct keypad keypad = access->keypad;
-    memset(keypad.keys, 0, sizeof keypad.keys);
-    keypad.n = 0;
-    *access = (struct access){.keypad = keypad, .speaker = access->speaker};
-}
-
-/* Words */
-
-/* "key:-" is "key_2d" among the words: what stands on it cannot be read, or says too little. */
-static const char *word_of(const struct ui *ui, const char *id)
-{
-    char key[2 * TARGET_ID] = "";
-    const char *colon = strchr(id, ':');
-    for (size_t n = 0; *id && n < sizeof key - 3; id++)
-        n += (size_t)(isalnum((unsigned char)*id) ? snprintf(key + n, 2, "%c", *id)
-                      : id == colon               ? snprintf(key + n, 2, "_")
-                                                  : snprintf(key + n, 3, "%02x", (unsigned char)*id));
-    return words_find(ui->words, ui->language, turn_text("ui.spoken.%s", key));
-}
-
-static const char *state_of(const struct ui *ui, const struct piece *piece)
-{
-    static const char *const words[] = {
-        [STATE_ON] = "ui.spoken.on", [STATE_OFF] = "ui.spoken.off", [STATE_CHOSEN] = "ui.spoken.chosen"};
-    if (piece->id && !piece->enabled && piece->spoken == SPOKEN_NOW && strncmp(piece->id, "ticket:", 7) != 0)
-        return ui_text(ui, "ui.spoken.not_yet");
-    return piece->state == STATE_NONE ? NULL : ui_text(ui, words[piece->state]);
-}
-
-static bool is_sayable(const char *text)
-{
-    for (; *text; text++)
-        if (isalnum((unsigned char)*text) || (*text & 0x80))
-            return true;
-    return false;
-}
-
-char *access_piece(const struct ui *ui, const struct piece *piece)
-{
-    const char *word = piece->id ? word_of(ui, piece->id) : NULL, *state = state_of(ui, piece);
-    const char *text = word ? word : piece->text;
-    if (piece->id && strncmp(piece->id, "key:", 4) == 0 && !word)
-        text = words_spell(ui->language, text);
-    text = spelling_of(ui->language, text);
-    if (!is_sayable(text))
-        return turn_text("%s", "");
-    return state ? turn_text("%s, %s", text, state) : turn_text("%s", text);
-}
-
-/* Everything of one time, line by line, after what is in `to` already. */
-static void add_lines(const struct ui *ui, const struct reading *reading, enum spoken when, char *to)
-{
-    size_t n = strlen(to);
-    for (int i = 0; i < reading->n; i++) {
-        const struct piece *piece = &reading->pieces[i];
-        const char *line = piece->spoken == when ? access_piece(ui, piece) : "";
-        size_t more = strlen(line);
-        if (more == 0 || n + more + 2 > SPOKEN_MOST)
-            continue;
-        memcpy(to + n, line, more);
-        memcpy(to + n + more, "\n", 2);
-        n += more + 1;
-    }
-}
-
-char *access_text(const struct ui *ui, const struct plan *plan)
-{
-    struct reading reading;
-    char *text = turn_alloc(SPOKEN_MOST);
-    *text = 0;
-    reading_of(plan, &reading);
-    add_lines(ui, &reading, SPOKEN_NOW, text);
-    add_lines(ui, &reading, SPOKEN_LAST, text);
-    return text;
+    keypad_forget(&access->keypad);
+    *access = (struct access){
+        .keypad = access->keypad, .speaker = access->speaker, .jack = access->jack, .plugged = access->plugged};
 }
 
 /* Speaking */
-
-static void say_text(struct ui *ui, const char *text)
-{
-    if (!ui->speech || !*text)
-        return;
-    if (!ui->access.speaker)
-        ui->access.speaker = speaker_open(ui->window->site);
-    ui->access.speaking = true;
-    speaker_say(ui->access.speaker, ui->language, text);
-}
 
 bool access_speaks(const struct ui *ui)
 {
     return ui->speech && ui->access.speaker && speaker_state(ui->access.speaker) == SPEAKER_SPEAKING;
 }
 
+bool access_is_mute(const struct ui *ui)
+{
+    const struct access *access = &ui->access;
+    return access->mute || (ui->speech && access->speaker && !speaker_knows(access->speaker, ui->language));
+}
+
 void access_toggle(struct ui *ui)
 {
     ui->speech = !ui->speech;
     ui->access.screen = 0;
+    ui->access.begins = ui->speech;
     ui->access.mute = false;
     if (!ui->speech && ui->access.speaker)
         speaker_stop(ui->access.speaker);
@@ -147,112 +77,74 @@ void access_touched(struct ui *ui)
 
 void access_tapped(struct ui *ui, const char *id)
 {
-    bool key = strncmp(id, "key:", 4) == 0 || strncmp(id, "pad:", 4) == 0 || strcmp(id, "clear") == 0;
-    strcpy(ui->access.echo, key ? id : "");
+    static const char *const kinds[] = {"key:", "pad:", "part:", "bar:", "clear"};
+    *ui->access.echo = 0;
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (strncmp(id, kinds[i], strlen(kinds[i])) == 0)
+            strcpy(ui->access.echo, id);
 }
 
-/* News */
+/* The bar */
 
-static uint64_t mix(uint64_t hash, uint64_t value)
+static void next_language(struct ui *ui)
 {
-    return (hash ^ value) * 0x9e3779b97f4a7c15u ^ hash >> 29;
+    const json_t *languages = json_object_get(ui->window->site->settings, "languages"), *language;
+    size_t i, n = json_array_size(languages);
+    json_array_foreach (languages, i, language)
+        if (strcmp(json_string_value(language), ui->language) == 0) {
+            strncpy(ui->language, json_string_value(json_array_get(languages, (i + 1) % n)), sizeof ui->language - 1);
+            break;
+        }
+    if (*ui->visit)
+        window_send(ui->window,
+                    json_pack("{s:s s:s s:s}", "type", "language", "visit", ui->visit, "language", ui->language));
 }
 
-/* Without digits, so that what only counts is nothing new; 0 when nothing is left. */
-static uint64_t hash_text(const char *text)
+static void call_staff(struct ui *ui)
 {
-    uint64_t hash = 0;
-    for (; *text; text++)
-        if (isalpha((unsigned char)*text) || (*text & 0x80))
-            hash = mix(hash + 1, (uint8_t)*text);
-    return hash;
+    json_t *packet = json_pack("{s:s}", "type", "staff");
+    if (*ui->visit)
+        json_object_set_new(packet, "visit", json_string(ui->visit));
+    if (window_send(ui->window, packet) == OK)
+        return;
+    ui->over = OVER_NOT_CALLED;
+    ui->over_since = clock_ms();
 }
 
-static uint64_t mix_all(const uint64_t *parts, size_t n)
+bool access_tap(struct ui *ui, const char *id)
 {
-    uint64_t hash = 1;
-    for (size_t i = 0; i < n; i++)
-        hash = mix(hash, parts[i] + 1);
-    return hash;
+    if (strcmp(id, "bar:language") == 0)
+        next_language(ui);
+    else if (strcmp(id, "bar:text") == 0)
+        ui->column = (ui->column + 1) % (THEME_SIZES - ui_least(ui)), ui->page = 0; /* pages are others now */
+    else if (strcmp(id, "bar:speech") == 0)
+        access_toggle(ui);
+    else if (strcmp(id, "bar:contrast") == 0)
+        ui->contrast = !ui->contrast;
+    else if (strcmp(id, "bar:low") == 0)
+        ui->low = !ui->low, ui->page = 0;
+    else if (strcmp(id, "bar:staff") == 0)
+        call_staff(ui);
+    else
+        return false;
+    return true;
 }
 
-/* Another question, list or dialog: the focus begins anew. */
-static uint64_t hash_place(const struct ui *ui, const struct plan *plan)
+void access_bar(struct ui *ui, struct plan *plan)
 {
-    const uint64_t parts[] = {
-        hash_text(plan->kind), hash_text(plan->key), (uint64_t)plan->step, hash_text(ui->visit),
-        hash_text(ui->agency), (uint64_t)ui->over,   (uint64_t)ui->typing, plan_named(plan, "more-time") != NULL};
-    return mix_all(parts, COUNT(parts));
-}
-
-/* What is spoken anew: also another page of a list, and another language. */
-static uint64_t hash_screen(const struct ui *ui, const struct plan *plan)
-{
-    const uint64_t parts[] = {hash_place(ui, plan), hash_text(ui->language), (uint64_t)ui->page};
-    return mix_all(parts, COUNT(parts));
-}
-
-static bool is_known(const struct access *access, uint64_t hash)
-{
-    for (int i = 0; i < access->n_texts; i++)
-        if (access->texts[i] == hash)
-            return true;
-    return false;
-}
-
-/* Texts that were not there a moment ago: a remark, a refusal, another phase of a card. */
-static void add_news(struct ui *ui, const struct reading *reading, char *to)
-{
-    struct access *access = &ui->access;
-    uint64_t texts[READING_PIECES];
-    int n = 0;
-    for (int i = 0; i < reading->n; i++) {
-        const struct piece *piece = &reading->pieces[i];
-        uint64_t hash = piece->id || piece->spoken != SPOKEN_NOW || piece->live ? 0 : hash_text(piece->text);
-        if (!hash)
-            continue;
-        texts[n++] = hash;
-        if (!is_known(access, hash))
-            strncat(to, turn_text("%s\n", access_piece(ui, piece)), SPOKEN_MOST - strlen(to) - 1);
-    }
-    memcpy(access->texts, texts, sizeof *texts * (size_t)n);
-    access->n_texts = n;
-}
-
-/* What was typed, or where the focus came to. */
-static void add_target(const struct ui *ui, const struct reading *reading, const char *id, char *to)
-{
-    const struct piece *piece = *id ? reading_find(reading, id) : NULL;
-    if (piece)
-        strncat(to, turn_text("%s\n", access_piece(ui, piece)), SPOKEN_MOST - strlen(to) - 1);
-}
-
-static void speak_news(struct ui *ui, const struct plan *plan, bool another)
-{
-    struct access *access = &ui->access;
-    struct reading reading;
-    char *text = turn_alloc(SPOKEN_MOST), *ignored = turn_alloc(SPOKEN_MOST);
-    *text = *ignored = 0;
-    reading_of(plan, &reading);
-    add_target(ui, &reading, access->echo, text);
-    if (access->moved)
-        add_target(ui, &reading, access->focus, text);
-    add_news(ui, &reading, another ? ignored : text);
-    say_text(ui, another ? access_text(ui, plan) : text);
-}
-
-/* With speech off nothing is read, and nothing remembered. */
-void access_shown(struct ui *ui, const struct plan *plan)
-{
-    struct access *access = &ui->access;
-    if (ui->speech) {
-        uint64_t screen = hash_screen(ui, plan);
-        bool another = screen != access->screen;
-        access->screen = screen;
-        speak_news(ui, plan, another);
-    }
-    *access->echo = 0;
-    access->moved = false;
+    static const char *const sizes[THEME_SIZES] = {"ui.bar.text", "ui.bar.text2", "ui.bar.text3"};
+    widget_bar(plan, (struct bar){.language = ui_text(ui, "ui.bar.language"),
+                                  .text = ui_text(ui, sizes[ui->column]),
+                                  .speech = ui_text(ui, access_is_mute(ui) ? "ui.bar.mute" : "ui.bar.speech"),
+                                  .contrast = ui_text(ui, "ui.bar.contrast"),
+                                  .low = ui_text(ui, "ui.bar.low"),
+                                  .staff = ui_text(ui, ui->called ? "ui.bar.called" : "ui.bar.staff"),
+                                  .large = ui->column > 0,
+                                  .spoken = ui->speech,
+                                  .dark = ui->contrast,
+                                  .lowered = ui->low,
+                                  .called = ui->called,
+                                  .mute = access_is_mute(ui)});
 }
 
 /* The keypad */
@@ -260,9 +152,9 @@ void access_shown(struct ui *ui, const struct plan *plan)
 void access_ring(struct ui *ui, struct plan *plan)
 {
     struct access *access = &ui->access;
-    uint64_t place = hash_place(ui, plan);
+    uint64_t place = telling_place(ui, plan);
     const struct target *target = *access->focus && place == access->place ? plan_named(plan, access->focus) : NULL;
-    access->place = place;
+    access->place = place; /* another question: the focus begins anew */
     if (target && target->enabled)
         plan_ring(plan, target->box);
     else
@@ -316,6 +208,26 @@ static void plugged(struct ui *ui, bool in)
         access_toggle(ui);
 }
 
+/* Who comes with a headset need not find a button; who takes it out is done listening. */
+static bool jack_changed(struct ui *ui)
+{
+    struct access *access = &ui->access;
+    bool in = access->jack && jack_in(access->jack);
+    if (in == access->plugged)
+        return false;
+    access->plugged = in;
+    plugged(ui, in);
+    return true;
+}
+
+static void change_volume(struct ui *ui, int steps)
+{
+    if (!ui->speech || !ui->access.speaker)
+        return;
+    int volume = speaker_volume(ui->access.speaker, steps);
+    telling_say(ui, spelling_of(ui->language, ui_text_with(ui, "ui.spoken.volume", json_pack("{s:i}", "n", volume))));
+}
+
 static void act(struct ui *ui, int key)
 {
     struct access *access = &ui->access;
@@ -351,9 +263,7 @@ static void act(struct ui *ui, int key)
         break;
     case KEYPAD_LOUDER:
     case KEYPAD_QUIETER:
-        if (access->speaker)
-            speaker_volume(access->speaker, key == KEYPAD_LOUDER ? 1 : -1);
-        access->moved = true; /* so that it is heard how loud that is */
+        change_volume(ui, key == KEYPAD_LOUDER ? 1 : -1);
         break;
     default:
         break;
@@ -382,7 +292,7 @@ static bool voice_changed(struct ui *ui)
     enum speaker_state state = access->speaker ? speaker_state(access->speaker) : SPEAKER_QUIET;
     bool ended = access->speaking && state != SPEAKER_SPEAKING, mute = ended && state == SPEAKER_MUTE;
     if (ended)
-        ui->touched = clock_ms();
+        ui_touched(ui, "");
     access->speaking = state == SPEAKER_SPEAKING;
     if (mute) {
         access->mute = true;
@@ -393,7 +303,7 @@ static bool voice_changed(struct ui *ui)
 
 int64_t access_due(struct ui *ui, int64_t now)
 {
-    bool changed = act_all(ui, now) | voice_changed(ui);
+    bool acted = act_all(ui, now), mute = voice_changed(ui), plug = jack_changed(ui);
     int64_t left = keypad_due(&ui->access.keypad, now);
-    return changed ? 0 : left >= 0 ? left : NEVER_MS;
+    return acted || mute || plug ? 0 : left >= 0 ? left : access_speaks(ui) ? LISTENING_MS : NEVER_MS;
 }

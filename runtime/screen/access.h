@@ -1,10 +1,12 @@
-/* access.h - the screen for who cannot see or touch it: what is spoken, where the keypad's focus stands, what keys do.
+/* access.h - the screen for who cannot see or touch it: when it is spoken, where the keypad's focus stands, what keys
+ * do.
  *
  * It lives beside the pages and knows them only by their plan: what newly stands there is spoken, the targets are
  * walked through in reading order, and a key is a tap on one of them. */
 #ifndef SCREEN_ACCESS_H
 #define SCREEN_ACCESS_H
 
+#include "screen/jack.h"
 #include "screen/keypad.h"
 #include "screen/reading.h"
 #include "screen/speaker.h"
@@ -13,9 +15,11 @@ struct ui;
 
 struct access {
     struct keypad keypad;
-    struct speaker *speaker; /* NULL in a picture, and until the first word */
+    struct speaker *speaker; /* NULL until the first word */
+    struct jack *jack;       /* NULL without one */
+    bool plugged;            /* what it said last */
     char focus[TARGET_ID];   /* "": nowhere yet */
-    char echo[TARGET_ID];    /* a key of the screen was tapped: it is spoken */
+    char echo[TARGET_ID];    /* what was tapped and stays: its name and new state are spoken */
     uint64_t place;          /* the question or dialog the focus stands in, as a number */
     uint64_t screen;         /* what was spoken last */
     uint64_t texts[READING_PIECES];
@@ -23,12 +27,17 @@ struct access {
     bool speaking; /* a moment ago */
     bool mute;     /* there is nothing to speak with */
     bool moved;    /* the focus is to be spoken */
+    bool begins;   /* speech has just been turned on */
 };
 
 void access_open(struct ui *ui);
 void access_close(struct ui *ui);
 
-/* Bar and keypad: speech on or off; the whole screen once more. */
+/* The bar on every screen, and a tap on it: false when it was none. */
+void access_bar(struct ui *ui, struct plan *plan);
+bool access_tap(struct ui *ui, const char *id);
+
+/* Speech on or off; the whole screen once more. */
 void access_toggle(struct ui *ui);
 void access_again(struct ui *ui);
 
@@ -43,14 +52,12 @@ int64_t access_due(struct ui *ui, int64_t now);
 
 bool access_speaks(const struct ui *ui);
 
-/* The plan is complete: the ring comes into it; then, when it is shown, what is new is spoken. */
+/* Nothing can be heard: no sound card, or no voice for this language. */
+bool access_is_mute(const struct ui *ui);
+
+/* The plan is complete: the ring comes into it. */
 void access_ring(struct ui *ui, struct plan *plan);
-void access_shown(struct ui *ui, const struct plan *plan);
 
 void access_forget(struct ui *ui);
-
-/* What would be spoken of a whole screen, and of one piece: line by line, spelled. Turn memory. */
-char *access_text(const struct ui *ui, const struct plan *plan);
-char *access_piece(const struct ui *ui, const struct piece *piece);
 
 #endif

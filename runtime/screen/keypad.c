@@ -42,10 +42,16 @@ static void add_meaning(struct keypad *keypad, const json_t *setting, int key)
         add(keypad, meanings[key].keys[i], key);
 }
 
+bool keypad_is_there(const json_t *settings)
+{
+    const json_t *setting = json_object_get(settings, "keypad");
+    return json_is_true(setting) || json_is_object(setting);
+}
+
 void keypad_open(struct keypad *keypad, const json_t *settings)
 {
     const json_t *setting = json_object_get(settings, "keypad");
-    *keypad = (struct keypad){.there = json_is_true(setting) || json_is_object(setting)};
+    *keypad = (struct keypad){.there = keypad_is_there(settings)};
     for (int key = KEYPAD_NONE + 1; keypad->there && key < KEYPAD_MEANINGS; key++)
         add_meaning(keypad, setting, key);
 }
@@ -84,9 +90,14 @@ int keypad_take(struct keypad *keypad, int64_t now, int keys[KEYPAD_BURST])
         return 0;
     int n = keypad->n <= KEYPAD_BURST ? keypad->n : 0;
     memcpy(keys, keypad->keys, sizeof keypad->keys);
+    keypad_forget(keypad);
+    return n;
+}
+
+void keypad_forget(struct keypad *keypad)
+{
     memset(keypad->keys, 0, sizeof keypad->keys);
     keypad->n = 0;
-    return n;
 }
 
 int64_t keypad_due(const struct keypad *keypad, int64_t now)

@@ -42,6 +42,9 @@ struct keypad {
     int64_t last;
 };
 
+/* Does site.conf say so? */
+bool keypad_is_there(const json_t *settings);
+
 /* `keypad` of site.conf: true, or names of SDL's keys for each meaning. */
 void keypad_open(struct keypad *keypad, const json_t *settings);
 
@@ -50,6 +53,9 @@ void keypad_press(struct keypad *keypad, const SDL_KeyboardEvent *event, int64_t
 
 /* The keys that count by now: how many. */
 int keypad_take(struct keypad *keypad, int64_t now, int keys[KEYPAD_BURST]);
+
+/* What waits is dropped. */
+void keypad_forget(struct keypad *keypad);
 
 /* ms until keypad_take() is worth asking; -1 when nothing waits. */
 int64_t keypad_due(const struct keypad *keypad, int64_t now);

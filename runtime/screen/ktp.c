@@ -20,7 +20,8 @@ static bool is(const struct ui *ui, const char *phase)
 
 static bool moves(const struct ui *ui, int64_t now)
 {
-    return (is(ui, "insert") || is(ui, "again") || is(ui, "remove")) && now < ui->since + PLAY_MS;
+    bool asks = is(ui, "insert") || is(ui, "again") || is(ui, "remove");
+    return asks && now < ui->since + PLAY_MS && window_moves(ui->window);
 }
 
 /* The reader from the front, with its slot. */

@@ -6,6 +6,7 @@
 #include "base/memfile.h"
 #include "screen/home.h"
 #include "screen/mm.h"
+#include "screen/telling.h"
 #include "screen/ui.h"
 
 #include <stdlib.h>
@@ -200,50 +201,6 @@ static void take_standing(void *mine, bool standing)
 
 /* Taps */
 
-static void next_language(struct ui *ui)
-{
-    const json_t *languages = json_object_get(ui->window->site->settings, "languages"), *language;
-    size_t i, n = json_array_size(languages);
-    json_array_foreach (languages, i, language)
-        if (strcmp(json_string_value(language), ui->language) == 0) {
-            strncpy(ui->language, json_string_value(json_array_get(languages, (i + 1) % n)), sizeof ui->language - 1);
-            break;
-        }
-    if (*ui->visit)
-        window_send(ui->window,
-                    json_pack("{s:s s:s s:s}", "type", "language", "visit", ui->visit, "language", ui->language));
-}
-
-static void call_staff(struct ui *ui)
-{
-    json_t *packet = json_pack("{s:s}", "type", "staff");
-    if (*ui->visit)
-        json_object_set_new(packet, "visit", json_string(ui->visit));
-    if (window_send(ui->window, packet) == OK)
-        return;
-    ui->over = OVER_NOT_CALLED;
-    ui->over_since = clock_ms();
-}
-
-static bool tap_bar(struct ui *ui, const char *id)
-{
-    if (strcmp(id, "bar:language") == 0)
-        next_language(ui);
-    else if (strcmp(id, "bar:text") == 0)
-        ui->column = (ui->column + 1) % (THEME_SIZES - ui_least(ui)), ui->page = 0; /* pages are others now */
-    else if (strcmp(id, "bar:speech") == 0)
-        access_toggle(ui);
-    else if (strcmp(id, "bar:contrast") == 0)
-        ui->contrast = !ui->contrast;
-    else if (strcmp(id, "bar:low") == 0)
-        ui->low = !ui->low, ui->page = 0;
-    else if (strcmp(id, "bar:staff") == 0)
-        call_staff(ui);
-    else
-        return false;
-    return true;
-}
-
 static bool tap_common(struct ui *ui, const char *id)
 {
     if (strcmp(id, "more-time") == 0 || (ui->over && strcmp(id, "close") == 0))
@@ -266,7 +223,7 @@ void ui_tap(struct ui *ui, const char *id)
     const struct page *page = ui_page(ui);
     ui->touched = clock_ms();
     access_tapped(ui, id);
-    if (!tap_bar(ui, id) && !tap_common(ui, id) && page->tap && !ui->answered)
+    if (!access_tap(ui, id) && !tap_common(ui, id) && page->tap && !ui->answered)
         page->tap(ui, id);
 }
 
@@ -287,20 +244,24 @@ static int64_t warn_after(const struct ui *ui)
     return ui_page(ui)->form ? IDLE_FORM_MS : IDLE_WARN_MS;
 }
 
+/* The question whether somebody is there has been asked: from now on only its answer counts. */
+static bool is_warned(const struct ui *ui)
+{
+    return idle_left(ui->touched, clock_ms(), warn_after(ui)) != IDLE_NEVER;
+}
+
 static bool is_held(const struct ui *ui)
 {
     const struct page *page = ui_page(ui);
-    return ui_author(ui) || access_speaks(ui) || (ui->standing && page->held && page->held(ui));
+    return ui_author(ui) || (access_speaks(ui) && !is_warned(ui)) || (ui->standing && page->held && page->held(ui));
 }
 
-/* A finger shows that somebody is there; once the question is asked only its answer does. */
 void ui_touched(struct ui *ui, const char *id)
 {
-    int64_t now = clock_ms();
     if (ui_page(ui) == &page_attract)
         attract_touch(ui, id);
-    if (!*ui->visit || is_held(ui) || idle_left(ui->touched, now, warn_after(ui)) == IDLE_NEVER)
-        ui->touched = now;
+    if (!*ui->visit || is_held(ui) || !is_warned(ui))
+        ui->touched = clock_ms();
 }
 
 static void touched(void *mine, const char *id)
@@ -404,23 +365,6 @@ static void lay_over(struct ui *ui, struct plan *plan)
                                 .button = ui_text(ui, "ui.called.close")});
 }
 
-static void lay_bar(struct ui *ui, struct plan *plan)
-{
-    static const char *const sizes[THEME_SIZES] = {"ui.bar.text", "ui.bar.text2", "ui.bar.text3"};
-    widget_bar(plan, (struct bar){.language = ui_text(ui, "ui.bar.language"),
-                                  .text = ui_text(ui, sizes[ui->column]),
-                                  .speech = ui_text(ui, ui->access.mute ? "ui.bar.mute" : "ui.bar.speech"),
-                                  .contrast = ui_text(ui, "ui.bar.contrast"),
-                                  .low = ui_text(ui, "ui.bar.low"),
-                                  .staff = ui_text(ui, ui->called ? "ui.bar.called" : "ui.bar.staff"),
-                                  .large = ui->column > 0,
-                                  .spoken = ui->speech,
-                                  .dark = ui->contrast,
-                                  .lowered = ui->low,
-                                  .called = ui->called,
-                                  .mute = ui->access.mute});
-}
-
 /* In the text size of the visit, as far as the page holds it. */
 static void lay_page(struct ui *ui, struct plan *plan, const struct page *page)
 {
@@ -452,13 +396,13 @@ static void lay(void *mine, struct plan *plan)
     else
         lay_over(ui, plan);
     if (!page->bare)
-        lay_bar(ui, plan);
+        access_bar(ui, plan);
     access_ring(ui, plan);
 }
 
 static void shown(void *mine, const struct plan *plan)
 {
-    access_shown(mine, plan);
+    telling_shown(mine, plan);
 }
 
 const struct face main_face = {.name = "main",

@@ -292,12 +292,14 @@ enum speaker_state speaker_state(struct speaker *speaker)
     return state;
 }
 
-void speaker_volume(struct speaker *speaker, int steps)
+int speaker_volume(struct speaker *speaker, int steps)
 {
     SDL_LockMutex(speaker->lock);
     int volume = speaker->volume + steps;
-    speaker->volume = volume < SPEAKER_LEAST ? SPEAKER_LEAST : volume > SPEAKER_MOST ? SPEAKER_MOST : volume;
+    volume = volume < SPEAKER_LEAST ? SPEAKER_LEAST : volume > SPEAKER_MOST ? SPEAKER_MOST : volume;
+    speaker->volume = volume;
     SDL_UnlockMutex(speaker->lock);
+    return volume;
 }
 
 void speaker_forget(struct speaker *speaker)

@@ -31,8 +31,8 @@ void speaker_stop(struct speaker *speaker);
 /* What it does; each change posts an SDL event, so that a sleeping window wakes up. */
 enum speaker_state speaker_state(struct speaker *speaker);
 
-/* From SPEAKER_LEAST to SPEAKER_MOST, by so many steps. */
-void speaker_volume(struct speaker *speaker, int steps);
+/* From SPEAKER_LEAST to SPEAKER_MOST, by so many steps; what it is then. */
+int speaker_volume(struct speaker *speaker, int steps);
 
 /* The visit is over: silence, the volume of the beginning, and the sound card is given back. */
 void speaker_forget(struct speaker *speaker);

@@ -55,11 +55,17 @@ int wall_letters(const struct wall *wall, char letters[WALL_QUEUES])
     return n;
 }
 
+static bool arrow_moves(const struct wall *wall, int64_t now)
+{
+    int64_t since = now - wall->called;
+    return wall->called && since >= 0 && since < ARROW_MS && window_moves(wall->window);
+}
+
 /* Once a second there and back. */
 int wall_arrow(const struct wall *wall, int64_t now)
 {
     int64_t since = now - wall->called;
-    if (!wall->called || since < 0 || since >= ARROW_MS)
+    if (!arrow_moves(wall, now))
         return 0;
     return (int)lround(ARROW_WAY * (1 - cos((double)since / 1000 * 2 * M_PI)) / 2);
 }
@@ -221,7 +227,7 @@ static int64_t due(void *mine, int64_t now)
     const struct wall *wall = mine;
     if (wall->speech && speech_heard(wall->speech) != wall->speaking)
         return 0;
-    if (wall->called && now - wall->called < ARROW_MS)
+    if (arrow_moves(wall, now))
         return ARROW_STEP_MS;
     int64_t minute = MINUTE_MS - clock_wall_ms() % MINUTE_MS + 5, old = wall->lost + LOST_MS - now;
     return wall->lost && old > 0 && old < minute ? old : minute;

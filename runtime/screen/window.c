@@ -6,6 +6,7 @@
 #include "screen/window.h"
 
 #include "base/clock.h"
+#include "screen/keypad.h"
 
 #include <malloc.h>
 #include <math.h>
@@ -21,6 +22,11 @@ static void set_hints(void)
     SDL_SetHint(SDL_HINT_MOUSE_AUTO_CAPTURE, "0"); /* nothing is dragged, and it asks the X server four times a tap */
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+}
+
+static bool has_keypad(const struct window *window)
+{
+    return window->face->key && keypad_is_there(window->site->settings);
 }
 
 static void ignore_events(bool keypad)
@@ -117,7 +123,7 @@ int window_open(struct window *window, const struct site *site, const struct fac
         return E_STATE;
     if (headless)
         return OK;
-    ignore_events(json_object_get(site->settings, "keypad") != NULL);
+    ignore_events(has_keypad(window));
     bool desktop = json_truth(site->settings, "demo") || json_object_get(site->settings, "author");
     SDL_ShowCursor(desktop ? SDL_ENABLE : SDL_DISABLE);
     take_events(window, NULL);
@@ -216,6 +222,8 @@ bool window_event(struct window *window, const SDL_Event *event)
         place_again(window);
     if (event->type != SDL_WINDOWEVENT)
         return false;
+    if (event->window.event == SDL_WINDOWEVENT_FOCUS_LOST && has_keypad(window))
+        SDL_SetWindowInputFocus(window->draw->window); /* another window opened; only here keys mean something */
     if (event->window.event == SDL_WINDOWEVENT_EXPOSED)
         draw_again(window->draw);
     if (event->window.event != SDL_WINDOWEVENT_SIZE_CHANGED)
@@ -235,6 +243,11 @@ _Noreturn void window_run(struct window *window)
         changed = SDL_WaitEventTimeout(&event, (int)wait) && take_events(window, &event);
         changed |= clock_ms() >= now + wait;
     }
+}
+
+bool window_moves(const struct window *window)
+{
+    return !json_is_false(json_object_get(window->site->settings, "motion"));
 }
 
 int window_send(struct window *window, json_t *packet)

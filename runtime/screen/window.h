@@ -63,6 +63,9 @@ int window_resize(struct window *window, int width, int height);
 /* Lays the screen, paints and shows what differs. */
 void window_show(struct window *window);
 
+/* False where site.conf says `motion = false`: pictures and arrows stand still. */
+bool window_moves(const struct window *window);
+
 /* To core; drops the reference. */
 int window_send(struct window *window, json_t *packet);
 

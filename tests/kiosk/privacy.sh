@@ -1,13 +1,14 @@
 #!/bin/bash
 # After a visit nothing of the citizen is left: not in a file below the run folder, not in the memory of a program. Visits
-# that are finished, left, typed, and hurt by kills; after each one everything is searched (scan.c). The agency (office) and
+# that are finished, left, typed, spoken, and hurt by kills; after each one everything is searched (scan.c). The agency (office) and
 # the card in its simulated reader (sim) know the citizen rightly.
 . "$(dirname "$0")/star.sh"
 scan=$bin/test-kiosk-scan
 # Ends are looked for as well: what an allocator overwrites of freed memory is its beginning.
 canaries=(nik=3510075207940003 nik-end=07940003 typed=3510071304850002 typed-end=04850002
     name=RAHMAWATI name=Rahmawati name=rahmawati address=Sumberasih address=SUMBERASIH
-    phone=85798123604 phone-end=8123604) # as 0857..., +62857..., 857-9812-3604
+    phone=85798123604 phone-end=8123604 # as 0857..., +62857..., 857-9812-3604
+    'spoken=nol delapan lima tujuh sembilan' 'spoken=tiga lima satu nol nol tujuh satu tiga')
 
 if [ "$(id -u)" -ne 0 ]; then
     echo "skipped: only root may look into the memory of programs that forbid it"
@@ -76,6 +77,13 @@ done
 
 after "a visit left at the review" --leave review
 after "a typed NIK" --type-nik 3510071304850002
+window=$(everybody | sed -n 's/^main://p')
+(while :; do pgrep -P "$window" espeak-ng; sleep 0.02; done) >"$tmp/voices" &
+watcher=$!
+after "a spoken visit" --speech --type-nik 3510071304850002
+kill "$watcher"
+wait "$watcher" 2>/dev/null
+star_check "it was spoken" test -s "$tmp/voices"
 after "core killed" --kill core@phone --kill core@review
 after "the window killed" --kill main@phone --kill main@review
 after "the script killed" --kill flow@phone --kill flow@review

@@ -141,7 +141,7 @@ static void picture(const char *name, const struct variant *v, bool write)
     walk_check(ui, kiosk_plan(), wrong);
     check_pieces();
     if (write) {
-        const char *spoken = access_text(ui, kiosk_plan());
+        const char *spoken = telling_text(ui, kiosk_plan());
         save(turn_text(BUILD "/screens/%s-%s.png", name, v->name));
         file_write_path(turn_text(BUILD "/screens/%s-%s.txt", name, v->name), spoken, strlen(spoken), 0600);
     }

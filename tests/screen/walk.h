@@ -3,6 +3,7 @@
 #ifndef TESTS_WALK_H
 #define TESTS_WALK_H
 
+#include "screen/telling.h"
 #include "screen/ui.h"
 
 static inline bool walk_upwards(struct box a, struct box b)
@@ -64,9 +65,9 @@ static inline void walk_check(const struct ui *ui, const struct plan *plan,
     walk_around(plan, &reading, wrong);
     walk_rings(plan, wrong);
     for (int i = 0; i < reading.n; i++)
-        if (reading.pieces[i].enabled && !*access_piece(ui, &reading.pieces[i]))
+        if (reading.pieces[i].enabled && !*telling_piece(ui, &reading.pieces[i]))
             wrong("without a name:", reading.pieces[i].id);
-    if (!*access_text(ui, plan))
+    if (!*telling_text(ui, plan))
         wrong("nothing to be read on", plan->kind);
 }
 
