@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { LETTER = 4 }; /* bytes of the longest */
+
 static int units(const struct draw *draw, int pixels)
 {
     return (int)ceil(pixels / draw->scale);
@@ -62,15 +64,17 @@ int text_leading(struct ink ink)
     return (ink.size * times + 50) / 100;
 }
 
-/* One word of a paragraph at a time; asterisks switch to bold and are not part of it. */
+/* One word of a paragraph at a time; asterisks switch to bold and are not part of it. What is longer than a word can
+ * be comes in pieces, never in the middle of a letter. */
 struct words {
     const char *at;
     bool bold;
     char word[256];
     bool bold_word, line_end;
+    int width; /* of the word, in pixels */
 };
 
-static bool next_word(struct words *words)
+static bool next_piece(struct words *words, size_t most)
 {
     while (*words->at == ' ')
         words->at++;
@@ -84,9 +88,11 @@ static bool next_word(struct words *words)
     size_t n = 0;
     words->bold_word = words->bold;
     for (; *words->at && *words->at != ' ' && *words->at != '\n'; words->at++) {
+        if (n + LETTER >= most && (*words->at & 0xc0) != 0x80)
+            break;
         if (*words->at == '*')
             words->bold = !words->bold;
-        else if (n + 1 < sizeof words->word)
+        else
             words->word[n++] = *words->at;
     }
     words->word[n] = 0;
@@ -100,38 +106,51 @@ static struct ink word_ink(struct ink ink, bool bold)
     return ink;
 }
 
+static int word_width(struct draw *draw, struct ink ink, const struct words *words)
+{
+    struct ink w = word_ink(ink, words->bold_word);
+    return font_width(draw->fonts, w.font, w.size, words->word);
+}
+
+/* A word that no line holds comes in pieces that one does. */
+static bool next_word(struct draw *draw, struct ink ink, struct words *words, int pixels)
+{
+    struct words before = *words;
+    if (!next_piece(words, sizeof words->word))
+        return false;
+    words->width = word_width(draw, ink, words);
+    if (words->width <= pixels)
+        return true;
+    struct ink w = word_ink(ink, words->bold_word);
+    size_t fits = font_fits(draw->fonts, w.font, w.size, words->word, pixels);
+    *words = before;
+    next_piece(words, fits > LETTER ? fits + LETTER : 2 * LETTER);
+    words->width = word_width(draw, ink, words);
+    return true;
+}
+
 /* Width in pixels of the line that begins at words; leaves them at the begin of the next. 0 words: the end. */
 static int measure_line(struct draw *draw, struct ink ink, struct words *words, int pixels, int *width)
 {
     int space = font_width(draw->fonts, ink.font, ink.size, " "), n = 0;
     *width = 0;
-    for (struct words before = *words; next_word(words); before = *words, n++) {
-        struct ink w = word_ink(ink, words->bold_word);
-        int wide = font_width(draw->fonts, w.font, w.size, words->word);
-        if (n > 0 && (words->line_end || *width + space + wide > pixels)) {
+    for (struct words before = *words; next_word(draw, ink, words, pixels); before = *words, n++) {
+        if (n > 0 && (words->line_end || *width + space + words->width > pixels)) {
             *words = before;
             break;
         }
-        *width += (n > 0 ? space : 0) + wide;
+        *width += (n > 0 ? space : 0) + words->width;
     }
     return n;
 }
 
-static int walk_lines(struct draw *draw, struct ink ink, int width, const char *text, int *widest)
+int text_lines(struct draw *draw, struct ink ink, int width, const char *text)
 {
     struct words words = {.at = text};
     int pixels = (int)ceil(width * draw->scale), lines = 0, wide;
-    *widest = 0;
-    for (; measure_line(draw, ink, &words, pixels, &wide) > 0; lines++)
-        if (wide > *widest)
-            *widest = wide;
+    while (measure_line(draw, ink, &words, pixels, &wide) > 0)
+        lines++;
     return lines;
-}
-
-int text_lines(struct draw *draw, struct ink ink, int width, const char *text)
-{
-    int widest;
-    return walk_lines(draw, ink, width, text, &widest);
 }
 
 int text_height(struct draw *draw, struct ink ink, int width, const char *text)
@@ -139,31 +158,58 @@ int text_height(struct draw *draw, struct ink ink, int width, const char *text)
     return text_lines(draw, ink, width, text) * text_leading(ink);
 }
 
+static int widest_word(struct draw *draw, struct ink ink, const char *text)
+{
+    int widest = 0;
+    for (struct words words = {.at = text}; next_piece(&words, sizeof words.word);) {
+        int wide = word_width(draw, ink, &words);
+        widest = wide > widest ? wide : widest;
+    }
+    return widest;
+}
+
 int text_widest(struct draw *draw, struct ink ink, int width, const char *text)
 {
-    int widest;
-    walk_lines(draw, ink, width, text, &widest);
+    struct words words = {.at = text};
+    int pixels = (int)ceil(width * draw->scale), widest = widest_word(draw, ink, text), wide;
+    while (measure_line(draw, ink, &words, pixels, &wide) > 0)
+        widest = wide > widest ? wide : widest;
     return units(draw, widest);
 }
 
-static void put_words(struct draw *draw, struct ink ink, struct words words, int n, int x, SDL_Rect line)
+static void put_words(struct draw *draw, struct ink ink, struct words words, int n, int x, SDL_Rect line, int pixels)
 {
     int space = font_width(draw->fonts, ink.font, ink.size, " "), top = picture_top(draw, ink, line);
-    for (; n > 0 && next_word(&words); n--) {
-        struct ink w = word_ink(ink, words.bold_word);
-        put(draw, w, x, top, words.word);
-        x += font_width(draw->fonts, w.font, w.size, words.word) + space;
+    for (; n > 0 && next_word(draw, ink, &words, pixels); n--) {
+        put(draw, word_ink(ink, words.bold_word), x, top, words.word);
+        x += words.width + space;
     }
+}
+
+/* What the box has no lines for, as one line that ends in an ellipsis. */
+static void put_rest(struct draw *draw, struct ink ink, struct box line, enum align align, const char *rest)
+{
+    char *text = turn_text("%s", rest), *to = text;
+    for (const char *at = rest + strspn(rest, " \n"); *at; at++)
+        if (*at != '*')
+            *to++ = *at == '\n' ? ' ' : *at;
+    *to = 0;
+    text_line(draw, ink, line, align, text);
 }
 
 void text_paragraph(struct draw *draw, struct ink ink, struct box box, enum align align, const char *text)
 {
     struct words words = {.at = text}, start = words;
-    int pixels = (int)ceil(box.w * draw->scale), width, n;
+    int pixels = (int)ceil(box.w * draw->scale), bottom = box.y + box.h, width, n;
     struct box line = {box.x, box.y, box.w, text_leading(ink)};
     for (; (n = measure_line(draw, ink, &words, pixels, &width)) > 0; line.y += line.h, start = words) {
+        struct words after = words;
+        if (line.y + 2 * line.h > bottom && next_piece(&after, sizeof after.word)) {
+            put_rest(draw, ink, line, align, start.at);
+            return;
+        }
         SDL_Rect r = draw_pixels(draw, line);
-        put_words(draw, ink, start, n, aligned(r, align, width), r);
+        put_words(draw, ink, start, n, aligned(r, align, width), r, pixels);
     }
 }
 

@@ -25,13 +25,14 @@ void text_line(struct draw *draw, struct ink ink, struct box box, enum align ali
 /* Height of one line of a paragraph. */
 int text_leading(struct ink ink);
 
-/* Lines that the text takes at this width, and its height. Words wider than the width are not broken. */
+/* Lines that the text takes at this width, and its height. A word wider than the width goes on in the next line. */
 int text_lines(struct draw *draw, struct ink ink, int width, const char *text);
 int text_height(struct draw *draw, struct ink ink, int width, const char *text);
 
-/* The widest line of the text broken at this width: what an overflow is measured with. */
+/* The widest line of the text at this width, or its widest word: when that is more, words would be broken. */
 int text_widest(struct draw *draw, struct ink ink, int width, const char *text);
 
+/* What the box has no lines for is shortened with an ellipsis. */
 void text_paragraph(struct draw *draw, struct ink ink, struct box box, enum align align, const char *text);
 
 /* Every digit in a cell of the same width, so that a clock does not shake; other characters keep theirs. */

@@ -3,13 +3,23 @@
 
 #include "screen/widgets.h"
 
-enum { SIDE = 660, SIDE_HEAD = 148, SIDE_FOOT = 132, WIDE_NAV = 152, WIDE_TOP = 36, ABOVE_NAV = 30, LOW_HEADER = 268 };
+enum {
+    SIDE = 660,
+    SIDE_HEAD = 148,
+    SIDE_FOOT = 132,
+    WIDE_NAV = 152,
+    WIDE_TOP = 36,
+    ABOVE_NAV = 30,
+    LOW_HEADER = 268,
+    MOST_ASKED = 40
+};
 
 static struct area area_tall(int width, int height, bool low)
 {
     int head = low ? LOW_HEADER : HEADER_HEIGHT, nav = height - BAR_HEIGHT - NAV_HEIGHT, top = head + GAP;
     struct area area = {.head = {0, 0, width, head}, .nav = {0, nav, width, NAV_HEIGHT}};
     area.ask = area.work = (struct box){MARGIN, top, width - 2 * MARGIN, nav - ABOVE_NAV - top};
+    area.ask.h = height * MOST_ASKED / 100;
     return area;
 }
 

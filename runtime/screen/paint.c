@@ -14,6 +14,8 @@ struct box plan_letters(const struct plan *plan, const struct item *item)
     int size = item->ink.size, wide = item->kind == ITEM_PARAGRAPH ? text_widest(plan->draw, item->ink, b.w, item->text)
                                       : item->kind == ITEM_DIGITS ? text_digits_width(plan->draw, item->ink, item->text)
                                                                   : text_width(plan->draw, item->ink, item->text);
+    if (item->foreign && wide > b.w)
+        wide = b.w;
     int x = item->align == LEFT ? b.x : item->align == RIGHT ? b.x + b.w - wide : b.x + (b.w - wide) / 2;
     if (item->kind == ITEM_PARAGRAPH)
         return (struct box){x, b.y + size / 6, wide, b.h - size / 3};

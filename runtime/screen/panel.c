@@ -85,40 +85,39 @@ void panel_touch(const struct panel *panel, double *x, double *y)
     *y = turned[panel->turn][1];
 }
 
-/* The display the window is on, in its pixels; the window itself when nobody knows. True when the window fills it. */
-static bool find_display(SDL_Window *window, int *index, SDL_Rect *display)
+/* What the display says of itself: SDL gives dots an inch where EDID gives millimetres, and an error for 0. */
+static bool ask_display(int display, double *pitch)
 {
     SDL_Rect bounds;
-    int w, h;
-    *index = window ? SDL_GetWindowDisplayIndex(window) : -1;
-    if (*index < 0 || SDL_GetDisplayBounds(*index, &bounds) < 0)
+    float across, down;
+    if (SDL_GetDisplayBounds(display, &bounds) < 0 || SDL_GetDisplayDPI(display, NULL, &across, &down) < 0 ||
+        across <= 0 || down <= 0)
         return false;
-    *display = bounds;
-    SDL_GetWindowSize(window, &w, &h);
-    return w >= bounds.w && h >= bounds.h;
+    return mm_pitch(25.4 * bounds.w / (double)across, 25.4 * bounds.h / (double)down, bounds.w, bounds.h, pitch);
 }
 
-/* What the display says of itself: SDL gives dots an inch where EDID gives millimetres, and an error for 0. */
-static bool ask_display(int index, SDL_Rect display, double *pitch)
+/* The display that the window fills, or negative. */
+static int filled_display(SDL_Window *window, struct box size)
 {
-    float across, down;
-    if (SDL_GetDisplayDPI(index, NULL, &across, &down) < 0 || across <= 0 || down <= 0)
-        return false;
-    return mm_pitch(25.4 * display.w / (double)across, 25.4 * display.h / (double)down, display.w, display.h, pitch);
+    SDL_Rect bounds;
+    int display = window ? SDL_GetWindowDisplayIndex(window) : -1;
+    bool filled =
+        display >= 0 && SDL_GetDisplayBounds(display, &bounds) == 0 && size.w >= bounds.w && size.h >= bounds.h;
+    return filled ? display : -1;
 }
 
 double panel_pitch(const struct panel *panel, SDL_Window *window)
 {
-    SDL_Rect display = {0, 0, panel->window.w, panel->window.h};
-    int index;
+    struct box size = panel->window;
     double pitch;
-    bool told = panel->mm_w > 0, filled = find_display(window, &index, &display);
-    if (told && mm_pitch(panel->mm_w, panel->mm_h, display.w, display.h, &pitch))
+    bool told = panel->mm_w > 0;
+    int display = told ? -1 : filled_display(window, size);
+    if (told && mm_pitch(panel->mm_w, panel->mm_h, size.w, size.h, &pitch))
         return pitch;
-    if (!told && filled && ask_display(index, display, &pitch))
+    if (display >= 0 && ask_display(display, &pitch))
         return pitch;
-    if (told || filled)
-        say("how large the panel is in millimetres %s: 27 inches are assumed; site.conf: screens.NAME.mm says it",
-            told ? "cannot be true" : "the display does not say");
-    return mm_usual_pitch(display.w, display.h);
+    if (told || display >= 0)
+        say("%s how large the panel is: 27 inches are assumed; screens.NAME.mm of site.conf says it in millimetres",
+            told ? "site.conf cannot be right about" : "the display does not say");
+    return mm_usual_pitch(size.w, size.h);
 }

@@ -10,7 +10,7 @@ struct panel {
     struct box window; /* of the display, in its pixels */
     int turn;          /* quarter turns clockwise from the page to the display */
     double touch[6];   /* as libinput's calibration matrix */
-    double mm_w, mm_h; /* of the whole panel as the display sees it; 0: it is asked */
+    double mm_w, mm_h; /* of what the window fills; 0: the display is asked */
 };
 
 /* screens.NAME of the settings. tall: a window that says no size is in portrait. Negative when something there is

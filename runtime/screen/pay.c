@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { COUNT_FROM_S = 3600, QR_SIZE = 420, AMOUNT_HEIGHT = 150, COUNT_WIDTH = 180, ABOVE_BUTTONS = 24 };
+enum { COUNT_FROM_S = 3600, QR_SIZE = 420, AMOUNT_HEIGHT = 150, COUNT_WIDTH = 180, ABOVE_BUTTONS = 24, LAW_LINES = 2 };
 
 static int64_t seconds_left(const struct ui *ui)
 {
@@ -128,10 +128,14 @@ static void put_bill(struct ui *ui, struct plan *plan, struct box *box, bool wit
 static void put_law(struct ui *ui, struct plan *plan, struct box *box)
 {
     const char *law = json_text(ui_options(ui), "law");
+    struct ink ink = plan_ink(plan, (struct look){FONT_REGULAR, T_CAPTION, C_INK2});
+    struct box lines = {box->x, box->y + 16, box->w, LAW_LINES * text_leading(ink)};
     box_take_top(box, 16);
-    if (*law)
-        plan_say(plan, (struct look){FONT_REGULAR, T_CAPTION, C_INK2}, box,
-                 ui_text_with(ui, "ui.pay.law", json_pack("{s:s}", "law", law)));
+    if (!*law)
+        return;
+    const char *text = ui_text_with(ui, "ui.pay.law", json_pack("{s:s}", "law", law));
+    box_take_top(box, plan_paragraph_in(plan, ink, lines, text));
+    plan_foreign(plan);
 }
 
 /* That nothing needs to be touched; left out where large text has taken its room. */

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { LEAST_SIZE = 26 };
+enum { LEAST_SIZE = 26, MOST_TEXT = 2048 };
 
 void plan_clear(struct plan *plan)
 {
@@ -18,13 +18,17 @@ void plan_clear(struct plan *plan)
     plan->spoken = SPOKEN_NOW;
 }
 
+/* No page shows more of one text; what comes in may be of any length. */
 static const char *keep(struct plan *plan, const char *text)
 {
-    size_t n = strlen(text) + 1;
-    if (plan->n_text + n > sizeof plan->text)
+    size_t n = strnlen(text, MOST_TEXT);
+    while (n == MOST_TEXT || (n > 0 && (text[n] & 0xc0) == 0x80)) /* not in the middle of a letter */
+        n--;
+    if (plan->n_text + n + 1 > sizeof plan->text)
         return "";
     char *to = memcpy(plan->text + plan->n_text, text, n);
-    plan->n_text += n;
+    to[n] = 0;
+    plan->n_text += n + 1;
     return to;
 }
 
@@ -162,12 +166,19 @@ void plan_line_of(struct plan *plan, struct look look, struct box box, enum alig
     plan_text(plan, ITEM_TEXT, ink, box, align, text);
 }
 
+/* Height of the lines that the box holds of a text, one at least. */
+static int lines_in(struct plan *plan, struct ink ink, struct box box, const char *text)
+{
+    int lines = text_lines(plan->draw, ink, box.w, text), leading = text_leading(ink), hold = box.h / leading;
+    hold = hold > 1 ? hold : 1;
+    return (lines < hold ? lines : hold) * leading;
+}
+
 int plan_paragraph_in(struct plan *plan, struct ink ink, struct box box, const char *text)
 {
     while (ink.size > LEAST_SIZE && text_widest(plan->draw, ink, box.w, text) > box.w)
         ink.size -= 2;
-    int height = text_height(plan->draw, ink, box.w, text), leading = text_leading(ink);
-    box.h = height < box.h || box.h < leading ? height : box.h - box.h % leading;
+    box.h = lines_in(plan, ink, box, text);
     plan_text(plan, ITEM_PARAGRAPH, ink, box, LEFT, text);
     return box.h;
 }
@@ -188,7 +199,7 @@ void plan_label(struct plan *plan, struct look look, struct box box, enum align 
     while (ink.size > LEAST_SIZE &&
            (text_widest(plan->draw, ink, box.w, text) > box.w || text_height(plan->draw, ink, box.w, text) > box.h))
         ink.size -= 2;
-    int height = text_height(plan->draw, ink, box.w, text);
+    int height = lines_in(plan, ink, box, text);
     plan_text(plan, ITEM_PARAGRAPH, ink, (struct box){box.x, box.y + (box.h - height) / 2, box.w, height}, align, text);
 }
 
@@ -202,6 +213,11 @@ void plan_live(struct plan *plan, struct look look, struct box box, enum align a
     struct ink ink = plan_ink(plan, look);
     ink.live = true;
     plan_text(plan, ITEM_TEXT, ink, box, align, text);
+}
+
+void plan_foreign(struct plan *plan)
+{
+    last_item(plan)->foreign = true;
 }
 
 void plan_recolour(struct plan *plan, uint32_t colour)

@@ -34,9 +34,10 @@ static void ignore_events(bool keypad)
     SDL_StopTextInput();
 }
 
+/* A face that has a design for portrait stands upright when nobody says otherwise. */
 static bool is_tall(const struct face *face)
 {
-    return face->tall < face->wide;
+    return face->tall < 1920;
 }
 
 /* Pixels of the page, which may lie turned in the window, and the width of the design for them. */
@@ -60,7 +61,7 @@ static int open_canvas(struct window *window, bool headless)
                             : draw_open(title, window->panel.window, window->panel.turn, width, fonts);
     if (!window->draw)
         return E_IO;
-    window->mm = panel_pitch(&window->panel, window->draw->window) / window->draw->scale;
+    window->mm = panel_pitch(&window->panel, window->draw->window) * window->draw->scale;
     for (int i = 0; i < 2; i++) {
         window->plans[i].draw = window->draw;
         window->plans[i].kind = window->plans[i].key = "";
@@ -77,7 +78,7 @@ int window_resize(struct window *window, int width, int height)
     window->panel.window.h = height;
     touch_forget(&window->touch);
     int code = draw_resize(window->draw, across, down, design);
-    window->mm = panel_pitch(&window->panel, window->draw->window) / window->draw->scale;
+    window->mm = panel_pitch(&window->panel, window->draw->window) * window->draw->scale;
     return code;
 }
 

@@ -1,5 +1,6 @@
 /* The canvas: only what is dirty is painted, shapes stay in their boxes, QR codes hold whole modules. */
 #include "draw/pattern.h"
+#include "draw/turn.h"
 #include "draw/shape.h"
 #include "draw/text.h"
 
@@ -99,13 +100,72 @@ static void test_qr(void)
     check(black > 5000 && black < 25000);
 }
 
+/* Corners of four colours, and a mark that lies between the squares that are turned at a time. */
+static void paint_corners(void *mine)
+{
+    struct draw *to = mine;
+    draw_fill(to, (struct box){0, 0, 1080, 1920}, 0xffffff);
+    draw_fill(to, (struct box){0, 0, 100, 100}, 0xff0000);
+    draw_fill(to, (struct box){980, 0, 100, 100}, 0x00ff00);
+    draw_fill(to, (struct box){980, 1820, 100, 100}, 0x0000ff);
+    draw_fill(to, (struct box){700, 900, 40, 20}, 0x123456);
+}
+
+static uint32_t pixel_of(const SDL_Surface *surface, int x, int y)
+{
+    return ((const uint32_t *)(const void *)((const char *)surface->pixels + (ptrdiff_t)y * surface->pitch))[x] &
+           0xffffff;
+}
+
+/* Every pixel of the window is the one that the page has where the window's was before the turn. */
+static void check_turned(const struct draw *turned, const SDL_Surface *screen)
+{
+    int wrong = 0;
+    for (int y = 0; y < turned->down; y++)
+        for (int x = 0; x < turned->across; x++) {
+            SDL_Rect at = turn_rect((SDL_Rect){x, y, 1, 1}, turned->across, turned->down, turned->turn);
+            wrong += pixel_of(screen, at.x, at.y) != pixel_of(turned->surface, x, y);
+        }
+    check(wrong == 0);
+}
+
+/* A window on a display that stands on its side, or upside down: all of it, a piece of it, and after another size. */
+static void test_turned(const char *conf)
+{
+    static const int red_corner[4][2] = {{0, 0}, {1, 0}, {1, 1}, {0, 1}};
+    SDL_setenv("SDL_VIDEODRIVER", "dummy", 1);
+    must(SDL_Init(SDL_INIT_VIDEO) == 0);
+    for (int turn = 0; turn < 4; turn++) {
+        bool upright = turn % 2 == 0;
+        struct box window = {0, 0, upright ? 270 : 480, upright ? 480 : 270};
+        struct draw *turned = draw_open("turned", window, turn, 1080, conf);
+        must(turned != NULL);
+        check(turned->across == 270 && turned->down == 480);
+        check(draw_flush(turned, paint_corners, turned));
+        SDL_Surface *screen = SDL_GetWindowSurface(turned->window);
+        check(pixel_of(screen, red_corner[turn][0] * (screen->w - 1), red_corner[turn][1] * (screen->h - 1)) ==
+              0xff0000);
+        check_turned(turned, screen);
+        SDL_FillRect(screen, NULL, 0);
+        draw_dirty(turned, (struct box){690, 890, 60, 40});
+        check(draw_flush(turned, paint_corners, turned));
+        SDL_Rect mark = draw_on_window(turned, (struct box){700, 900, 40, 20});
+        check(pixel_of(screen, mark.x, mark.y) == 0x123456 && pixel_of(screen, 135, 135) == 0);
+        SDL_SetWindowSize(turned->window, window.h, window.w);
+        check(draw_resize(turned, 480, 270, 1920) == OK && turned->height == 1080);
+        check(draw_flush(turned, paint_corners, turned));
+        check_turned(turned, SDL_GetWindowSurface(turned->window));
+        draw_close(turned);
+    }
+    SDL_Quit();
+}
+
 int main(void)
 {
     char conf[64];
     snprintf(conf, sizeof conf, "/tmp/canvas-%d.conf", getpid());
     fonts_write(conf);
     draw = draw_picture(540, 960, 1080, conf);
-    unlink(conf);
     if (!draw)
         return 1;
     check(draw->height == 1920);
@@ -115,5 +175,7 @@ int main(void)
     test_shade();
     test_qr();
     draw_close(draw);
+    test_turned(conf);
+    unlink(conf);
     return test_end();
 }

@@ -25,8 +25,41 @@ static void test_lines(void)
     check(text_lines(draw, body, 4000, "satu\ndua\ntiga") == 3);
     check(text_lines(draw, body, 4000, "satu\n\ntiga") == 3);
     check(text_lines(draw, body, 4000, "") == 0);
-    check(text_lines(draw, body, 10, "kata-kata") == 1); /* never broken, but measured as too wide */
+    check(text_lines(draw, body, 60, "kata-kata") > 1); /* broken where it must be, and measured as too wide */
     check(text_widest(draw, body, 10, "kata-kata") > 10);
+}
+
+/* Pixels of the canvas outside of the box, letters' overhang aside, that are not white any more. */
+static int spilled(struct box box)
+{
+    SDL_Rect in = draw_pixels(draw, box_inset(box, -8));
+    int n = 0;
+    for (int y = 0; y < draw->down; y++)
+        for (int x = 0; x < draw->across; x++) {
+            const uint8_t *row = (const uint8_t *)draw->surface->pixels + (ptrdiff_t)y * draw->surface->pitch;
+            bool outside = x < in.x || x >= in.x + in.w || y < in.y || y >= in.y + in.h;
+            n += outside && (((const uint32_t *)(const void *)row)[x] & 0xffffff) != 0xffffff;
+        }
+    return n;
+}
+
+/* Whatever somebody is called: many words, one word, letters from right to left, letters on letters. */
+static void test_endless(void)
+{
+    static const char *const names[] = {"SITI NURHALIZAH ", "KUSUMANINGRAT", "عبد الرحمن ", "Z̷̢̛a̸͎͝l̶g̵o̸", "*a\n"};
+    struct ink ink = {FONT_BOLD, 38, 0x000000, false};
+    struct box box = {100, 400, 500, 3 * text_leading(ink)};
+    for (size_t i = 0; i < COUNT(names); i++) {
+        char text[2001] = "";
+        while (strlen(text) + strlen(names[i]) < sizeof text)
+            strcat(text, names[i]);
+        draw_fill(draw, (struct box){0, 0, draw->width, draw->height}, 0xffffff);
+        text_paragraph(draw, ink, box, LEFT, text);
+        text_line(draw, ink, (struct box){100, 400, 500, 60}, RIGHT, text);
+        check(spilled(box) == 0);
+        check(text_lines(draw, ink, 500, text) > 3);
+        turn_end();
+    }
 }
 
 static void test_digits(void)
@@ -124,6 +157,7 @@ int main(void)
     if (!draw)
         return 1;
     test_lines();
+    test_endless();
     test_digits();
     test_icons();
     test_store();
