@@ -215,11 +215,6 @@ void plan_live(struct plan *plan, struct look look, struct box box, enum align a
     plan_text(plan, ITEM_TEXT, ink, box, align, text);
 }
 
-void plan_foreign(struct plan *plan)
-{
-    last_item(plan)->foreign = true;
-}
-
 void plan_recolour(struct plan *plan, uint32_t colour)
 {
     must(plan->n_items > 0);
@@ -294,6 +289,11 @@ static struct item *last_item(struct plan *plan)
 void plan_read_as(struct plan *plan, const char *name)
 {
     last_item(plan)->name = keep(plan, name);
+}
+
+void plan_foreign(struct plan *plan)
+{
+    last_item(plan)->foreign = true;
 }
 
 void plan_join(struct plan *plan)
