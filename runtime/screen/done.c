@@ -112,6 +112,7 @@ static void put_fact(struct plan *plan, struct box box, const char *icon, const 
                  LEFT, label);
     plan_label(plan, (struct look){FONT_BOLD, T_LABEL, C_INK}, box, LEFT, value);
     plan_join(plan);
+    plan_foreign(plan);
 }
 
 static void put_perforation(struct plan *plan, int left, int right, int y)
@@ -187,9 +188,11 @@ static void put_top(struct ui *ui, struct plan *plan, struct box *card, bool wid
         widget_code(plan, code, link, ui_text(ui, "ui.paper.scan"));
         top.w -= CODE_WIDTH;
     }
-    if (queue)
+    if (queue) {
         plan_line_of(plan, (struct look){FONT_BOLD, T_LABEL, C_INK}, box_take_bottom(&top, label), CENTRE,
                      json_text(queue, "name"));
+        plan_foreign(plan);
+    }
     put_number(ui, plan, top, number);
 }
 

@@ -27,7 +27,7 @@ static void check_text_fits(const struct flaws *flaws, const struct item *item)
     struct box l = plan_letters(plan, item), page = {0, 0, plan->draw->width, plan->draw->height};
     if (l.w > item->box.w + 2)
         wrong(flaws, "wider than its box:", item->text);
-    if (item->kind == ITEM_PARAGRAPH && !plan_is_endless(item) &&
+    if (item->kind == ITEM_PARAGRAPH && !item->foreign &&
         text_height(plan->draw, item->ink, item->box.w, item->text) > item->box.h + 2)
         wrong(flaws, "higher than its box:", item->text);
     if (!inside(l, page))

@@ -3,16 +3,9 @@
 #include "draw/shape.h"
 #include "screen/plan.h"
 
-#include <string.h>
-
 bool plan_is_text(const struct item *item)
 {
     return (item->kind == ITEM_TEXT || item->kind == ITEM_PARAGRAPH || item->kind == ITEM_DIGITS) && *item->text;
-}
-
-bool plan_is_endless(const struct item *item)
-{
-    return strlen(item->text) > 120;
 }
 
 struct box plan_letters(const struct plan *plan, const struct item *item)
@@ -21,7 +14,7 @@ struct box plan_letters(const struct plan *plan, const struct item *item)
     int size = item->ink.size, wide = item->kind == ITEM_PARAGRAPH ? text_widest(plan->draw, item->ink, b.w, item->text)
                                       : item->kind == ITEM_DIGITS ? text_digits_width(plan->draw, item->ink, item->text)
                                                                   : text_width(plan->draw, item->ink, item->text);
-    if (plan_is_endless(item) && wide > b.w)
+    if (item->foreign && wide > b.w)
         wide = b.w;
     int x = item->align == LEFT ? b.x : item->align == RIGHT ? b.x + b.w - wide : b.x + (b.w - wide) / 2;
     if (item->kind == ITEM_PARAGRAPH)

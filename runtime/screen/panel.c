@@ -112,7 +112,8 @@ double panel_pitch(const struct panel *panel, SDL_Window *window)
     double pitch;
     bool told = panel->mm_w > 0;
     int display = told ? -1 : filled_display(window, size);
-    if (told && mm_pitch(panel->mm_w, panel->mm_h, size.w, size.h, &pitch))
+    if (told && (mm_pitch(panel->mm_w, panel->mm_h, size.w, size.h, &pitch) ||
+                 mm_pitch(panel->mm_h, panel->mm_w, size.w, size.h, &pitch))) /* the display itself may turn */
         return pitch;
     if (display >= 0 && ask_display(display, &pitch))
         return pitch;

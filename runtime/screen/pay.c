@@ -131,9 +131,11 @@ static void put_law(struct ui *ui, struct plan *plan, struct box *box)
     struct ink ink = plan_ink(plan, (struct look){FONT_REGULAR, T_CAPTION, C_INK2});
     struct box lines = {box->x, box->y + 16, box->w, LAW_LINES * text_leading(ink)};
     box_take_top(box, 16);
-    if (*law)
-        box_take_top(
-            box, plan_paragraph_in(plan, ink, lines, ui_text_with(ui, "ui.pay.law", json_pack("{s:s}", "law", law))));
+    if (!*law)
+        return;
+    const char *text = ui_text_with(ui, "ui.pay.law", json_pack("{s:s}", "law", law));
+    box_take_top(box, plan_paragraph_in(plan, ink, lines, text));
+    plan_foreign(plan);
 }
 
 /* That nothing needs to be touched; left out where large text has taken its room. */

@@ -291,6 +291,11 @@ void plan_read_as(struct plan *plan, const char *name)
     last_item(plan)->name = keep(plan, name);
 }
 
+void plan_foreign(struct plan *plan)
+{
+    last_item(plan)->foreign = true;
+}
+
 void plan_join(struct plan *plan)
 {
     last_item(plan)->joined = true;

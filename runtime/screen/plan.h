@@ -51,6 +51,7 @@ struct item {
     struct ink ink;
     enum align align;
     const char *text; /* in the plan's own bytes */
+    bool foreign;     /* and not our own or a service's: it may be shortened */
     const char *name; /* how it is read aloud; NULL: as it is written */
     bool joined;      /* read in one with the text before it */
 };
@@ -144,6 +145,9 @@ void plan_left(struct plan *plan, struct box box);
 /* An earlier card, laid before its content was measured, gets its height; without `edged` also its edge goes. */
 void plan_grow(struct plan *plan, int item, int height, bool edged);
 
+/* The last text is what somebody is called, or what an agency says: no flaw when it is shortened. */
+void plan_foreign(struct plan *plan);
+
 /* The last item in another colour than a role's: an agency's letter. */
 void plan_recolour(struct plan *plan, uint32_t colour);
 
@@ -178,9 +182,6 @@ const struct target *plan_named(const struct plan *plan, const char *id);
 /* True for an item that can be read, and where its letters really are: its box may be wider. */
 bool plan_is_text(const struct item *item);
 struct box plan_letters(const struct plan *plan, const struct item *item);
-
-/* Nobody wrote it as a label: what was typed, or came from an agency, is shortened with an ellipsis. */
-bool plan_is_endless(const struct item *item);
 
 /* Marks on `draw` everything that differs between the two. */
 void plan_changes(const struct plan *shown, const struct plan *wanted, struct draw *draw);

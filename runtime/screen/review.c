@@ -1,4 +1,5 @@
 /* review.c - what will be sent, row by row: Ubah beside what can be changed, the source beside what cannot. */
+#define _GNU_SOURCE
 #include "screen/ui.h"
 
 #include "domain/nik.h"
@@ -6,7 +7,15 @@
 
 #include <string.h>
 
-enum { MOST = 64, ROW_PAD = 20, EDIT_WIDTH = 248, EDIT_HEIGHT = 98, PAGER_HEIGHT = 104, VALUE_LINES = 4 };
+enum {
+    MOST = 64,
+    ROW_PAD = 20,
+    EDIT_WIDTH = 248,
+    EDIT_HEIGHT = 98,
+    PAGER_HEIGHT = 104,
+    VALUE_LINES = 4,
+    MOST_VALUE = 400
+};
 
 struct line {
     const char *key, *label, *value, *source;
@@ -93,6 +102,17 @@ static const char *source_text(const struct ui *ui, const json_t *row)
     return text ? text : *source ? source : ui_text(ui, "source.other");
 }
 
+/* More than the lines of a row ever hold is not even measured. */
+static const char *shortened(const char *value)
+{
+    size_t n = strnlen(value, MOST_VALUE);
+    if (n < MOST_VALUE)
+        return value;
+    while (n > 0 && (value[n] & 0xc0) == 0x80) /* not in the middle of a letter */
+        n--;
+    return turn_text("%.*s…", (int)n, value);
+}
+
 static int read_lines(const struct ui *ui, struct line *lines)
 {
     int n = 0;
@@ -103,7 +123,8 @@ static int read_lines(const struct ui *ui, struct line *lines)
         if (!value)
             continue;
         bool editable = json_truth(row, "editable");
-        lines[n++] = (struct line){key, label_text(ui, key), value, editable ? NULL : source_text(ui, row), editable};
+        lines[n++] =
+            (struct line){key, label_text(ui, key), shortened(value), editable ? NULL : source_text(ui, row), editable};
     }
     return n;
 }
@@ -160,6 +181,7 @@ static void put_line(struct ui *ui, struct plan *plan, struct box *box, const st
     plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, C_INK2}, (struct box){x, top, width, label}, LEFT,
                  line->label);
     plan_paragraph_in(plan, plan_ink(plan, value), (struct box){x, top + label, width, tall}, line->value);
+    plan_foreign(plan);
     plan_join(plan);
     put_side(ui, plan, (struct box){end - side, y, side, height}, line);
     box_take_top(box, height);

@@ -3,7 +3,15 @@
 
 #include <string.h>
 
-enum { PICTURE = 184, ROW_HEIGHT = 150, ROW_GAP = 18, TICKET_HEIGHT = 404, NUMBER_HEIGHT = 208, CODE_WIDTH = 310 };
+enum {
+    PICTURE = 184,
+    ROW_HEIGHT = 150,
+    ROW_GAP = 18,
+    TICKET_TALL = 404,
+    TICKET_FLAT = 372,
+    NUMBER_HEIGHT = 208,
+    CODE_WIDTH = 310
+};
 
 /* The result is where the picture ends; in landscape large text needs its room more. */
 static int put_picture(struct plan *plan, struct box *texts, bool wide, const char *icon)
@@ -83,6 +91,7 @@ static void put_number(struct ui *ui, struct plan *plan, struct box box)
     plan_name(plan, number);
     plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_BODY, C_INK}, box_take_top(&box, small), LEFT,
                  turn_text("%s  ·  %s", ticket_before(ui, queue), json_text(queue, "place")));
+    plan_foreign(plan);
 }
 
 static void lay_paper(struct ui *ui, struct plan *plan)
@@ -103,7 +112,7 @@ static void lay_paper(struct ui *ui, struct plan *plan)
     if (unknown)
         area_give_nav(&area);
     put_staff(ui, plan, &area, json_text(ui_options(ui), "code"));
-    put_number(ui, plan, box_take_top(&area.work, TICKET_HEIGHT));
+    put_number(ui, plan, box_take_top(&area.work, area.wide ? TICKET_FLAT : TICKET_TALL));
     box_take_top(&area.work, area.wide ? GAP : 40);
     put_choices(plan, &area.work, unknown ? asked : again, unknown ? 2 : 1);
     if (!unknown)

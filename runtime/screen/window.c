@@ -40,9 +40,10 @@ static void ignore_events(bool keypad)
     SDL_StopTextInput();
 }
 
+/* A face that has a design for portrait stands upright when nobody says otherwise. */
 static bool is_tall(const struct face *face)
 {
-    return face->tall < face->wide;
+    return face->tall < 1920;
 }
 
 /* Pixels of the page, which may lie turned in the window, and the width of the design for them. */

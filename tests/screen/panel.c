@@ -112,6 +112,8 @@ static void test_told(void)
     read_as("{\"screens\": {\"main\": {\"mm\": [194, 345]}}}", true);
     check(fabs(panel_pitch(&panel, NULL) - 0.180) < 0.001);
     read_as("{\"screens\": {\"main\": {\"mm\": [345, 194]}}}", true);
+    check(fabs(panel_pitch(&panel, NULL) - 0.180) < 0.001);
+    read_as("{\"screens\": {\"main\": {\"mm\": [345, 100]}}}", true);
     check(fabs(panel_pitch(&panel, NULL) - 0.311) < 0.001);
     read_as("{}", true);
     check(fabs(panel_pitch(&panel, NULL) - 0.311) < 0.001);

@@ -130,7 +130,6 @@ static void end(const struct plan *plan)
     }
     for (json_t *said = kiosk_said(); said; said = kiosk_said())
         json_decref(said);
-    turn_end();
 }
 
 static void picture(const char *name, const struct variant *v, bool write)
@@ -147,19 +146,30 @@ static void picture(const char *name, const struct variant *v, bool write)
     }
     json_decref(wanted);
     end(kiosk_plan());
+    turn_end();
+}
+
+static void lay(const struct variant *v, bool low)
+{
+    static struct plan plan;
+    snprintf(now_checked, sizeof now_checked, "%s%s", v->name, low ? "-low" : "");
+    plan.draw = kiosk.draw;
+    ui->low = low;
+    plan_clear(&plan);
+    kiosk.face->lay(ui, &plan);
+    end(&plan);
 }
 
 /* Laid, but not painted: that takes a tenth of the time. */
-static void layout(const char *name, const struct variant *v)
+static void layout(const char *name, struct variant *v)
 {
-    static struct plan plan;
     json_t *wanted = kiosk_read(turn_text("screens/%s.json", name));
+    v->name = turn_text("%s-%d-%s-%d", name, v->width, v->language, v->column);
     begin(name, wanted, v);
-    plan.draw = kiosk.draw;
-    plan_clear(&plan);
-    kiosk.face->lay(ui, &plan);
+    lay(v, false);
+    lay(v, true);
     json_decref(wanted);
-    end(&plan);
+    turn_end();
 }
 
 static int compare(const void *a, const void *b)
@@ -219,11 +229,9 @@ static void lay_all(char *const *names, int n)
                   {1920, 1080, "en"}, {768, 1366, "id"},  {1280, 800, "id"}};
     for (size_t p = 0; p < COUNT(panels); p++)
         for (int column = 0; column < THEME_SIZES; column++)
-            for (int i = 0; i < 2 * n; i++) {
-                struct variant v = {NULL, panels[p].width, panels[p].height, panels[p].language, column, false, i % 2};
-                v.name = turn_text("%d-%s-%d%s", v.width, v.language, column, v.low ? "-low" : "");
-                layout(names[i / 2], &v);
-            }
+            for (int i = 0; i < n; i++)
+                layout(names[i], &(struct variant){NULL, panels[p].width, panels[p].height, panels[p].language, column,
+                                                   false, false});
 }
 
 /* Without arguments all are only checked; with "all", or names of screens, those are written too. */
