@@ -42,16 +42,19 @@ static bool shows(const char *kind)
     return strcmp(table_kind(&table), kind) == 0;
 }
 
-/* The next child has begun with so many rows, and says this. */
-static void begins(int child, size_t rows, const char *step)
+/* The next child has begun with so many rows, and says this. Gives its number. */
+static int begins(size_t rows, const char *step)
 {
+    static int children;
     size_t got = 99;
+    int child = children++;
     char *says = make_text(step); /* turns of the table end meanwhile */
     check(nursery_wait(&nursery, child + 1));
     check_text(nursery_hear(&nursery, child, 4000, &got), "begin");
     check(got == rows);
     nursery_say(&nursery, child, says);
     free(says);
+    return child;
 }
 
 /* The script has changed behind the effect: the visit ends on a fault, and nothing happens a second time. */
@@ -65,32 +68,28 @@ static void lost(int letters, int bills)
     check(table.bills == bills);
     table_answer(&table, json_string("end"));
     check(table_wait_closed(&table));
-    nursery_close(&nursery);
-    table_start(&table, "flow");
 }
 
 /* The letter is stored and answered; the question after it is on the screen. */
 static void to_sent(void)
 {
-    nursery_open(&nursery, &table);
     table_start_visit(&table, "test.visit");
-    begins(0, 0, sends);
-    check_text(nursery_hear(&nursery, 0, 4000, NULL), "answer");
-    nursery_say(&nursery, 0, question(1));
+    int child = begins(0, sends);
+    check_text(nursery_hear(&nursery, child, 4000, NULL), "answer");
+    nursery_say(&nursery, child, question(1));
     check(shows("text"));
-    nursery_end(&nursery, 0);
+    nursery_end(&nursery, child);
 }
 
 /* The bill is there and open. */
 static void to_bill(void)
 {
-    nursery_open(&nursery, &table);
     table_start_visit(&table, "test.visit");
-    begins(0, 0, asks_fee);
-    check_text(nursery_hear(&nursery, 0, 4000, NULL), "answer");
-    nursery_say(&nursery, 0, pays("fee", "4"));
+    int child = begins(0, asks_fee);
+    check_text(nursery_hear(&nursery, child, 4000, NULL), "answer");
+    nursery_say(&nursery, child, pays("fee", "4"));
     check(shows("pay"));
-    nursery_end(&nursery, 0);
+    nursery_end(&nursery, child);
 }
 
 int main(void)
@@ -98,24 +97,26 @@ int main(void)
     table_open(&table, SOURCE "/tests/desk/plugins");
     check(table_wait_home(&table));
     table.unpaid = true;
+    nursery_open(&nursery, &table);
 
     to_sent();
-    begins(1, 1, sends_more); /* another letter in its place */
+    begins(1, sends_more); /* another letter in its place */
     lost(1, 0);
     to_sent();
-    begins(1, 1, question(0)); /* none any more */
+    begins(1, question(0)); /* none any more */
     lost(2, 0);
 
     to_bill();
-    begins(1, 2, pays("fee", "5")); /* another bill */
+    begins(2, pays("fee", "5")); /* another bill */
     lost(2, 1);
     to_bill();
-    begins(1, 2, pays("fine", "4")); /* the same under another key */
+    begins(2, pays("fine", "4")); /* the same under another key */
     lost(2, 2);
     to_bill();
-    begins(1, 2, question(1)); /* none any more */
+    begins(2, question(1)); /* none any more */
     lost(2, 3);
 
+    nursery_close(&nursery);
     table_close(&table);
     return test_end();
 }
