@@ -3,12 +3,12 @@
 stage "stall"
 ask.consent { "consent", with = "contoh", shares = { "nik", "phone", "sign" } }
 local nik    = ask.nik "nik"
-local stalls = look("contoh.stalls", { nik = nik }).stalls
-if #stalls == 0 then return show.stop { "no_stall", go_to = "contoh" } end
-local stall  = ask.pick { "stall", from = stalls }
-local levy   = look("contoh.levy", { stall = stall.id })
-show.info { "open", bars = levy.months, unit = "rupiah", with = { total = levy.total } }
-local wish   = ask.choice { "wish", from = { "pay", "give_back" }, with = { stall = stall.text } }
+local found  = look("contoh.stalls", { nik = nik, may_fail = true })   -- when the market cannot be reached, by hand
+if found and #found.stalls == 0 then return show.stop { "no_stall", go_to = "contoh" } end
+local stall  = found and ask.pick { "stall", from = found.stalls } or { id = ask.text { "stall_id", max = 8, upper = true } }
+local levy   = look("contoh.levy", { stall = stall.id, may_fail = true })
+if levy then show.info { "open", bars = levy.months, unit = "rupiah", with = { total = levy.total } } end
+local wish   = ask.choice { "wish", from = { "pay", "give_back" }, with = { stall = stall.text or stall.id } }
 local phone  = ask.phone "phone"
 
 stage "done"
@@ -21,8 +21,8 @@ if wish == "give_back" then
   paper = { since = since, sign = sign }
 end
 ask.review "review"
-log("the levy of", stall.id, "is", levy.total)
-local paid = levy.total > 0 and pay { "levy", amount = levy.total, bill = "contoh.levy", later = true }
+log("the levy of", stall.id, "is", levy and levy.total)
+local paid = levy and levy.total > 0 and pay { "levy", amount = levy.total, bill = "contoh.levy", later = true }
 local told = send { "contoh.pasar.levy", nik = nik, stall = stall.id, phone = phone, bill = paid or nil }
 if paper then send { "contoh.pasar.return", stall = stall.id, since = paper.since, sign = paper.sign, after = told } end
 

@@ -30,6 +30,12 @@ test("not empty yet", {
   expect = { letters = {}, ends = "not_empty" },
 })
 
+test("the market cannot be reached", {
+  answers = { stall_id = "A-12", wish = "pay", library = false }, looks = { ["contoh.stalls"] = false, ["contoh.levy"] = false },
+  expect = { steps = { "consent", "nik", "contoh.stalls", "stall_id", "contoh.levy", "wish", "phone", "review", "contoh.pasar.levy",
+                       "library", "ticket", "done" }, letter = { "contoh.pasar.levy", stall = "A-12" }, ends = "done" },
+})
+
 test("nobody's stall", { looks = { ["contoh.stalls"] = { stalls = {} } }, expect = { ends = "no_stall" } })
 
 test("a library card besides", {
