@@ -1,5 +1,5 @@
-/* plugin: the four files of a plugin become what core can rely on, or a reason with file and line; four parts:
- * plugin.conf, rules.conf, words.id.conf, words.en.conf. */
+/* plugin: the files of a plugin become what core can rely on, or a reason with file and line; seven parts: plugin.conf,
+ * rules.conf, words.id.conf, words.en.conf, and three files of shared rules. */
 #include "fuzz.h"
 
 #include "base/memfile.h"
@@ -22,7 +22,9 @@ static void check_plugin(const json_t *plugin)
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
     char *rest = fuzz_text(bytes, n), why[PLUGIN_WHY] = "";
-    struct packet packet = {.body = json_pack("{s[ss]}", "languages", "id", "en"), .n_fds = PACKET_FDS};
+    struct packet packet = {
+        .body = json_pack("{s[ss],s[sss]}", "languages", "id", "en", "shared", "a.conf", "b.conf", "c.conf"),
+        .n_fds = PACKET_FDS};
     for (int i = 0; i < PACKET_FDS; i++) {
         const char *text = fuzz_part(&rest);
         packet.fds[i] = memfile_make("part", text, strlen(text));
