@@ -68,7 +68,7 @@ static void test_many(void)
 {
     check(kiosk_tap("tab:agency") && kiosk_tap("agency:dpmptsp") && offered("dpmptsp.m0"));
     check(kiosk_tap("page:next") && !offered("dpmptsp.m0"));
-    check(kiosk_tap("jump:0") && offered("dpmptsp.m0"));
+    check(kiosk_tap("jump:0/0") && offered("dpmptsp.m0"));
     check(!offered("mpp.antrean.dpmptsp")); /* by title it is behind the others */
     check(kiosk_tap("number"));
     check_started("mpp.antrean.dpmptsp");
