@@ -9,10 +9,11 @@
 static const struct {
     const char *kind, *key, *answer; /* key NULL: every key of that kind */
 } table[] = {
-    {"choice", "purpose", "work"},   {"choice", "jkn", "go_on"},         {"yes", NULL, "yes"},
-    {"phone", NULL, "081234567890"}, {"nik", NULL, "3302047112990001"},  {"ktp", NULL, "3302047112990001"},
-    {"date", "birth", "1999-12-31"}, {"date", NULL, "1999-12-31|+7|+1"}, {"text", "name", "SITI RAHAYU"},
-    {"text", NULL, "MELATI"},        {"number", NULL, "2|20|1"},
+    {"choice", "purpose", "work"},   {"choice", "jkn", "go_on"},          {"yes", NULL, "yes"},
+    {"phone", NULL, "081234567890"}, {"nik", NULL, "3302047112990001"},   {"ktp", NULL, "3302047112990001"},
+    {"date", "birth", "1999-12-31"}, {"date", NULL, "1999-12-31|+7|+1"},  {"text", "name", "SITI RAHAYU"},
+    {"text", NULL, "MELATI"},        {"number", NULL, "2|20|1"},          {"year", NULL, "1999|2020|2026"},
+    {"country", NULL, "NLD"},        {"address", NULL, "JALAN MELATI 7"},
 };
 
 static bool key_is(const char *key, const char *wanted)

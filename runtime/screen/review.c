@@ -1,15 +1,26 @@
 /* review.c - what will be sent, row by row: Ubah beside what can be changed, the source beside what cannot. */
+#include "screen/pen.h"
 #include "screen/ui.h"
 
+#include "domain/country.h"
 #include "domain/nik.h"
 #include "domain/phone.h"
 
 #include <string.h>
 
-enum { MOST = 64, ROW_PAD = 20, EDIT_WIDTH = 248, EDIT_HEIGHT = 98, PAGER_HEIGHT = 104 };
+enum {
+    MOST = 64,
+    ROW_PAD = 20,
+    EDIT_WIDTH = 248,
+    EDIT_HEIGHT = 98,
+    PAGER_HEIGHT = 104,
+    SIGN_HEIGHT = 116,
+    SIGN_PEN = 12
+};
 
 struct line {
     const char *key, *label, *value, *source;
+    const char *path; /* of a signature, which is drawn; else NULL */
     bool editable;
 };
 
@@ -17,6 +28,12 @@ static const char *choice_text(const struct ui *ui, const char *key, const char 
 {
     const char *text = ui_book(ui, turn_text("%s.from.%s", key, choice));
     return text ? text : choice;
+}
+
+static const char *country_text(const struct ui *ui, const char *code)
+{
+    const struct country *country = country_find(code);
+    return country ? country_name(country, ui->language) : code;
 }
 
 static const char *masked(const char *nik)
@@ -39,13 +56,20 @@ static const char *day_text(const struct ui *ui, const char *text)
     return day_read(text, &day) ? words_day(ui->language, day, true) : text;
 }
 
-/* A fact is an object: who it is about, without the digits that others could read. */
-static const char *fact_text(const json_t *value)
+/* An object that says itself what it is; or a fact: who it is about, without the digits that others could read. */
+static const char *object_text(const json_t *value)
 {
+    if (*json_text(value, "text"))
+        return json_text(value, "text");
     const char *name = json_text(value, "name"), *nik = json_text(value, "nik");
     if (!*nik)
         return *name ? name : NULL;
     return *name ? turn_text("%s  ·  NIK %s", name, masked(nik)) : turn_text("NIK %s", masked(nik));
+}
+
+static const char *sign_text(const struct ui *ui, const json_t *value)
+{
+    return ui_text(ui, *json_text(value, "path") ? "ui.sign.signed" : "ui.sign.officer");
 }
 
 static const char *number_text(const struct ui *ui, const json_t *row, int64_t number)
@@ -65,18 +89,21 @@ static const char *value_text(const struct ui *ui, const json_t *row)
         return NULL;
     if (json_is_boolean(value))
         return ui_text(ui, json_is_true(value) ? "ui.yes" : "ui.no");
+    if (strcmp(kind, "year") == 0)
+        return turn_text("%lld", (long long)json_integer_value(value));
     if (json_is_integer(value))
         return number_text(ui, row, (int64_t)json_integer_value(value));
     if (json_is_object(value))
-        return fact_text(value);
+        return strcmp(kind, "sign") == 0 ? sign_text(ui, value) : object_text(value);
     const char *text = json_string_value(value);
     if (!text || !*text)
         return NULL;
-    return strcmp(kind, "choice") == 0  ? choice_text(ui, key, text)
-           : strcmp(kind, "date") == 0  ? day_text(ui, text)
-           : strcmp(kind, "phone") == 0 ? grouped_phone(text)
-           : strcmp(kind, "nik") == 0   ? masked(text)
-                                        : text;
+    return strcmp(kind, "choice") == 0    ? choice_text(ui, key, text)
+           : strcmp(kind, "date") == 0    ? day_text(ui, text)
+           : strcmp(kind, "phone") == 0   ? grouped_phone(text)
+           : strcmp(kind, "nik") == 0     ? masked(text)
+           : strcmp(kind, "country") == 0 ? country_text(ui, text)
+                                          : text;
 }
 
 static const char *label_text(const struct ui *ui, const char *key)
@@ -103,15 +130,37 @@ static int read_lines(const struct ui *ui, struct line *lines)
         if (!value)
             continue;
         bool editable = json_truth(row, "editable");
-        lines[n++] = (struct line){key, label_text(ui, key), value, editable ? NULL : source_text(ui, row), editable};
+        lines[n++] = (struct line){key,
+                                   label_text(ui, key),
+                                   value,
+                                   editable ? NULL : source_text(ui, row),
+                                   json_string_value(json_object_get(json_object_get(row, "value"), "path")),
+                                   editable};
     }
     return n;
 }
 
+static const struct look of_value = {FONT_BOLD, T_LABEL, C_INK};
+
+static int value_height(struct plan *plan, const struct line *line, int width)
+{
+    return line->path ? SIGN_HEIGHT : text_height(plan->draw, plan_ink(plan, of_value), width, line->value);
+}
+
+/* A signature is drawn as it was made, only smaller. */
+static void put_value(struct plan *plan, struct box box, const struct line *line)
+{
+    struct strokes strokes;
+    if (!line->path)
+        plan_paragraph(plan, of_value, box.x, box.y, box.w, line->value);
+    else if (strokes_read(line->path, &strokes))
+        pen_put(plan, (struct box){box.x, box.y, SIGN_HEIGHT * STROKES_WIDTH / STROKES_HEIGHT, SIGN_HEIGHT}, SIGN_PEN,
+                C_INK, &strokes);
+}
+
 static int line_height(struct plan *plan, const struct line *line, int width)
 {
-    int label = plan_size(plan, T_SMALL) * 13 / 10;
-    int value = text_height(plan->draw, plan_ink(plan, (struct look){FONT_BOLD, T_LABEL, C_INK}), width, line->value);
+    int label = plan_size(plan, T_SMALL) * 13 / 10, value = value_height(plan, line, width);
     int height = label + value + 2 * ROW_PAD;
     return height < EDIT_HEIGHT + 28 ? EDIT_HEIGHT + 28 : height;
 }
@@ -149,12 +198,10 @@ static void put_line(struct ui *ui, struct plan *plan, struct box *box, const st
     int width = value_width(plan, box->w, line), height = line_height(plan, line, width), x = box->x + 36;
     int y = box->y, end = box->x + box->w - 20, label = plan_size(plan, T_SMALL) * 13 / 10,
         side = side_width(plan, line);
-    struct look value = {FONT_BOLD, T_LABEL, C_INK};
-    int tall = label + text_height(plan->draw, plan_ink(plan, value), width, line->value),
-        top = y + (height - tall) / 2;
+    int tall = label + value_height(plan, line, width), top = y + (height - tall) / 2;
     plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, C_INK2}, (struct box){x, top, width, label}, LEFT,
                  line->label);
-    plan_paragraph(plan, value, x, top + label, width, line->value);
+    put_value(plan, (struct box){x, top + label, width, tall - label}, line);
     plan_join(plan);
     put_side(ui, plan, (struct box){end - side, y, side, height}, line);
     box_take_top(box, height);

@@ -205,7 +205,7 @@ int main(int argc, char **argv)
         {"id125dark", 1080, 1920, "id", 1, true, false},   {"wide", 1920, 1080, "id", 0, false, false},
         {"wide150dark", 1920, 1080, "en", 2, true, false}, {"flat", 1280, 800, "en", 1, false, false},
         {"low", 1080, 1920, "id", 0, false, true},         {"low150", 768, 1366, "id", 2, false, true}};
-    char *names[96];
+    char *names[160];
     setenv("ANJUNGAN_CLOCK", "1778726462", 1); /* 14 May 2026, 09.41 in western Indonesia */
     setenv("TZ", "Asia/Jakarta", 1);
     mkdir(BUILD "/screens", 0700);
