@@ -48,7 +48,8 @@ const struct region *regions_next(const struct regions *regions, const struct re
  * name, of its kind, or of the names around it, and at least one is of its own name. "sumber wana" finds Sumberasih in
  * Wanasari, "kota m" Kota Malang. Capitals, hyphens and apostrophes do not matter. The best come first: what is named
  * so, what begins so, the rest; in each of them larger places first, then the order of codes. How many were found, up
- * to `most` (REGIONS_FOUND). */
+ * to `most` (REGIONS_FOUND). When nothing is called so, what is called nearly so: one letter of a word may be wrong,
+ * missing, too much, or have changed places with the next. */
 size_t regions_search(const struct regions *regions, const char *typed, const struct region **found, size_t most);
 
 /* The code as region.h has it. */

@@ -5,8 +5,8 @@
  * any machine, and there is no index to keep right. */
 #define _GNU_SOURCE
 #include "domain/inside.h"
+#include "domain/typed.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -19,37 +19,8 @@ struct search {
     const struct region **found;   /* the best first */
     int64_t places[REGIONS_FOUND]; /* their rank and, behind it, their row */
     size_t n, most;
+    bool nearly; /* nothing is called so: one letter may be wrong */
 };
-
-/* How many bytes of an apostrophe stand there; they are left out, so that "jaan" finds Ja'an. */
-static size_t apostrophe(const char *at)
-{
-    if (*at == '\'' || *at == '`' || *at == '"')
-        return 1;
-    return strncmp(at, "\xe2\x80\x98", 3) == 0 || strncmp(at, "\xe2\x80\x99", 3) == 0 ? 3 : 0;
-}
-
-/* " kute lang lang" of "Kute Lang-Lang", into strlen + 2 bytes. Returns its length. */
-static size_t fold(const char *text, char *to)
-{
-    size_t n = 0, skip;
-    bool between = true;
-    for (; *text; text++) {
-        unsigned char c = (unsigned char)*text;
-        if ((skip = apostrophe(text)) > 0) {
-            text += skip - 1;
-        } else if (isascii(c) && !isalnum(c)) {
-            between = true;
-        } else {
-            if (between)
-                to[n++] = ' ';
-            to[n++] = (char)(isascii(c) ? tolower(c) : c);
-            between = false;
-        }
-    }
-    to[n] = 0;
-    return n;
-}
 
 void search_prepare(struct regions *regions)
 {
@@ -60,7 +31,7 @@ void search_prepare(struct regions *regions)
     regions->starts = make(regions->n * sizeof *regions->starts);
     for (size_t i = 0; i < regions->n; i++) {
         regions->starts[i] = (uint32_t)regions->n_folded;
-        regions->n_folded += fold(regions->rows[i].name, regions->folded + regions->n_folded) + 1;
+        regions->n_folded += typed_fold(regions->rows[i].name, regions->folded + regions->n_folded) + 1;
     }
 }
 
@@ -69,7 +40,7 @@ static bool cut_into_words(struct search *search, const char *typed)
 {
     char short_enough[TYPED - 1], folded[TYPED];
     snprintf(short_enough, sizeof short_enough, "%s", typed);
-    fold(short_enough, folded);
+    typed_fold(short_enough, folded);
     for (char *at = folded, *next; *at && search->n_words < REGIONS_WORDS; at = next) {
         next = at + 1 + strcspn(at + 1, " ");
         snprintf(search->words[search->n_words++], TYPED, "%.*s", (int)(next - at), at);
@@ -84,7 +55,9 @@ static const char *own_name(const struct search *search, const struct region *ro
 
 static bool has_word(const struct search *search, const struct region *row, const char *word)
 {
-    return strstr(own_name(search, row), word) || strncmp(row->kind, word + 1, strlen(word + 1)) == 0;
+    const char *name = own_name(search, row);
+    return strstr(name, word) || (search->nearly && typed_nearly_in(word + 1, name)) ||
+           strncmp(row->kind, word + 1, strlen(word + 1)) == 0;
 }
 
 /* Every word belongs to the place or to what it lies in. */
@@ -140,6 +113,11 @@ static void put(struct search *search, const struct region *row, int64_t mine)
     search->found[at] = row;
 }
 
+static bool has_room(const struct search *search, int64_t mine)
+{
+    return search->n < search->most || mine < search->places[search->n - 1];
+}
+
 /* A row that has several of the words in its own name is met several times; the first counts. */
 static bool was_met(const struct search *search, const struct region *row, int word)
 {
@@ -153,8 +131,7 @@ static bool was_met(const struct search *search, const struct region *row, int w
 static void weigh(struct search *search, const struct region *row, int word)
 {
     int64_t mine = place_of(search, row);
-    bool full = search->n == search->most;
-    if ((!full || mine < search->places[search->n - 1]) && !was_met(search, row, word) && fits(search, row))
+    if (has_room(search, mine) && !was_met(search, row, word) && fits(search, row))
         put(search, row, mine);
 }
 
@@ -172,6 +149,22 @@ static void look_for(struct search *search, int word)
     }
 }
 
+static bool is_called_nearly(const struct search *search, const struct region *row)
+{
+    for (int i = 0; i < search->n_words; i++)
+        if (typed_nearly_in(search->words[i] + 1, own_name(search, row)))
+            return true;
+    return false;
+}
+
+static void look_nearly(struct search *search)
+{
+    search->nearly = true;
+    for (const struct region *row = search->regions->rows; row < search->regions->rows + search->regions->n; row++)
+        if (has_room(search, place_of(search, row)) && is_called_nearly(search, row) && fits(search, row))
+            put(search, row, place_of(search, row));
+}
+
 size_t regions_search(const struct regions *regions, const char *typed, const struct region **found, size_t most)
 {
     struct search search = {.regions = regions, .found = found, .most = most};
@@ -180,5 +173,7 @@ size_t regions_search(const struct regions *regions, const char *typed, const st
         return 0;
     for (int i = 0; i < search.n_words; i++)
         look_for(&search, i);
+    if (search.n == 0)
+        look_nearly(&search);
     return search.n;
 }

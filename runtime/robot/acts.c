@@ -19,7 +19,8 @@ enum {
     AGAIN_MS = 1000,
     MAX_FAULTS = 2,
     TYPE_TRIES = 3,
-    FIELD_MAX = 24
+    FIELD_MAX = 24,
+    ADDRESS_PARTS = 12
 };
 
 static const char *const onward[] = {"next", "agree", "yes", "close", NULL};
@@ -63,7 +64,7 @@ static const char *pick(const struct visit *visit)
 {
     size_t i;
     json_t *target;
-    const char *wanted = answers_find(visit->errand->answers, "choice", visit->here.key);
+    const char *wanted = answers_find(visit->errand->answers, visit->here.kind, visit->here.key);
     const char *id = wanted ? turn_text("choice:%s", wanted) : "";
     bool known = probe_enabled(main_probe(visit), id);
     if (known && !visit->editing)
@@ -81,6 +82,66 @@ static int act_choice(struct visit *visit)
     if (robot_tap(visit->robot, pick(visit)) < 0)
         return E_STATE;
     return go_on(visit);
+}
+
+/* One of many: on its page, where somebody says which; else the first. */
+static int act_pick(struct visit *visit)
+{
+    const char *wanted = answers_find(visit->errand->answers, "pick", visit->here.key);
+    if (!wanted || visit->editing)
+        return act_choice(visit);
+    return robot_find(visit->robot, turn_text("choice:%s", wanted));
+}
+
+/* Countries are found by their code too. */
+static int act_country(struct visit *visit)
+{
+    const char *code = visit->editing ? "SAU" : answers_find(visit->errand->answers, "country", visit->here.key);
+    if (!probe_target(main_probe(visit), "key:A") && robot_tap_and_see(visit->robot, "find", PAGE_MS) < 0)
+        return E_STATE;
+    if (probe_enabled(main_probe(visit), "clear") && robot_tap_and_see(visit->robot, "clear", PAGE_MS) < 0)
+        return E_STATE;
+    if (robot_type(visit->robot, code) < 0)
+        return E_STATE;
+    return robot_find(visit->robot, turn_text("choice:%s", code));
+}
+
+/* The first place of every list, or a typed one, the street, and no RT and RW: whatever is asked next. */
+static int address_part(struct visit *visit)
+{
+    if (probe_enabled(main_probe(visit), "next"))
+        return robot_tap_and_see(visit->robot, "next", PAGE_MS);
+    if (probe_enabled(main_probe(visit), "choice:*"))
+        return robot_tap_and_see(visit->robot, "choice:*", PAGE_MS);
+    if (probe_enabled(main_probe(visit), "place"))
+        return robot_tap_and_see(visit->robot, "place", PAGE_MS);
+    if (probe_target(main_probe(visit), "key:space"))
+        return robot_type(visit->robot, answers_find(visit->errand->answers, "address", visit->here.key));
+    probe_look(main_probe(visit), PAGE_MS); /* it is answered */
+    return OK;
+}
+
+static int act_address(struct visit *visit)
+{
+    for (int part = 0; part < ADDRESS_PARTS && still_here(visit); part++)
+        if (address_part(visit) < 0)
+            return E_STATE;
+    return OK;
+}
+
+static int act_sign(struct visit *visit)
+{
+    if (!probe_enabled(main_probe(visit), "next") || visit->editing)
+        if (robot_draw(visit->robot, "sign") < 0)
+            return E_STATE;
+    return robot_tap(visit->robot, "next");
+}
+
+static int act_confirm(struct visit *visit)
+{
+    if (!probe_enabled(main_probe(visit), "next") && robot_tap(visit->robot, "understood") < 0)
+        return E_STATE;
+    return robot_tap(visit->robot, "next");
 }
 
 static int act_yes(struct visit *visit)
@@ -255,11 +316,12 @@ static int act_stop(struct visit *visit)
 static const struct {
     const char *kind;
     int (*act)(struct visit *visit);
-} acts[] = {{"consent", act_agree}, {"choice", act_choice}, {"yes", act_yes},       {"text", act_type},
-            {"number", act_type},   {"nik", act_type},      {"phone", act_type},    {"date", act_type},
-            {"info", act_agree},    {"ktp", act_ktp},       {"review", act_review}, {"wait", act_wait},
-            {"moment", act_wait},   {"pay", act_pay},       {"paper", act_paper},   {"fault", act_fault},
-            {"stop", act_stop}};
+} acts[] = {{"consent", act_agree}, {"choice", act_choice}, {"yes", act_yes},         {"text", act_type},
+            {"number", act_type},   {"nik", act_type},      {"phone", act_type},      {"date", act_type},
+            {"info", act_agree},    {"ktp", act_ktp},       {"review", act_review},   {"wait", act_wait},
+            {"moment", act_wait},   {"pay", act_pay},       {"paper", act_paper},     {"fault", act_fault},
+            {"stop", act_stop},     {"pick", act_pick},     {"country", act_country}, {"address", act_address},
+            {"year", act_type},     {"sign", act_sign},     {"confirm", act_confirm}};
 
 int act_on(struct visit *visit)
 {

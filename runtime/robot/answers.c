@@ -20,6 +20,9 @@ static const struct {
     {"text", "name", "SITI RAHAYU"},
     {"text", NULL, "MELATI"},
     {"number", NULL, "2|20|1"},
+    {"year", NULL, "1999|2020|2026"},
+    {"country", NULL, "NLD"},
+    {"address", NULL, "JALAN MELATI 7"},
 };
 
 static bool key_is(const char *key, const char *wanted)

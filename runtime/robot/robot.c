@@ -11,7 +11,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SETTLE_MS = 120, BETWEEN_KEYS_MS = 30, PAGE_MS = 2000, ENABLED_MS = 2000, MAX_PAGES = 20 };
+enum {
+    SETTLE_MS = 120,
+    BETWEEN_KEYS_MS = 30,
+    PAGE_MS = 2000,
+    ENABLED_MS = 2000,
+    MAX_PAGES = 20,
+    DRAWN = 24,
+    DRAWN_MS = 12
+};
 
 static int make_folder(const char *path)
 {
@@ -137,6 +145,25 @@ int robot_tap_one(struct robot *robot, const char *const *ids)
     } while (clock_ms() < until);
     return fail(E_STATE, "%s%s cannot be tapped; there is %s", ids[0], ids[1] ? " and the like" : "",
                 probe_describe(&robot->main));
+}
+
+int robot_draw(struct robot *robot, const char *id)
+{
+    const json_t *target = probe_target(&robot->main, id);
+    if (!target)
+        return fail(E_STATE, "%s cannot be drawn on; there is %s", id, probe_describe(&robot->main));
+    struct area window = probe_window(&robot->main);
+    int x = window.x + (int)json_number(target, "x", 0), y = window.y + (int)json_number(target, "y", 0);
+    int width = (int)json_number(target, "width", 0), height = (int)json_number(target, "height", 0);
+    for (int i = 1; i < DRAWN; i++) {
+        display_point(robot->display, x + i * width / DRAWN, y + height / 2 + (i % 2 ? height / 6 : -height / 6));
+        if (i == 1)
+            display_press(robot->display);
+        robot_rest(DRAWN_MS);
+    }
+    display_release(robot->display);
+    robot->touched = clock_ms();
+    return OK;
 }
 
 int robot_find(struct robot *robot, const char *id)

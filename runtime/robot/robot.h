@@ -54,6 +54,9 @@ int robot_tap_one(struct robot *robot, const char *const *ids);
 /* Turns the pages of a list until the target is there, then taps it. */
 int robot_find(struct robot *robot, const char *id);
 
+/* A line across a target, as a finger that signs. */
+int robot_draw(struct robot *robot, const char *id);
+
 /* Letters on the keyboard, digits on the pad or the keyboard: what is on the screen is used. */
 int robot_type(struct robot *robot, const char *text);
 int robot_delete(struct robot *robot, size_t letters);

@@ -55,6 +55,31 @@ void entry_type(struct entry *entry, char letter, int max, bool upper)
     entry->shift = false;
 }
 
+static bool is(const char *a, const char *b)
+{
+    return strcmp(a, b) == 0;
+}
+
+bool entry_tap(struct entry *entry, const char *id, int max, bool upper)
+{
+    const char *key = strncmp(id, "key:", 4) == 0 || strncmp(id, "pad:", 4) == 0 ? id + 4 : "";
+    if (is(id, "clear"))
+        entry_clear(entry);
+    else if (is(key, "delete"))
+        entry_delete(entry);
+    else if (is(key, "space"))
+        entry_add(entry, ' ', max);
+    else if (is(key, "123"))
+        entry->symbols = !entry->symbols;
+    else if (is(key, "shift"))
+        entry->shift = !entry->shift;
+    else if (key[0] && !key[1])
+        entry_type(entry, key[0], max, upper);
+    else
+        return false;
+    return true;
+}
+
 bool entry_text(const struct entry *entry, int min, char *to)
 {
     strcpy(to, entry->text);

@@ -26,6 +26,10 @@ void entry_delete(struct entry *entry);
 /* The same for text in capitals or in ordinary writing: a word begins with a capital unless shift says otherwise. */
 void entry_type(struct entry *entry, char letter, int max, bool upper);
 
+/* What a key does: key:A, key:space, key:delete, key:123, key:shift, pad:7, pad:delete, clear. False when it is none.
+ */
+bool entry_tap(struct entry *entry, const char *id, int max, bool upper);
+
 /* Without the space at the end; false when it is shorter than min. `to` is at least ENTRY_MAX + 1 bytes. */
 bool entry_text(const struct entry *entry, int min, char *to);
 

@@ -1,8 +1,6 @@
 /* find.c - the search: what is typed stands above the keys, what may be meant above that, live. */
 #include "screen/home.h"
 
-#include "screen/typing.h"
-
 #include <string.h>
 
 enum { TYPED = 40, FIELD_HIGH = 128, FOUND = 7, ROW_GAP = 14 };
@@ -99,8 +97,5 @@ void find_lay(struct ui *ui, struct plan *plan)
 
 void find_tap(struct ui *ui, const char *id)
 {
-    if (strncmp(id, "key:", 4) == 0)
-        typing_key(&ui->entry, id + 4, TYPED, true);
-    else if (strcmp(id, "clear") == 0)
-        entry_clear(&ui->entry);
+    entry_tap(&ui->entry, id, TYPED, true);
 }

@@ -81,7 +81,7 @@ struct area frame_open(struct ui *ui, struct plan *plan)
 static const char *error_text(const struct ui *ui)
 {
     const char *error = json_text(ui->screen, "error");
-    if (!*error || ui->answered)
+    if (!ui_refused(ui))
         return NULL;
     const char *text = ui_book(ui, error);
     return text ? text : ui_word_or(ui, error, ui_text(ui, "ui.refused"));

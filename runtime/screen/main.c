@@ -15,8 +15,9 @@
 enum { BOOK_MAX = 4 << 20, DONE_MS = 30000, CALLED_MS = 10000, MINUTE_MS = 60000, PATIENCE_MS = 350 };
 
 static const struct page *const pages[] = {
-    &page_consent, &page_choice, &page_yes,  &page_info, &page_stop, &page_text, &page_number, &page_nik,  &page_phone,
-    &page_date,    &page_review, &page_done, &page_ktp,  &page_wait, &page_pay,  &page_paper,  &page_fault};
+    &page_consent, &page_choice, &page_pick,  &page_country, &page_yes,  &page_info,    &page_stop, &page_text,
+    &page_number,  &page_nik,    &page_phone, &page_date,    &page_year, &page_address, &page_sign, &page_confirm,
+    &page_review,  &page_done,   &page_ktp,   &page_wait,    &page_pay,  &page_paper,   &page_fault};
 
 /* A visit comes within a few frames: home stays that long, and only then the citizen is asked for patience. */
 static int64_t patience_left(const struct ui *ui, int64_t now)
@@ -155,6 +156,7 @@ static void take_screen(struct ui *ui, struct packet *packet)
     packet->body = NULL;
     ui->answered = false;
     ui->touched = ui->since = clock_ms();
+    ui_forget_many(ui);
     if (same)
         return;
     ui_forget_step(ui);
@@ -235,6 +237,13 @@ static void tap(void *mine, const char *id)
 static void key(void *mine, const SDL_KeyboardEvent *event)
 {
     access_key(mine, event);
+}
+
+static bool drag(void *mine, const char *id, int x, int y, bool first)
+{
+    struct ui *ui = mine;
+    const struct page *page = ui_page(ui);
+    return page->drag && !ui->answered && page->drag(ui, id, x, y, first);
 }
 
 /* Time */
@@ -415,6 +424,7 @@ const struct face main_face = {.name = "main",
                                .standing = take_standing,
                                .touched = touched,
                                .tap = tap,
+                               .drag = drag,
                                .key = key,
                                .due = due,
                                .lay = lay,

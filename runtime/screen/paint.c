@@ -1,7 +1,7 @@
 /* paint.c - a plan onto the canvas: what differs becomes dirty, what is dirty is painted back to front. */
 #include "draw/pattern.h"
 #include "draw/shape.h"
-#include "screen/plan.h"
+#include "screen/pen.h"
 
 bool plan_is_text(const struct item *item)
 {
@@ -113,6 +113,9 @@ static void paint_text(struct draw *draw, const struct item *i)
         break;
     case ITEM_ICON:
         text_icon(draw, i->box, i->colour, i->text);
+        break;
+    case ITEM_STROKE:
+        pen_paint(draw, i);
         break;
     case ITEM_QR:
         draw_qr(draw, i->box, i->text);

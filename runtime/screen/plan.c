@@ -152,6 +152,13 @@ void plan_shade(struct plan *plan, struct box box)
     add(plan, (struct item){.kind = ITEM_SHADE, .box = box, .colour = plan->theme->colours[C_BAR], .part = 200});
 }
 
+void plan_stroke(struct plan *plan, struct box box, enum colour colour, int thickness, const char *points)
+{
+    uint32_t c = plan->theme->colours[colour];
+    add(plan, (struct item){
+                  .kind = ITEM_STROKE, .box = box, .colour = c, .thickness = thickness, .text = keep(plan, points)});
+}
+
 void plan_text(struct plan *plan, enum item_kind kind, struct ink ink, struct box box, enum align align,
                const char *text)
 {

@@ -33,7 +33,8 @@ enum item_kind {
     ITEM_QR,
     ITEM_MARK,
     ITEM_SHADE,
-    ITEM_RING, /* nothing inside: an edge of that thickness outside the box */
+    ITEM_RING,   /* nothing inside: an edge of that thickness outside the box */
+    ITEM_STROKE, /* points of a pen: pen.h */
 };
 
 /* When it is spoken: with the screen, after everything else of it, or only when the keypad's focus comes to it. */
@@ -111,6 +112,8 @@ void plan_kawung(struct plan *plan, struct box box, int left, int right);
 void plan_qr(struct plan *plan, struct box box, const char *text);
 void plan_mark(struct plan *plan, struct box box, enum colour ground, enum colour petals);
 void plan_shade(struct plan *plan, struct box box);
+
+void plan_stroke(struct plan *plan, struct box box, enum colour colour, int thickness, const char *points);
 
 /* One line, made smaller when it would not fit. */
 void plan_line_of(struct plan *plan, struct look look, struct box box, enum align align, const char *text);

@@ -5,13 +5,16 @@
 
 enum {
     MOST_ROWS = 20,
+    MOST_BARS = 12,
     ROW_MIN = 88,
     ROW_MAX = 148,
     ROW_GAP = 16,
     PAGER_HEIGHT = 104,
     PLACE_HEIGHT = 136,
     SIGN = 148,
-    ANSWER_HEIGHT = 180
+    ANSWER_HEIGHT = 180,
+    MARK = 72,
+    MARK_HEIGHT = 148
 };
 
 static const struct look of_list = {FONT_REGULAR, T_BODY, C_INK};
@@ -199,8 +202,6 @@ static void tap_yes(struct ui *ui, const char *id)
         ui_answer(ui, json_boolean(id[0] == 'y'));
 }
 
-/* info and stop */
-
 static void put_body(struct ui *ui, struct plan *plan, struct box *work)
 {
     const char *body = ui_word_or(ui, "body", NULL);
@@ -210,10 +211,76 @@ static void put_body(struct ui *ui, struct plan *plan, struct box *work)
     box_take_top(work, GAP);
 }
 
+/* confirm: what cannot be undone, before it happens. It is marked as understood, and only then the button is there:
+ * both can be reached with any finger and with keys, which a button that must be held cannot. */
+
+static bool *understood(struct ui *ui)
+{
+    return ui_own(ui, sizeof(bool));
+}
+
+static void put_mark(struct ui *ui, struct plan *plan, struct box box)
+{
+    bool is = *understood(ui), pressed = plan_target(plan, box, true, "understood");
+    plan_state(plan, is ? STATE_ON : STATE_OFF);
+    plan_card(plan, box, plan->theme->radius, is ? C_SOFT : C_SURFACE, is ? C_ACCENT : C_EDGE,
+              is ? 5 : plan->theme->edge);
+    if (pressed)
+        box = plan_press(plan, box);
+    plan_icon(plan, (struct box){box.x + 32, box.y + (box.h - MARK) / 2, MARK, MARK}, C_ACCENT,
+              is ? "check_box" : "check_box_outline_blank");
+    box_take_left(&box, 32 + MARK + 28);
+    plan_label(plan, (struct look){FONT_BOLD, T_LABEL, C_INK}, (struct box){box.x, box.y + 12, box.w - 28, box.h - 24},
+               LEFT, ui_word_or(ui, "understood", ui_text(ui, "ui.confirm.understood")));
+}
+
+static void lay_confirm(struct ui *ui, struct plan *plan)
+{
+    struct box work = frame_head(ui, plan), mark = box_take_bottom(&work, MARK_HEIGHT);
+    box_take_bottom(&work, GAP);
+    put_body(ui, plan, &work);
+    put_list(ui, plan, &work, json_object_get(ui_options(ui), "list"), "list", "error_outline");
+    put_mark(ui, plan, mark);
+    frame_nav(ui, plan, "next", ui_word_or(ui, "next", ui_text(ui, "ui.confirm.next")), "arrow_forward",
+              *understood(ui));
+}
+
+static void tap_confirm(struct ui *ui, const char *id)
+{
+    if (strcmp(id, "understood") == 0)
+        *understood(ui) = !*understood(ui);
+    else if (!turn_page(ui, id) && strcmp(id, "next") == 0 && *understood(ui))
+        ui_answer(ui, json_true());
+}
+
+/* info and stop */
+
+/* The figures of an information. */
+static void put_bars(struct ui *ui, struct plan *plan, struct box *work)
+{
+    const char *names[MOST_BARS], *texts[MOST_BARS], *unit = json_text(ui_options(ui), "unit");
+    int64_t values[MOST_BARS];
+    const json_t *all = json_object_get(ui_options(ui), "bars");
+    int n = min((int)json_array_size(all), MOST_BARS);
+    if (*unit)
+        unit = ui_word_or(ui, turn_text("unit.%s", unit), unit);
+    for (int i = 0; i < n; i++) {
+        const json_t *bar = json_array_get(all, (size_t)i), *name = json_array_get(bar, 0);
+        names[i] = word_of(ui, "bars", json_is_string(name) ? json_string_value(name) : "");
+        values[i] = (int64_t)json_integer_value(json_array_get(bar, 1));
+        texts[i] = words_number(ui->language, values[i]);
+        if (*unit)
+            texts[i] = turn_text("%s %s", texts[i], unit);
+    }
+    if (n > 0)
+        box_take_top(work, widget_bars(plan, *work, &(struct bars){n, names, texts, values}) + GAP);
+}
+
 static void lay_info(struct ui *ui, struct plan *plan)
 {
     struct box work = frame_head(ui, plan);
     put_body(ui, plan, &work);
+    put_bars(ui, plan, &work);
     put_list(ui, plan, &work, json_object_get(ui_options(ui), "list"), "list", "check");
     frame_nav(ui, plan, "next", ui_text(ui, "ui.next"), "arrow_forward", true);
 }
@@ -272,5 +339,6 @@ static void tap_next(struct ui *ui, const char *id)
 const struct page page_consent = {.kind = "consent", .form = true, .lay = lay_consent, .tap = tap_consent};
 const struct page page_choice = {.kind = "choice", .lay = lay_choice, .tap = tap_choice};
 const struct page page_yes = {.kind = "yes", .form = true, .lay = lay_yes, .tap = tap_yes};
+const struct page page_confirm = {.kind = "confirm", .form = true, .lay = lay_confirm, .tap = tap_confirm};
 const struct page page_info = {.kind = "info", .form = true, .lay = lay_info, .tap = tap_next};
 const struct page page_stop = {.kind = "stop", .form = true, .lay = lay_stop, .tap = tap_next};

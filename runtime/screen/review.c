@@ -1,7 +1,9 @@
 /* review.c - what will be sent, row by row: Ubah beside what can be changed, the source beside what cannot. */
 #define _GNU_SOURCE
+#include "screen/pen.h"
 #include "screen/ui.h"
 
+#include "domain/country.h"
 #include "domain/nik.h"
 #include "domain/phone.h"
 
@@ -14,11 +16,14 @@ enum {
     EDIT_HEIGHT = 98,
     PAGER_HEIGHT = 104,
     VALUE_LINES = 4,
-    MOST_VALUE = 400
+    MOST_VALUE = 400,
+    SIGN_HEIGHT = 116,
+    SIGN_PEN = 12
 };
 
 struct line {
     const char *key, *label, *value, *source;
+    const char *path; /* of a signature, which is drawn; else NULL */
     bool editable;
 };
 
@@ -26,6 +31,12 @@ static const char *choice_text(const struct ui *ui, const char *key, const char 
 {
     const char *text = ui_book(ui, turn_text("%s.from.%s", key, choice));
     return text ? text : choice;
+}
+
+static const char *country_text(const struct ui *ui, const char *code)
+{
+    const struct country *country = country_find(code);
+    return country ? country_name(country, ui->language) : code;
 }
 
 static const char *masked(const char *nik)
@@ -48,13 +59,20 @@ static const char *day_text(const struct ui *ui, const char *text)
     return day_read(text, &day) ? words_day(ui->language, day, true) : text;
 }
 
-/* A fact is an object: who it is about, without the digits that others could read. */
-static const char *fact_text(const json_t *value)
+/* An object that says itself what it is; or a fact: who it is about, without the digits that others could read. */
+static const char *object_text(const json_t *value)
 {
+    if (*json_text(value, "text"))
+        return json_text(value, "text");
     const char *name = json_text(value, "name"), *nik = json_text(value, "nik");
     if (!*nik)
         return *name ? name : NULL;
     return *name ? turn_text("%s  ·  NIK %s", name, masked(nik)) : turn_text("NIK %s", masked(nik));
+}
+
+static const char *sign_text(const struct ui *ui, const json_t *value)
+{
+    return ui_text(ui, *json_text(value, "path") ? "ui.sign.signed" : "ui.sign.officer");
 }
 
 static const char *number_text(const struct ui *ui, const json_t *row, int64_t number)
@@ -74,18 +92,21 @@ static const char *value_text(const struct ui *ui, const json_t *row)
         return NULL;
     if (json_is_boolean(value))
         return ui_text(ui, json_is_true(value) ? "ui.yes" : "ui.no");
+    if (strcmp(kind, "year") == 0)
+        return turn_text("%lld", (long long)json_integer_value(value));
     if (json_is_integer(value))
         return number_text(ui, row, (int64_t)json_integer_value(value));
     if (json_is_object(value))
-        return fact_text(value);
+        return strcmp(kind, "sign") == 0 ? sign_text(ui, value) : object_text(value);
     const char *text = json_string_value(value);
     if (!text || !*text)
         return NULL;
-    return strcmp(kind, "choice") == 0  ? choice_text(ui, key, text)
-           : strcmp(kind, "date") == 0  ? day_text(ui, text)
-           : strcmp(kind, "phone") == 0 ? grouped_phone(text)
-           : strcmp(kind, "nik") == 0   ? masked(text)
-                                        : text;
+    return strcmp(kind, "choice") == 0    ? choice_text(ui, key, text)
+           : strcmp(kind, "date") == 0    ? day_text(ui, text)
+           : strcmp(kind, "phone") == 0   ? grouped_phone(text)
+           : strcmp(kind, "nik") == 0     ? masked(text)
+           : strcmp(kind, "country") == 0 ? country_text(ui, text)
+                                          : text;
 }
 
 static const char *label_text(const struct ui *ui, const char *key)
@@ -123,23 +144,42 @@ static int read_lines(const struct ui *ui, struct line *lines)
         if (!value)
             continue;
         bool editable = json_truth(row, "editable");
-        lines[n++] =
-            (struct line){key, label_text(ui, key), shortened(value), editable ? NULL : source_text(ui, row), editable};
+        lines[n++] = (struct line){key,
+                                   label_text(ui, key),
+                                   shortened(value),
+                                   editable ? NULL : source_text(ui, row),
+                                   json_string_value(json_object_get(json_object_get(row, "value"), "path")),
+                                   editable};
     }
     return n;
 }
 
+static const struct look of_value = {FONT_BOLD, T_LABEL, C_INK};
+
 /* Of an endless answer a few lines: the rest is behind an ellipsis, and whole behind Ubah. */
 static int value_height(struct plan *plan, const struct line *line, int width)
 {
-    struct ink ink = plan_ink(plan, (struct look){FONT_BOLD, T_LABEL, C_INK});
-    int lines = text_lines(plan->draw, ink, width, line->value);
-    return (lines < VALUE_LINES ? lines : VALUE_LINES) * text_leading(ink);
+    struct ink ink = plan_ink(plan, of_value);
+    int lines = line->path ? 0 : text_lines(plan->draw, ink, width, line->value);
+    return line->path ? SIGN_HEIGHT : (lines < VALUE_LINES ? lines : VALUE_LINES) * text_leading(ink);
+}
+
+/* A signature is drawn as it was made, only smaller. */
+static void put_value(struct plan *plan, struct box box, const struct line *line)
+{
+    struct strokes strokes;
+    if (!line->path) {
+        plan_paragraph_in(plan, plan_ink(plan, of_value), box, line->value);
+        plan_foreign(plan);
+    } else if (strokes_read(line->path, &strokes))
+        pen_put(plan, (struct box){box.x, box.y, SIGN_HEIGHT * STROKES_WIDTH / STROKES_HEIGHT, SIGN_HEIGHT}, SIGN_PEN,
+                C_INK, &strokes);
 }
 
 static int line_height(struct plan *plan, const struct line *line, int width)
 {
-    int label = plan_size(plan, T_SMALL) * 13 / 10, height = label + value_height(plan, line, width) + 2 * ROW_PAD;
+    int label = plan_size(plan, T_SMALL) * 13 / 10, value = value_height(plan, line, width);
+    int height = label + value + 2 * ROW_PAD;
     return height < EDIT_HEIGHT + 28 ? EDIT_HEIGHT + 28 : height;
 }
 
@@ -176,12 +216,10 @@ static void put_line(struct ui *ui, struct plan *plan, struct box *box, const st
     int width = value_width(plan, box->w, line), height = line_height(plan, line, width), x = box->x + 36;
     int y = box->y, end = box->x + box->w - 20, label = plan_size(plan, T_SMALL) * 13 / 10,
         side = side_width(plan, line);
-    struct look value = {FONT_BOLD, T_LABEL, C_INK};
-    int tall = value_height(plan, line, width), top = y + (height - label - tall) / 2;
+    int tall = label + value_height(plan, line, width), top = y + (height - tall) / 2;
     plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, C_INK2}, (struct box){x, top, width, label}, LEFT,
                  line->label);
-    plan_paragraph_in(plan, plan_ink(plan, value), (struct box){x, top + label, width, tall}, line->value);
-    plan_foreign(plan);
+    put_value(plan, (struct box){x, top + label, width, tall - label}, line);
     plan_join(plan);
     put_side(ui, plan, (struct box){end - side, y, side, height}, line);
     box_take_top(box, height);

@@ -56,6 +56,14 @@ const char *touch_down(struct touch *touch, const struct plan *plan, SDL_FingerI
     return finger->target;
 }
 
+const char *touch_held(const struct touch *touch, SDL_FingerID id)
+{
+    for (size_t i = 0; i < COUNT(touch->fingers); i++)
+        if (*touch->fingers[i].target && touch->fingers[i].id == id)
+            return touch->fingers[i].target;
+    return "";
+}
+
 static bool is_inside(const struct plan *plan, const struct finger *finger, int x, int y)
 {
     const struct target *target = *finger->target ? plan_named(plan, finger->target) : NULL;

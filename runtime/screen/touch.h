@@ -38,6 +38,9 @@ struct touch {
 /* What this finger presses from now on, as the plan calls it; "" when it is nothing. */
 const char *touch_down(struct touch *touch, const struct plan *plan, SDL_FingerID id, int x, int y, int64_t now);
 
+/* What this finger holds; "" when it is nothing. */
+const char *touch_held(const struct touch *touch, SDL_FingerID id);
+
 /* True when the finger came to or left what it presses. */
 bool touch_move(struct touch *touch, const struct plan *plan, SDL_FingerID id, int x, int y);
 

@@ -17,8 +17,7 @@ static int64_t option(const struct ui *ui, const char *name, int64_t otherwise)
     return json_number(ui_options(ui), name, otherwise);
 }
 
-/* The place of what is typed, with the focus around it. */
-static struct box take_field(struct box *work)
+struct box typing_field(struct box *work)
 {
     bool flat = work->h < FLAT_WORK;
     box_take_top(work, 8);
@@ -27,26 +26,36 @@ static struct box take_field(struct box *work)
     return field;
 }
 
-static void put_remark(struct plan *plan, struct box *work, enum notice_style style, const char *text)
+void typing_remark(struct plan *plan, struct box *work, enum notice_style style, const char *text)
 {
     box_take_top(work, widget_remark(plan, *work, style, text) + 12);
 }
 
-static void put_next(struct ui *ui, struct plan *plan, struct box left, bool ready)
+void typing_say(struct plan *plan, struct area *area, enum notice_style style, const char *text)
+{
+    if (!area->wide)
+        typing_remark(plan, &area->work, style, text);
+    else if (widget_notice_height(plan, area->ask.w, NULL, text) <= area->ask.h)
+        frame_notice(plan, area, (struct notice){style, NULL, NULL, text});
+}
+
+void typing_next(struct ui *ui, struct plan *plan, struct box left, bool ready)
 {
     plan_left(plan, left);
     frame_nav(ui, plan, "next", ui_text(ui, "ui.next"), "arrow_forward", ready);
 }
 
-/* pad:7, pad:delete and clear, for every kind with digits. */
-static void tap_pad(struct ui *ui, const char *id, int max)
+void typing_keyboard(const struct ui *ui, struct plan *plan, struct box *work, bool upper)
 {
-    if (strcmp(id, "clear") == 0)
-        entry_clear(&ui->entry);
-    else if (strcmp(id, "pad:delete") == 0)
-        entry_delete(&ui->entry);
-    else if (strncmp(id, "pad:", 4) == 0)
-        entry_add(&ui->entry, id[4], max);
+    const struct entry *entry = &ui->entry;
+    bool first = !*entry->text || entry->text[strlen(entry->text) - 1] == ' ';
+    widget_keyboard(plan, work, entry->symbols, !upper, first != entry->shift, ui_text(ui, "ui.keys.space"),
+                    ui_text(ui, "ui.keys.delete"));
+}
+
+void typing_pad(const struct ui *ui, struct plan *plan, struct box *work)
+{
+    widget_pad(plan, work, ui_text(ui, "ui.keys.delete"));
 }
 
 static void begin_text(struct ui *ui)
@@ -64,42 +73,24 @@ static void lay_text(struct ui *ui, struct plan *plan)
     char text[ENTRY_MAX + 1];
     bool ready = entry_text(&ui->entry, least, text);
     struct box work = frame_head(ui, plan);
-    widget_field(plan, take_field(&work), (struct input){.text = ui->entry.text, .clear = "clear"});
+    widget_field(plan, typing_field(&work),
+                 (struct input){.text = ui->entry.text, .clear = "clear", .wrong = ui_refused(ui)});
     if (!ready)
-        put_remark(plan, &work, NOTICE_PLAIN, ui_text_with(ui, "ui.text.least", json_pack("{s:i}", "n", least)));
+        typing_remark(plan, &work, NOTICE_PLAIN, ui_text_with(ui, "ui.text.least", json_pack("{s:i}", "n", least)));
     else if (has >= most)
-        put_remark(plan, &work, NOTICE_CARE, ui_text(ui, "ui.text.full"));
+        typing_remark(plan, &work, NOTICE_CARE, ui_text(ui, "ui.text.full"));
     else
-        put_remark(plan, &work, NOTICE_GOOD, ui_text_with(ui, "ui.text.left", json_pack("{s:i}", "n", most - has)));
-    bool first = !*ui->entry.text || ui->entry.text[strlen(ui->entry.text) - 1] == ' ';
-    widget_keyboard(plan, &work, ui->entry.symbols, !upper, first != ui->entry.shift, ui_text(ui, "ui.keys.space"),
-                    ui_text(ui, "ui.keys.delete"));
-    put_next(ui, plan, work, ready);
+        typing_remark(plan, &work, NOTICE_GOOD, ui_text_with(ui, "ui.text.left", json_pack("{s:i}", "n", most - has)));
+    typing_keyboard(ui, plan, &work, upper);
+    typing_next(ui, plan, work, ready);
     explicit_bzero(text, sizeof text);
-}
-
-void typing_key(struct entry *entry, const char *key, int most, bool upper)
-{
-    if (strcmp(key, "delete") == 0)
-        entry_delete(entry);
-    else if (strcmp(key, "space") == 0)
-        entry_add(entry, ' ', most);
-    else if (strcmp(key, "123") == 0)
-        entry->symbols = !entry->symbols;
-    else if (strcmp(key, "shift") == 0)
-        entry->shift = !entry->shift;
-    else if (key[0] && !key[1])
-        entry_type(entry, key[0], most, upper);
 }
 
 static void tap_text(struct ui *ui, const char *id)
 {
     char text[ENTRY_MAX + 1];
-    if (strncmp(id, "key:", 4) == 0)
-        typing_key(&ui->entry, id + 4, (int)option(ui, "max", 60), json_truth(ui_options(ui), "upper"));
-    else if (strcmp(id, "clear") == 0)
-        entry_clear(&ui->entry);
-    else if (strcmp(id, "next") == 0 && entry_text(&ui->entry, (int)option(ui, "min", 1), text)) {
+    bool typed = entry_tap(&ui->entry, id, (int)option(ui, "max", 60), json_truth(ui_options(ui), "upper"));
+    if (!typed && strcmp(id, "next") == 0 && entry_text(&ui->entry, (int)option(ui, "min", 1), text)) {
         ui_answer(ui, json_string(text));
         explicit_bzero(text, sizeof text);
     }
@@ -135,17 +126,19 @@ static void lay_number(struct ui *ui, struct plan *plan)
     if (*unit)
         unit = ui_word_or(ui, turn_text("unit.%s", unit), unit);
     struct box work = frame_head(ui, plan);
-    widget_field(plan, take_field(&work),
-                 (struct input){.text = *text && *unit ? turn_text("%s %s", text, unit) : text, .clear = "clear"});
-    put_remark(plan, &work, ready ? NOTICE_GOOD : *typed ? NOTICE_CARE : NOTICE_PLAIN, number_limits(ui));
-    widget_pad(plan, &work, ui_text(ui, "ui.keys.delete"));
-    put_next(ui, plan, work, ready);
+    widget_field(plan, typing_field(&work),
+                 (struct input){.text = *text && *unit ? turn_text("%s %s", text, unit) : text,
+                                .clear = "clear",
+                                .wrong = ui_refused(ui)});
+    typing_remark(plan, &work, ready ? NOTICE_GOOD : *typed ? NOTICE_CARE : NOTICE_PLAIN, number_limits(ui));
+    typing_pad(ui, plan, &work);
+    typing_next(ui, plan, work, ready);
 }
 
 static void tap_number(struct ui *ui, const char *id)
 {
     int64_t number;
-    tap_pad(ui, id, ENTRY_NUMBER);
+    entry_tap(&ui->entry, id, ENTRY_NUMBER, true);
     if (strcmp(id, "next") == 0 && number_ready(ui, &number))
         ui_answer(ui, json_integer(number));
 }
@@ -166,30 +159,30 @@ static void put_nik_said(struct ui *ui, struct plan *plan, struct box *work)
     struct nik nik;
     if (!nik_read(ui->entry.text, clock_local(clock_wall_ms() / 1000).day, &nik)) {
         int left = ENTRY_NIK - (int)strlen(ui->entry.text);
-        put_remark(plan, work, NOTICE_PLAIN, ui_text_with(ui, "ui.nik.left", json_pack("{s:i}", "n", left)));
+        typing_remark(plan, work, NOTICE_PLAIN, ui_text_with(ui, "ui.nik.left", json_pack("{s:i}", "n", left)));
         return;
     }
     if (nik.birth.year > 0) {
         const char *sex = ui_text(ui, nik.female ? "ui.nik.woman" : "ui.nik.man");
         json_t *with = json_pack("{s:s s:s}", "sex", sex, "day", words_day(ui->language, nik.birth, false));
-        put_remark(plan, work, NOTICE_GOOD, ui_text_with(ui, "ui.nik.born", with));
+        typing_remark(plan, work, NOTICE_GOOD, ui_text_with(ui, "ui.nik.born", with));
     }
     if (nik.warnings)
-        put_remark(plan, work, NOTICE_CARE, ui_text(ui, nik_warning(nik.warnings)));
+        typing_remark(plan, work, NOTICE_CARE, ui_text(ui, nik_warning(nik.warnings)));
 }
 
 void typing_nik_lay(struct ui *ui, struct plan *plan, struct box work)
 {
     static const int groups[] = {6, 6, 4, 0};
-    widget_cells(plan, take_field(&work), ui->entry.text, groups);
+    widget_cells(plan, typing_field(&work), ui->entry.text, groups);
     put_nik_said(ui, plan, &work);
-    widget_pad(plan, &work, ui_text(ui, "ui.keys.delete"));
-    put_next(ui, plan, work, strlen(ui->entry.text) == ENTRY_NIK);
+    typing_pad(ui, plan, &work);
+    typing_next(ui, plan, work, strlen(ui->entry.text) == ENTRY_NIK);
 }
 
 bool typing_nik_tap(struct ui *ui, const char *id)
 {
-    tap_pad(ui, id, ENTRY_NIK);
+    entry_tap(&ui->entry, id, ENTRY_NIK, true);
     return strcmp(id, "next") == 0 && strlen(ui->entry.text) == ENTRY_NIK;
 }
 
@@ -219,24 +212,26 @@ static void lay_phone(struct ui *ui, struct plan *plan)
     bool ready = phone_read(ui->entry.text, stored), typed = strlen(ui->entry.text) >= 10;
     phone_group(ui->entry.text, shown);
     struct box work = frame_head(ui, plan);
-    widget_field(plan, take_field(&work),
-                 (struct input){.text = shown, .hint = ui_text(ui, "ui.phone.example"), .clear = "clear"});
-    put_remark(plan, &work,
-               ready   ? NOTICE_GOOD
-               : typed ? NOTICE_CARE
-                       : NOTICE_PLAIN,
-               ui_text(ui, ready   ? "ui.phone.good"
-                           : typed ? "ui.phone.wrong"
-                                   : "ui.phone.how"));
-    widget_pad(plan, &work, ui_text(ui, "ui.keys.delete"));
-    put_next(ui, plan, work, ready);
+    widget_field(
+        plan, typing_field(&work),
+        (struct input){
+            .text = shown, .hint = ui_text(ui, "ui.phone.example"), .clear = "clear", .wrong = ui_refused(ui)});
+    typing_remark(plan, &work,
+                  ready   ? NOTICE_GOOD
+                  : typed ? NOTICE_CARE
+                          : NOTICE_PLAIN,
+                  ui_text(ui, ready   ? "ui.phone.good"
+                              : typed ? "ui.phone.wrong"
+                                      : "ui.phone.how"));
+    typing_pad(ui, plan, &work);
+    typing_next(ui, plan, work, ready);
     explicit_bzero(shown, sizeof shown);
 }
 
 static void tap_phone(struct ui *ui, const char *id)
 {
     char stored[PHONE_TEXT];
-    tap_pad(ui, id, ENTRY_PHONE - 1);
+    entry_tap(&ui->entry, id, ENTRY_PHONE - 1, true);
     if (strcmp(id, "next") == 0 && phone_read(ui->entry.text, stored))
         ui_answer(ui, json_string(stored));
 }

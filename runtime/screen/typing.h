@@ -1,11 +1,22 @@
-/* typing.h - what other pages show too: the keys, and the NIK pad of the card's page. */
+/* typing.h - what pages share on which somebody types: the place of the field, what is said below it, the keys. Each
+ * takes what it needs from the work. And the NIK pad, which the card's page shows too. */
 #ifndef SCREEN_TYPING_H
 #define SCREEN_TYPING_H
 
 #include "screen/ui.h"
 
-/* What a key (without "key:") does to a text of at most `most` letters. */
-void typing_key(struct entry *entry, const char *key, int most, bool upper);
+/* The place of what is typed, with room for the focus around it. */
+struct box typing_field(struct box *work);
+void typing_remark(struct plan *plan, struct box *work, enum notice_style style, const char *text);
+
+/* The same, but beside the work where the question stands there too: in landscape keys leave no room for it. With large
+ * letters it may have to be left out. */
+void typing_say(struct plan *plan, struct area *area, enum notice_style style, const char *text);
+
+void typing_keyboard(const struct ui *ui, struct plan *plan, struct box *work, bool upper);
+void typing_pad(const struct ui *ui, struct plan *plan, struct box *work);
+/* Lanjut; left: what the page has left in the end. */
+void typing_next(struct ui *ui, struct plan *plan, struct box left, bool ready);
 
 void typing_nik_lay(struct ui *ui, struct plan *plan, struct box work);
 

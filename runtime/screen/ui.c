@@ -46,6 +46,11 @@ int64_t ui_step(const struct ui *ui)
     return json_number(ui->screen, "step", 0);
 }
 
+bool ui_refused(const struct ui *ui)
+{
+    return *json_text(ui->screen, "error") && !ui->answered;
+}
+
 const char *ui_word_or(const struct ui *ui, const char *name, const char *otherwise)
 {
     const char *key = turn_text("%s.%s", ui_key(ui), name);
@@ -158,11 +163,30 @@ void ui_end(struct ui *ui, const char *why)
     ui_forget_visit(ui);
 }
 
+void *ui_own(struct ui *ui, size_t n)
+{
+    if (!ui->own)
+        ui->own = make(n);
+    must(ui->n_own == 0 || ui->n_own == n);
+    ui->n_own = n;
+    return ui->own;
+}
+
+void ui_forget_many(struct ui *ui)
+{
+    many_free(ui->many);
+    ui->many = NULL;
+}
+
 void ui_forget_step(struct ui *ui)
 {
     entry_clear(&ui->entry);
+    ui_forget_many(ui);
+    wipe_free(ui->own, ui->n_own);
+    ui->own = NULL;
+    ui->n_own = 0;
     ui->page = 0;
-    ui->typing = ui->answered = false;
+    ui->typing = ui->finding = ui->answered = false;
 }
 
 void ui_forget_visit(struct ui *ui)
@@ -171,6 +195,8 @@ void ui_forget_visit(struct ui *ui)
     json_wipe(ui->screen);
     json_wipe(ui->book);
     ui->screen = ui->book = NULL;
+    regions_close(ui->regions);
+    ui->regions = NULL;
     explicit_bzero(ui->visit, sizeof ui->visit);
     explicit_bzero(ui->service, sizeof ui->service);
     explicit_bzero(ui->starting, sizeof ui->starting);

@@ -6,11 +6,13 @@
 #define SCREEN_UI_H
 
 #include "base/words.h"
+#include "domain/regions.h"
 #include "screen/access.h"
 #include "screen/area.h"
 #include "screen/entry.h"
 #include "screen/idle.h"
 #include "screen/index.h"
+#include "screen/many.h"
 #include "screen/widgets.h"
 #include "screen/window.h"
 
@@ -27,17 +29,22 @@ struct ui {
     bool standing;        /* core is there */
     /* the visit */
     char visit[44], service[68];
-    char ended[44];    /* a visit that this side has ended: core may still show it when it comes back */
-    char starting[68]; /* a service was chosen, its visit is not there yet */
-    int64_t asked;     /* when */
-    bool started;      /* and core was told */
-    json_t *book;      /* {manifest, words} of the service's version */
-    json_t *screen;    /* core's last screen */
-    bool answered;     /* this step was answered: it cannot be a second time */
+    char ended[44];          /* a visit that this side has ended: core may still show it when it comes back */
+    char starting[68];       /* a service was chosen, its visit is not there yet */
+    int64_t asked;           /* when */
+    bool started;            /* and core was told */
+    json_t *book;            /* {manifest, words} of the service's version */
+    struct regions *regions; /* opened for the first address of the visit */
+    json_t *screen;          /* core's last screen */
+    bool answered;           /* this step was answered: it cannot be a second time */
     /* the step */
     struct entry entry;
-    int page;      /* of rows, from 0 */
-    bool typing;   /* of a card's step: the NIK is being typed */
+    int page;          /* of rows, from 0; -1: where the answer of before stands */
+    bool typing;       /* the page is in a second part of it, and Back leads to the first */
+    bool finding;      /* the keyboard of a search is there */
+    struct many *many; /* rows to pick from; NULL: not made yet */
+    void *own;         /* what else the page knows of this step: ui_own() */
+    size_t n_own;
     int64_t since; /* when it came */
     /* what the citizen set for this visit */
     char language[12];
@@ -61,14 +68,17 @@ struct page {
     void (*begin)(struct ui *ui);                  /* the step is new: take its default; may be NULL */
     void (*lay)(struct ui *ui, struct plan *plan); /* all but the access bar */
     void (*tap)(struct ui *ui, const char *id);    /* may be NULL */
-    bool (*held)(const struct ui *ui);             /* the idle clock stands; may be NULL */
-    int64_t (*due)(struct ui *ui, int64_t now);    /* ms until it looks different by itself; may be NULL */
-    bool bare;                                     /* without the access bar: nobody works here yet */
+    /* A finger that came down on a target (first) or moves while it holds it: true when that shows. May be NULL. */
+    bool (*drag)(struct ui *ui, const char *id, int x, int y, bool first);
+    bool (*held)(const struct ui *ui);          /* the idle clock stands; may be NULL */
+    int64_t (*due)(struct ui *ui, int64_t now); /* ms until it looks different by itself; may be NULL */
+    bool bare;                                  /* without the access bar: nobody works here yet */
 };
 
 extern const struct page page_home, page_moment, page_attract;
-extern const struct page page_consent, page_choice, page_yes, page_info, page_stop;
-extern const struct page page_text, page_number, page_nik, page_phone, page_date;
+extern const struct page page_consent, page_choice, page_pick, page_country, page_yes, page_info, page_stop;
+extern const struct page page_text, page_number, page_nik, page_phone, page_date, page_year, page_address;
+extern const struct page page_sign, page_confirm;
 extern const struct page page_review, page_done, page_ktp, page_wait, page_pay, page_paper, page_fault;
 
 /* What the window shows now: a step, home, or a moment's patience. */
@@ -96,6 +106,9 @@ const json_t *ui_options(const struct ui *ui);
 const char *ui_key(const struct ui *ui);
 int64_t ui_step(const struct ui *ui);
 
+/* Core has just said no to the answer that is still there. */
+bool ui_refused(const struct ui *ui);
+
 /* Rows of the index and of the settings. */
 const json_t *ui_service(const struct ui *ui, const char *id);
 const json_t *ui_agency(const struct ui *ui, const char *id);
@@ -119,9 +132,13 @@ void ui_cancel(struct ui *ui);
 void ui_start(struct ui *ui, const char *service);
 void ui_end(struct ui *ui, const char *why);
 
+/* Memory of the page for this step, of zeros at first; wiped when the step is over. */
+void *ui_own(struct ui *ui, size_t n);
+
 /* What home and a visit forget. */
 void ui_forget_step(struct ui *ui);
 void ui_forget_visit(struct ui *ui);
+void ui_forget_many(struct ui *ui); /* the rows: they are others now, or in another language */
 
 /* Frames of pages: frame.c. head: ground, header, steps, title, hint and core's error; the result is the room for the
  * work. It is made of open (ground, header, steps) and ask (the rest), for a page whose question is in other words. */

@@ -98,6 +98,15 @@ int widget_row_height(const struct plan *plan, bool with_state);
 void widget_tile(struct plan *plan, struct box box, const struct row *row);
 void widget_badge(struct plan *plan, struct box box, char letter, bool off);
 
+/* Bars, each with its name: chart.c. As high as they need, and as the box is; the result is that. */
+struct bars {
+    int n;
+    const char *const *names, *const *texts; /* texts: the numbers as they are written */
+    const int64_t *values;
+};
+
+int widget_bars(struct plan *plan, struct box box, const struct bars *bars);
+
 /* Fields: field.c */
 struct input {
     const char *text, *hint; /* hint: shown while the text is empty */

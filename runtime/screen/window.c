@@ -157,6 +157,13 @@ void window_show(struct window *window)
         window->face->shown(window->mine, wanted);
 }
 
+/* True when the page looks different now. */
+static bool drag(struct window *window, SDL_FingerID id, int x, int y, bool first)
+{
+    const char *held = touch_held(&window->touch, id);
+    return *held && window->face->drag && window->face->drag(window->mine, held, x, y, first);
+}
+
 static bool finger_event(struct window *window, const SDL_TouchFingerEvent *finger)
 {
     const struct plan *plan = &window->plans[window->shown];
@@ -165,12 +172,15 @@ static bool finger_event(struct window *window, const SDL_TouchFingerEvent *fing
     int x = (int)floor(right * plan->draw->width), y = (int)floor(below * plan->draw->height);
     int64_t now = clock_ms();
     char target[TARGET_ID];
-    if (finger->type == SDL_FINGERMOTION)
-        return touch_move(&window->touch, plan, finger->fingerId, x, y);
+    if (finger->type == SDL_FINGERMOTION) {
+        bool moved = touch_move(&window->touch, plan, finger->fingerId, x, y);
+        return drag(window, finger->fingerId, x, y, false) || moved;
+    }
     if (finger->type == SDL_FINGERDOWN) {
         const char *id = touch_down(&window->touch, plan, finger->fingerId, x, y, now);
         if (window->face->touched)
             window->face->touched(window->mine, id);
+        drag(window, finger->fingerId, x, y, true);
         return true;
     }
     while (touch_up(&window->touch, plan, finger->fingerId, x, y, now, target))

@@ -24,7 +24,8 @@ struct face {
     void (*standing)(void *mine, bool standing); /* core is there, or away */
     void (*touched)(void *mine, const char *id); /* somebody is there, pressing that; "": nothing; may be NULL */
     void (*tap)(void *mine, const char *id);
-    void (*key)(void *mine, const SDL_KeyboardEvent *event); /* of a keypad; may be NULL */
+    void (*key)(void *mine, const SDL_KeyboardEvent *event);            /* of a keypad; may be NULL */
+    bool (*drag)(void *mine, const char *id, int x, int y, bool first); /* see struct page; may be NULL */
     int64_t (*due)(void *mine, int64_t now); /* does what time brought; ms until it brings something again */
     void (*lay)(void *mine, struct plan *plan);
     void (*shown)(void *mine, const struct plan *plan); /* it is to be seen now; may be NULL */

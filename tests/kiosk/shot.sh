@@ -27,6 +27,13 @@ check "they are all there is, and a sheet" [ "$(cd "$tmp/hello" && echo *)" = \
 check "the languages differ" eval '! cmp -s "$tmp/hello/01-text-name.id.png" "$tmp/hello/01-text-name.en.png"'
 [ "$failed" -eq 0 ] || cat "$tmp/log"
 
+"$bin/anjungan" shot "$here/../kit/plugins/polri.kinds" -o "$tmp/kinds" >"$tmp/log" 2>&1
+check "a citizen answers every kind of question, and none has flaws" [ $? -eq 0 ]
+for name in 02-pick-village 03-country-country 04-address-home 05-year-year 06-sign-sign 08-confirm-confirm 09-done-done; do
+    for language in id en; do check "$name in $language" whole "$tmp/kinds/$name.$language.png"; done
+done
+[ "$failed" -eq 0 ] || cat "$tmp/log"
+
 cp -r "$here/../../plugins/hello" "$tmp/flawed"
 mv "$tmp/flawed" "$tmp/try.flawed"
 sed -i 's/id = "hello"/id = "try.flawed"/g' "$tmp/try.flawed/plugin.conf"

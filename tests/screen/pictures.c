@@ -229,7 +229,7 @@ static void lay_all(char *const *names, int n)
 /* Without arguments all are only checked; with "all", or names of screens, those are written too. */
 int main(int argc, char **argv)
 {
-    char *names[96];
+    char *names[160];
     setenv("ANJUNGAN_CLOCK", "1778726462", 1); /* 14 May 2026, 09.41 in western Indonesia */
     setenv("TZ", "Asia/Jakarta", 1);
     mkdir(BUILD "/screens", 0700);

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILE_MAX = 1 << 20, MO_MAGIC = (int)0x950412de, MO_HEAD = 20, COUNTRIES_LEAST = 240 };
+enum { NAME = 120, FILE_MAX = 1 << 20, MO_MAGIC = (int)0x950412de, MO_HEAD = 20, COUNTRIES_LEAST = 240 };
 
 struct translations {
     char *bytes;
@@ -53,7 +53,8 @@ static void write_row(const json_t *row, const struct translations *t)
 {
     const char *name = json_text_or(row, "common_name", json_text(row, "name"));
     const char *indonesian = translated(t, name);
-    must(strlen(json_text(row, "alpha_3")) == 3 && *name && !strpbrk(name, "\"\\") && !strpbrk(indonesian, "\"\\"));
+    must(strlen(json_text(row, "alpha_3")) == 3 && *name && strlen(name) < NAME && strlen(indonesian) < NAME);
+    must(!strpbrk(name, "\"\\") && !strpbrk(indonesian, "\"\\"));
     printf("    {\"%s\", \"%s\", \"%s\"},\n", json_text(row, "alpha_3"), indonesian, name);
 }
 
