@@ -25,6 +25,7 @@ struct plugin {
     struct bundle bundle;                 /* hash "" until known to be good */
     struct plugin_file files[PACKET_FDS]; /* for the parser, while it is wanted */
     int n_files;
+    json_t *letters;     /* {NAME: schema}, read and not yet stored with what the parser says */
     const char *reading; /* the file that is being read, for a message */
     json_t *promise;     /* of a bundle: its signed manifest; NULL for a folder */
     int64_t version;     /* of a bundle */

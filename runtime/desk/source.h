@@ -24,4 +24,7 @@ int source_each(struct desk *desk, void (*add)(void *mine, const struct source *
 /* One file of a plugin, at most `max` bytes (the caller frees them). A plugin without rules has an empty rules.conf. */
 int source_read(const struct source *source, const char *name, size_t max, char **bytes, size_t *n);
 
+/* The names of the schemas of its letters ("polri.skck.apply"), sorted; new. */
+json_t *source_letters(const struct source *source);
+
 #endif

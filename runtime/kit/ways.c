@@ -244,6 +244,9 @@ static void act(json_t *ways, const json_t *step, const char *kind)
     } else if (is(kind, "ticket")) {
         add(ways, json_pack("{ss,sb}", "number", "D001", "printed", 1), false);
         add(ways, json_pack("{ss,sb}", "number", "D001", "printed", 0), true);
+    } else if (is(kind, "slip")) {
+        add(ways, json_pack("{sb}", "printed", 1), false);
+        add(ways, json_pack("{sb}", "printed", 0), true);
     } else {
         add(ways, json_pack("{ss}", "case", turn_text("LKR-07-2605-%05" PRId64, json_number(step, "at", 0))), false);
     }

@@ -231,7 +231,7 @@ static void test_refused(void)
     refused(with("width", json_integer(20000)), "a paper of 20000 dots: 288 to 1024 are possible");
     json_t *nameless = with("number", NULL);
     json_object_del(nameless, "case");
-    refused(nameless, "neither a number nor a case");
+    refused(nameless, "neither a number nor a case nor a list");
 }
 
 /* The largest data that passes the limits is still one whole slip. */
