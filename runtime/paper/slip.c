@@ -13,7 +13,7 @@ enum { QR_DESIGN = 184, CAPTION_MIN = 190, NUMBER_HEIGHT = 190 };
 
 static const struct type head = {34, true}, place = {28, false}, label = {32, false}, queue_name = {42, true};
 static const struct type title = {30, false}, row = {29, false}, row_value = {29, true}, note = {28, false};
-static const struct type note_head = {28, true}, caption = {33, true}, foot = {25, false};
+static const struct type item = {30, false}, note_head = {28, true}, caption = {33, true}, foot = {25, false};
 
 struct slip {
     struct sheet sheet;
@@ -219,7 +219,7 @@ static void draw_item(struct slip *slip, const char *text)
 {
     struct sheet *sheet = &slip->sheet;
     double box = round(26 * sheet->unit), indent = round(44 * sheet->unit);
-    PangoLayout *layout = sheet_text(sheet, text, row_value, sheet_room(sheet) - indent, PANGO_ALIGN_LEFT);
+    PangoLayout *layout = sheet_text(sheet, text, item, sheet_room(sheet) - indent, PANGO_ALIGN_LEFT);
     double height = text_height(layout), baseline = pango_layout_get_baseline(layout) / (double)PANGO_SCALE;
     sheet_box(sheet, sheet->margin, sheet->y + baseline - box + round(3 * sheet->unit), box);
     sheet_put(sheet, layout, sheet->margin + indent, sheet->y);
@@ -233,6 +233,8 @@ static void draw_list(struct slip *slip)
     json_t *text;
     json_array_foreach (json_at(slip->data, "list.items"), i, text)
         draw_item(slip, json_string_value(text));
+    if (i > 0)
+        draw_line(slip, 8, 26);
 }
 
 static void draw_foot(struct slip *slip)

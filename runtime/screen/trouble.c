@@ -100,10 +100,13 @@ static void put_list(struct ui *ui, struct plan *plan, struct box box)
     plan_say(plan, (struct look){FONT_BOLD, T_BODY, C_INK}, &box, json_text(options, "title"));
     box_take_top(&box, 12);
     json_array_foreach (json_object_get(options, "list"), i, item) {
-        const char *text = turn_text("·  %s", json_string_value(item));
-        if (text_height(plan->draw, plan_ink(plan, line), box.w, text) > box.h)
+        struct box text = box;
+        box_take_left(&text, 30);
+        if (text_height(plan->draw, plan_ink(plan, line), text.w, json_string_value(item)) > box.h)
             break;
-        plan_say(plan, line, &box, text);
+        plan_line_of(plan, line, (struct box){box.x, box.y, 30, text_leading(plan_ink(plan, line))}, LEFT, "•");
+        plan_say(plan, line, &text, json_string_value(item));
+        box_take_top(&box, text.y - box.y);
     }
 }
 
