@@ -2,8 +2,16 @@
 
 local states = { received = true, accepted = true, more = true, ready = true, rejected = true, waiting = true, withdrawn = true }
 
-local typed  = ask.text { "number", min = 8, max = 40, upper = true }
-local number = string.gsub(typed, "%s", "")
+-- "LKR-07-2611-D00042", also as people type it: with spaces, or without the lines.
+local function tidy(typed)
+  local number = string.gsub(typed, "%s", "")
+  local bare, lines = string.gsub(number, "-", "")
+  local site, kiosk, month, own = string.match(bare, "^(%u+)(%d-)(%d%d%d%d)(%u?%d%d%d%d%d)$")
+  if lines == 3 or not site then return number end
+  return site .. "-" .. kiosk .. "-" .. month .. "-" .. own
+end
+
+local number = tidy(ask.text { "number", min = 8, max = 40, upper = true })
 local case   = look("mpp.case", { case = number, may_fail = true })
 if not case or not states[case.state] then
   return show.stop { "unknown", with = { number = number } }

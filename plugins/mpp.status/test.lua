@@ -23,10 +23,15 @@ test("everything an agency may say", {
   expect  = { asked = { more = { list = { "said", "missing1", "missing2", "missing3", "missing4", "missing5", "missing6", "by" } } },
               slip = {}, ends = "bye" },
 })
-test("the number is put right", {
-  answers = { number = "LKR-07-2611 D00042" }, looks = { ["mpp.case"] = { state = "ready", missing = {} } },
-  expect  = { asked = { ready = { with = { number = "LKR-07-2611D00042" } } } },
-})
+for typed, number in pairs {
+  ["LKR-07-2611 D00042"] = "LKR-07-2611-D00042", ["LKR072611D00042"] = "LKR-07-2611-D00042",
+  ["LKR 07 2611 00042"] = "LKR-07-2611-00042", ["MPP-K7-2611-D00042"] = "MPP-K7-2611-D00042",
+} do
+  test("typed as " .. typed, {
+    answers = { number = typed }, looks = { ["mpp.case"] = { state = "ready", missing = {} } },
+    expect  = { asked = { ready = { with = { number = number } } } },
+  })
+end
 test("nobody knows it, or nobody answers", {
   answers = { number = "LKR-07-2611-D00042" }, looks = { ["mpp.case"] = false }, expect = { ends = "unknown" },
 })
