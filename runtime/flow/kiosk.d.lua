@@ -286,7 +286,7 @@ function now() end
 
 --- A bill, paid by the citizen's phone.
 ---@param bill pay.options
----@return { state: "paid"|"billed", code: string, number?: string } # `number` (NTPN) only when paid
+---@return { state: "paid"|"billed", code?: string, number?: string } # `number` (NTPN) only when paid; no `code` when the biller was away
 function pay(bill) end
 
 --- A letter to the agency it is named after: `send { "polri.skck.apply", nik = ktp.nik }`. Stored before this returns,

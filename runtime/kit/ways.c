@@ -233,8 +233,10 @@ static void read_fact(json_t *ways, const struct world *world, const json_t *ste
 static void pay(json_t *ways, const json_t *options)
 {
     add(ways, json_pack("{ss,ss,ss}", "state", "paid", "code", "820260514123456", "number", "0123456789ABCDEF"), false);
-    if (json_truth(options, "later"))
-        add(ways, json_pack("{ss,ss}", "state", "billed", "code", "820260514123456"), false);
+    if (!json_truth(options, "later"))
+        return;
+    add(ways, json_pack("{ss,ss}", "state", "billed", "code", "820260514123456"), false);
+    add(ways, json_pack("{ss}", "state", "billed"), true); /* the biller was away: the counter makes the bill */
 }
 
 static void act(json_t *ways, const json_t *step, const char *kind)
