@@ -276,7 +276,8 @@ static void start_send(struct visit *visit)
     int code = case_number ? write_letter(visit, case_number) : E_IO;
     if (code == E_DENIED) {
         author_blame(&visit->desk->author, visit_service(visit),
-                     "main.lua: %s waits for %s, which is no look of the agency that got the letter before", name, when);
+                     "main.lua: %s waits for %s, which is no look of the agency that got the letter before", name,
+                     when);
         fault_undeclared(visit);
         return;
     }
@@ -298,8 +299,9 @@ void step_start(struct visit *visit)
     static const struct {
         const char *kind;
         void (*start)(struct visit *);
-    } kinds[] = {{"ktp", start_card},  {"look", start_look}, {"rule", start_rule},   {"now", start_now},
-                 {"send", start_send}, {"pay", pay_start},   {"ticket", give_start}, {"slip", slip_start}, {"call", call_start}};
+    } kinds[] = {{"ktp", start_card},    {"look", start_look}, {"rule", start_rule},
+                 {"now", start_now},     {"send", start_send}, {"pay", pay_start},
+                 {"ticket", give_start}, {"slip", slip_start}, {"call", call_start}};
     if (!call_agreed(visit)) {
         fault_undeclared(visit);
         return;

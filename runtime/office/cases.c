@@ -1,7 +1,7 @@
 /* cases.c - how each case stands, as its officers decided, and what the agency says of it when it is asked.
  *
- * Two questions are answered: AGENCY.case, by whoever has the number; and any other look with a `case`, which asks for a
- * word (kua.akad: did it take place?). What an officer decides is an order from this machine; the answers hold no
+ * Two questions are answered: AGENCY.case, by whoever has the number; and any other look with a `case`, which asks for
+ * a word (kua.akad: did it take place?). What an officer decides is an order from this machine; the answers hold no
  * personal data, because a number can be found. */
 #include "office/office.h"
 
@@ -52,9 +52,9 @@ static json_t *how_it_stands(sqlite3_stmt *row)
 
 static json_t *look_case(struct office *office, const char *agency, const char *number)
 {
-    sqlite3_stmt *row = db_find(&office->db,
-                                "SELECT state, text, missing, until FROM dossier WHERE agency = ? AND number = ?",
-                                BIND(TEXT(agency), TEXT(number)));
+    sqlite3_stmt *row =
+        db_find(&office->db, "SELECT state, text, missing, until FROM dossier WHERE agency = ? AND number = ?",
+                BIND(TEXT(agency), TEXT(number)));
     json_t *value = row ? how_it_stands(row) : NULL;
     if (row)
         db_enough(row);
@@ -122,15 +122,16 @@ static void decide(struct office *office, struct request *request, const char *n
         return;
     }
     char *list = missing ? json_write(missing) : NULL;
-    bool found = db_do(&office->db,
-                       "UPDATE dossier SET state = ?, text = ?, missing = ?, until = ?, at = ? WHERE number = ?",
-                       BIND(TEXT(state), TEXT(*text ? text : NULL), TEXT(list), TEXT(*until ? until : NULL),
-                            NUMBER(office_now()), TEXT(number)));
+    bool found =
+        db_do(&office->db, "UPDATE dossier SET state = ?, text = ?, missing = ?, until = ?, at = ? WHERE number = ?",
+              BIND(TEXT(state), TEXT(*text ? text : NULL), TEXT(list), TEXT(*until ? until : NULL),
+                   NUMBER(office_now()), TEXT(number)));
     free(list);
     if (found)
         request_answer(request, 200, json_pack("{ss,ss}", "case", number, "state", state));
     else
-        request_refuse(request, 404, "no such case", "a case is known when its letter, or the notice of it, has arrived");
+        request_refuse(request, 404, "no such case",
+                       "a case is known when its letter, or the notice of it, has arrived");
 }
 
 /* "akad" of a case of the KUA is the look kua.akad. */

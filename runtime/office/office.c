@@ -19,9 +19,11 @@ static const char schema[] =
     " PRIMARY KEY (look, number)) STRICT;";
 
 static const struct route routes[] = {
-    {"POST", "/*/v1/letters", letters_post},  {"GET", "/v1/letters", letters_get}, {"POST", "/*/v1/look/*", looks_post},
-    {"POST", "/v1/decide", cases_decide}, {"POST", "/*/v1/bills", bills_post},      {"GET", "/*/v1/bills", bills_list},  {"GET", "/*/v1/bills/*", bills_get},
-    {"POST", "/*/v1/bills/*/pay", bills_pay}, {"POST", "/v1/faults", faults_post}, {0},
+    {"POST", "/*/v1/letters", letters_post}, {"GET", "/v1/letters", letters_get},
+    {"POST", "/*/v1/look/*", looks_post},    {"POST", "/v1/decide", cases_decide},
+    {"POST", "/*/v1/bills", bills_post},     {"GET", "/*/v1/bills", bills_list},
+    {"GET", "/*/v1/bills/*", bills_get},     {"POST", "/*/v1/bills/*/pay", bills_pay},
+    {"POST", "/v1/faults", faults_post},     {0},
 };
 
 int64_t office_now(void)

@@ -1,6 +1,6 @@
-/* schemas.c - is a letter as its service says? The schema of each version lies in share/letters, where core puts it when
- * it takes the service up; an agency with a receiver of its own has it from its own plugin. A letter whose schema is not
- * there is taken: it was written before letters had any. */
+/* schemas.c - is a letter as its service says? The schema of each version lies in share/letters, where core puts it
+ * when it takes the service up; an agency with a receiver of its own has it from its own plugin. A letter whose schema
+ * is not there is taken: it was written before letters had any. */
 #include "office/office.h"
 
 #include "domain/schema.h"

@@ -153,9 +153,8 @@ static const char decide_help[] =
 int counter_decide(const char *run, struct words words)
 {
     const char *missing = NULL, *text = NULL, *until = NULL;
-    const struct option options[] = {{"--missing", NULL, &missing, 1, NULL},
-                                     {"--text", NULL, &text, 1, NULL},
-                                     {"--until", NULL, &until, 1, NULL}};
+    const struct option options[] = {
+        {"--missing", NULL, &missing, 1, NULL}, {"--text", NULL, &text, 1, NULL}, {"--until", NULL, &until, 1, NULL}};
     int code = options_take(&words, options, COUNT(options), 2, 3, decide_help);
     const char *url = code == OK ? address(run, "biller.url") : NULL;
     if (code != OK || !url)
