@@ -5,16 +5,14 @@
 #include "base/memfile.h"
 #include "base/words.h"
 #include "desk/desk.h"
-#include "desk/source.h"
+#include "desk/schemas.h"
 #include "domain/rule.h"
-#include "domain/schema.h"
 #include "store/seen.h"
 
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum { SOURCE_MAX = 64 * 1024, PARSED_MAX = 1 << 20, PARSE_MS = 3000, LATER_MS = 500 };
@@ -52,39 +50,9 @@ static int read_file(struct plugin *plugin, crypto_generichash_state *hash, cons
     return OK;
 }
 
-/* What the letters of the plugin look like: part of the version like the script, read here because it is plain JSON. */
-static int read_letter(struct plugin *plugin, crypto_generichash_state *hash, const struct source *source,
-                       const char *name)
+static void take_schema(void *hash, const char *file, const char *bytes, size_t n)
 {
-    char *bytes, *file = turn_text("letters/%s.schema.json", name);
-    size_t n;
-    int line;
-    struct schema_flaw flaw;
-    plugin->reading = file;
-    int code = source_read(source, file, SCHEMA_FILE_MAX, &bytes, &n);
-    if (code < 0)
-        return code;
     hash_file(hash, file, bytes, n);
-    json_t *schema = schema_read(bytes, n, &flaw, &line);
-    free(bytes);
-    if (!schema)
-        return fail(E_FORMAT, "%s:%d: %s: %s", file, line ? line : 1, flaw.at, flaw.why);
-    json_object_set_new(plugin->letters, name, schema);
-    return OK;
-}
-
-static int read_letters(struct plugin *plugin, crypto_generichash_state *hash, const struct source *source)
-{
-    json_t *names = source_letters(source), *name;
-    size_t i;
-    int code = OK;
-    plugin->letters = json_object();
-    json_array_foreach (names, i, name) {
-        if (code == OK)
-            code = read_letter(plugin, hash, source, json_string_value(name));
-    }
-    json_decref(names);
-    return code;
 }
 
 /* The rules that plugins share are part of every hash: a visit keeps those it began with, and a kiosk whose rules
@@ -109,7 +77,7 @@ static int read_files(struct plugin *plugin, const struct catalog *catalog, cons
         hash_file(&hash, catalog->rulebook.files[f].name, catalog->rulebook.files[f].bytes,
                   catalog->rulebook.files[f].n);
     if (code == OK)
-        code = read_letters(plugin, &hash, source);
+        code = schemas_read(source, take_schema, &hash, &plugin->letters, &plugin->reading);
     crypto_generichash_final(&hash, out, sizeof out);
     sodium_bin2hex(plugin->bundle.hash, sizeof plugin->bundle.hash, out, sizeof out);
     return code;
@@ -137,17 +105,6 @@ static void refuse(struct catalog *catalog, struct plugin *plugin, const char *w
     author_refuse(&catalog->desk->author, plugin, why);
 }
 
-/* Whoever gets such a letter has nothing to rely on; `anjungan check` refuses it. */
-static void warn_of_letters(const struct plugin *plugin)
-{
-    size_t i;
-    json_t *name;
-    json_array_foreach (json_at(plugin->bundle.parsed, "manifest.letters"), i, name) {
-        if (!json_object_get(json_object_get(plugin->bundle.parsed, "letters"), json_string_value(name)))
-            say("plugin %s: the letter %s has no schema", plugin->id, json_string_value(name));
-    }
-}
-
 /* It is known what is in it: it is offered when that is what its signed manifest promised. From then on this kiosk
  * takes no older version. */
 static void settle(struct catalog *catalog, struct plugin *plugin)
@@ -161,7 +118,7 @@ static void settle(struct catalog *catalog, struct plugin *plugin)
     }
     if (plugin->promise)
         seen_set_version(&catalog->desk->store, plugin->id, plugin->version);
-    warn_of_letters(plugin);
+    schemas_warn(plugin->id, plugin->bundle.parsed);
     drop_files(plugin);
 }
 
@@ -425,23 +382,6 @@ static json_t *read_parsed(const struct plugin *plugin, struct packet *packet, c
     return NULL;
 }
 
-/* For whoever receives letters on this machine: share/letters/NAME@VERSION.schema.json. Older versions stay, because
- * their letters may still be on the way. */
-static void publish_letters(const struct catalog *catalog, const struct plugin *plugin)
-{
-    const char *name, *version = json_text(json_object_get(plugin->bundle.parsed, "manifest"), "version");
-    json_t *schema;
-    if (json_object_size(plugin->letters) == 0 || strchr(version, '/'))
-        return;
-    mkdir(site_path(&catalog->desk->site, "share/letters"), 0755);
-    json_object_foreach (plugin->letters, name, schema) {
-        char *text = json_write(schema);
-        file_write_path(site_path(&catalog->desk->site, "share/letters/%s@%s.schema.json", name, version), text,
-                        strlen(text), 0644);
-        free(text);
-    }
-}
-
 static void on_parser_said(void *mine, struct packet *packet)
 {
     struct catalog *catalog = mine;
@@ -451,7 +391,7 @@ static void on_parser_said(void *mine, struct packet *packet)
     if (plugin->bundle.parsed) {
         json_object_set(plugin->bundle.parsed, "letters", plugin->letters);
         bundle_put(&catalog->desk->store, plugin->id, &plugin->bundle);
-        publish_letters(catalog, plugin);
+        schemas_publish(&catalog->desk->site, plugin->bundle.parsed);
         settle(catalog, plugin);
     } else {
         refuse(catalog, plugin, why);
