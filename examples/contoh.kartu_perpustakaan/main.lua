@@ -28,8 +28,8 @@ stage "send"
 local holidays = rule "common.holidays"
 local ready    = day.add_working(today(), rule "pustaka.working_days", holidays)
 ask.review "review"
-local sent = send { "contoh.pustaka.card", nik = ktp and ktp.nik, country = country, passport = number, name = name,
-                    address = address, phone = phone, children = children, at = now() }
+local sent = send { "contoh.pustaka.card", nik = ktp and ktp.nik or nil, country = country or nil, passport = number or nil,
+                    name = name, address = address, phone = phone, children = children, at = now() }
 if given.phone then return { case = sent.case } end
 give.ticket { "ticket", case = sent.case }
 show.done { day.is_known(today(), ready, holidays) and "done" or "done_about", with = { ready = ready } }

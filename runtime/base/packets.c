@@ -111,7 +111,8 @@ DOOR(door_control_to_core,
     {"resend", 0, 0, {TEXT("id", 40)}});
 
 DOOR(door_core_to_control,
-    {"letters", 0, 0, {NUMBER("waiting"), NUMBER("delivered"), NUMBER("dead"), ARRAY("agencies"), ARRAY("rows")}},
+    {"letters", 0, 0, {NUMBER("waiting"), NUMBER("delivered"), NUMBER("dead"), NUMBER("held"), NUMBER("withdrawn"), ARRAY("agencies"),
+                       ARRAY("rows"), ARRAY("kept")}},
     {"resent", 0, 0, {NUMBER("n")}});
 /* clang-format on */
 

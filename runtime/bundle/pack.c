@@ -8,6 +8,7 @@
 #include "bundle/package.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,15 +42,18 @@ static int add_file(struct packing *p, const char *name)
     return code;
 }
 
-static int add_files(struct packing *p)
+/* Those of the folder, or of TAR_FOLDER in it. */
+static int add_files(struct packing *p, const char *inner)
 {
     struct dirent **entries;
-    int n = scandir(p->folder, &entries, is_file, alphasort), code = OK;
+    int n = scandir(turn_text("%s/%s", p->folder, inner), &entries, is_file, alphasort), code = OK;
+    if (n < 0 && *inner && errno == ENOENT)
+        return OK;
     if (n < 0)
-        return fail_errno("%s; pack wants the folder of a plugin", p->folder);
+        return fail_errno("%s/%s; pack wants the folder of a plugin", p->folder, inner);
     for (int i = 0; i < n; i++) {
         if (code == OK)
-            code = add_file(p, entries[i]->d_name);
+            code = add_file(p, turn_text("%s%s", inner, entries[i]->d_name));
         free(entries[i]);
     }
     free(entries);
@@ -127,7 +131,7 @@ static int fill(struct packing *p, const char *expires)
     struct day last;
     if (expires && !day_read(expires, &last))
         return fail(E_FORMAT, "\"%s\" is not a day; write it like 2027-12-31", expires);
-    if (add_files(p) < 0)
+    if (add_files(p, "") < 0 || add_files(p, TAR_FOLDER) < 0)
         return E_FORMAT;
     json_t *conf = read_conf(p);
     int code = conf ? check_conf(p, conf) : E_FORMAT;

@@ -21,8 +21,11 @@ static const char zeros[END];
 bool tar_name_good(const char *name)
 {
     static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.";
+    size_t n_all = strlen(name), inside = strlen(TAR_FOLDER);
+    if (strncmp(name, TAR_FOLDER, inside) == 0)
+        name += inside;
     size_t n = strlen(name);
-    return n > 0 && n < TAR_NAME && name[0] != '.' && name[0] != '-' && strspn(name, letters) == n;
+    return n > 0 && n_all < TAR_NAME && name[0] != '.' && name[0] != '-' && strspn(name, letters) == n;
 }
 
 /* The only header there is for a file of that name and size. */
@@ -53,8 +56,10 @@ static size_t padded(size_t n)
 int tar_add(struct tar *tar, const char *name, const void *bytes, size_t n)
 {
     if (!tar_name_good(name))
-        return fail(E_FORMAT, "%s: a file in a bundle has a name of at most %d letters, digits, _ - and . (no folders)",
-                    name, TAR_NAME - 1);
+        return fail(
+            E_FORMAT,
+            "%s: a file in a bundle has a name of at most %d letters, digits, _ - and . (no folder but letters)", name,
+            TAR_NAME - 1);
     if (n > TAR_FILE_MAX)
         return fail(E_FORMAT, "%s: %zu bytes; at most %d KiB are allowed", name, n, TAR_FILE_MAX / 1024);
     if (tar->n == TAR_FILES)

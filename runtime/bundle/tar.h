@@ -8,7 +8,7 @@
 
 #include "base/base.h"
 
-enum { TAR_FILES = 64, TAR_NAME = 64, TAR_FILE_MAX = 256 << 10, TAR_MAX = 4 << 20 };
+enum { TAR_FILES = 64, TAR_NAME = 100, TAR_FILE_MAX = 256 << 10, TAR_MAX = 4 << 20 };
 
 #define TAR_FIRST "manifest.json" /* leads every archive */
 
@@ -23,7 +23,10 @@ struct tar {
     int n;
 };
 
-/* Letters, digits, "_", "-" and ".", not first a dot. So it names no other folder. */
+/* The only folder a bundle has: the schemas of its letters. */
+#define TAR_FOLDER "letters/"
+
+/* Letters, digits, "_", "-" and ".", not first a dot; TAR_FOLDER may stand before. So it names no other folder. */
 bool tar_name_good(const char *name);
 
 /* Adds a file; E_FORMAT with a line in the log when its name or size cannot be, E_FULL when there are too many. */

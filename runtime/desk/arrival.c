@@ -3,6 +3,7 @@
 #include "desk/arrival.h"
 
 #include "base/memfile.h"
+#include "desk/schemas.h"
 
 #include <sodium.h>
 #include <stdio.h>
@@ -44,6 +45,11 @@ static int read_file(struct arrival *arrival, crypto_generichash_state *hash, co
     return OK;
 }
 
+static void take_schema(void *hash, const char *file, const char *bytes, size_t n)
+{
+    hash_file(hash, file, bytes, n);
+}
+
 static int read_files(struct arrival *arrival, const struct source *source, struct arrival_place place)
 {
     crypto_generichash_state hash;
@@ -62,6 +68,8 @@ static int read_files(struct arrival *arrival, const struct source *source, stru
     }
     for (int f = 0; f < place.rulebook->n; f++)
         hash_file(&hash, place.rulebook->files[f].name, place.rulebook->files[f].bytes, place.rulebook->files[f].n);
+    if (code == OK)
+        code = schemas_read(source, take_schema, &hash, &arrival->letters, &arrival->reading);
     crypto_generichash_final(&hash, out, sizeof out);
     sodium_bin2hex(arrival->bundle.hash, sizeof arrival->bundle.hash, out, sizeof out);
     return code;
@@ -99,6 +107,7 @@ void arrival_free(struct arrival *arrival)
         free(arrival->files[i].bytes);
     known_free(&arrival->known);
     bundle_free(&arrival->bundle);
+    json_decref(arrival->letters);
     json_decref(arrival->promise);
     free(arrival);
 }

@@ -12,6 +12,7 @@ struct arrival {
     char id[64];
     struct known known;   /* as far as it is known yet; the hash is */
     struct bundle bundle; /* the script */
+    json_t *letters;      /* {NAME: schema}: they go with what the parser says */
     json_t *promise;      /* of a bundle: its signed manifest; NULL for a folder */
     const char *reading;  /* the file that is being read, for a message */
     struct arrival_file {

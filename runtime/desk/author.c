@@ -227,7 +227,7 @@ static void on_soon(void *mine)
 static bool matters(const char *name)
 {
     const char *dot = strrchr(name, '.');
-    return name[0] != '.' && dot && (is(dot, ".conf") || is(dot, ".lua"));
+    return name[0] != '.' && dot && (is(dot, ".conf") || is(dot, ".lua") || is(dot, ".json"));
 }
 
 static void note(struct author *author, const struct inotify_event *event)
@@ -235,7 +235,7 @@ static void note(struct author *author, const struct inotify_event *event)
     if (event->len == 0 || !matters(event->name))
         return;
     for (int i = 0; i < author->desk->catalog.n; i++)
-        author->changed[i] = author->changed[i] || author->folders[i] == event->wd;
+        author->changed[i] = author->changed[i] || author->folders[i] == event->wd || author->letters[i] == event->wd;
     loop_after(author->desk->loop, &author->soon, SOON_MS);
 }
 
@@ -280,6 +280,8 @@ int author_watch(struct author *author)
         author->folders[i] = inotify_add_watch(author->saved.fd, path, IN_CLOSE_WRITE | IN_MOVED_TO | IN_DELETE);
         if (author->folders[i] < 0)
             fail_errno("watch %s", path);
+        author->letters[i] = inotify_add_watch(author->saved.fd, turn_text("%s/letters", path),
+                                               IN_CLOSE_WRITE | IN_MOVED_TO | IN_DELETE); /* many have none */
     }
     return loop_watch(author->desk->loop, &author->saved, false);
 }

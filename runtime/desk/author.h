@@ -21,7 +21,8 @@ struct author {
     bool eager;            /* the service shall begin as soon as it can */
     struct watch saved;    /* inotify */
     struct timer soon;     /* a save is often several events */
-    int folders[PLUGINS];  /* inotify's number of each plugin's folder */
+    int folders[PLUGINS];  /* inotify's number of each plugin's folder ... */
+    int letters[PLUGINS];  /* ... and of the one of its letters; negative: it has none */
     bool changed[PLUGINS];
 };
 

@@ -6,6 +6,7 @@
 #include "desk/desk.h"
 #include "desk/index.h"
 #include "desk/intake.h"
+#include "desk/schemas.h"
 #include "domain/rule.h"
 
 #include <malloc.h>
@@ -107,7 +108,9 @@ static void on_parsed(void *mine, json_t *parsed, const char *why)
     struct catalog *catalog = mine;
     struct plugin *plugin = &catalog->list[catalog->parsing];
     if (parsed) {
+        json_object_set(parsed, "letters", plugin->arrival->letters);
         plugin->arrival->bundle.parsed = parsed;
+        schemas_publish(&catalog->desk->site, parsed);
         bundle_put(&catalog->desk->store, plugin->id, &plugin->arrival->bundle);
         intake_settle(catalog, plugin, parsed);
     } else {

@@ -33,9 +33,12 @@ static void tell_letters(struct control *control)
 {
     struct store *store = &control->desk->store;
     role_put(&control->role,
-             json_pack("{ss,si,si,si,so,so}", "type", "letters", "waiting", outbox_count(store, OUTBOX_WAITING),
-                       "delivered", outbox_count(store, OUTBOX_DELIVERED), "dead", outbox_count(store, OUTBOX_DEAD),
-                       "agencies", agencies_of(store), "rows", with_ages(outbox_dead_rows(store), "id")));
+             json_pack("{ss,si,si,si,si,si,so,so,so}", "type", "letters", "waiting",
+                       outbox_count(store, OUTBOX_WAITING), "delivered", outbox_count(store, OUTBOX_DELIVERED), "dead",
+                       outbox_count(store, OUTBOX_DEAD), "held", outbox_count(store, OUTBOX_HELD), "withdrawn",
+                       outbox_count(store, OUTBOX_WITHDRAWN), "kept",
+                       with_ages(condition_rows(store, OUTBOX_ROWS), "id"), "agencies", agencies_of(store), "rows",
+                       with_ages(outbox_dead_rows(store), "id")));
 }
 
 static void resend(struct control *control, const char *id)

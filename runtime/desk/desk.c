@@ -300,6 +300,7 @@ int desk_open(struct desk *desk, struct loop *loop, const struct site *site)
     letters_start(desk);
     composer_start(&desk->composer, desk);
     alarm_start(&desk->alarm, desk);
+    conditions_start(&desk->conditions, desk);
     author_start(&desk->author, desk);
     int code = store_open(&desk->store, site_path(site, "state/core/core.db"));
     if (code == OK)
@@ -316,6 +317,7 @@ int desk_open(struct desk *desk, struct loop *loop, const struct site *site)
         code = author_watch(&desk->author);
     if (code == OK) {
         store_keep_ballast(&desk->store);
+        conditions_wake(&desk->conditions);
         visit_resume(desk);
         code = open_roles(desk);
     }

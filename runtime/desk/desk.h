@@ -8,6 +8,7 @@
 #include "desk/author.h"
 #include "desk/catalog.h"
 #include "desk/composer.h"
+#include "desk/conditions.h"
 #include "desk/control.h"
 #include "desk/devices.h"
 #include "desk/letters.h"
@@ -25,6 +26,7 @@ struct desk {
     struct nursery nursery;
     struct agencies agencies;
     struct alarm alarm;
+    struct conditions conditions;
     struct control control;
     struct devices devices;
     struct composer composer;

@@ -11,22 +11,17 @@
 #include "base/clock.h"
 #include "base/words.h"
 #include "desk/desk.h"
+#include "desk/print.h"
 #include "desk/rows.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
-enum { PRINT_MS = 20000, LEASE_MS = 2500, AWAY_MS = 5000 };
+enum { LEASE_MS = 2500 };
 
 static bool is(const char *a, const char *b)
 {
     return strcmp(a, b) == 0;
-}
-
-static const char *setting(const struct visit *visit, const char *name)
-{
-    return json_text(visit->desk->site.settings, name);
 }
 
 static const char *case_of(const struct visit *visit)
@@ -85,45 +80,23 @@ static void show_trouble(struct visit *visit, const char *reason, const char *co
 /* --- printing --------------------------------------------------------------------------------------------------------
  */
 
-static void on_printed(void *mine, const char *result, const char *effect, const json_t *attr)
+static void on_leaving(struct visit *visit)
 {
-    struct visit *visit = mine;
-    (void)attr;
-    visit->device = NULL;
-    if (is(effect, "done")) {
-        confirm(visit, true);
-    } else if (is(effect, "unknown")) {
-        show_trouble(visit, "unknown", "PRN-09");
-    } else {
-        set_phase(visit, TICKET_RESERVED, NULL); /* certainly nothing came out: the number is as good as before */
-        const char *reason = is(result, "empty")  ? "empty"
-                             : is(result, "jam")  ? "jam"
-                             : is(result, "gone") ? "gone"
-                                                  : "silent";
-        show_trouble(visit, reason, is(result, "empty") ? "PRN-02" : is(result, "jam") ? "PRN-03" : "PRN-01");
-    }
+    set_phase(visit, TICKET_PRINTING, NULL);
 }
 
-static void on_composed(void *mine, int fd, int width, int height)
+static void on_ended(struct visit *visit, const char *reason, const char *code)
 {
-    struct visit *visit = mine;
-    if (fd < 0) {
-        show_trouble(visit, "gone", "PPR-01");
+    if (!reason) {
+        confirm(visit, true);
         return;
     }
-    visit->device = device_find(&visit->desk->devices, "printer");
-    if (!visit->device) {
-        close(fd);
-        show_trouble(visit, "gone", "PRN-00");
-        return;
-    }
-    /* Also when it said it is out of paper: it may have been refilled since, and only a job asks it again. */
-    json_t *attr = json_pack("{si,si,ss}", "width", width, "height", height, "number", visit->ticket.number);
-    if (device_request(visit->device, "print", attr, fd, PRINT_MS, on_printed, visit))
-        set_phase(visit, TICKET_PRINTING, NULL);
-    else
-        show_trouble(visit, "gone", "PRN-00");
+    if (visit->ticket.phase == TICKET_PRINTING && !is(reason, "unknown"))
+        set_phase(visit, TICKET_RESERVED, NULL); /* certainly nothing came out: the number is as good as before */
+    show_trouble(visit, reason, code);
 }
+
+static const struct printing ticket_printing = {on_leaving, on_ended};
 
 static json_t *notes_of(const struct visit *visit)
 {
@@ -151,19 +124,17 @@ static json_t *queue_on_paper(const struct visit *visit)
 
 static void print_slip(struct visit *visit)
 {
-    struct moment now = clock_local(clock_wall_ms() / 1000);
     const char *language = visit->row.language;
-    json_t *data =
-        json_pack("{ss,ss,ss,ss,so,ss,ss,ss,ss,so}", "site", setting(visit, "name"), "place", setting(visit, "place"),
-                  "kiosk", setting(visit, "kiosk"), "number", visit->ticket.number, "queue", queue_on_paper(visit),
-                  "title", catalog_text(visit->bundle.parsed, visit->service, language, "title"), "printed",
-                  turn_text("%02d-%02d-%04d %s", now.day.day, now.day.month, now.day.year,
-                            words_time(language, now.hour, now.minute)),
-                  "case", case_of(visit), "qr", phone_page(visit), "notes", notes_of(visit));
+    json_t *data = print_data(visit);
+    json_object_set_new(data, "number", json_string(visit->ticket.number));
+    json_object_set_new(data, "queue", queue_on_paper(visit));
+    json_object_set_new(data, "title",
+                        json_string(catalog_text(visit->bundle.parsed, visit->service, language, "title")));
+    json_object_set_new(data, "case", json_string(case_of(visit)));
+    json_object_set_new(data, "qr", json_string(phone_page(visit)));
+    json_object_set_new(data, "notes", notes_of(visit));
     add_bill(visit, data);
-    visit_show_soon(visit, "print", "", false);
-    visit_show_now(visit); /* paper takes its time, and the citizen shall look at the slot */
-    compose_page(&visit->desk->composer, "slip", language, data, on_composed, visit);
+    print_page(visit, data, visit->ticket.number, &ticket_printing);
 }
 
 /* --- reserving -------------------------------------------------------------------------------------------------------
@@ -206,32 +177,6 @@ static void ask_lease(struct visit *visit)
                               desk_lease_request(visit->desk, queue_of(visit)), LEASE_MS, on_lease, visit);
 }
 
-static void on_printer_away(void *mine)
-{
-    show_trouble(mine, "unknown", "PRN-09");
-}
-
-/* A driver that prints while core is away comes back when that is over; before, the slip may still be on its way, and
- * nobody could say whether it came. */
-static void await_printer(struct visit *visit)
-{
-    const struct device *printer = device_find(&visit->desk->devices, "printer");
-    loop_forget(visit->desk->loop, &visit->poll);
-    visit->poll = (struct timer){.due = on_printer_away, .mine = visit};
-    if (printer && printer->role.here) {
-        on_printer_away(visit);
-        return;
-    }
-    visit_show_soon(visit, "print", "", false);
-    loop_after(visit->desk->loop, &visit->poll, AWAY_MS);
-}
-
-void give_device_changed(struct visit *visit)
-{
-    if (visit->poll.at)
-        await_printer(visit);
-}
-
 /* Core was away in the middle: what the ticket's phase says decides how to go on. */
 static void resume(struct visit *visit)
 {
@@ -241,7 +186,7 @@ static void resume(struct visit *visit)
         return;
     }
     if (visit->ticket.phase == TICKET_PRINTING)
-        await_printer(visit);
+        print_await(visit, &ticket_printing);
     else
         print_slip(visit);
 }

@@ -8,6 +8,7 @@
 
 #include "desk/desk.h"
 #include "desk/index.h"
+#include "desk/schemas.h"
 #include "domain/rule.h"
 #include "store/seen.h"
 
@@ -101,6 +102,7 @@ void intake_settle(struct catalog *catalog, struct plugin *plugin, const json_t 
         intake_refuse(catalog, plugin, "its plugin.conf asks for other things than its signed manifest");
         return;
     }
+    schemas_warn(plugin->id, parsed);
     known_free(&plugin->known);
     plugin->known = arrival->known;
     plugin->known.services = services_of(parsed);

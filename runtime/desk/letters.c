@@ -25,14 +25,22 @@ void letters_start(struct desk *desk)
                        (const unsigned char *)"subject", 7);
 }
 
-char *letter_new_case(struct desk *desk)
+char *letter_new_case(struct desk *desk, const char *agency)
 {
     struct moment now = clock_local(clock_wall_ms() / 1000);
     char *month = turn_text("%02d%02d", now.day.year % 100, now.day.month);
+    const char *queue = json_text(site_row(&desk->site, "agencies", "id", agency), "queue");
     int64_t n = store_next(&desk->store, turn_text("case %s", month));
     return n < 0 ? NULL
-                 : turn_text("%s-%s-%s-%05lld", json_text(desk->site.settings, "site"),
-                             json_text(desk->site.settings, "kiosk"), month, (long long)n);
+                 : turn_text("%s-%s-%s-%.1s%05lld", json_text(desk->site.settings, "site"),
+                             json_text(desk->site.settings, "kiosk"), month, queue, (long long)n);
+}
+
+const char *letter_owner(const struct desk *desk, const char *case_number)
+{
+    const char *last = strrchr(case_number, '-');
+    const json_t *row = last ? site_row(&desk->site, "agencies", "queue", turn_text("%.1s", last + 1)) : NULL;
+    return row ? json_text(row, "id") : NULL;
 }
 
 static char *base64(const unsigned char *bytes, size_t n)
@@ -80,18 +88,17 @@ static void sign(struct desk *desk, json_t *envelope)
     json_object_set_new(envelope, "signature", json_string(base64(signature, sizeof signature)));
 }
 
-static int put(struct desk *desk, const json_t *envelope, const struct dispatch *dispatch)
+static int put(struct desk *desk, const json_t *envelope, const struct dispatch *dispatch, struct letter *letter)
 {
-    struct letter letter = {.visit = dispatch->visit,
-                            .step = dispatch->step,
-                            .agency = dispatch->agency,
-                            .subject = json_text(envelope, "subject"),
-                            .follows = dispatch->after ? subject_of(desk, dispatch->after) : NULL};
     char *body = json_write(envelope);
-    snprintf(letter.id, sizeof letter.id, "%s", json_text(envelope, "id"));
-    letter.body = body;
-    letter.n_body = strlen(body);
-    int code = outbox_put(&desk->store, &letter);
+    letter->visit = dispatch->visit;
+    letter->step = dispatch->step;
+    letter->agency = dispatch->agency;
+    letter->subject = json_text(envelope, "subject");
+    snprintf(letter->id, sizeof letter->id, "%s", json_text(envelope, "id"));
+    letter->body = body;
+    letter->n_body = strlen(body);
+    int code = outbox_put(&desk->store, letter);
     wipe_text(body);
     return code;
 }
@@ -111,7 +118,9 @@ static int seal_to(const json_t *envelope_data, const char *key_hex, json_t *env
     return OK;
 }
 
-int letter_put(struct desk *desk, const struct dispatch *dispatch, const json_t *data)
+/* The envelope of what only the agency can read. `subject`: what tells which letters belong together. */
+static int put_sealed(struct desk *desk, const struct dispatch *dispatch, const char *subject, const json_t *data,
+                      struct letter *letter)
 {
     char id[40];
     const json_t *row = site_row(&desk->site, "agencies", "id", dispatch->agency);
@@ -120,14 +129,95 @@ int letter_put(struct desk *desk, const struct dispatch *dispatch, const json_t 
                     dispatch->type);
     if (outbox_new_id(&desk->store, id) < 0)
         return E_IO;
-    json_t *letter = envelope(desk, id, dispatch->type, subject_of(desk, dispatch->case_number));
-    int code = seal_to(data, json_text(row, "key"), letter);
+    json_t *outer = envelope(desk, id, dispatch->type, subject_of(desk, subject));
+    int code = seal_to(data, json_text(row, "key"), outer);
     if (code == OK) {
-        sign(desk, letter);
-        code = put(desk, letter, dispatch);
+        sign(desk, outer);
+        code = put(desk, outer, dispatch, letter);
     }
-    json_decref(letter);
+    json_decref(outer);
     return code;
+}
+
+/* --- letters that wait for a word ------------------------------------------------------------------------------------
+ */
+
+/* What may be told of a case without opening its letter. */
+static json_t *about_case(const json_t *data)
+{
+    return json_pack("{sO,sO,sO,sO}", "case", json_object_get(data, "case"), "service",
+                     json_object_get(data, "service"), "version", json_object_get(data, "version"), "language",
+                     json_object_get(data, "language"));
+}
+
+/* A notice of a case goes beside its letter, not before or behind it: whatever becomes of one holds back nothing of the
+ * other. */
+static int put_notice(struct desk *desk, struct dispatch dispatch, const json_t *about, json_t *what)
+{
+    struct letter letter = {0};
+    json_t *data = json_copy((json_t *)(uintptr_t)about);
+    json_object_set_new(data, "letter", what);
+    int code = put_sealed(desk, &dispatch, turn_text("%s notice", json_text(about, "case")), data, &letter);
+    json_decref(data);
+    return code;
+}
+
+static int put_held(struct desk *desk, const struct dispatch *dispatch, const json_t *data, int64_t follows,
+                    const struct hold *hold)
+{
+    struct letter letter = {.held = true, .follows = subject_of(desk, dispatch->after)};
+    json_t *about = about_case(data);
+    struct dispatch notice = *dispatch;
+    notice.type = "case.held";
+    notice.step = turn_text("%s/held", dispatch->step);
+    int code = put_notice(desk, notice, about,
+                          json_pack("{ss,ss,ss}", "letter", dispatch->type, "look", hold->look, "by", hold->by));
+    if (code == OK)
+        code = put_sealed(desk, dispatch, dispatch->case_number, data, &letter);
+    if (code == OK)
+        code = condition_hold(&desk->store, letter.seq, follows, hold, about, conditions_first(&desk->conditions));
+    if (code == OK)
+        conditions_wake(&desk->conditions);
+    json_decref(about);
+    return code;
+}
+
+/* Whoever follows a letter that is held waits for the same word. E_DENIED: that is not the agency of the case. */
+static int hold_of(struct desk *desk, const struct dispatch *dispatch, int64_t follows, struct hold *hold)
+{
+    char agency[32];
+    if (!dispatch->when)
+        return condition_of(&desk->store, follows, hold) ? OK : E_STATE;
+    outbox_agency(&desk->store, follows, agency);
+    size_t n = strcspn(dispatch->when, ".");
+    if (strlen(agency) != n || strncmp(agency, dispatch->when, n) != 0)
+        return fail(E_DENIED, "the letter %s waits for %s, but the letter before it went to %s", dispatch->type,
+                    dispatch->when, *agency ? agency : "nobody");
+    snprintf(hold->look, sizeof hold->look, "%s", dispatch->when);
+    snprintf(hold->case_number, sizeof hold->case_number, "%s", dispatch->after);
+    snprintf(hold->by, sizeof hold->by, "%s", dispatch->by);
+    return OK;
+}
+
+int letter_put(struct desk *desk, const struct dispatch *dispatch, const json_t *data)
+{
+    struct letter letter = {.follows = dispatch->after ? subject_of(desk, dispatch->after) : NULL};
+    struct hold hold;
+    int64_t follows = letter.follows ? outbox_seq_of(&desk->store, dispatch->visit, letter.follows) : 0;
+    int code = letter.follows ? hold_of(desk, dispatch, follows, &hold) : E_STATE;
+    if (code == OK)
+        return put_held(desk, dispatch, data, follows, &hold);
+    return code == E_STATE ? put_sealed(desk, dispatch, dispatch->case_number, data, &letter) : code;
+}
+
+int letter_put_withdrawn(struct desk *desk, const struct lost *lost)
+{
+    struct dispatch dispatch = {.visit = lost->visit,
+                                .step = turn_text("%s/withdrawn", lost->step),
+                                .agency = lost->agency,
+                                .type = "case.withdrawn"};
+    return put_notice(desk, dispatch, lost->about,
+                      json_pack("{ss,ss}", "look", lost->look, "why", lost->late ? "late" : "refused"));
 }
 
 int letter_put_number(struct desk *desk, const struct ticket *ticket, const char *what, const char *case_number,
@@ -145,7 +235,8 @@ int letter_put_number(struct desk *desk, const struct ticket *ticket, const char
     char *what_of = turn_text("number.%s", what), *key = turn_text("%s/%s", ticket->day, ticket->number);
     json_t *letter = envelope(desk, id, what_of, subject_of(desk, key));
     json_object_set_new(letter, "data", data);
-    int code = put(desk, letter, &(struct dispatch){.visit = key, .step = what_of, .agency = "hall"});
+    struct letter kept = {0};
+    int code = put(desk, letter, &(struct dispatch){.visit = key, .step = what_of, .agency = "hall"}, &kept);
     json_decref(letter);
     return code == E_STATE ? OK : code; /* told before: the same number has one fate */
 }

@@ -8,6 +8,7 @@
 #include "base/memfile.h"
 #include "bundle/trust.h"
 #include "desk/desk.h"
+#include "domain/schema.h"
 #include "store/seen.h"
 
 #include <dirent.h>
@@ -175,6 +176,33 @@ static int copy(const struct tar_file *file, size_t max, char **bytes, size_t *n
     *n = file->n;
     *bytes = memcpy(make(*n + 1), file->bytes, *n);
     return OK;
+}
+
+/* Their names in a bundle are sorted already. */
+static void add_letter(json_t *names, const char *file)
+{
+    char *name = schema_name(file);
+    if (name && *file != '.')
+        json_array_append_new(names, json_string(name));
+}
+
+json_t *source_letters(const struct source *source)
+{
+    struct dirent **entries;
+    size_t inside = strlen(TAR_FOLDER);
+    json_t *names = json_array();
+    const struct tar *tar = source->folder ? NULL : &source->package.tar;
+    for (int i = 0; tar && i < tar->n; i++)
+        if (strncmp(tar->files[i].name, TAR_FOLDER, inside) == 0)
+            add_letter(names, tar->files[i].name + inside);
+    int n = tar ? 0 : scandir(turn_text("%s/%s", source->folder, TAR_FOLDER), &entries, NULL, alphasort);
+    for (int i = 0; i < n; i++) {
+        add_letter(names, entries[i]->d_name);
+        free(entries[i]);
+    }
+    if (!tar && n >= 0)
+        free(entries);
+    return names;
 }
 
 int source_read(const struct source *source, const char *name, size_t max, char **bytes, size_t *n)

@@ -41,4 +41,7 @@ int source_allowed(struct desk *desk, const struct trust *trust, const char *id,
 /* One file of a plugin, at most `max` bytes (the caller frees them). A plugin without rules has an empty rules.conf. */
 int source_read(const struct source *source, const char *name, size_t max, char **bytes, size_t *n);
 
+/* The names of the schemas of its letters ("polri.skck.apply"), sorted; new. */
+json_t *source_letters(const struct source *source);
+
 #endif

@@ -6,8 +6,10 @@
 #include "domain/answer.h"
 #include "domain/nik.h"
 #include "desk/desk.h"
+#include "desk/print.h"
 #include "desk/rows.h"
 #include "domain/rule.h"
+#include "domain/schema.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -175,6 +177,11 @@ static void start_look(struct visit *visit)
         fault_undeclared(visit);
         return;
     }
+    if (is(name, "mpp.case")) { /* how a case stands knows the agency that owns it */
+        const char *owner = letter_owner(visit->desk, json_text(json_object_get(visit->step.options, "input"), "case"));
+        agency = turn_text("%s", owner ? owner : "mpp");
+        name = turn_text("%s.case", agency);
+    }
     visit_show_soon(visit, "look", agency, json_truth(visit->step.options, "may_fail"));
     visit->look = agency_look(&visit->desk->agencies, agency, name,
                               json_incref(json_object_get(visit->step.options, "input")), LOOK_MS, on_looked, visit);
@@ -207,28 +214,73 @@ static void start_now(struct visit *visit)
 /* --- letters ---------------------------------------------------------------------------------------------------------
  */
 
-/* Case number, letter and journal row are one transaction: there is no moment between them. */
-static void start_send(struct visit *visit)
+/* What a letter may look like its author has said in its schema; one that does not fit is the author's mistake. */
+static bool fits_schema(struct visit *visit, const char *name)
 {
-    const char *name = json_text(visit->step.options, "letter");
-    char *case_number = declared(visit, "letters", name) ? letter_new_case(visit->desk) : NULL;
-    if (!case_number) {
-        fault_undeclared(visit);
-        return;
-    }
+    const json_t *schema = json_object_get(json_object_get(visit->bundle.parsed, "letters"), name);
+    struct schema_flaw flaw;
+    if (!schema || schema_fits(schema, json_object_get(visit->step.options, "data"), &flaw))
+        return true;
+    author_blame(&visit->desk->author, visit_service(visit),
+                 "main.lua: the letter %s does not fit letters/%s.schema.json: %s: %s", name, name, flaw.at, flaw.why);
+    return false;
+}
+
+static void fault_letter(struct visit *visit)
+{
+    desk_call_staff(visit->desk, "FLW-07");
+    visit_fault(visit, "service", "FLW-07", json_pack("[s,s]", "counter", "end"));
+}
+
+static json_t *letter_data(const struct visit *visit, const char *case_number)
+{
     json_t *data = json_pack("{ss,ss,ss,ss,sO}", "case", case_number, "service", visit_service(visit), "version",
                              json_text(json_object_get(visit->bundle.parsed, "manifest"), "version"), "language",
                              visit->row.language, "letter", json_object_get(visit->step.options, "data"));
     if (*visit->path)
         json_object_set_new(data, "journey", json_string(visit->row.service));
+    return data;
+}
+
+/* Case number, letter and journal row are one transaction: there is no moment between them. */
+static int write_letter(struct visit *visit, const char *case_number)
+{
+    const json_t *options = visit->step.options;
+    const char *name = json_text(options, "letter");
+    json_t *data = letter_data(visit, case_number);
     struct dispatch dispatch = {.visit = visit->row.id,
                                 .step = visit_key(visit, visit->step.key),
                                 .agency = agency_of(name),
                                 .type = name,
                                 .case_number = case_number,
-                                .after = json_string_value(json_object_get(visit->step.options, "after"))};
+                                .after = json_string_value(json_object_get(options, "after")),
+                                .when = json_string_value(json_object_get(options, "when")),
+                                .by = json_text(options, "by")};
     int code = letter_put(visit->desk, &dispatch, data);
     json_decref(data);
+    return code;
+}
+
+static void start_send(struct visit *visit)
+{
+    const char *name = json_text(visit->step.options, "letter"), *when = json_text(visit->step.options, "when");
+    if (!declared(visit, "letters", name) || (*when && !declared(visit, "looks", when))) {
+        fault_undeclared(visit);
+        return;
+    }
+    if (!fits_schema(visit, name)) {
+        fault_letter(visit);
+        return;
+    }
+    char *case_number = letter_new_case(visit->desk, agency_of(name));
+    int code = case_number ? write_letter(visit, case_number) : E_IO;
+    if (code == E_DENIED) {
+        author_blame(&visit->desk->author, visit_service(visit),
+                     "main.lua: %s waits for %s, which is no look of the agency that got the letter before", name,
+                     when);
+        fault_undeclared(visit);
+        return;
+    }
     if (code < 0) {
         desk_call_staff(visit->desk, "OUT-01");
         visit_fault(visit, "service", "OUT-01", json_pack("[s,s,s]", "retry", "counter", "end"));
@@ -247,8 +299,9 @@ void step_start(struct visit *visit)
     static const struct {
         const char *kind;
         void (*start)(struct visit *);
-    } kinds[] = {{"ktp", start_card},  {"look", start_look}, {"rule", start_rule},   {"now", start_now},
-                 {"send", start_send}, {"pay", pay_start},   {"ticket", give_start}, {"call", call_start}};
+    } kinds[] = {{"ktp", start_card},    {"look", start_look}, {"rule", start_rule},
+                 {"now", start_now},     {"send", start_send}, {"pay", pay_start},
+                 {"ticket", give_start}, {"slip", slip_start}, {"call", call_start}};
     if (!call_agreed(visit)) {
         fault_undeclared(visit);
         return;
@@ -294,6 +347,8 @@ void step_answer(struct visit *visit, const json_t *value)
         pay_answer(visit, value);
     else if (is(visit->step.kind, "ticket"))
         give_answer(visit, value);
+    else if (is(visit->step.kind, "slip"))
+        slip_answer(visit, value);
 }
 
 /* Nobody needs to wait longer than they want to: what was looked for counts as not found. */
@@ -307,8 +362,8 @@ void step_cancel(struct visit *visit)
 
 void step_device_changed(struct visit *visit, struct device *device)
 {
-    if (is(visit->step.kind, "ticket"))
-        give_device_changed(visit);
+    if (is(visit->step.kind, "ticket") || is(visit->step.kind, "slip"))
+        print_device_changed(visit);
     if (!is(visit->step.kind, "ktp") || !is(device->class, "card"))
         return;
     visit->device = device;

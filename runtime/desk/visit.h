@@ -58,14 +58,16 @@ struct visit {
     struct timer slow, idle, alive;
     bool faulting; /* a standard screen asks for a way on */
     int serial;
-    int look;              /* the running question to deliver, 0: none */
-    struct device *device; /* that works for the open step */
-    bool reading;          /* the card reader was asked */
-    bool leaving;          /* away from the payment, once the biller was asked a last time */
-    int64_t began;         /* clock_ms() */
-    struct ticket ticket;  /* of the running `give` */
-    struct timer poll;     /* of the running `pay`; of a `give` that waits for the printer's driver */
-    const char *after;     /* set: when this visit is over, start this service */
+    int look;                        /* the running question to deliver, 0: none */
+    struct device *device;           /* that works for the open step */
+    bool reading;                    /* the card reader was asked */
+    bool leaving;                    /* away from the payment, once the biller was asked a last time */
+    int64_t began;                   /* clock_ms() */
+    struct ticket ticket;            /* of the running `give` */
+    const struct printing *printing; /* the page at the printer, and ... */
+    char printed[20];                /* ... its number */
+    struct timer poll;               /* of the running `pay`; of a `give` that waits for the printer's driver */
+    const char *after;               /* set: when this visit is over, start this service */
 };
 
 /* Begins a visit of a service, when it is offered. It becomes desk->visit. */
@@ -154,13 +156,14 @@ void step_answer(struct visit *visit, const json_t *value); /* to a fact or an e
 void step_cancel(struct visit *visit);
 void step_device_changed(struct visit *visit, struct device *device);
 
-/* pay.c and give.c: the two effects that take time. */
+/* pay.c, give.c and slip.c: the effects that take time. */
 void pay_start(struct visit *visit);
 void pay_answer(struct visit *visit, const json_t *value);
 void pay_cancel(struct visit *visit);
 void give_start(struct visit *visit);
 void give_answer(struct visit *visit, const json_t *value);
-void give_device_changed(struct visit *visit);
+void slip_start(struct visit *visit);
+void slip_answer(struct visit *visit, const json_t *value);
 
 /* calls.c: a service that calls another one. call_enter finds the script that the journal ends in; false when it is not
  * to be had. call_return ends a called service with its value (borrowed, or NULL). call_agreed: the open step does

@@ -168,7 +168,7 @@ local SHOWS = {
   done = { list = names, with = values },
 }
 local READS = { ktp = {} }
-local GIVES = { ticket = { queue = text, case = text } }
+local GIVES = { ticket = { queue = text, case = text }, slip = { list = wanted(names), with = values } }
 local PAY = { amount = wanted(whole), bill = wanted(name), later = truth }
 
 local function check_shapes(what, options, shapes)
@@ -326,14 +326,17 @@ end
 
 function world.send(given)
   local letter, data = arguments("send", given)
-  local after = data.after
+  local after, when, by = data.after, data.when, data.by
   if type(after) == "table" then after = after.case end
   if after ~= nil and type(after) ~= "string" then complain("send: after is not a case") end
-  data.after = nil
+  if (when ~= nil or by ~= nil) and not (after and is_name(when) and host.is_day(by)) then
+    complain("send: who waits for a word says all three: after = sent, when = \"kua.akad\", by = a day")
+  end
+  data.after, data.when, data.by = nil, nil, nil
   for field in next, data do
     if type(field) ~= "string" then complain("send: every value has a name: send { \"letter\", nik = ktp.nik }") end
   end
-  return step("effect", "send", full_key(letter), { letter = letter, data = data, after = after })
+  return step("effect", "send", full_key(letter), { letter = letter, data = data, after = after, when = when, by = by })
 end
 
 function world.pay(given)

@@ -286,13 +286,17 @@ function now() end
 
 --- A bill, paid by the citizen's phone.
 ---@param bill pay.options
----@return { state: "paid"|"billed", code: string, number?: string } # `number` (NTPN) only when paid
+---@return { state: "paid"|"billed", code?: string, number?: string } # `number` (NTPN) only when paid; no `code` when the biller was away
 function pay(bill) end
 
 --- A letter to the agency it is named after: `send { "polri.skck.apply", nik = ktp.nik }`. Stored before this returns,
---- delivered later, once. `after` (an earlier letter, or its case) keeps it back until that one has arrived. It stands in
---- `letters` of the manifest.
----@param letter { [1]: name, after?: string|{ case: string }, [string]: any }
+--- delivered later, once. What is in it must be as `letters/NAME.schema.json` says. It stands in `letters` of the manifest.
+---
+--- `after` (an earlier letter, or its case) keeps it back until that one has arrived. With `when` and `by` it also waits for
+--- the word of the agency that got the earlier one: `when` is a look of that agency (in `looks` of the manifest), asked with
+--- `{ case }` until it answers `{ state = "confirmed" }` or `"refused"`; `by` is the last day it waits for. Refused, or not
+--- confirmed by then, it is never sent: what it says is destroyed, and its own agency is told that the case is withdrawn.
+---@param letter { [1]: name, after?: string|{ case: string }, when?: name, by?: day, [string]: any }
 ---@return { case: string }
 function send(letter) end
 
@@ -308,6 +312,17 @@ give = {}
 ---@param ticket name|give.ticket
 ---@return { number: string, printed: boolean }
 function give.ticket(ticket) end
+
+---@class give.slip
+---@field [1] name the key
+---@field list names worded in `KEY.list.NAME`, one a line
+---@field with? values for the texts
+
+--- A list on paper to take home: what is missing, and where to get it. No number. Its heading is `KEY.title`, its last line
+--- `KEY.note`. Without paper the list is on the screen, with a code that holds it.
+---@param slip give.slip
+---@return { printed: boolean }
+function give.slip(slip) end
 
 --# Other services
 
@@ -480,6 +495,7 @@ function skm.index(answers, weight) end
 ---@field letters? { [1]: name, [string]: any }[] several, in order; `{}`: none
 ---@field pay? { bill?: name, amount?: integer, later?: boolean } what is to be paid
 ---@field ticket? { queue?: string } the ticket that is given
+---@field slip? { list?: names } the slip that is given
 ---@field refused? name the script's own check refuses the last answer, with this key
 ---@field ends? name the key of the last step
 ---@field returns? any what the script returns, when others call it

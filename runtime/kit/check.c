@@ -3,6 +3,7 @@
 #include "kit/kit.h"
 
 #include "kit/icons.h"
+#include "kit/letters.h"
 #include "kit/lines.h"
 #include "kit/survey.h"
 #include "kit/together.h"
@@ -62,6 +63,8 @@ int kit_check(struct chair *chair, char **folders, int n)
             n_open++;
     for (int i = 0; i < n_open; i++)
         check_icons(plugins[i], icons, problems);
+    for (int i = 0; i < n_open; i++)
+        letters_complete(plugins[i], problems);
     check_all(chair, plugins, n_open, problems);
     check_together(plugins, n_open, problems);
     problems_print(problems, "");

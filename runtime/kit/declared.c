@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include "kit/survey.h"
 
+#include "kit/letters.h"
 #include "kit/lines.h"
 
 #include <string.h>
@@ -118,6 +119,16 @@ static void check_consent(struct survey *s, const json_t *step)
         must_list(s, "shares", json_string_value(name), "sharing");
 }
 
+/* The answer that opens a letter is a question too, to the agency of the letter before. */
+static void check_letter(struct survey *s, const json_t *rows, const json_t *options)
+{
+    const char *name = json_text(options, "letter"), *when = json_text(options, "when");
+    must_list(s, "letters", name, "the letter");
+    if (*when)
+        must_list(s, "looks", when, "the look");
+    letter_holds(s, rows, name, json_object_get(options, "data"));
+}
+
 void survey_declared(struct survey *s, const json_t *rows, const json_t *step)
 {
     const json_t *options = json_object_get(step, "options");
@@ -127,7 +138,7 @@ void survey_declared(struct survey *s, const json_t *rows, const json_t *step)
     if (is(kind, "look"))
         must_list(s, "looks", json_text(options, "name"), "the look");
     else if (is(kind, "send"))
-        must_list(s, "letters", json_text(options, "letter"), "the letter");
+        check_letter(s, rows, options);
     else if (is(kind, "pay"))
         must_list(s, "pays", json_text(options, "bill"), "the bill");
     else if (is(kind, "call"))

@@ -18,5 +18,6 @@ EMBEDDED(new_rules);
 EMBEDDED(new_words_id);
 EMBEDDED(new_words_en);
 EMBEDDED(new_test);
+EMBEDDED(new_letter);
 
 #endif

@@ -65,6 +65,17 @@ static json_t *names_of(const json_t *rows, const char *member)
     return names;
 }
 
+/* What is in a letter, and for what word it waits. */
+static json_t *content_of(const json_t *sent)
+{
+    json_t *content = json_copy(json_object_get(sent, "data"));
+    if (json_object_get(sent, "when")) {
+        json_object_set(content, "when", json_object_get(sent, "when"));
+        json_object_set(content, "by", json_object_get(sent, "by"));
+    }
+    return content;
+}
+
 static void compare_letters(struct trial *t, const json_t *wanted)
 {
     json_t *sent = names_of(t->letters, "letter"), *names = names_of(wanted, "name"), *one;
@@ -72,9 +83,11 @@ static void compare_letters(struct trial *t, const json_t *wanted)
     bool same = json_equal(sent, names);
     if (!same)
         trial_wrong(t, "letters: %s; expected %s", joined(sent), joined(names));
-    json_array_foreach (same ? (json_t *)(uintptr_t)wanted : NULL, i, one)
-        compare_members(t, turn_text("letter %s", json_text(one, "name")),
-                        json_object_get(json_array_get(t->letters, i), "data"), json_object_get(one, "data"));
+    json_array_foreach (same ? (json_t *)(uintptr_t)wanted : NULL, i, one) {
+        json_t *content = content_of(json_array_get(t->letters, i));
+        compare_members(t, turn_text("letter %s", json_text(one, "name")), content, json_object_get(one, "data"));
+        json_decref(content);
+    }
     json_decref(sent);
     json_decref(names);
 }
@@ -123,7 +136,7 @@ static void compare_end(struct trial *t)
 void trial_compare(struct trial *t)
 {
     const json_t *steps = expected(t, "steps"), *letters = json_object_get(t->wanted, "test.letters"),
-                 *pay = expected(t, "pay"), *ticket = expected(t, "ticket");
+                 *pay = expected(t, "pay"), *ticket = expected(t, "ticket"), *slip = expected(t, "slip");
     if (steps && !json_equal(t->steps, steps))
         trial_wrong(t, "steps: %s; expected %s", joined(t->steps), joined(steps));
     compare_asked(t, expected(t, "asked"));
@@ -133,5 +146,7 @@ void trial_compare(struct trial *t)
         compare_one(t, "pay", t->pays, pay);
     if (ticket)
         compare_one(t, "ticket", t->tickets, ticket);
+    if (slip)
+        compare_one(t, "slip", t->slips, slip);
     compare_end(t);
 }

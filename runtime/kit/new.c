@@ -29,7 +29,8 @@ static const struct {
              {"rules.conf", new_rules_source, &new_rules_size},
              {"words.id.conf", new_words_id_source, &new_words_id_size},
              {"words.en.conf", new_words_en_source, &new_words_en_size},
-             {"test.lua", new_test_source, &new_test_size}};
+             {"test.lua", new_test_source, &new_test_size},
+             {"letters/@id@.apply.schema.json", new_letter_source, &new_letter_size}};
 
 static bool is_id(const char *id)
 {
@@ -70,7 +71,9 @@ static int write_files(const char *folder, const struct names *names)
 {
     for (size_t i = 0; i < COUNT(files); i++) {
         char *text = fill((const char *)files[i].text, *files[i].n, names);
-        int code = file_write_path(turn_text("%s/%s", folder, files[i].name), text, strlen(text), 0644);
+        char *name = fill(files[i].name, strlen(files[i].name), names);
+        int code = file_write_path(turn_text("%s/%s", folder, name), text, strlen(text), 0644);
+        free(name);
         free(text);
         if (code < 0)
             return code;
@@ -86,7 +89,7 @@ int kit_new(const char *id, const char *into)
                 "\"%s\" is no name for a service: write agency.service in small letters, for example polri.sim\n", id);
         return 1;
     }
-    if (mkdir(folder, 0755) < 0) {
+    if (mkdir(folder, 0755) < 0 || mkdir(turn_text("%s/letters", folder), 0755) < 0) {
         fprintf(stderr, "%s: %s\n", folder,
                 errno == EEXIST ? "it exists already; take another name, or move it away" : strerror(errno));
         return 1;

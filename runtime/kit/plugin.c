@@ -4,6 +4,7 @@
 
 #include "base/memfile.h"
 #include "domain/rule.h"
+#include "kit/letters.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -111,7 +112,7 @@ struct plugin *plugin_open(struct chair *chair, const char *folder, struct probl
         whole = read_one(plugin, i, problems) && whole;
     if (plugin->id && whole)
         plugin->parsed = parse(chair, plugin, problems);
-    if (plugin->parsed)
+    if (plugin->parsed && letters_read(plugin, problems))
         return plugin;
     plugin_free(plugin);
     return NULL;
@@ -124,6 +125,7 @@ void plugin_free(struct plugin *plugin)
     for (int i = 0; i < PLUGIN_FILES; i++)
         free(plugin->texts[i]);
     json_decref(plugin->parsed);
+    json_decref(plugin->letters);
     free(plugin->folder);
     free(plugin->id);
     free(plugin);

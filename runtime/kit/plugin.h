@@ -11,7 +11,8 @@ struct plugin {
     char *folder; /* as it was given, without a slash at the end */
     char *id;     /* the folder's own name */
     char *texts[PLUGIN_FILES];
-    json_t *parsed; /* {manifest, rules, words {LANGUAGE}} */
+    json_t *parsed;  /* {manifest, rules, words {LANGUAGE}} */
+    json_t *letters; /* {NAME: its schema}, of those that are good */
 };
 
 /* Reads and parses it. NULL after telling problems why not. */

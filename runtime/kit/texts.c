@@ -32,7 +32,8 @@ static const struct screen {
                {"done", "title", "hint body", "list", "list"},
                {"ktp", "", "title hint label", NULL, NULL},
                {"pay", "", "title hint label", NULL, NULL},
-               {"ticket", "", "title hint label", NULL, NULL},
+               {"ticket", "", "title hint label note", NULL, NULL},
+               {"slip", "title", "note", "list", "list"},
                {0}};
 
 void texts_open(struct texts *texts, const struct plugin *plugin, struct problems *problems)

@@ -131,6 +131,8 @@ static void note(struct trial *t)
         json_array_append(t->pays, options);
     else if (is(kind, "ticket"))
         json_array_append(t->tickets, options);
+    else if (is(kind, "slip"))
+        json_array_append(t->slips, options);
     survey_step(t->survey, t->run.journal, t->run.step);
 }
 
@@ -186,6 +188,7 @@ void trial_run(struct trial *t, struct survey *survey, const json_t *wanted)
                         .letters = json_array(),
                         .pays = json_array(),
                         .tickets = json_array(),
+                        .slips = json_array(),
                         .asked = json_object(),
                         .wrong = json_array()};
     start(t);
@@ -209,6 +212,7 @@ void trial_free(struct trial *t)
     json_decref(t->letters);
     json_decref(t->pays);
     json_decref(t->tickets);
+    json_decref(t->slips);
     json_decref(t->asked);
     json_decref(t->refused);
     json_decref(t->wrong);

@@ -233,8 +233,10 @@ static void read_fact(json_t *ways, const struct world *world, const json_t *ste
 static void pay(json_t *ways, const json_t *options)
 {
     add(ways, json_pack("{ss,ss,ss}", "state", "paid", "code", "820260514123456", "number", "0123456789ABCDEF"), false);
-    if (json_truth(options, "later"))
-        add(ways, json_pack("{ss,ss}", "state", "billed", "code", "820260514123456"), false);
+    if (!json_truth(options, "later"))
+        return;
+    add(ways, json_pack("{ss,ss}", "state", "billed", "code", "820260514123456"), false);
+    add(ways, json_pack("{ss}", "state", "billed"), true); /* the biller was away: the counter makes the bill */
 }
 
 static void act(json_t *ways, const json_t *step, const char *kind)
@@ -244,6 +246,9 @@ static void act(json_t *ways, const json_t *step, const char *kind)
     } else if (is(kind, "ticket")) {
         add(ways, json_pack("{ss,sb}", "number", "D001", "printed", 1), false);
         add(ways, json_pack("{ss,sb}", "number", "D001", "printed", 0), true);
+    } else if (is(kind, "slip")) {
+        add(ways, json_pack("{sb}", "printed", 1), false);
+        add(ways, json_pack("{sb}", "printed", 0), true);
     } else {
         add(ways, json_pack("{ss}", "case", turn_text("LKR-07-2605-%05" PRId64, json_number(step, "at", 0))), false);
     }

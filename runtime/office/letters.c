@@ -61,6 +61,13 @@ static void store_letter(struct office *office, struct request *request, const s
     answer_receipt(request, letter->agency, db_id(&office->db));
 }
 
+static void take_letter(struct office *office, struct request *request, const struct letter *letter, const char *type,
+                        const json_t *data)
+{
+    cases_take(office, letter->agency, type, data);
+    store_letter(office, request, letter);
+}
+
 void letters_post(void *mine, struct request *request)
 {
     struct office *office = mine;
@@ -79,10 +86,13 @@ void letters_post(void *mine, struct request *request)
     if (!ids_agree(request, letter.id) || is_known(office, request, &letter))
         return;
     data = envelope_open(&office->opener, letter.agency, envelope, &why);
-    if (data)
-        store_letter(office, request, &letter);
-    else
+    if (!data)
         request_refuse(request, 422, "the letter cannot be read", "%s", why);
+    else if ((why = schema_wrong(office, json_text(envelope, "type"), data)))
+        request_refuse(request, 422, turn_text("the letter does not fit its schema: %s", why), "%s",
+                       json_text(envelope, "dataschema"));
+    else
+        take_letter(office, request, &letter, json_text(envelope, "type"), data);
     json_wipe(data);
 }
 

@@ -49,5 +49,11 @@ void looks_post(void *mine, struct request *request)
             request_refuse(request, 404, "not known", "check the number and try again");
         return;
     }
-    request_refuse(request, 404, "no such look", "%s does not answer this question", agency);
+    json_t *value;
+    if (!cases_look(office, agency, request->part[1], request_json(request), &value))
+        request_refuse(request, 404, "no such look", "%s does not answer this question", agency);
+    else if (value)
+        request_answer(request, 200, value);
+    else
+        request_refuse(request, 404, "not known", "check the number and try again");
 }

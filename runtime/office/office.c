@@ -11,12 +11,19 @@ static const char schema[] =
     "CREATE TABLE IF NOT EXISTS letter (receipt INTEGER PRIMARY KEY AUTOINCREMENT, agency TEXT NOT NULL,"
     " id TEXT NOT NULL, hash TEXT NOT NULL, envelope TEXT NOT NULL, at INTEGER NOT NULL, UNIQUE (agency, id)) STRICT;"
     "CREATE TABLE IF NOT EXISTS bill (code TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, service TEXT NOT NULL,"
-    " amount INTEGER NOT NULL, qr TEXT NOT NULL, expires INTEGER NOT NULL, ntpn TEXT) STRICT;";
+    " amount INTEGER NOT NULL, qr TEXT NOT NULL, expires INTEGER NOT NULL, ntpn TEXT) STRICT;"
+    "CREATE TABLE IF NOT EXISTS dossier (agency TEXT NOT NULL, number TEXT NOT NULL, service TEXT NOT NULL,"
+    " state TEXT NOT NULL, text TEXT, missing TEXT, until TEXT, at INTEGER NOT NULL, PRIMARY KEY (agency, number))"
+    " STRICT;"
+    "CREATE TABLE IF NOT EXISTS word (look TEXT NOT NULL, number TEXT NOT NULL, state TEXT NOT NULL,"
+    " PRIMARY KEY (look, number)) STRICT;";
 
 static const struct route routes[] = {
-    {"POST", "/*/v1/letters", letters_post},  {"GET", "/v1/letters", letters_get}, {"POST", "/*/v1/look/*", looks_post},
-    {"POST", "/*/v1/bills", bills_post},      {"GET", "/*/v1/bills", bills_list},  {"GET", "/*/v1/bills/*", bills_get},
-    {"POST", "/*/v1/bills/*/pay", bills_pay}, {"POST", "/v1/faults", faults_post}, {0},
+    {"POST", "/*/v1/letters", letters_post}, {"GET", "/v1/letters", letters_get},
+    {"POST", "/*/v1/look/*", looks_post},    {"POST", "/v1/decide", cases_decide},
+    {"POST", "/*/v1/bills", bills_post},     {"GET", "/*/v1/bills", bills_list},
+    {"GET", "/*/v1/bills/*", bills_get},     {"POST", "/*/v1/bills/*/pay", bills_pay},
+    {"POST", "/v1/faults", faults_post},     {0},
 };
 
 int64_t office_now(void)

@@ -51,10 +51,19 @@ bool fault_take(struct office *office, struct request *request, const char *agen
 /* The person with that NIK as the register knows it, NULL when it does not. New. */
 json_t *people_find(const struct office *office, const char *nik);
 
+/* What is wrong with an opened letter by its schema; NULL: nothing, or there is none. Turn memory. */
+const char *schema_wrong(const struct office *office, const char *type, const json_t *data);
+
+/* A letter or a notice about its case has arrived (data: opened). And questions about cases: false when it is none,
+ * else *value is the answer (new), NULL when the case is not known. */
+void cases_take(struct office *office, const char *agency, const char *type, const json_t *data);
+bool cases_look(struct office *office, const char *agency, const char *name, const json_t *input, json_t **value);
+
 /* Handlers, as in "HTTP of an agency's back office" of runtime/messages.md. */
 void letters_post(void *mine, struct request *request);
 void letters_get(void *mine, struct request *request);
 void looks_post(void *mine, struct request *request);
+void cases_decide(void *mine, struct request *request);
 void bills_post(void *mine, struct request *request);
 void bills_get(void *mine, struct request *request);
 void bills_list(void *mine, struct request *request);

@@ -158,6 +158,13 @@ void sheet_dot(struct sheet *sheet, double x, double y, double size)
     cairo_fill(sheet->cairo);
 }
 
+void sheet_box(struct sheet *sheet, double x, double y, double size)
+{
+    cairo_set_line_width(sheet->cairo, 3);
+    cairo_rectangle(sheet->cairo, round(x) + 1.5, round(y) + 1.5, size - 3, size - 3);
+    cairo_stroke(sheet->cairo);
+}
+
 static int qr_module(const struct sheet *sheet, int modules, double design)
 {
     int fits = (int)(design * sheet->unit / modules);

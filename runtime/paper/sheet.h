@@ -46,6 +46,7 @@ void sheet_headline(struct sheet *sheet, const char *text, double max_height);
 void sheet_dashes(struct sheet *sheet);
 void sheet_flower(struct sheet *sheet, double x, double y, double size);
 void sheet_dot(struct sheet *sheet, double x, double y, double size);
+void sheet_box(struct sheet *sheet, double x, double y, double size); /* to tick */
 
 /* The side of the code with whole modules, about `design` wide or as large as it must be; 0 when the text is too long.
  */

@@ -13,7 +13,7 @@ enum { QR_DESIGN = 184, CAPTION_MIN = 190, NUMBER_HEIGHT = 190 };
 
 static const struct type head = {34, true}, place = {28, false}, label = {32, false}, queue_name = {42, true};
 static const struct type title = {30, false}, row = {29, false}, row_value = {29, true}, note = {28, false};
-static const struct type note_head = {28, true}, caption = {33, true}, foot = {25, false};
+static const struct type item = {30, false}, note_head = {28, true}, caption = {33, true}, foot = {25, false};
 
 struct slip {
     struct sheet sheet;
@@ -81,6 +81,19 @@ static void draw_number(struct slip *slip)
     sheet_skip(&slip->sheet, 18);
     put_middle(slip, data_text(slip, "queue.name"), queue_name);
     put_middle(slip, data_text(slip, "title"), title);
+}
+
+/* What a slip is about: a number to be called, a case, or a list with its heading. */
+static void draw_subject(struct slip *slip)
+{
+    const json_t *list = json_object_get(slip->data, "list");
+    if (*data_text(slip, "number") || *data_text(slip, "case"))
+        draw_number(slip);
+    if (!list)
+        return;
+    put_middle(slip, data_text(slip, "title"), title);
+    sheet_skip(&slip->sheet, 8);
+    put_middle(slip, json_text(list, "title"), queue_name);
 }
 
 /* Label left, value right; below each other when they would meet. */
@@ -169,7 +182,7 @@ static void draw_qr(struct slip *slip)
     sheet_skip(sheet, fits ? 22 : 0);
 }
 
-static void draw_note(struct slip *slip, const char *text)
+static void draw_point(struct slip *slip, const char *text)
 {
     struct sheet *sheet = &slip->sheet;
     double indent = round(24 * sheet->unit);
@@ -186,14 +199,42 @@ static void draw_notes(struct slip *slip)
     const json_t *notes = json_object_get(slip->data, "notes");
     size_t i;
     json_t *text;
+    if (json_object_get(slip->data, "list")) {
+        json_array_foreach (notes, i, text)
+            put_text(slip, json_string_value(text), note, PANGO_ALIGN_LEFT);
+        return;
+    }
     if (json_array_size(notes) > 0)
         put_text(slip, word(slip, "bring"), note_head, PANGO_ALIGN_LEFT);
     json_array_foreach (notes, i, text)
-        draw_note(slip, json_string_value(text));
+        draw_point(slip, json_string_value(text));
     if (*data_text(slip, "number")) {
         sheet_skip(&slip->sheet, 6);
         put_text(slip, word(slip, "missed"), note, PANGO_ALIGN_LEFT);
     }
+}
+
+/* A box to tick before each: the list is carried from office to office. */
+static void draw_item(struct slip *slip, const char *text)
+{
+    struct sheet *sheet = &slip->sheet;
+    double box = round(26 * sheet->unit), indent = round(44 * sheet->unit);
+    PangoLayout *layout = sheet_text(sheet, text, item, sheet_room(sheet) - indent, PANGO_ALIGN_LEFT);
+    double height = text_height(layout), baseline = pango_layout_get_baseline(layout) / (double)PANGO_SCALE;
+    sheet_box(sheet, sheet->margin, sheet->y + baseline - box + round(3 * sheet->unit), box);
+    sheet_put(sheet, layout, sheet->margin + indent, sheet->y);
+    sheet->y += height;
+    sheet_skip(sheet, 14);
+}
+
+static void draw_list(struct slip *slip)
+{
+    size_t i;
+    json_t *text;
+    json_array_foreach (json_at(slip->data, "list.items"), i, text)
+        draw_item(slip, json_string_value(text));
+    if (i > 0)
+        draw_line(slip, 8, 26);
 }
 
 static void draw_foot(struct slip *slip)
@@ -208,8 +249,9 @@ static void draw_all(struct slip *slip)
 {
     draw_head(slip);
     draw_line(slip, 22, 22);
-    draw_number(slip);
+    draw_subject(slip);
     draw_line(slip, 22, 26);
+    draw_list(slip);
     draw_rows(slip);
     draw_bill(slip);
     draw_qr(slip);

@@ -43,6 +43,8 @@ static const char help[] =
     "                        call the next number to a counter, for example D1\n"
     "  anjungan recall COUNTER\n"
     "  anjungan letters      what arrived at the agencies, one JSON value a line\n"
+    "  anjungan decide CASE accept|more|reject|ready, or: decide CASE QUESTION yes|no\n"
+    "                        what a simulated agency decides about a case; --help says more\n"
     "  anjungan outbox       what the agencies have not received yet, and letters that were refused\n"
     "  anjungan outbox resend ID|all\n"
     "                        send refused letters again, once the reason is repaired\n"
@@ -298,6 +300,12 @@ static int do_pay(const struct words *words)
     return counter_pay(run, words->n ? words->at[0] : NULL);
 }
 
+static int do_decide(const struct words *words)
+{
+    int code = counter_decide(run, *words);
+    return code > 0 ? OK : code;
+}
+
 /* Programs of their own, which no running kiosk needs: one carries a robot, the other what authors type. */
 static int become(const char *name, char **arguments)
 {
@@ -381,6 +389,7 @@ static const struct command {
     {"start", do_control, 1, 1, "the name of one program"},
     {"sim", do_sim, 1, 16, "a command of the simulator, for example: sim status"},
     {"pay", do_pay, 0, 1, "at most the code of a bill"},
+    {"decide", do_decide, 0, 16, ""},
     {"call", do_call, 1, 2, "a counter, for example D1"},
     {"recall", do_recall, 1, 1, "a counter, for example D1"},
     {"letters", do_letters, 0, 0, "nothing more"},

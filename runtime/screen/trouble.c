@@ -94,30 +94,58 @@ static void put_number(struct ui *ui, struct plan *plan, struct box box)
     plan_foreign(plan);
 }
 
+/* A list that has no number: its heading and as many of its lines as have room. All of them are in the code. */
+static void put_list(struct ui *ui, struct plan *plan, struct box box)
+{
+    static const struct look line = {FONT_REGULAR, T_BODY, C_INK};
+    const json_t *options = ui_options(ui);
+    size_t i;
+    json_t *item;
+    plan_card(plan, box, plan->theme->radius_large, C_SURFACE, C_ACCENT, 4);
+    struct box code = {box.x + box.w - 24 - CODE_WIDTH, box.y + 28, CODE_WIDTH, box.h - 40};
+    widget_code(plan, code, json_text(options, "qr"), ui_text(ui, "ui.paper.scan"));
+    box.w = code.x - box.x;
+    box = box_inset(box, 36);
+    plan_say(plan, (struct look){FONT_BOLD, T_BODY, C_INK}, &box, json_text(options, "title"));
+    box_take_top(&box, 12);
+    json_array_foreach (json_object_get(options, "list"), i, item) {
+        struct box text = box;
+        box_take_left(&text, 30);
+        if (text_height(plan->draw, plan_ink(plan, line), text.w, json_string_value(item)) > box.h)
+            break;
+        plan_line_of(plan, line, (struct box){box.x, box.y, 30, text_leading(plan_ink(plan, line))}, LEFT, "•");
+        plan_say(plan, line, &text, json_string_value(item));
+        box_take_top(&box, text.y - box.y);
+    }
+}
+
 static void lay_paper(struct ui *ui, struct plan *plan)
 {
     const char *key = paper_key(ui);
-    bool unknown = strcmp(key, "unknown") == 0;
+    bool unknown = strcmp(key, "unknown") == 0, list = json_object_get(ui_options(ui), "list") != NULL;
+    const char *own = list ? "ui.list" : "ui.paper";
     const struct row asked[] = {
-        {.id = "came", .icon = "receipt_long", .title = ui_text(ui, "ui.paper.came"), .arrow = true},
+        {.id = "came", .icon = "receipt_long", .title = ui_text(ui, turn_text("%s.came", own)), .arrow = true},
         {.id = "missing", .icon = "print_disabled", .title = ui_text(ui, "ui.paper.missing"), .arrow = true}};
     const struct row again[] = {{.id = "again",
                                  .icon = "print",
                                  .title = ui_text(ui, "ui.paper.again"),
-                                 .line = ui_text(ui, "ui.paper.again_line"),
+                                 .line = list ? NULL : ui_text(ui, "ui.paper.again_line"),
                                  .arrow = true}};
     struct area area = frame_header(ui, plan, false);
-    put_head(plan, &area, "print_disabled", ui_text(ui, turn_text("core.paper.%s.title", key)),
-             ui_text(ui, turn_text("core.paper.%s.text", key)));
+    put_head(plan, &area, "print_disabled",
+             ui_text(ui, turn_text("core.%s.%s.title", list && unknown ? "list" : "paper", key)),
+             ui_text(ui, turn_text("core.%s.%s.text", list ? "list" : "paper", list && !unknown ? "any" : key)));
     if (unknown)
         area_give_nav(&area);
     put_staff(ui, plan, &area, json_text(ui_options(ui), "code"));
-    put_number(ui, plan, box_take_top(&area.work, area.wide ? TICKET_FLAT : TICKET_TALL));
+    (list ? put_list : put_number)(ui, plan, box_take_top(&area.work, area.wide ? TICKET_FLAT : TICKET_TALL));
     box_take_top(&area.work, area.wide ? GAP : 40);
     put_choices(plan, &area.work, unknown ? asked : again, unknown ? 2 : 1);
     if (!unknown)
-        frame_buttons(ui, plan,
-                      (struct nav){.id = "without", .text = ui_text(ui, "ui.paper.without"), .disabled = ui->answered});
+        frame_buttons(
+            ui, plan,
+            (struct nav){.id = "without", .text = ui_text(ui, turn_text("%s.without", own)), .disabled = ui->answered});
 }
 
 static void tap_paper(struct ui *ui, const char *id)

@@ -52,9 +52,8 @@ static int64_t ask_seq(struct store *store, int slot, const char *sql, const cha
     return seq;
 }
 
-/* The newest letter of a subject; 0: there is none. Nearly always the same visit wrote it; else it is looked for in all
- * there are, from the newest on. */
-static int64_t seq_of(struct store *store, const char *visit, const char *subject)
+/* Nearly always the same visit wrote it; else it is looked for in all there are, from the newest on. */
+int64_t outbox_seq_of(struct store *store, const char *visit, const char *subject)
 {
     int64_t seq = ask_seq(store, SLOT_OUTBOX_FOLLOWED, "SELECT max(seq) FROM outbox WHERE subject = ? AND visit = ?",
                           subject, visit);
@@ -63,15 +62,23 @@ static int64_t seq_of(struct store *store, const char *visit, const char *subjec
                          "SELECT seq FROM outbox WHERE subject = ? ORDER BY seq DESC LIMIT 1", subject, NULL);
 }
 
+void outbox_agency(struct store *store, int64_t seq, char to[32])
+{
+    sqlite3_stmt *s = store_sql(store, SLOT_OUTBOX_AGENCY, "SELECT agency FROM outbox WHERE seq = ?");
+    store_bind_number(s, 1, seq);
+    snprintf(to, 32, "%s", store_row(store, s) ? store_text(s, 0) : "");
+    sqlite3_reset(s);
+}
+
 int outbox_put(struct store *store, struct letter *letter)
 {
-    int64_t follows = letter->follows ? seq_of(store, letter->visit, letter->follows) : 0;
+    int64_t follows = letter->follows ? outbox_seq_of(store, letter->visit, letter->follows) : 0;
     if (letter->follows && !follows)
         return fail(E_FORMAT, "outbox: there is no letter that this one could follow");
-    sqlite3_stmt *s = store_write(
-        store, SLOT_OUTBOX_PUT,
-        "INSERT INTO outbox (id, visit, step, agency, subject, body, follows) VALUES (?, ?, ?, ?, ?, ?, nullif(?, 0))"
-        " ON CONFLICT (visit, step) DO NOTHING");
+    sqlite3_stmt *s = store_write(store, SLOT_OUTBOX_PUT,
+                                  "INSERT INTO outbox (id, visit, step, agency, subject, body, follows, state)"
+                                  " VALUES (?, ?, ?, ?, ?, ?, nullif(?, 0), ?)"
+                                  " ON CONFLICT (visit, step) DO NOTHING");
     store_bind_text(s, 1, letter->id);
     store_bind_text(s, 2, letter->visit);
     store_bind_text(s, 3, letter->step);
@@ -79,6 +86,7 @@ int outbox_put(struct store *store, struct letter *letter)
     store_bind_text(s, 5, letter->subject);
     store_bind_bytes(s, 6, letter->body, letter->n_body);
     store_bind_number(s, 7, follows);
+    store_bind_number(s, 8, letter->held ? OUTBOX_HELD : OUTBOX_WAITING);
     int code = store_done(store, s);
     if (code == OK && sqlite3_changes(store->db) == 0)
         return E_STATE;
@@ -98,7 +106,7 @@ static bool flies(int64_t seq, const struct found *flying, int n_flying)
  * does one that is followed. */
 #define FIRST_OF_ITS_SUBJECT                                                                                           \
     WAITING " AND NOT EXISTS (SELECT 1 FROM outbox WHERE visit = o.visit AND agency = o.agency"                        \
-            " AND subject = o.subject AND state != 1 AND seq < o.seq)"                                                 \
+            " AND subject = o.subject AND state NOT IN (1, -2) AND seq < o.seq)"                                       \
             " AND NOT EXISTS (SELECT 1 FROM outbox WHERE seq = o.follows AND state != 1)"
 
 static bool read_one(struct store *store, sqlite3_stmt *s, struct found *to)
@@ -245,12 +253,23 @@ static int count(struct store *store, int slot, const char *sql)
     return n;
 }
 
+static int count_aside(struct store *store, enum outbox_state state)
+{
+    sqlite3_stmt *s = store_sql(store, SLOT_OUTBOX_COUNT_ASIDE, "SELECT count(*) FROM outbox WHERE state = ?");
+    store_bind_number(s, 1, state);
+    int n = store_row(store, s) ? sqlite3_column_int(s, 0) : 0;
+    sqlite3_reset(s);
+    return n;
+}
+
 int outbox_count(struct store *store, enum outbox_state state)
 {
     int waiting = count(store, SLOT_OUTBOX_COUNT_WAITING, "SELECT count(*) FROM outbox WHERE " WAITING);
     int dead = count(store, SLOT_OUTBOX_COUNT_DEAD, "SELECT count(*) FROM outbox WHERE " DEAD);
     if (state == OUTBOX_DELIVERED)
-        return count(store, SLOT_OUTBOX_COUNT, "SELECT count(*) FROM outbox") - waiting - dead;
+        return count(store, SLOT_OUTBOX_COUNT, "SELECT count(*) FROM outbox WHERE state >= 0") - waiting - dead;
+    if (state < OUTBOX_WAITING)
+        return count_aside(store, state);
     return state == OUTBOX_WAITING ? waiting : dead;
 }
 

@@ -15,7 +15,14 @@
 #include "store/store.h"
 
 /* A dead letter that the staff was called for is TOLD; both count as dead. */
-enum outbox_state { OUTBOX_WAITING = 0, OUTBOX_DELIVERED = 1, OUTBOX_DEAD = 2, OUTBOX_TOLD = 3 };
+enum outbox_state {
+    OUTBOX_WITHDRAWN = -2, /* never leaves, and what it said is erased ... */
+    OUTBOX_HELD = -1,      /* ... when the word it waits for is not said: condition.h */
+    OUTBOX_WAITING = 0,
+    OUTBOX_DELIVERED = 1,
+    OUTBOX_DEAD = 2,
+    OUTBOX_TOLD = 3
+};
 
 /* No letter rests longer than this (ms): one that seems to was put off before the clock was set back, and is due. */
 enum { OUTBOX_REST_MAX = 15 * 60 * 1000, OUTBOX_ROWS = 64 };
@@ -27,6 +34,7 @@ struct letter {
     const char *agency;
     const char *subject;
     const char *follows; /* the subject of an earlier letter that must have arrived before; NULL: none */
+    bool held;           /* it is put as HELD: condition_hold() says for what */
     const char *body;
     size_t n_body;
 };
@@ -48,6 +56,10 @@ int64_t outbox_sequence(struct store *store);
 
 /* OK; E_STATE when (visit, step) has its letter already; E_FORMAT when there is no letter of the subject it follows. */
 int outbox_put(struct store *store, struct letter *letter);
+
+/* The newest letter of a subject, written by that visit if it can be; 0: there is none. And the agency it is for. */
+int64_t outbox_seq_of(struct store *store, const char *visit, const char *subject);
+void outbox_agency(struct store *store, int64_t seq, char to[32]);
 
 /* The next letter that may leave at `now` (Unix ms; also when the clock went back) and is none of the `flying` ones.
  * False: none. */

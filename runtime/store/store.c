@@ -1,5 +1,5 @@
-/* store.c - see store.h. The tables are described where they are used: journal.h, outbox.h, tickets.h, bundles.h,
- * known.h, seen.h. */
+/* store.c - see store.h. The tables are described where they are used: journal.h, outbox.h, condition.h, tickets.h,
+ * bundles.h, known.h, seen.h. */
 #include "store/store.h"
 
 #include "store/ballast.h"
@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SCHEMA = 1 };
+enum { SCHEMA = 2 };
 
 static const char tables[] =
     "CREATE TABLE IF NOT EXISTS number (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;"
@@ -22,6 +22,14 @@ static const char tables[] =
     " UNIQUE (visit, step)) STRICT;"
     "CREATE INDEX IF NOT EXISTS outbox_waiting ON outbox (state, next_at) WHERE state = 0;"
     "CREATE INDEX IF NOT EXISTS outbox_dead ON outbox (state) WHERE state >= 2;"
+    "CREATE INDEX IF NOT EXISTS outbox_held ON outbox (state) WHERE state = -1;"
+    "CREATE TABLE IF NOT EXISTS condition (id INTEGER PRIMARY KEY, look TEXT NOT NULL, case_number TEXT NOT NULL,"
+    " follows INTEGER NOT NULL, state INTEGER NOT NULL DEFAULT 0, tries INTEGER NOT NULL DEFAULT 0,"
+    " next_at INTEGER NOT NULL, UNIQUE (look, case_number)) STRICT;"
+    "CREATE INDEX IF NOT EXISTS condition_open ON condition (state, next_at) WHERE state = 0;"
+    "CREATE TABLE IF NOT EXISTS held (seq INTEGER PRIMARY KEY, condition INTEGER NOT NULL, by_day TEXT NOT NULL,"
+    " about TEXT NOT NULL) STRICT;"
+    "CREATE INDEX IF NOT EXISTS held_for ON held (condition);"
     "CREATE TABLE IF NOT EXISTS ticket (day TEXT NOT NULL, number TEXT NOT NULL, queue TEXT NOT NULL, visit TEXT NOT "
     "NULL,"
     " phase INTEGER NOT NULL, reason TEXT, PRIMARY KEY (day, number)) STRICT;"

@@ -25,7 +25,7 @@ struct store {
     int spoiled;              /* why this turn cannot be settled, OK when it can */
     struct rising sequence;   /* of letters */
     struct rising id_ms;      /* the time in the newest letter's id */
-    sqlite3_stmt *cached[64]; /* prepared statements, by the place that uses them */
+    sqlite3_stmt *cached[80]; /* prepared statements, by the place that uses them */
 };
 
 /* Opens what is there, or makes it. A database that is damaged or not ours is put aside and a new one begun
@@ -103,7 +103,9 @@ enum store_slot {
     SLOT_OUTBOX_BODY,
     SLOT_OUTBOX_COUNT_WAITING,
     SLOT_OUTBOX_COUNT_DEAD,
+    SLOT_OUTBOX_COUNT_ASIDE,
     SLOT_OUTBOX_COUNT,
+    SLOT_OUTBOX_AGENCY,
     SLOT_OUTBOX_FOLLOWED,
     SLOT_OUTBOX_FOLLOWED_FAR,
     SLOT_OUTBOX_TRIES,
@@ -131,6 +133,21 @@ enum store_slot {
     SLOT_KNOWN_REMOVE,
     SLOT_ROOT_PUT,
     SLOT_ROOT_READ,
+    SLOT_CONDITION_OF,
+    SLOT_CONDITION_ADD,
+    SLOT_CONDITION_FIND,
+    SLOT_CONDITION_HOLD,
+    SLOT_CONDITION_RELEASE,
+    SLOT_CONDITION_FREE,
+    SLOT_CONDITION_DUE,
+    SLOT_CONDITION_NEXT,
+    SLOT_CONDITION_LATER,
+    SLOT_CONDITION_DECIDE,
+    SLOT_CONDITION_LOST,
+    SLOT_CONDITION_WITHDRAW,
+    SLOT_CONDITION_CHAIN,
+    SLOT_CONDITION_CLOSE,
+    SLOT_CONDITION_ROWS,
 };
 
 #endif

@@ -88,6 +88,22 @@ static void print_dead(const json_t *rows, int64_t dead)
         printf("... and %lld more\n", (long long)(dead - (int64_t)json_array_size(rows)));
 }
 
+static void print_held(const json_t *rows, int64_t held)
+{
+    size_t i;
+    json_t *row;
+    if (held > 0)
+        printf("\nHeld until another agency says so; else withdrawn\n%-36s %-12s %-32s %5s %8s   %s\n", "ID", "AGENCY",
+               "SUBJECT", "ASKED", "AGE", "WAITS FOR");
+    json_array_foreach (rows, i, row) {
+        printf("%-36s %-12s %-32s %5lld %8s   %s by %s\n", json_text(row, "id"), json_text(row, "agency"),
+               json_text(row, "subject"), (long long)json_number(row, "tries", 0), age_text(row),
+               json_text(row, "look"), json_text(row, "by"));
+    }
+    if (held > (int64_t)json_array_size(rows))
+        printf("... and %lld more\n", (long long)(held - (int64_t)json_array_size(rows)));
+}
+
 int backlog_print(const char *run)
 {
     struct packet answer;
@@ -96,9 +112,14 @@ int backlog_print(const char *run)
         return code;
     const json_t *body = answer.body;
     int64_t dead = json_number(body, "dead", 0);
-    printf("%lld waiting, %lld dead, %lld delivered\n", (long long)json_number(body, "waiting", 0), (long long)dead,
+    int64_t held = json_number(body, "held", 0), withdrawn = json_number(body, "withdrawn", 0);
+    printf("%lld waiting, %lld dead, %lld delivered", (long long)json_number(body, "waiting", 0), (long long)dead,
            (long long)json_number(body, "delivered", 0));
+    if (held || withdrawn)
+        printf(", %lld held, %lld withdrawn", (long long)held, (long long)withdrawn);
+    puts("");
     print_agencies(json_object_get(body, "agencies"));
+    print_held(json_object_get(body, "kept"), held);
     print_dead(json_object_get(body, "rows"), dead);
     packet_free(&answer);
     return OK;

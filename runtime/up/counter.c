@@ -127,3 +127,41 @@ int counter_pay(const char *run, const char *code)
     const char *url = turn_text("%s/v1/bills/%s/pay", biller, code);
     return print_member(ask_http(run, url, office_token, json_object()), "state");
 }
+
+/* "kk,photo" as a list. */
+static json_t *listed(const char *text)
+{
+    json_t *list = json_array();
+    for (const char *at = text; *at; at += strspn(at, ",")) {
+        size_t n = strcspn(at, ",");
+        json_array_append_new(list, json_stringn(at, n));
+        at += n;
+    }
+    return list;
+}
+
+static const char decide_help[] =
+    "anjungan decide CASE accept|more|reject|ready [--missing A,B] [--text TEXT] [--until DAY]\n"
+    "anjungan decide CASE QUESTION yes|no|wait - what an officer of a simulated agency decides about a case\n"
+    "\n"
+    "  --missing A,B  what is still missing, in plain words\n"
+    "  --text TEXT    what the citizen reads when asking how it stands\n"
+    "  --until DAY    the last day to bring it, or to fetch it\n"
+    "\n"
+    "QUESTION is what a held letter waits for: \"akad\" of a case of kua answers the look kua.akad.\n";
+
+int counter_decide(const char *run, struct words words)
+{
+    const char *missing = NULL, *text = NULL, *until = NULL;
+    const struct option options[] = {
+        {"--missing", NULL, &missing, 1, NULL}, {"--text", NULL, &text, 1, NULL}, {"--until", NULL, &until, 1, NULL}};
+    int code = options_take(&words, options, COUNT(options), 2, 3, decide_help);
+    const char *url = code == OK ? address(run, "biller.url") : NULL;
+    if (code != OK || !url)
+        return code != OK ? code : E_GONE;
+    json_t *body = json_pack("{ss,ss,ss*,ss*,ss*}", "case", words.at[0], "what", words.at[1], "answer",
+                             words.n > 2 ? words.at[2] : NULL, "text", text, "until", until);
+    if (missing)
+        json_object_set_new(body, "missing", listed(missing));
+    return print_member(ask_http(run, turn_text("%s/v1/decide", origin(url)), office_token, body), "state");
+}

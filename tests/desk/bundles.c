@@ -45,6 +45,7 @@ static void test_service(void)
     table_say(&table,
               json_pack("{ss,ss,ss}", "type", "end", "visit", json_text(table.screen, "visit"), "why", "citizen"));
     check(table_wait_closed(&table));
+    check(access(run_path("share/letters/polri.skck.apply@1.0.schema.json"), R_OK) == 0); /* for its receivers */
     check(offers("polri.skck", true, "")); /* parsed before: its promise is checked all the same */
 }
 

@@ -31,6 +31,7 @@ static const char settings[] =
     "\"%s\"; } );\n"
     "queues = ( { letter = \"D\"; name = \"Kepolisian\"; place = \"Ruang D\"; } );\n"
     "hall = { url = \"http://127.0.0.1:1\"; }; biller = { poll = 100; };\n"
+    "confirm = { first = 40; longest = 160; };\n"
     "devices = ( { name = \"printer\"; class = \"printer\"; %s }, { name = \"card\"; class = \"card\"; } );\n";
 
 static char *below(const struct table *table, const char *path)
@@ -247,6 +248,7 @@ void table_close(struct table *table)
         close(table->paper);
     json_decref(table->letters);
     json_decref(table->printed);
+    json_decref(table->composed);
     json_decref(table->screen);
     json_decref(table->closed);
     json_decref(table->home);
@@ -329,10 +331,28 @@ static void take_letter(struct table *table, struct packet *packet)
                    : json_pack("{ss,ss,ss}", "type", "delivered", "id", id, "receipt", "r"));
 }
 
+/* The answer to a letter that waits for a word: JSON; "" an error; NULL nothing at all. `word_then` comes behind it. */
+static void say_word(struct table *table, int64_t id)
+{
+    table->words++;
+    if (table->word)
+        looked(table, id, *table->word ? json_loads(table->word, JSON_DECODE_ANY, NULL) : NULL);
+    if (table->word_then)
+        looked(table, id, json_loads(table->word_then, 0, NULL));
+}
+
+static bool asks_a_word(const struct packet *packet)
+{
+    const char *dot = strrchr(json_text(packet->body, "name"), '.');
+    return strcmp(packet_type(packet), "look") == 0 && dot && strcmp(dot, ".word") == 0;
+}
+
 static void play_deliver(struct table *table, struct packet *packet)
 {
     if (strcmp(packet_type(packet), "letter") == 0)
         take_letter(table, packet);
+    else if (asks_a_word(packet))
+        say_word(table, json_number(packet->body, "id", 0));
     else if (strcmp(packet_type(packet), "look") == 0)
         looked(table, json_number(packet->body, "id", 0), agency_value(table, packet->body));
 }
@@ -369,6 +389,8 @@ static void play_paper(struct table *table, struct packet *packet)
         send(table->paper, "{\"type\":\"composed\"}", 19, 0);
         return;
     }
+    json_decref(table->composed);
+    table->composed = json_incref(json_object_get(packet->body, "data"));
     unsigned char page[72 * 8] = {0};
     int width = 576, height = 8;
     snprintf(table->paper_language, sizeof table->paper_language, "%s", json_text(packet->body, "language"));

@@ -51,10 +51,13 @@ struct table {
     bool print_hangs;                        /* the driver says nothing of the page */
     bool print_dies;                         /* the driver dies in the middle */
     const char *card_nik;
-    bool nobody_ends; /* "nobody is here" counts as the end of the visit */
-    bool paper_lies;  /* says something no paper may say */
+    const char *word, *word_then; /* what an agency says to letters that wait, and again (table.c) */
+    bool nobody_ends;             /* "nobody is here" counts as the end of the visit */
+    bool paper_lies;              /* says something no paper may say */
     /* what they saw */
     json_t *letters;                         /* {id, agency, type, data?}, in order of arrival, one a id */
+    json_t *composed;                        /* the data of the newest page */
+    int words;                               /* how often it was asked */
     int looks, bills, prints, leases, twice; /* twice: a number that was printed once more after it was out */
     json_t *printed;                         /* numbers that are out */
     char last_number[16], paper_language[8];

@@ -169,6 +169,60 @@ static void test_script(void)
           "main.lua:8: hint: nobody knows what the look");
 }
 
+/* A letter has a schema, the schema is one, and what every way sends is as it says. */
+static void test_letters(void)
+{
+    static const char schema[] = "letters/kota.izin.apply.schema.json";
+    char *old = change("plugin.conf", "[ \"kota.izin.apply\" ]", "[ \"kota.izin.apply\", \"kota.izin.more\" ]");
+    check(strstr(anjungan("check kota.izin"), "kota.izin/plugin.conf:5: the letter kota.izin.more has no schema") &&
+          code == 1);
+    write_text("plugin.conf", old);
+    free(old);
+    write_text("letters/kota.izin.other.schema.json", "{}");
+    check(strstr(anjungan("check kota.izin"), "plugin.conf lists no letter kota.izin.other; add it to letters there"));
+    must(remove(path_of("letters/kota.izin.other.schema.json")) == 0);
+    write_text("letters/notes.txt", "");
+    check(strstr(anjungan("check kota.izin"), "letters/notes.txt:1: only schemas of letters lie here"));
+    must(remove(path_of("letters/notes.txt")) == 0);
+    wrong(schema, "\"maxLength\": 60", "\"maxLenght\": 60",
+          "letters/kota.izin.apply.schema.json:9: /properties/name/maxLenght: there is no word \"maxLenght\"; there "
+          "is: type ");
+    wrong(schema, "\"type\": \"object\",", "\"type\": \"object\"",
+          "letters/kota.izin.apply.schema.json:6: this is no JSON");
+    wrong(schema, "\"phone\" }", "\"mobile\" }",
+          "letters/kota.izin.apply.schema.json:10: /properties/phone/format: there is no such format; there is: date, "
+          "nik");
+    wrong(schema, "\"maxLength\": 60", "\"maxLength\": 59",
+          "main.lua:17: the letter kota.izin.apply does not fit its schema: /name: at most 59 letters");
+    wrong(schema, ", \"question\"]", "]",
+          "main.lua:17: the letter kota.izin.apply does not fit its schema: /need: this is none of the values");
+    wrong("main.lua", "need = need }", "need = need, extra = 1 }",
+          "main.lua:17: the letter kota.izin.apply does not fit its schema: /extra: nothing of this name belongs here");
+    with_change("test kota.izin", schema, "\"maxLength\": 60", "\"maxLength\": 59", 1,
+                "does not fit its schema: /name: at most 59 letters");
+}
+
+/* Letters that wait, and slips, as tests expect them. */
+static void test_effects(void)
+{
+    static const char wait[] =
+        "need = need }\nsend { \"kota.izin.apply\", name = name, phone = phone, need = need, after = sent, "
+        "when = \"kota.word\", by = \"2190-01-01\" }";
+    wrong("main.lua", "need = need }", wait,
+          "main.lua:18: the look \"kota.word\" is not in the manifest; add it to looks");
+    wrong("main.lua", "need = need }", "need = need, when = \"kota.word\" }",
+          "main.lua:17: send: who waits for a word says all three: ");
+    wrong("main.lua", "need = need }", "need = need, by = \"2190-01-01\" }",
+          "main.lua:17: send: who waits for a word says all three: ");
+    wrong("main.lua", "give.ticket {", "give.slip { \"need\", list = { \"first\", \"kk\" } } give.ticket {",
+          "words.en.conf:12: the text need.list.first is missing");
+    char *old = change("main.lua", "give.ticket {", "give.slip { \"done\", list = { \"kk\" } } give.ticket {");
+    with_change("test kota.izin -k question", "test.lua", "{ letter = { \"kota.izin.apply\", need = \"question\" }",
+                "{ slip = { list = { \"ktp\" } }", 1, "slip: list is [\"kk\"]; expected [\"ktp\"]");
+    write_text("main.lua", old);
+    free(old);
+}
+
 static void test_tests(void)
 {
     fails("need = \"first\" }", "need = \"again\" }",
@@ -258,6 +312,8 @@ int main(void)
     test_rules();
     test_rule_hints();
     test_words();
+    test_letters();
+    test_effects();
     test_script();
     test_tests();
     test_refusals();

@@ -1,11 +1,13 @@
 /* office: what a receiver refuses, and with which status; receipts, duplicates, the opened list, looks, ordered faults.
  */
 #define _GNU_SOURCE
+#include "base/memfile.h"
 #include "web/harness.h"
 #include "test.h"
 
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static struct rig rig;
@@ -178,6 +180,104 @@ static void test_looks(void)
     reply_free(&r);
 }
 
+static char *schema_path(const char *version)
+{
+    return turn_text("%s/share/letters/polri.skck.apply@%s.schema.json", rig.run, version);
+}
+
+/* The letter of a version is held to the schema of that version; the answer says where it does not fit, never with
+ * what. */
+static void test_schemas(void)
+{
+    char *letter = letter_make(&rig, "polri", "id-8", inside), *old = letter_make(&rig, "polri", "id-9", inside);
+    check(mkdir(turn_text("%s/share/letters", rig.run), 0755) == 0);
+    const char wants[] = "{\"properties\": {\"purpose\": {\"enum\": [\"school\"]}}}";
+    must(file_write_path(schema_path("2.0"), wants, strlen(wants), 0644) == OK);
+    check_text(send_letter("polri", "id-9", old), "POLRI-000004"); /* that is another version */
+    must(file_write_path(schema_path("1.0"), wants, strlen(wants), 0644) == OK);
+    struct reply r = post("/polri/v1/letters", letter_headers(&rig, "polri", "id-8", letter, 0), letter);
+    check(r.status == 422);
+    check_text(json_text(r.json, "error"),
+               "the letter does not fit its schema: /purpose: this is none of the values that are allowed");
+    reply_free(&r);
+    must(remove(schema_path("1.0")) == 0);
+    check_text(send_letter("polri", "id-8", letter), "POLRI-000005");
+    free(letter);
+    free(old);
+}
+
+static const char *state_of(const char *number)
+{
+    struct reply r = look("polri", "polri.case", turn_text("{\"case\":\"%s\"}", number));
+    const char *state = turn_text("%s", r.status == 200 ? json_text(r.json, "state") : turn_text("%d", r.status));
+    reply_free(&r);
+    return state;
+}
+
+static int decide(const char *headers, const char *order)
+{
+    return status_of(http_post(rig.office_port, "/v1/decide", headers, order));
+}
+
+static void notice(const char *id, const char *type, const char *number)
+{
+    char *data = turn_text("{\"case\":\"%s\",\"service\":\"polri.skck\",\"version\":\"1.0\",\"language\":\"id\","
+                           "\"letter\":{\"look\":\"polri.word\"}}",
+                           number);
+    char *letter = letter_make_type(&rig, "polri", id, type, data);
+    check(strncmp(send_letter("polri", id, letter), "POLRI-", 6) == 0);
+    free(letter);
+}
+
+/* How a case stands: by its letter, by the notices of one that waits, and as an officer decides. */
+static void test_cases(void)
+{
+    static const char number[] = "LKR-07-2605-00001";
+    check_text(state_of(number), "received");
+    check_text(state_of("LKR-07-2605-00009"), "404");
+    check(decide("", "{\"case\":\"LKR-07-2605-00001\",\"what\":\"accept\"}") == 401);
+    check(decide(rig_officer, "{\"case\":\"LKR-07-2605-00001\",\"what\":\"eat\"}") == 400);
+    check(decide(rig_officer, "{\"case\":\"LKR-07-2605-00009\",\"what\":\"accept\"}") == 404);
+    check(decide(rig_officer, "{\"case\":\"LKR-07-2605-00001\",\"what\":\"more\",\"until\":\"soon\"}") == 400);
+    check(decide(rig_officer, "{\"case\":\"LKR-07-2605-00001\",\"what\":\"more\",\"missing\":[\"a\",\"b\",\"c\",\"d\","
+                              "\"e\",\"f\",\"g\"]}") == 400);
+    check(decide(rig_officer, "{\"case\":\"LKR-07-2605-00001\",\"what\":\"more\",\"missing\":[\"KK\",\"foto\"],"
+                              "\"text\":\"Segera.\",\"until\":\"2026-12-01\"}") == 200);
+    struct reply r = look("polri", "polri.case", "{\"case\":\"LKR-07-2605-00001\"}");
+    check_text(json_text(r.json, "state"), "more");
+    check_text(json_text(r.json, "text"), "Segera.");
+    check_text(json_text(r.json, "until"), "2026-12-01");
+    check_text(json_string_value(json_array_get(json_object_get(r.json, "missing"), 1)), "foto");
+    reply_free(&r);
+    check(decide(rig_officer, "{\"case\":\"LKR-07-2605-00001\",\"what\":\"ready\"}") == 200);
+    check_text(state_of(number), "ready");
+    check(status_of(look("dukcapil", "dukcapil.case", "{\"case\":\"LKR-07-2605-00001\"}")) == 404);
+}
+
+static void test_waiting(void)
+{
+    static const char word[] = "{\"case\":\"LKR-07-2605-00001\"}";
+    struct reply r = look("polri", "polri.akad", word);
+    check_text(json_text(r.json, "state"), "waiting");
+    reply_free(&r);
+    check(decide(rig_officer, "{\"case\":\"LKR-07-2605-00001\",\"what\":\"akad\",\"answer\":\"yes\"}") == 200);
+    r = look("polri", "polri.akad", word);
+    check_text(json_text(r.json, "state"), "confirmed");
+    reply_free(&r);
+    check(decide(rig_officer, "{\"case\":\"LKR-07-2605-00001\",\"what\":\"akad\",\"answer\":\"no\"}") == 200);
+    r = look("polri", "polri.akad", word);
+    check_text(json_text(r.json, "state"), "refused");
+    reply_free(&r);
+    check(status_of(look("polri", "polri.akad", "{\"case\":\"LKR-07-2605-00009\"}")) == 404);
+    check(status_of(look("dukcapil", "polri.akad", word)) == 404);
+    notice("id-20", "id.anjungan.case.held", "LKR-07-2605-00002");
+    check_text(state_of("LKR-07-2605-00002"), "waiting");
+    notice("id-21", "id.anjungan.case.withdrawn", "LKR-07-2605-00002");
+    check_text(state_of("LKR-07-2605-00002"), "withdrawn");
+    notice("id-22", "id.anjungan.case.held", "LKR-07-2605-00001"); /* it comes after the letter */
+    check_text(state_of("LKR-07-2605-00001"), "ready");
+}
+
 static void order(const char *mode, int times)
 {
     check(status_of(http_post(
@@ -221,6 +321,9 @@ int main(void)
     test_list();
     test_looks();
     test_faults();
+    test_schemas();
+    test_cases();
+    test_waiting();
     rig_close(&rig);
     return test_end();
 }

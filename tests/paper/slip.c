@@ -114,6 +114,26 @@ static void test_plain(void)
     drop(&jv);
 }
 
+/* A list to take home: neither number nor code, each thing with a box to tick. */
+static void test_list(void)
+{
+    json_t *data = json_pack("{ss,ss,ss,ss,ss,s{ss,s[sss]},s[s]}", "site", "Mal Pelayanan Publik", "place",
+                             "Kabupaten Lokaraya", "kiosk", "07", "title", "SKCK", "printed", "14-05-2026 09.48",
+                             "list", "title", "Yang masih kurang", "items", "Pas foto 4x6 latar merah, 6 lembar",
+                             "Kartu Keluarga, asli dan fotokopi. Kalau hilang: minta di loket Kependudukan di gedung "
+                             "ini, bawa surat hilang dari polisi",
+                             "Surat pengantar dari kelurahan", "notes",
+                             "Setelah lengkap, kembali ke kiosk ini. Anda tidak perlu mengulang antrean.");
+    json_t *full = json_deep_copy(data), *items = json_object_get(json_object_get(full, "list"), "items");
+    struct slip_picture few = draw("list", data, "id");
+    while (json_array_size(items) < 20)
+        json_array_append_new(items, json_string("Kartu Keluarga"));
+    struct slip_picture many = draw("list-full", full, "en");
+    check(many.height > few.height + 10 * 40);
+    drop(&few);
+    drop(&many);
+}
+
 static void test_numbers(void)
 {
     const char *const numbers[] = {"7", "A1", "D0003", "KD1203", "WWWWWWWWWWWWWWWW", "A-027/2026"};
@@ -231,7 +251,7 @@ static void test_refused(void)
     refused(with("width", json_integer(20000)), "a paper of 20000 dots: 288 to 1024 are possible");
     json_t *nameless = with("number", NULL);
     json_object_del(nameless, "case");
-    refused(nameless, "neither a number nor a case");
+    refused(nameless, "neither a number nor a case nor a list");
 }
 
 /* The largest data that passes the limits is still one whole slip. */
@@ -250,6 +270,7 @@ int main(void)
     json_object_set_new(words, "en", conf_read_file(SOURCE "/runtime/words/slip.en.conf"));
     test_plain();
     test_numbers();
+    test_list();
     test_bill();
     test_without_number();
     test_hard_texts();

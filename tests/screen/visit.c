@@ -173,6 +173,9 @@ static void test_other_kinds(void)
                                            {"screens/paper_empty.json", "without", "\"without\""},
                                            {"screens/paper_unknown.json", "came", "\"came\""},
                                            {"screens/paper_unknown.json", "missing", "\"missing\""},
+                                           {"screens/paper_list.json", "again", "\"again\""},
+                                           {"screens/paper_list.json", "without", "\"without\""},
+                                           {"screens/paper_list_unknown.json", "missing", "\"missing\""},
                                            {"screens/fault_agency.json", "retry", "\"retry\""},
                                            {"screens/fault_agency.json", "counter", "\"counter\""},
                                            {"screens/done.json", "close", "true"}};

@@ -3,6 +3,7 @@
  * may. */
 #define _GNU_SOURCE
 #include "fixture.h"
+#include "store/condition.h"
 #include "store/outbox.h"
 #include "test.h"
 
@@ -30,9 +31,26 @@ static const struct {
     {SLOT_OUTBOX_RESEND, "resend", false},
     {SLOT_OUTBOX_COUNT_WAITING, "waiting", false},
     {SLOT_OUTBOX_COUNT_DEAD, "dead", false},
+    {SLOT_OUTBOX_COUNT_ASIDE, "aside", false},
     {SLOT_OUTBOX_COUNT, "all", false},
+    {SLOT_OUTBOX_AGENCY, "agency", true},
     {SLOT_OUTBOX_AGENCIES, "agencies", false},
     {SLOT_OUTBOX_DEAD_ROWS, "dead rows", false},
+    {SLOT_CONDITION_OF, "held for", true},
+    {SLOT_CONDITION_ADD, "ask", true},
+    {SLOT_CONDITION_FIND, "asked", true},
+    {SLOT_CONDITION_HOLD, "hold", true},
+    {SLOT_CONDITION_RELEASE, "release", true},
+    {SLOT_CONDITION_FREE, "free", true},
+    {SLOT_CONDITION_DUE, "ask due", true},
+    {SLOT_CONDITION_NEXT, "ask next", true},
+    {SLOT_CONDITION_LATER, "ask later", true},
+    {SLOT_CONDITION_DECIDE, "decide", true},
+    {SLOT_CONDITION_LOST, "lost", true},
+    {SLOT_CONDITION_WITHDRAW, "withdraw", true},
+    {SLOT_CONDITION_CHAIN, "chain", false},
+    {SLOT_CONDITION_CLOSE, "close", true},
+    {SLOT_CONDITION_ROWS, "held", false},
 };
 
 /* Every statement is prepared where it is used; so everything is used once. */
@@ -51,10 +69,49 @@ static void use_all(struct store *store)
           outbox_tries(store, found.seq) == 0);
     check(outbox_later(store, found.seq, 1, "503") == OK && outbox_dead(store, found.seq, "400") == OK);
     check(outbox_find_refused(store, &found) && outbox_told(store, found.seq) == OK);
-    check(outbox_count(store, OUTBOX_DELIVERED) == 0);
+    check(outbox_count(store, OUTBOX_DELIVERED) == 0 && outbox_count(store, OUTBOX_HELD) == 0);
     json_decref(outbox_agencies(store));
     json_decref(outbox_dead_rows(store));
     check(outbox_resend(store, "all") == 1 && outbox_delivered(store, found.seq, "receipt") == OK);
+    check(store_settle(store) == OK);
+}
+
+static void hold_one(struct store *store, const char *visit, const char *case_number)
+{
+    struct letter letter = {.visit = visit,
+                            .step = "held",
+                            .agency = "dukcapil",
+                            .subject = visit,
+                            .held = true,
+                            .body = "{}",
+                            .n_body = 2};
+    struct hold hold = {.look = "polri.word", .by = "2026-01-01"}, found;
+    int64_t follows = outbox_seq_of(store, "v", "s");
+    json_t *about = json_object();
+    snprintf(hold.case_number, sizeof hold.case_number, "%s", case_number);
+    check(outbox_new_id(store, letter.id) == OK && outbox_put(store, &letter) == OK);
+    check(condition_hold(store, letter.seq, follows, &hold, about, 1) == OK);
+    check(condition_of(store, letter.seq, &found));
+    json_decref(about);
+}
+
+static void use_conditions(struct store *store)
+{
+    struct condition condition;
+    struct lost lost;
+    char agency[32];
+    hold_one(store, "h", "c1");
+    hold_one(store, "i", "c2");
+    outbox_agency(store, 1, agency);
+    check_text(agency, "polri");
+    check(condition_find_due(store, 5, 10, &condition) && condition_next(store) == 1);
+    check(condition_later(store, condition.id, 9, 1) == OK);
+    json_decref(condition_rows(store, 9));
+    check(condition_decide(store, condition.id, CONDITION_CONFIRMED) == 1);
+    check(condition_find_due(store, 5, 10, &condition));
+    check(condition_find_lost(store, condition.id, "2026-01-02", &lost) && lost.late);
+    check(condition_withdraw(store, &lost) == OK && condition_next(store) == 0);
+    json_decref(lost.about);
     check(store_settle(store) == OK);
 }
 
@@ -77,9 +134,11 @@ int main(void)
     must(sodium_init() >= 0);
     struct store *store = fixture_open();
     use_all(store);
+    use_conditions(store);
     for (size_t i = 0; i < COUNT(statements); i++)
         check_plan(store, (int)i);
-    check(COUNT(statements) == SLOT_OUTBOX_DEAD_ROWS - SLOT_OUTBOX_PUT + 1); /* none is forgotten */
+    check(COUNT(statements) == SLOT_OUTBOX_DEAD_ROWS - SLOT_OUTBOX_PUT + 1 + SLOT_CONDITION_ROWS - SLOT_CONDITION_OF +
+                                   1); /* none is forgotten */
     fixture_close();
     return test_end();
 }

@@ -180,11 +180,16 @@ static char *base64(const unsigned char *bytes, size_t n)
 
 char *letter_make(const struct rig *rig, const char *agency, const char *id, const char *inside)
 {
+    return letter_make_type(rig, agency, id, turn_text("id.anjungan.%s.skck.apply", agency), inside);
+}
+
+char *letter_make_type(const struct rig *rig, const char *agency, const char *id, const char *type, const char *inside)
+{
     const struct rig_agency *to = find_agency(rig, agency);
     const char *source = "urn:anjungan:LKR:07", *time = "2026-05-14T02:41:00Z", *subject = "9f2c";
     size_t n = strlen(inside);
     unsigned char *sealed = turn_alloc(n + crypto_box_SEALBYTES), signature[crypto_sign_BYTES];
-    char *type = turn_text("id.anjungan.%s.skck.apply", agency), keyid[17];
+    char keyid[17];
     crypto_box_seal(sealed, (const unsigned char *)inside, n, to->public_key);
     char *data = base64(sealed, n + crypto_box_SEALBYTES);
     char *text = turn_text("%s\n%s\n%s\n%s\n%s\n%s", id, source, type, time, subject, data);

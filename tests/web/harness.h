@@ -77,6 +77,7 @@ void listener_close(struct listener *listener);
 /* A letter of this kiosk for an agency, sealed and signed, with this id; `inside` is the opened JSON. The caller frees
  * it. */
 char *letter_make(const struct rig *rig, const char *agency, const char *id, const char *inside);
+char *letter_make_type(const struct rig *rig, const char *agency, const char *id, const char *type, const char *inside);
 
 /* Its Standard Webhooks headers and Idempotency-Key, dated `late` seconds from now. */
 char *letter_headers(const struct rig *rig, const char *agency, const char *id, const char *letter, int late);

@@ -1,0 +1,38 @@
+-- How a case stands. The agency that owns it answers; what it does not know nobody knows here.
+
+local good = { received = true, accepted = true, ready = true, waiting = true, more = false, rejected = false, withdrawn = false }
+
+-- "LKR-07-2611-D00042", also as people type it: with spaces, or without the lines.
+local function tidy(typed)
+  local number = string.gsub(typed, "%s", "")
+  local bare, lines = string.gsub(number, "-", "")
+  local site, kiosk, month, own = string.match(bare, "^(%u+)(%d-)(%d%d%d%d)(%u?%d%d%d%d%d)$")
+  if lines == 3 or not site then return number end
+  return site .. "-" .. kiosk .. "-" .. month .. "-" .. own
+end
+
+local number = tidy(ask.text { "number", min = 8, max = 40, upper = true })
+local case   = look("mpp.case", { case = number, may_fail = true })
+if not case or good[case.state] == nil then
+  return show.stop { "unknown", with = { number = number } }
+end
+
+-- What the agency says in its own words: lines on the screen, a list to tick on paper.
+local list, with, lines = {}, { number = number }, {}
+local function say(name, text)
+  if type(text) == "string" then list[#list + 1], with[name], lines[#lines + 1] = name, text, "•  " .. text end
+end
+say("said", case.text)
+if case.state == "more" and case.missing then
+  for i = 1, 6 do say("missing" .. i, case.missing[i]) end
+end
+with.lines = table.concat(lines, "\n")
+if case["until"] then list[#list + 1], with.by = "by", case["until"] end
+
+if #list > 0 then
+  show.info { case.state, with = with, list = case["until"] and { "by" } or nil }
+  if ask.yes "paper" then give.slip { "slip", list = list, with = with } end
+  return show.done { "bye", with = { number = number } }
+end
+if good[case.state] then return show.done { case.state, with = with } end
+show.stop { case.state, with = with }

@@ -1,0 +1,47 @@
+-- What must stay true of asking how a case stands.
+
+local function stands(name, case, expect)
+  test(name, { answers = { number = "LKR-07-2611-D00042", paper = true }, looks = { ["mpp.case"] = case }, expect = expect })
+end
+
+for _, state in ipairs { "received", "accepted", "ready", "rejected", "waiting", "withdrawn" } do
+  test("it is " .. state, {
+    answers = { number = "LKR-07-2611-D00042" }, looks = { ["mpp.case"] = { state = state, missing = {} } },
+    expect = { steps = { "number", "mpp.case", state }, letters = {}, ticket = {}, slip = {}, ends = state },
+  })
+end
+
+stands("something is missing, and it is printed", { state = "more", missing = { "Pas foto 4x6", "Kartu Keluarga asli" } }, {
+  steps = { "number", "mpp.case", "more", "paper", "slip", "bye" },
+  slip  = { list = { "missing1", "missing2" } },
+  ends  = "bye",
+})
+test("everything an agency may say", {
+  answers = { number = "LKR-07-2611-D00042", paper = false },
+  looks   = { ["mpp.case"] = { state = "more", text = "Foto lama buram.", ["until"] = "2026-12-01",
+                               missing = { "a", "b", "c", "d", "e", "f" } } },
+  expect  = { asked = { more = { list = { "by" } } },
+              slip = {}, ends = "bye" },
+})
+for typed, number in pairs {
+  ["LKR-07-2611 D00042"] = "LKR-07-2611-D00042", ["LKR072611D00042"] = "LKR-07-2611-D00042",
+  ["LKR 07 2611 00042"] = "LKR-07-2611-00042", ["MPP-K7-2611-D00042"] = "MPP-K7-2611-D00042",
+} do
+  test("typed as " .. typed, {
+    answers = { number = typed }, looks = { ["mpp.case"] = { state = "ready", missing = {} } },
+    expect  = { asked = { ready = { with = { number = number, lines = "" } } } },
+  })
+end
+test("nobody knows it, or nobody answers", {
+  answers = { number = "LKR-07-2611-D00042" }, looks = { ["mpp.case"] = false }, expect = { ends = "unknown" },
+})
+test("an agency that says something else is not believed", {
+  answers = { number = "LKR-07-2611-D00042" }, looks = { ["mpp.case"] = { state = "lost" } }, expect = { ends = "unknown" },
+})
+for _, state in ipairs { "received", "accepted", "ready", "rejected", "waiting", "withdrawn" } do
+  test("the agency adds a word when it is " .. state, {
+    answers = { number = "LKR-07-2611-D00042", paper = true },
+    looks   = { ["mpp.case"] = { state = state, text = "Tanya Ibu Sri di loket 2.", ["until"] = "2026-12-01", missing = {} } },
+    expect  = { slip = { list = { "said", "by" } }, ends = "bye" },
+  })
+end

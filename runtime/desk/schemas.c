@@ -1,0 +1,67 @@
+/* schemas.c - see schemas.h. */
+#include "desk/schemas.h"
+
+#include "base/memfile.h"
+#include "domain/schema.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static int read_one(const char *file, const char *bytes, size_t n, const char *name, json_t *to)
+{
+    int line;
+    struct schema_flaw flaw;
+    json_t *schema = schema_read(bytes, n, &flaw, &line);
+    if (!schema)
+        return fail(E_FORMAT, "%s:%d: %s: %s", file, line ? line : 1, flaw.at, flaw.why);
+    json_object_set_new(to, name, schema);
+    return OK;
+}
+
+int schemas_read(const struct source *source, void (*seen)(void *mine, const char *file, const char *bytes, size_t n),
+                 void *mine, json_t **to, const char **reading)
+{
+    json_t *names = source_letters(source);
+    int code = OK;
+    *to = json_object();
+    for (size_t i = 0; i < json_array_size(names) && code == OK; i++) {
+        const char *name = json_string_value(json_array_get(names, i));
+        char *bytes, *file = turn_text("letters/%s.schema.json", name);
+        size_t n;
+        *reading = file;
+        code = source_read(source, file, SCHEMA_FILE_MAX, &bytes, &n);
+        if (code < 0)
+            break;
+        seen(mine, file, bytes, n);
+        code = read_one(file, bytes, n, name, *to);
+        free(bytes);
+    }
+    json_decref(names);
+    return code;
+}
+
+void schemas_warn(const char *plugin, const json_t *parsed)
+{
+    size_t i;
+    json_t *name;
+    json_array_foreach (json_at(parsed, "manifest.letters"), i, name) {
+        if (!json_object_get(json_object_get(parsed, "letters"), json_string_value(name)))
+            say("plugin %s: the letter %s has no schema", plugin, json_string_value(name));
+    }
+}
+
+void schemas_publish(const struct site *site, const json_t *parsed)
+{
+    const char *name, *version = json_text(json_object_get(parsed, "manifest"), "version");
+    const json_t *letters = json_object_get(parsed, "letters");
+    json_t *schema;
+    if (json_object_size(letters) == 0 || strchr(version, '/'))
+        return;
+    mkdir(site_path(site, "share/letters"), 0755);
+    json_object_foreach ((json_t *)(uintptr_t)letters, name, schema) {
+        char *text = json_write(schema);
+        file_write_path(site_path(site, "share/letters/%s@%s.schema.json", name, version), text, strlen(text), 0644);
+        free(text);
+    }
+}

@@ -1,0 +1,22 @@
+/* schemas.h - what the letters of a plugin look like: letters/NAME.schema.json, part of its version like the script.
+ *
+ * They are plain JSON and run nothing, so core reads them itself; `parsed` has them as {letters: {NAME: schema}}. */
+#ifndef DESK_SCHEMAS_H
+#define DESK_SCHEMAS_H
+
+#include "base/site.h"
+#include "desk/source.h"
+
+/* All of a plugin into *to (new), the bytes of each to `seen`; *reading is the file that is being read. E_FORMAT: one
+ * is no schema. */
+int schemas_read(const struct source *source, void (*seen)(void *mine, const char *file, const char *bytes, size_t n),
+                 void *mine, json_t **to, const char **reading);
+
+/* Says which letters of the manifest have none; `anjungan check` refuses that. */
+void schemas_warn(const char *plugin, const json_t *parsed);
+
+/* For whoever receives letters on this machine: share/letters/NAME@VERSION.schema.json. Older versions stay, because
+ * their letters may still be on the way. */
+void schemas_publish(const struct site *site, const json_t *parsed);
+
+#endif
