@@ -1,6 +1,6 @@
 /* anjungan-ui - one window: `anjungan-ui --run RUN main` is the citizen's screen, `call` the call
  * display of the hall. */
-#include "screen/wall.h"
+#include "wall/wall.h"
 
 #include <stdlib.h>
 #include <string.h>

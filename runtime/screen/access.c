@@ -3,7 +3,7 @@
 #include "screen/access.h"
 
 #include "base/clock.h"
-#include "screen/spelling.h"
+#include "voice/spelling.h"
 #include "screen/telling.h"
 #include "screen/ui.h"
 

@@ -7,9 +7,9 @@
 #define SCREEN_ACCESS_H
 
 #include "screen/jack.h"
-#include "screen/keypad.h"
+#include "glass/keypad.h"
 #include "screen/reading.h"
-#include "screen/speaker.h"
+#include "voice/speaker.h"
 
 struct ui;
 

@@ -6,7 +6,7 @@
 #ifndef SCREEN_AREA_H
 #define SCREEN_AREA_H
 
-#include "screen/plan.h"
+#include "glass/plan.h"
 
 enum { AREA_LOW = 560 }; /* of a portrait page 1920 high: low reach keeps every control below this */
 

@@ -5,7 +5,7 @@
 #include "base/conf.h"
 #include "base/memfile.h"
 #include "screen/home.h"
-#include "screen/mm.h"
+#include "glass/mm.h"
 #include "screen/telling.h"
 #include "screen/ui.h"
 

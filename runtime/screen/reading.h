@@ -5,7 +5,7 @@
 #ifndef SCREEN_READING_H
 #define SCREEN_READING_H
 
-#include "screen/plan.h"
+#include "glass/plan.h"
 
 enum { READING_PIECES = 256 };
 

@@ -1,6 +1,6 @@
 /* review.c - what will be sent, row by row: Ubah beside what can be changed, the source beside what cannot. */
 #define _GNU_SOURCE
-#include "screen/pen.h"
+#include "glass/pen.h"
 #include "screen/ui.h"
 
 #include "domain/country.h"

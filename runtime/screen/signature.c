@@ -4,7 +4,7 @@
 #include "screen/ui.h"
 
 #include "domain/strokes.h"
-#include "screen/pen.h"
+#include "glass/pen.h"
 #include "screen/typing.h"
 
 #include <string.h>

@@ -4,7 +4,7 @@
 #define _GNU_SOURCE
 #include "screen/telling.h"
 
-#include "screen/spelling.h"
+#include "voice/spelling.h"
 #include "screen/ui.h"
 
 #include <ctype.h>

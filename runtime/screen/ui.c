@@ -2,7 +2,7 @@
 #define _GNU_SOURCE
 #include "screen/ui.h"
 
-#include "screen/mm.h"
+#include "glass/mm.h"
 
 #include <string.h>
 

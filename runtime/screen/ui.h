@@ -14,7 +14,7 @@
 #include "screen/index.h"
 #include "screen/many.h"
 #include "screen/widgets.h"
-#include "screen/window.h"
+#include "glass/window.h"
 
 enum view { VIEW_NEED, VIEW_AGENCY, VIEW_SERVICES, VIEW_NUMBERS, VIEW_FIND };
 enum over { OVER_NOTHING, OVER_LEAVE, OVER_CALLED, OVER_NOT_CALLED };

@@ -5,7 +5,7 @@
 #ifndef SCREEN_WIDGETS_H
 #define SCREEN_WIDGETS_H
 
-#include "screen/plan.h"
+#include "glass/plan.h"
 
 enum { MARGIN = 48, GAP = 24, BAR_HEIGHT = 148, NAV_HEIGHT = 176, HEADER_HEIGHT = 128 };
 

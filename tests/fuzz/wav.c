@@ -1,7 +1,7 @@
 /* wav: a voice's bytes are refused, and add nothing, or become samples in our rate. */
 #include "fuzz.h"
 
-#include "screen/sound.h"
+#include "voice/sound.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {

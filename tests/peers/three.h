@@ -2,7 +2,7 @@
 #ifndef PEERS_THREE_H
 #define PEERS_THREE_H
 
-#include "screen/window.h"
+#include "glass/window.h"
 
 extern const struct face three_face;
 

@@ -6,9 +6,9 @@
 #include "screen/kiosk.h"
 #include "screen/memory.h"
 #include "screen/telling.h"
-#include "screen/voice.h"
+#include "voice/voice.h"
 
-#include "screen/spelling.h"
+#include "voice/spelling.h"
 #include <fcntl.h>
 #include <linux/input.h>
 

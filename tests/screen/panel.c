@@ -1,7 +1,7 @@
 /* A panel as it hangs: what site.conf says of it and what is refused, where a touch is, how large things are, and a
  * window that gets another size. */
 #include "screen/kiosk.h"
-#include "screen/mm.h"
+#include "glass/mm.h"
 
 #include <math.h>
 

@@ -3,7 +3,7 @@
  * and with low reach within reach. A part of them is painted too, as pictures to look at in the build folder's
  * `screens`. */
 #define _GNU_SOURCE
-#include "screen/flaws.h"
+#include "glass/flaws.h"
 #include "screen/kiosk.h"
 #include "screen/walk.h"
 

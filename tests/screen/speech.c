@@ -4,9 +4,9 @@
  * SDL's disk driver writes what a sound card would play. It begins its file anew whenever the device opens, so it is
  * given a pipe: whoever reads that hears everything. */
 #define _GNU_SOURCE
-#include "screen/sound.h"
-#include "screen/speech.h"
-#include "screen/voice.h"
+#include "voice/sound.h"
+#include "wall/speech.h"
+#include "voice/voice.h"
 
 #include "base/clock.h"
 #include "base/words.h"

@@ -1,5 +1,5 @@
 /* The line to core, with this test as core: it comes, goes, comes back, and every packet arrives as an event. */
-#include "screen/uplink.h"
+#include "glass/uplink.h"
 
 #include "test.h"
 

@@ -3,7 +3,7 @@
  *
  * With the argument "all" each state is also written to the build folder's `screens`, to be looked at. */
 #define _GNU_SOURCE
-#include "screen/wall.h"
+#include "wall/wall.h"
 
 #include "base/clock.h"
 #include "draw/fonts.h"
