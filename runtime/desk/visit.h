@@ -149,6 +149,9 @@ const char *visit_service(const struct visit *visit);
 /* A key of the script that runs, told apart from the same key of another one. Turn memory. */
 char *visit_key(const struct visit *visit, const char *key);
 
+/* script.c: a new child for the script that runs now; it begins from the journal. */
+void script_begin(struct visit *visit);
+
 /* steps.c: what the step that just opened needs; stop forgets every device, agency and timer that works for it. */
 void step_start(struct visit *visit);
 void step_stop(struct visit *visit);
