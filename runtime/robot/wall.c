@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CALL_MS = 20000, NOBODY_MS = 300, SHOWN_MS = 8000, SPOKEN_MS = 30000, QUIET_MS = 400 };
+enum { CALL_MS = 20000, NOBODY_MS = 300, SHOWN_MS = 20000, SPOKEN_MS = 30000, QUIET_MS = 400 };
 
 /* The counter is the first one of the number's letter: D0003 goes to D1. */
 static json_t *call_body(const char *ticket)

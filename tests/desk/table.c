@@ -588,9 +588,10 @@ void table_go_on(struct table *table)
     else if (strcmp(kind, "choice") == 0)
         table_answer(table, json_incref(json_array_get(table_option(table, "from"), 0)));
     else if (strcmp(kind, "ktp") == 0 || strcmp(kind, "wait") == 0 || strcmp(kind, "pay") == 0)
-        table_pump(table, 20); /* the others do it */
-    else if (strcmp(kind, "paper") == 0)
-        table_answer(table, json_string("came"));
+        table_pump(table, 20);           /* the others do it */
+    else if (strcmp(kind, "paper") == 0) /* a slip that certainly did not come out cannot have come */
+        table_answer(table,
+                     json_string(strcmp(json_text(table_option(table, ""), "reason"), "unknown") ? "again" : "came"));
     else if (*kind)
         table_answer(table, json_true());
 }
