@@ -70,7 +70,7 @@ DOOR(door_child_to_core,
     {"error", 0, 0, {TEXT("message", 2048)}});
 
 DOOR(door_core_to_parser,
-    {"parse", 3, 7, {TEXT("service", 64), ARRAY("languages"), ARRAY_OR_NONE("shared")}});
+    {"parse", 3, 9, {TEXT("service", 64), ARRAY("languages"), ARRAY_OR_NONE("shared")}});
 
 DOOR(door_parser_to_core,
     {"parsed", 1, 1, {{0}}},

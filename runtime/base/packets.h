@@ -7,7 +7,7 @@
 
 #include "base/json.h"
 
-enum { PACKET_MAX = 65536, PACKET_FDS = 7 };
+enum { PACKET_MAX = 65536, PACKET_FDS = 9 };
 
 struct field {
     const char *name;

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "base/words.h"
 
+#include "base/conf.h"
 #include "base/spoken.h"
 
 #include <ctype.h>
@@ -9,10 +10,51 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+/* How languages write, as their files say: {language: {months, weekdays, thousands, time, rupiah}}. It is a property of
+ * the language and not of who asks, and it never changes: one for the program. */
+static json_t *writings;
+
+/* What is used for a language without such a file, or before words_learn(). */
+static const char *const months[12] = {"Januari", "Februari", "Maret",     "April",   "Mei",      "Juni",
+                                       "Juli",    "Agustus",  "September", "Oktober", "November", "Desember"};
+static const char *const weekdays[7] = {"Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"};
+
+void words_learn(const json_t *settings)
+{
+    const char *folder = json_string_value(json_at(settings, "folders.words")), *name;
+    const json_t *language;
+    size_t i;
+    writings = writings ? writings : json_object();
+    json_array_foreach (json_object_get(settings, "languages"), i, language) {
+        name = json_string_value(language);
+        const char *path = turn_text("%s/writing.%s.conf", folder ? folder : "", name ? name : "");
+        if (name && access(path, R_OK) == 0)
+            json_object_set_new(writings, name, conf_read_file(path));
+    }
+}
+
+static const char *writes(const char *language, const char *what, const char *otherwise)
+{
+    return json_text_or(json_object_get(writings, language), what, otherwise);
+}
+
+static const char *listed(const char *language, const char *list, int i, const char *const *otherwise)
+{
+    const json_t *names = json_object_get(json_object_get(writings, language), list);
+    const char *name = json_string_value(json_array_get(names, (size_t)i));
+    return name ? name : otherwise[i];
+}
 
 static bool english(const char *language)
 {
     return strcmp(language, "en") == 0;
+}
+
+bool words_required(const char *language)
+{
+    return english(language) || strcmp(language, "id") == 0;
 }
 
 const char *words_find(const json_t *words, const char *language, const char *key)
@@ -47,34 +89,26 @@ static void group_digits(char *to, size_t size, int64_t number, char separator)
 char *words_number(const char *language, int64_t number)
 {
     char text[40];
-    group_digits(text, sizeof text, number, english(language) ? ',' : '.');
+    group_digits(text, sizeof text, number, *writes(language, "thousands", "."));
     return turn_text("%s", text);
 }
 
 char *words_rupiah(const char *language, int64_t amount)
 {
-    return turn_text(english(language) ? "Rp %s" : "Rp%s", words_number(language, amount));
+    return turn_text("%s%s", writes(language, "rupiah", "Rp"), words_number(language, amount));
 }
 
 char *words_day(const char *language, struct day day, bool with_weekday)
 {
-    static const char *const months[2][12] = {{"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli",
-                                               "Agustus", "September", "Oktober", "November", "Desember"},
-                                              {"January", "February", "March", "April", "May", "June", "July", "August",
-                                               "September", "October", "November", "December"}};
-    static const char *const weekdays[2][7] = {
-        {"Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"},
-        {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"}};
-    int l = english(language);
     if (!day_exists(day))
         return turn_text("?");
-    char *date = turn_text("%d %s %d", day.day, months[l][day.month - 1], day.year);
-    return with_weekday ? turn_text("%s, %s", weekdays[l][day_weekday(day)], date) : date;
+    char *date = turn_text("%d %s %d", day.day, listed(language, "months", day.month - 1, months), day.year);
+    return with_weekday ? turn_text("%s, %s", listed(language, "weekdays", day_weekday(day), weekdays), date) : date;
 }
 
 char *words_time(const char *language, int hour, int minute)
 {
-    return turn_text(english(language) ? "%02d:%02d" : "%02d.%02d", hour, minute);
+    return turn_text("%02d%s%02d", hour, writes(language, "time", "."), minute);
 }
 
 char *words_spell(const char *language, const char *code)

@@ -19,6 +19,13 @@ const char *words_get(const json_t *words, const char *language, const char *key
  * names stay as they are. Turn memory. */
 char *words_fill(const char *text, const char *language, const json_t *with);
 
+/* How the site's languages write days, times and numbers: writing.LANGUAGE.conf of its folder of words. Once, when a
+ * program begins; before that, and for a language without such a file, all is written as in Indonesian. */
+void words_learn(const json_t *settings);
+
+/* Every plugin and every screen is worded in these; in any other language a missing text is shown in Indonesian. */
+bool words_required(const char *language);
+
 /* "Rp30.000", "Rp 30,000" - in turn memory, like all below. */
 char *words_rupiah(const char *language, int64_t amount);
 char *words_number(const char *language, int64_t number);

@@ -311,6 +311,7 @@ int desk_open(struct desk *desk, struct loop *loop, const struct site *site)
         code = devices_open(&desk->devices, desk);
     if (code == OK)
         code = nursery_open(&desk->nursery, &desk->lines, site->run);
+    words_learn(site->settings);
     if (code == OK)
         code = catalog_open(&desk->catalog, desk);
     if (code == OK)

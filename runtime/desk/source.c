@@ -6,6 +6,7 @@
 #include "desk/source.h"
 
 #include "base/memfile.h"
+#include "base/words.h"
 #include "bundle/trust.h"
 #include "desk/desk.h"
 #include "domain/schema.h"
@@ -205,14 +206,23 @@ json_t *source_letters(const struct source *source)
     return names;
 }
 
+/* What stands for a file that a plugin may do without; NULL when it may not. */
+static const char *without(const char *name)
+{
+    char language[9];
+    if (strcmp(name, "rules.conf") == 0)
+        return "rules = ();";
+    return sscanf(name, "words.%8[^.].conf", language) == 1 && !words_required(language) ? "" : NULL;
+}
+
 int source_read(const struct source *source, const char *name, size_t max, char **bytes, size_t *n)
 {
     const struct tar_file *file = source->folder ? NULL : tar_find(&source->package.tar, name);
     const char *path = source->folder ? turn_text("%s/%s", source->folder, name) : NULL;
     if (file)
         return copy(file, max, bytes, n);
-    if (strcmp(name, "rules.conf") == 0 && (!path || access(path, F_OK) < 0)) {
-        *bytes = make_text("rules = ();");
+    if (without(name) && (!path || access(path, F_OK) < 0)) {
+        *bytes = make_text(without(name));
         *n = strlen(*bytes);
         return OK;
     }

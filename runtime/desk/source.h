@@ -38,7 +38,8 @@ void source_close(struct source *source);
 /* Whether a version that was verified once may still be offered: what the root and the day say of it. */
 int source_allowed(struct desk *desk, const struct trust *trust, const char *id, const struct known *known);
 
-/* One file of a plugin, at most `max` bytes (the caller frees them). A plugin without rules has an empty rules.conf. */
+/* One file of a plugin, at most `max` bytes (the caller frees them). What a plugin may do without is empty: its rules,
+ * and its words in a language that falls back to Indonesian. */
 int source_read(const struct source *source, const char *name, size_t max, char **bytes, size_t *n);
 
 /* The names of the schemas of its letters ("polri.skck.apply"), sorted; new. */

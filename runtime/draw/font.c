@@ -8,6 +8,7 @@
 #include "draw/font.h"
 
 #include "base/conf.h"
+#include "draw/run.h"
 
 #include <SDL_ttf.h>
 #include <errno.h>
@@ -62,12 +63,14 @@ struct fonts {
     struct width widths[WIDTH_SETS][A_SET]; /* the first of a set was asked for last */
 };
 
-static const char *const names[FONT_COUNT] = {"regular", "semibold", "bold", "extrabold", "javanese", "icons"};
+static const char *const names[FONT_COUNT] = {"regular",  "semibold", "bold", "extrabold",
+                                              "javanese", "arabic",   "icons"};
 
-/* Weights that a site may lack: bold stands in. */
-static bool is_weight(int font)
+/* What stands in for a face that a site may lack. */
+static const char *stand_in(const json_t *conf, int font)
 {
-    return font == FONT_SEMIBOLD || font == FONT_EXTRABOLD;
+    bool weight = font == FONT_SEMIBOLD || font == FONT_EXTRABOLD;
+    return weight ? json_text(conf, "bold") : font == FONT_ARABIC ? json_text(conf, "regular") : "";
 }
 
 static int take_paths(struct fonts *fonts, const char *path)
@@ -76,7 +79,7 @@ static int take_paths(struct fonts *fonts, const char *path)
     if (!conf)
         return E_FORMAT;
     for (int i = 0; i < FONT_COUNT; i++)
-        fonts->files[i].path = make_text(json_text_or(conf, names[i], is_weight(i) ? json_text(conf, "bold") : ""));
+        fonts->files[i].path = make_text(json_text_or(conf, names[i], stand_in(conf, i)));
     json_decref(conf);
     for (int i = 0; i < FONT_COUNT; i++)
         if (!*fonts->files[i].path)
@@ -198,6 +201,10 @@ static TTF_Font *face(struct fonts *fonts, enum font font, int size)
             return fonts->faces[i].ttf;
         }
     TTF_Font *ttf = open_size(&fonts->files[font], pixels);
+    if (font == FONT_ARABIC) {
+        TTF_SetFontDirection(ttf, TTF_DIRECTION_RTL);
+        TTF_SetFontScriptName(ttf, "Arab");
+    }
     *free_face(fonts) = (struct face){font, pixels, ttf, ++fonts->uses};
     return ttf;
 }
@@ -223,12 +230,31 @@ static struct width *find_width(struct width set[A_SET], uint64_t hash)
     return set;
 }
 
+static enum font run_font(enum font font, const struct run *run)
+{
+    return run->arabic && font <= FONT_EXTRABOLD ? FONT_ARABIC : font;
+}
+
+static const char *run_text(const struct run *run)
+{
+    return run->at[run->n] ? turn_text("%.*s", (int)run->n, run->at) : run->at;
+}
+
+static int measure(struct fonts *fonts, enum font font, int size, const char *text)
+{
+    int all = 0, wide;
+    for (struct run run; run_next(&text, &run);)
+        if (TTF_SizeUTF8(face(fonts, run_font(font, &run), size), run_text(&run), &wide, NULL) == 0)
+            all += wide;
+    return all;
+}
+
 int font_width(struct fonts *fonts, enum font font, int size, const char *text)
 {
     uint64_t hash = hash_text(font, pixels_of(fonts, size), text);
     struct width *width = find_width(fonts->widths[(hash ^ hash >> 32) % WIDTH_SETS], hash);
-    if (width->pixels < 0 && TTF_SizeUTF8(face(fonts, font, size), text, &width->pixels, NULL) < 0)
-        width->pixels = 0;
+    if (width->pixels < 0)
+        width->pixels = measure(fonts, font, size, text);
     return width->pixels;
 }
 
@@ -237,10 +263,11 @@ int font_ascent(struct fonts *fonts, enum font font, int size)
     return TTF_FontAscent(face(fonts, font, size));
 }
 
-size_t font_fits(struct fonts *fonts, enum font font, int size, const char *text, int pixels)
+/* Of one run. */
+static size_t fits(TTF_Font *ttf, const char *text, int pixels)
 {
     int extent, count = 0;
-    if (pixels <= 0 || TTF_MeasureUTF8(face(fonts, font, size), text, pixels, &extent, &count) < 0)
+    if (pixels <= 0 || TTF_MeasureUTF8(ttf, text, pixels, &extent, &count) < 0)
         return 0;
     size_t at = 0;
     for (; count > 0 && text[at]; count--)
@@ -248,6 +275,20 @@ size_t font_fits(struct fonts *fonts, enum font font, int size, const char *text
             at++;
         while ((text[at] & 0xc0) == 0x80);
     return at;
+}
+
+size_t font_fits(struct fonts *fonts, enum font font, int size, const char *text, int pixels)
+{
+    size_t all = 0, n;
+    for (struct run run; run_next(&text, &run); all += n) {
+        const char *piece = run_text(&run);
+        enum font f = run_font(font, &run);
+        n = fits(face(fonts, f, size), piece, pixels);
+        if (n < run.n)
+            return all + n;
+        pixels -= font_width(fonts, f, size, piece);
+    }
+    return all;
 }
 
 static struct kept **shelf(struct fonts *fonts, uint64_t hash)
@@ -294,6 +335,36 @@ static SDL_Surface *keep(struct fonts *fonts, const struct kept *wanted, const c
     return picture;
 }
 
+/* The baseline of all is that of the text's own face; what of another face stands higher than it is nothing but air. */
+static SDL_Surface *join(struct fonts *fonts, enum font font, int size, SDL_Color colour, const char *text)
+{
+    TTF_Font *own = face(fonts, font, size), *other = face(fonts, FONT_ARABIC, size);
+    int up = TTF_FontAscent(own),
+        high = up + (TTF_FontDescent(own) < TTF_FontDescent(other) ? -TTF_FontDescent(own) : -TTF_FontDescent(other));
+    int wide = font_width(fonts, font, size, text), x = 0;
+    SDL_Surface *all = SDL_CreateRGBSurfaceWithFormat(0, wide, high, 32, SDL_PIXELFORMAT_ARGB8888);
+    for (struct run run; all && run_next(&text, &run);) {
+        TTF_Font *ttf = face(fonts, run_font(font, &run), size);
+        SDL_Surface *one = TTF_RenderUTF8_Blended(ttf, run_text(&run), colour);
+        if (!one)
+            continue;
+        SDL_SetSurfaceBlendMode(one, SDL_BLENDMODE_NONE);
+        SDL_BlitSurface(one, NULL, all, &(SDL_Rect){x, up - TTF_FontAscent(ttf), 0, 0});
+        x += one->w;
+        wipe_surface(one);
+    }
+    return all;
+}
+
+static SDL_Surface *render(struct fonts *fonts, enum font font, int size, SDL_Color colour, const char *text)
+{
+    struct run first;
+    const char *rest = text;
+    bool plain = run_next(&rest, &first) && !*rest && run_font(font, &first) == font;
+    return plain ? TTF_RenderUTF8_Blended(face(fonts, font, size), text, colour)
+                 : join(fonts, font, size, colour, text);
+}
+
 SDL_Surface *font_picture(struct fonts *fonts, enum font font, int size, uint32_t colour, const char *text, bool live)
 {
     if (!*text || strlen(text) > MAX_TEXT)
@@ -304,7 +375,7 @@ SDL_Surface *font_picture(struct fonts *fonts, enum font font, int size, uint32_
     if (kept)
         return kept->picture;
     SDL_Color c = {(Uint8)(colour >> 16), (Uint8)(colour >> 8), (Uint8)colour, 255};
-    SDL_Surface *picture = TTF_RenderUTF8_Blended(face(fonts, font, size), text, c);
+    SDL_Surface *picture = render(fonts, font, size, c, text);
     if (!picture || !live)
         return picture ? keep(fonts, &wanted, text, picture) : NULL;
     wipe_surface(fonts->live);

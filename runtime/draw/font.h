@@ -9,11 +9,22 @@
 
 #include <SDL.h>
 
-enum font { FONT_REGULAR, FONT_SEMIBOLD, FONT_BOLD, FONT_EXTRABOLD, FONT_JAVANESE, FONT_ICONS, FONT_COUNT };
+enum font {
+    FONT_REGULAR,
+    FONT_SEMIBOLD,
+    FONT_BOLD,
+    FONT_EXTRABOLD,
+    FONT_JAVANESE,
+    FONT_ARABIC,
+    FONT_ICONS,
+    FONT_COUNT
+};
 
 struct fonts;
 
-/* fonts.conf: { regular, semibold, bold, extrabold, javanese, icons } as paths. scale: pixels per design unit. */
+/* fonts.conf: { regular, semibold, bold, extrabold, javanese, arabic, icons } as paths. Arabic letters in a text of the
+ * first four are drawn in the arabic face, which is opened when the first of them comes. scale: pixels per design unit.
+ */
 struct fonts *fonts_open(const char *path, double scale);
 void fonts_free(struct fonts *fonts);
 

@@ -1,5 +1,8 @@
 /* text.c - see text.h. */
+#define _GNU_SOURCE
 #include "draw/text.h"
+
+#include "draw/run.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -65,7 +68,8 @@ int text_leading(struct ink ink)
 }
 
 /* One word of a paragraph at a time; asterisks switch to bold and are not part of it. What is longer than a word can
- * be comes in pieces, never in the middle of a letter. */
+ * be comes in pieces, never in the middle of a letter. Arabic words that follow each other are one, since they run from
+ * right to left together; they come apart between two of them. */
 struct words {
     const char *at;
     bool bold;
@@ -85,11 +89,21 @@ static bool next_piece(struct words *words, size_t most)
         words->bold |= *words->at == '*';
         words->at++;
     }
-    size_t n = 0;
+    size_t n = 0, space = 0; /* the last one within, and what stands behind it */
+    const char *behind = NULL;
     words->bold_word = words->bold;
-    for (; *words->at && *words->at != ' ' && *words->at != '\n'; words->at++) {
-        if (n + LETTER >= most && (*words->at & 0xc0) != 0x80)
+    for (bool arabic = false; *words->at && *words->at != '\n'; words->at++) {
+        if (*words->at == ' ' && !(arabic && run_is_arabic(words->at + 1)))
             break;
+        if (*words->at == ' ')
+            space = n, behind = words->at + 1;
+        if (n + LETTER >= most && (*words->at & 0xc0) != 0x80) {
+            n = behind ? space : n;
+            words->at = behind ? behind : words->at;
+            break;
+        }
+        if ((*words->at & 0xc0) != 0x80 && *words->at != ' ')
+            arabic = run_is_arabic(words->at);
         if (*words->at == '*')
             words->bold = !words->bold;
         else
@@ -162,8 +176,12 @@ static int widest_word(struct draw *draw, struct ink ink, const char *text)
 {
     int widest = 0;
     for (struct words words = {.at = text}; next_piece(&words, sizeof words.word);) {
-        int wide = word_width(draw, ink, &words);
-        widest = wide > widest ? wide : widest;
+        struct ink w = word_ink(ink, words.bold_word);
+        char *rest = words.word;
+        for (char *word; (word = strsep(&rest, " "));) {
+            int wide = font_width(draw->fonts, w.font, w.size, word);
+            widest = wide > widest ? wide : widest;
+        }
     }
     return widest;
 }

@@ -3,6 +3,7 @@
 
 #include "base/conf.h"
 #include "base/memfile.h"
+#include "base/words.h"
 #include "flow/members.h"
 #include "flow/rules.h"
 
@@ -15,7 +16,8 @@ enum { API = 1, MANIFEST = 0, RULES = 1, WORDS = 2 };
 struct plugin {
     struct source_file files[PACKET_FDS]; /* plugin.conf, rules.conf, words of each language, shared rules */
     int n_files;
-    int shared; /* the first of the shared files */
+    int shared;              /* the first of the shared files */
+    const json_t *languages; /* of the words, in their order */
     struct reading reading;
 };
 
@@ -131,13 +133,18 @@ static int need_text(struct plugin *p, const struct source_file *f, const char *
     return members_wrong(&p->reading, f, group, "the text %s is missing; the manifest speaks of it", way);
 }
 
-static int check_words(struct plugin *p, const struct source_file *f)
+static const char *language_of(const struct plugin *p, int i)
+{
+    const char *language = json_string_value(json_array_get(p->languages, (size_t)(i - WORDS)));
+    return language ? language : "?";
+}
+
+/* What the manifest speaks of. */
+static int check_needed(struct plugin *p, const struct source_file *f)
 {
     const json_t *manifest = p->files[MANIFEST].value;
     size_t i;
     json_t *row;
-    if (check_texts(p, f, "", f->value) < 0)
-        return E_FORMAT;
     json_array_foreach (json_object_get(manifest, "services"), i, row) {
         const char *words = json_text(row, "words");
         if (need_text(p, f, turn_text("services.%s.title", words)) < 0 ||
@@ -150,12 +157,20 @@ static int check_words(struct plugin *p, const struct source_file *f)
     return OK;
 }
 
+static int check_words(struct plugin *p, int i)
+{
+    const struct source_file *f = &p->files[i];
+    if (check_texts(p, f, "", f->value) < 0)
+        return E_FORMAT;
+    return words_required(language_of(p, i)) ? check_needed(p, f) : OK;
+}
+
 static int check(struct plugin *p, const char *id)
 {
     if (check_manifest(p, id) < 0 || rules_check(&p->reading, &p->files[RULES]) < 0)
         return E_FORMAT;
     for (int i = WORDS; i < p->shared; i++)
-        if (check_words(p, &p->files[i]) < 0)
+        if (check_words(p, i) < 0)
             return E_FORMAT;
     return OK;
 }
@@ -181,9 +196,9 @@ static int read_file(struct plugin *p, int fd, const char *name)
 
 static int read_files(struct plugin *p, const struct packet *packet)
 {
-    const json_t *languages = json_object_get(packet->body, "languages");
     const json_t *shared = json_object_get(packet->body, "shared");
-    p->shared = WORDS + (int)json_array_size(languages);
+    p->languages = json_object_get(packet->body, "languages");
+    p->shared = WORDS + (int)json_array_size(p->languages);
     if (p->shared + (int)json_array_size(shared) != packet->n_fds) {
         snprintf(p->reading.why, p->reading.n_why,
                  "plugin: a file of words for each language is needed, and those of shared rules");
@@ -191,11 +206,9 @@ static int read_files(struct plugin *p, const struct packet *packet)
     }
     if (read_file(p, packet->fds[MANIFEST], "plugin.conf") < 0 || read_file(p, packet->fds[RULES], "rules.conf") < 0)
         return E_FORMAT;
-    for (int i = WORDS; i < p->shared; i++) {
-        const char *language = json_string_value(json_array_get(languages, (size_t)(i - WORDS)));
-        if (read_file(p, packet->fds[i], turn_text("words.%.8s.conf", language ? language : "?")) < 0)
+    for (int i = WORDS; i < p->shared; i++)
+        if (read_file(p, packet->fds[i], turn_text("words.%.8s.conf", language_of(p, i))) < 0)
             return E_FORMAT;
-    }
     return OK;
 }
 
@@ -215,11 +228,11 @@ static int read_shared(struct plugin *p, const struct packet *packet)
     return OK;
 }
 
-static json_t *whole(const struct plugin *p, const json_t *languages)
+static json_t *whole(const struct plugin *p)
 {
     json_t *words = json_object();
     for (int i = WORDS; i < p->shared; i++)
-        json_object_set(words, json_string_value(json_array_get(languages, (size_t)(i - WORDS))), p->files[i].value);
+        json_object_set(words, language_of(p, i), p->files[i].value);
     return json_pack("{sO,sO,so}", "manifest", p->files[MANIFEST].value, "rules",
                      json_object_get(p->files[RULES].value, "rules"), "words", words);
 }
@@ -230,7 +243,7 @@ json_t *plugin_read(const struct packet *packet, char *why, size_t n_why)
     json_t *plugin = NULL;
     if (read_files(&p, packet) == OK && check(&p, json_text(packet->body, "service")) == OK &&
         read_shared(&p, packet) == OK)
-        plugin = whole(&p, json_object_get(packet->body, "languages"));
+        plugin = whole(&p);
     for (int i = 0; i < p.n_files; i++) {
         free(p.files[i].text);
         json_decref(p.files[i].value);

@@ -1,6 +1,7 @@
 /* touch.c - see touch.h. */
 #include "glass/touch.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static struct finger *find(struct touch *touch, SDL_FingerID id)
@@ -33,6 +34,15 @@ static bool owned(const struct touch *touch, const char *target)
     return false;
 }
 
+/* What begins as the echo of a tap is meant for what was there: another screen, or on the same one another target. The
+ * letter on a key may change under a finger that types. */
+static bool is_echo(const struct tap *last, const struct target *target, int x, int y, int64_t now)
+{
+    bool again = last->at > 0 && now - last->at < TOUCH_ECHO_MS && abs(x - last->x) <= TOUCH_ECHO_NEAR &&
+                 abs(y - last->y) <= TOUCH_ECHO_NEAR;
+    return again && (last->gone || (!target->key && strcmp(target->id, last->target) != 0));
+}
+
 static void take_palm(struct touch *touch, int64_t now)
 {
     touch_forget(touch);
@@ -49,7 +59,7 @@ const char *touch_down(struct touch *touch, const struct plan *plan, SDL_FingerI
     if (now < touch->palm)
         return "";
     const struct target *target = plan_near(plan, x, y, TOUCH_SLOP);
-    bool presses = target && !owned(touch, target->id);
+    bool presses = target && !owned(touch, target->id) && !is_echo(&touch->last, target, x, y, now);
     struct finger *finger = &touch->fingers[touch->n++];
     *finger = (struct finger){.id = id, .came = now, .inside = true};
     strcpy(finger->target, presses ? target->id : "");
@@ -105,6 +115,10 @@ bool touch_up(struct touch *touch, const struct plan *plan, SDL_FingerID id, int
     bool tapped = finger->inside = is_inside(plan, finger, x, y);
     struct finger *first = first_of(touch, plan, finger);
     strcpy(target, first->target);
+    if (tapped) {
+        touch->last = (struct tap){.at = now, .x = x, .y = y};
+        strcpy(touch->last.target, target);
+    }
     if (first == finger)
         lift(touch, finger);
     else
@@ -114,7 +128,10 @@ bool touch_up(struct touch *touch, const struct plan *plan, SDL_FingerID id, int
 
 void touch_forget(struct touch *touch)
 {
-    *touch = (struct touch){0};
+    struct tap last = touch->last;
+    last.gone = true;
+    *last.target = 0;
+    *touch = (struct touch){.last = last};
 }
 
 void touch_mark(struct touch *touch, struct plan *plan, int64_t now)

@@ -5,6 +5,10 @@
  * a tap, outside is a change of mind. A hand that trembles is still inside a little beside the target. Keys are typed
  * in the order they were pressed, so that two thumbs may roll over each other.
  *
+ * A second tap of the same finger at the same place (old hands, trembling ones, a panel that bounces) means what it saw
+ * before: when something else has come there meanwhile, it presses nothing. Who types or goes on quickly taps the same
+ * thing again, or another place, and is not held up.
+ *
  * A panel also reports what is no finger: what lies there for long (dirt, water, a bag) and the flat of a hand. Both
  * are forgotten, and until they are lifted they are nobody. */
 #ifndef GLASS_TOUCH_H
@@ -19,6 +23,8 @@ enum {
     TOUCH_SLOP = 16,        /* units of the design beside a target that still belong to it */
     TOUCH_STUCK_MS = 10000, /* nobody presses longer */
     TOUCH_ROLL_MS = 1000,   /* a key held longer before the next one is pressed waits until it is let go of */
+    TOUCH_ECHO_MS = 500,    /* a second tap this soon after the first ... */
+    TOUCH_ECHO_NEAR = 48,   /* ... and within so many units of it is its echo */
     TOUCH_PALM_MS = 500     /* what comes this soon after a palm belongs to it */
 };
 
@@ -29,9 +35,18 @@ struct finger {
     bool inside;
 };
 
+/* The last tap, and whether the screen it was meant for is gone. */
+struct tap {
+    int64_t at; /* 0: there was none */
+    int x, y;
+    char target[TARGET_ID];
+    bool gone;
+};
+
 struct touch {
     struct finger fingers[TOUCH_FINGERS]; /* in the order they came */
     int n;
+    struct tap last;
     int64_t palm; /* until then everything belongs to a palm */
 };
 

@@ -7,10 +7,16 @@
 
 enum plugin_file { MAIN_LUA, PLUGIN_CONF, RULES_CONF, WORDS_ID, WORDS_EN, TEST_LUA, PLUGIN_FILES };
 
+enum { PLUGIN_MORE = 2 };
+
 struct plugin {
     char *folder; /* as it was given, without a slash at the end */
     char *id;     /* the folder's own name */
     char *texts[PLUGIN_FILES];
+    struct plugin_words {
+        char language[9], *text;
+    } more[PLUGIN_MORE]; /* words in languages that a plugin may have or not */
+    int n_more;
     json_t *parsed;  /* {manifest, rules, words {LANGUAGE}} */
     json_t *letters; /* {NAME: its schema}, of those that are good */
 };
@@ -28,5 +34,9 @@ const json_t *plugin_rule(const struct plugin *plugin, const char *name, const c
 
 /* "FOLDER/main.lua": turn memory. */
 char *plugin_path(const struct plugin *plugin, enum plugin_file file);
+
+/* Its words in a language, and "FOLDER/words.LANGUAGE.conf". */
+const char *plugin_words(const struct plugin *plugin, const char *language);
+char *plugin_words_path(const struct plugin *plugin, const char *language);
 
 #endif

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "kit/texts.h"
 
+#include "base/words.h"
 #include "kit/lines.h"
 #include "kit/run.h"
 
@@ -53,20 +54,17 @@ static const char *text_of(const struct plugin *plugin, const char *language, co
     return text && *text ? text : NULL;
 }
 
-static enum plugin_file file_of(const char *language)
-{
-    return strcmp(language, "id") == 0 ? WORDS_ID : WORDS_EN;
-}
-
 static const char *other(const char *language)
 {
     return strcmp(language, "id") == 0 ? "en" : "id";
 }
 
+/* In a language that falls back to Indonesian it is only something to think about. */
 static void tell(struct texts *t, const char *language, const char *key, const char *what)
 {
-    enum plugin_file file = file_of(language);
-    problem_add(t->problems, plugin_path(t->plugin, file), line_of_setting(t->plugin->texts[file], key), "%s", what);
+    const char *path = plugin_words_path(t->plugin, language);
+    int line = line_of_setting(plugin_words(t->plugin, language), key);
+    (words_required(language) ? problem_add : problem_hint)(t->problems, path, line, "%s", what);
 }
 
 static const char *names_of(const json_t *with)
@@ -195,12 +193,12 @@ static void find_unused(struct texts *t, const char *language, const char *way, 
     json_t *value;
     json_object_foreach ((json_t *)(uintptr_t)group, name, value) {
         char *inner = *way ? turn_text("%s.%s", way, name) : turn_text("%s", name);
-        enum plugin_file file = file_of(language);
         bool of_manifest = !*way && (strcmp(name, "services") == 0 || strcmp(name, "stages") == 0);
         if (of_manifest || (!group_used(t, inner) && may_be_shown(t, name)))
             continue;
         if (!group_used(t, inner))
-            problem_hint(t->problems, plugin_path(t->plugin, file), line_of_setting(t->plugin->texts[file], inner),
+            problem_hint(t->problems, plugin_words_path(t->plugin, language),
+                         line_of_setting(plugin_words(t->plugin, language), inner),
                          "no step shows %s; take it out, or use it", inner);
         else if (json_is_object(value))
             find_unused(t, language, inner, value);

@@ -3,6 +3,7 @@
 
 #include "base/conf.h"
 #include "base/memfile.h"
+#include "base/words.h"
 #include "base/wire.h"
 #include "paper/slip.h"
 
@@ -133,6 +134,7 @@ static int read_all_words(struct composer *composer, const struct site *site)
     size_t i;
     json_t *language;
     composer->words = json_object();
+    words_learn(site->settings);
     read_words(composer, site, "id");
     json_array_foreach (json_object_get(site->settings, "languages"), i, language)
         read_words(composer, site, json_string_value(language) ? json_string_value(language) : "id");

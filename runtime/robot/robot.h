@@ -16,6 +16,7 @@ struct robot {
     struct probe main, call;
     int n_pictures;
     int64_t touched; /* clock_ms() of the last tap */
+    int x, y;        /* and where it was */
 };
 
 /* What a wait is for; what is NULL or false does not matter. */

@@ -6,6 +6,7 @@
 #include "robot/shots.h"
 
 #include "base/clock.h"
+#include "base/words.h"
 #include "robot/acts.h"
 #include "robot/answers.h"
 #include "robot/texts.h"
@@ -380,6 +381,8 @@ static void note_missing(struct shots *shots)
     size_t i, k;
     json_array_foreach ((json_t *)languages, i, language) {
         json_t *other = texts_read(shots->robot->site, service, json_string_value(language));
+        if (!other && !words_required(json_string_value(language)))
+            continue;
         json_t *missing = texts_missing(first, other);
         json_array_foreach (missing, k, key) {
             shots->flaws++;

@@ -42,6 +42,7 @@ static int read_words(struct ui *ui)
     const json_t *settings = ui->window->site->settings, *language;
     const char *folder = json_string_value(json_at(settings, "folders.words"));
     ui->words = json_object();
+    words_learn(settings);
     size_t i;
     json_array_foreach (json_object_get(settings, "languages"), i, language) {
         const char *name = json_string_value(language);

@@ -21,6 +21,7 @@ static const struct wanted fonts[] = {
     {"bold", "Inter", FC_WEIGHT_BOLD, "fonts-inter"},
     {"extrabold", "Inter", FC_WEIGHT_EXTRABOLD, "fonts-inter"},
     {"javanese", "Noto Sans Javanese", FC_WEIGHT_REGULAR, "fonts-noto-core"},
+    {"arabic", "Noto Sans Arabic", FC_WEIGHT_MEDIUM, "fonts-noto-core"},
     {"icons", "Material Icons", FC_WEIGHT_REGULAR, "fonts-material-design-icons-iconfont"},
 };
 

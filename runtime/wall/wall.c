@@ -78,6 +78,7 @@ static void read_words(struct wall *wall, const json_t *settings)
     const char *folder = json_string_value(json_at(settings, "folders.words"));
     size_t i;
     wall->words = json_object();
+    words_learn(settings);
     json_array_foreach (languages, i, language) {
         const char *name = json_is_string(language) ? json_string_value(language) : "";
         json_object_set_new(wall->words, name,

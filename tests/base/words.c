@@ -84,6 +84,10 @@ static void test_spoken(void)
 
 int main(void)
 {
+    json_t *site =
+        json_pack("{s[sss]s{ss}}", "languages", "id", "en", "jv", "folders", "words", SOURCE "/runtime/words");
+    words_learn(site);
+    json_decref(site);
     test_spoken();
     check_text(words_day("id", (struct day){2025, 11, 24}, true), "Senin, 24 November 2025"); /* research 3.10 */
     check_text(words_time("id", 8, 30), "08.30");
@@ -94,6 +98,10 @@ int main(void)
     check_text(words_number("id", -1000), "-1.000");
     check_text(words_day("id", (struct day){2026, 5, 13}, true), "Rabu, 13 Mei 2026");
     check_text(words_day("en", (struct day){2026, 5, 13}, false), "13 May 2026");
+    check_text(words_day("jv", (struct day){2026, 12, 11}, true), "Jemuwah, 11 Dhésèmber 2026");
+    check_text(words_rupiah("jv", 1250000), "Rp1.250.000");
+    check_text(words_day("su", (struct day){2026, 12, 11}, true), "Jumat, 11 Desember 2026"); /* no such file */
+    check_text(words_time("en", 9, 5), "09:05");
     check_text(words_time("id", 9, 5), "09.05");
     check_text(words_spell("id", "A027"), "a, nol dua tujuh");
     check_text(words_spell("en", "A027"), "A, zero two seven");

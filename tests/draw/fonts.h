@@ -29,6 +29,7 @@ static inline void fonts_write(const char *path)
     fonts_ask(to, "bold", "Inter:bold:slant=0");
     fonts_ask(to, "extrabold", "Inter:extrabold:slant=0");
     fonts_ask(to, "javanese", "Noto Sans Javanese");
+    fonts_ask(to, "arabic", "Noto Sans Arabic");
     fonts_ask(to, "icons", "Material Icons:fontformat=TrueType");
     fclose(to);
 }

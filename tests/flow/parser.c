@@ -8,7 +8,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { MANIFEST, RULES, INDONESIAN, ENGLISH, FILES };
+enum { MANIFEST, RULES, INDONESIAN, ENGLISH, JAVANESE, FILES };
 
 static struct fake core;
 
@@ -26,6 +26,7 @@ static const char *const good[FILES] = {
     ");\n",
     "services = { y = { title = \"T\"; line = \"L\"; }; };\nstages = { one = \"S\"; };\n",
     "services = { y = { title = \"T\"; line = \"L\"; }; };\nstages = { one = \"S\"; };\n",
+    "services = { y = { title = \"J\"; }; };\n",
 };
 
 /* A file of rules that plugins share, "" for none; the good plugin lists nothing of it. */
@@ -47,7 +48,7 @@ static json_t *parsed(int file, const char *from, const char *to)
     if (*shared)
         fds[FILES] = memfile_make("file", shared, strlen(shared));
     kid_send(&kid,
-             json_pack("{ss,ss,s[ss],so*}", "type", "parse", "service", "x.y", "languages", "id", "en", "shared",
+             json_pack("{ss,ss,s[sss],so*}", "type", "parse", "service", "x.y", "languages", "id", "en", "jv", "shared",
                        *shared ? json_pack("[s]", "all.conf") : NULL),
              fds, n_fds);
     for (int i = 0; i < n_fds; i++)
@@ -214,6 +215,19 @@ static void test_words(void)
     wrong(ENGLISH, "\"L\"", "\"L", "words.en.conf:3: syntax error");
 }
 
+/* A language that falls back to Indonesian may lack texts, and all of them; what it has are texts. */
+static void test_fallback(void)
+{
+    json_t *body = parsed(JAVANESE, "title = \"J\"; ", "");
+    check_text(json_text(body, "type"), "parsed");
+    json_decref(body);
+    body = parsed(JAVANESE, good[JAVANESE], "");
+    check_text(json_text(body, "type"), "parsed");
+    check(json_is_object(json_at(body, "plugin.words.jv")));
+    json_decref(body);
+    wrong(JAVANESE, "\"J\"", "1", "words.jv.conf:1: services.y.title is not a text");
+}
+
 /* A parser child hears one sort of packet, and believes sealed files only. */
 static void test_refusals(void)
 {
@@ -242,6 +256,7 @@ int main(void)
     test_rules();
     test_shared();
     test_words();
+    test_fallback();
     test_refusals();
     fake_stop(&core);
     return test_end();

@@ -10,7 +10,7 @@ switches() { # of all threads of a process
 star_start
 sleep 8 # leases, the first board and the wall's fonts are over
 declare -A before
-pids=$("$bin/anjungan" status --run "$run" | awk '$2 == "running" { print $1 ":" $3 }')
+pids="up:$up "$("$bin/anjungan" status --run "$run" | awk '$2 == "running" { print $1 ":" $3 }')
 for p in $pids; do before[$p]=$(switches "${p#*:}"); done
 sleep "$seconds"
 for p in $pids; do

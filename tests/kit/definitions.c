@@ -208,7 +208,7 @@ static void test_options(void)
 static void check_fields(const char *class, const char *source, const char *left_out)
 {
     char *name_of_all = turn_text("x");
-    struct plugin plugin = {name_of_all, name_of_all, {[TEST_LUA] = turn_text("%s", source)}, NULL, NULL};
+    struct plugin plugin = {.folder = name_of_all, .id = name_of_all, .texts = {[TEST_LUA] = turn_text("%s", source)}};
     struct problems *problems = problems_new();
     json_t *wanted = json_object(), *about;
     const char *name;

@@ -85,12 +85,13 @@ static inline void kiosk_finger(uint32_t type, SDL_FingerID id, int x, int y)
         window_show(&kiosk);
 }
 
-/* A tap in the middle of a target; false when it is not there or cannot be touched. */
+/* A tap in the middle of a target, long after the one before; false when it is not there or cannot be touched. */
 static inline bool kiosk_tap(const char *id)
 {
     const struct target *target = plan_named(kiosk_plan(), id);
     if (!target || !target->enabled)
         return false;
+    kiosk.touch.last.at = 0;
     int x = target->box.x + target->box.w / 2, y = target->box.y + target->box.h / 2;
     kiosk_finger(SDL_FINGERDOWN, 1, x, y);
     kiosk_finger(SDL_FINGERUP, 1, x, y);

@@ -205,6 +205,7 @@ static void paint(char *const *names, int n, bool write)
         {"low150", 768, 1366, "id", 2, false, true},     {"en150", 1080, 1920, "en", 2, false, false},
         {"id125dark", 1080, 1920, "id", 1, true, false}, {"wide", 1920, 1080, "id", 0, false, false},
         {"flat", 1280, 800, "en", 1, false, false},      {"low", 1080, 1920, "id", 0, false, true},
+        {"jv", 1080, 1920, "jv", 0, false, false},       {"widejv150", 1920, 1080, "jv", 2, false, false},
     };
     for (size_t v = 0; v < (write ? COUNT(variants) : 3); v++)
         for (int i = 0; i < n; i++)
@@ -217,8 +218,8 @@ static void lay_all(char *const *names, int n)
     static const struct {
         int width, height;
         const char *language;
-    } panels[] = {{1080, 1920, "id"}, {1080, 1920, "en"}, {1920, 1080, "id"},
-                  {1920, 1080, "en"}, {768, 1366, "id"},  {1280, 800, "id"}};
+    } panels[] = {{1080, 1920, "id"}, {1080, 1920, "en"}, {1920, 1080, "id"}, {1920, 1080, "en"},
+                  {768, 1366, "id"},  {1280, 800, "id"},  {1080, 1920, "jv"}, {1920, 1080, "jv"}};
     for (size_t p = 0; p < COUNT(panels); p++)
         for (int column = 0; column < THEME_SIZES; column++)
             for (int i = 0; i < n; i++)

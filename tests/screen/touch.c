@@ -188,6 +188,44 @@ static void test_palm(void)
     check(up(14, 50, 50));
 }
 
+/* Home appears under a finger that taps twice. */
+static void test_echo(void)
+{
+    touch = (struct touch){0};
+    check_text(down(1, 50, 50), "a");
+    check(up(1, 50, 50));
+    touch_forget(&touch); /* another screen, with the same name at the same place */
+    now += 300;
+    check_text(down(1, 60, 40), "");
+    check(!up(1, 60, 40));
+    check_text(down(1, 250, 50), "b"); /* elsewhere it is meant */
+    check(up(1, 250, 50));
+    touch_forget(&touch);
+    now += TOUCH_ECHO_MS;
+    check_text(down(1, 250, 50), "b"); /* and after a while too */
+    check(up(1, 250, 50));
+}
+
+/* On the same screen: the same target again is meant, what came in its place is not, keys always are. */
+static void test_echo_in_place(void)
+{
+    touch = (struct touch){0};
+    now += 1000;
+    for (int i = 0; i < 3; i++) {
+        check_text(down(1, 50, 50), "a");
+        check(up(1, 50, 50));
+    }
+    strcpy(plan.targets[0].id, "row");
+    check_text(down(1, 50, 50), "");
+    check(!up(1, 50, 50));
+    check_text(down(1, 50, 250), "key:P");
+    check_text(typed(1, 50, 250), "P");
+    strcpy(plan.targets[4].id, "key:p"); /* after a capital, small letters */
+    check_text(down(1, 50, 250), "key:p");
+    check_text(typed(1, 50, 250), "p");
+    lay();
+}
+
 int main(void)
 {
     lay();
@@ -199,6 +237,8 @@ int main(void)
     test_trembling();
     test_stuck();
     test_palm();
+    test_echo();
+    test_echo_in_place();
     turn_end();
     return test_end();
 }

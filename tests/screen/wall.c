@@ -53,7 +53,7 @@ static void show(const char *name)
 static void open_window(const char *language)
 {
     json_object_set_new(site.settings, "languages",
-                        strcmp(language, "en") == 0 ? json_pack("[s,s]", "en", "id") : json_pack("[s,s]", "id", "en"));
+                        json_pack("[s,s]", language, strcmp(language, "id") == 0 ? "en" : "id"));
     check(window_open(&window, &site, &call_face, true) == OK);
     wall = window.mine;
 }
@@ -289,6 +289,21 @@ static void test_english(void)
     window_close(&window);
 }
 
+static void test_javanese(void)
+{
+    open_window("jv");
+    send(0, json_null(), json_array(), 6, site_name, true);
+    show("jv-none");
+    check(has_text("Dèrèng wonten timbalan") && count_cut() == 0);
+    send(9, current("A027", "A", "A4", true, "Kependudukan", "Ruang A, lantai 1"), recents(), 6, site_name, true);
+    show("jv-call");
+    check(has_text("Timbalan malih") && count_cut() == 0);
+    send(10, current("A027", "A", "A4", true, "Kependudukan", "Ruang A, lantai 1"), recents(), 6, site_name, false);
+    show("jv-old");
+    check(count_cut() == 0);
+    window_close(&window);
+}
+
 int main(int argc, char **argv)
 {
     pictures = argc > 1 && strcmp(argv[1], "all") == 0;
@@ -313,6 +328,7 @@ int main(int argc, char **argv)
     window_close(&window);
     test_spoken();
     test_english();
+    test_javanese();
     json_decref(site.settings);
     unlink(turn_text("%s/share/fonts.conf", run));
     rmdir(turn_text("%s/share", run));
