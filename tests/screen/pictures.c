@@ -195,6 +195,69 @@ static void update_all(void)
     must(fclose(to) == 0);
 }
 
+/* --- what comparing sees ---------------------------------------------------------------------------------------------
+ */
+
+static struct thumb thumb_after(void)
+{
+    draw_dirty_all(kiosk.draw);
+    draw_flush(kiosk.draw, plan_paint, &gallery.plan);
+    return thumb_of(kiosk.draw->surface);
+}
+
+static bool is_inside(struct box a, struct box b)
+{
+    return a.x >= b.x && a.y >= b.y && a.x + a.w <= b.x + b.w && a.y + a.h <= b.y + b.h;
+}
+
+static void move(struct box of, int by)
+{
+    for (int i = 0; i < gallery.plan.n_items; i++)
+        if (is_inside(gallery.plan.items[i].box, of))
+            gallery.plan.items[i].box.x += by;
+}
+
+/* As another version of the fonts' library might smooth edges: every pixel half its neighbour. */
+static void blur(SDL_Surface *s)
+{
+    uint8_t *at = s->pixels;
+    for (int i = 0; i + 4 < s->pitch * s->h; i++)
+        at[i] = (uint8_t)((at[i] + at[i + 4]) / 2);
+}
+
+static bool looks_different(const struct thumb *before)
+{
+    struct thumb now = thumb_after();
+    return thumb_differs(before, &now) > FEW;
+}
+
+/* A button that moved 12 units, a line that is gone, another colour are seen; smoother letters are not. */
+static void check_comparing(const struct pose *pose)
+{
+    check(gallery_show(&gallery, "text", pose) == OK);
+    struct plan *plan = &gallery.plan;
+    gallery_paint(&gallery);
+    struct thumb before = thumb_after(), now;
+    blur(kiosk.draw->surface);
+    now = thumb_of(kiosk.draw->surface);
+    check(thumb_differs(&before, &now) <= FEW);
+    struct box button = plan_named(plan, "back")->box;
+    move(button, 12);
+    check(looks_different(&before));
+    gallery_paint(&gallery);
+    int line = plan->n_items - 1;
+    while (!plan_is_text(&plan->items[line]) || !is_inside(plan->items[line].box, button))
+        line--;
+    plan->items[line].text = "";
+    check(looks_different(&before));
+    gallery_paint(&gallery);
+    for (int i = 0; i < plan->n_items; i++)
+        if (plan->items[i].kind == ITEM_CARD && plan->items[i].colour == plan->theme->colours[C_BRAND])
+            plan->items[i].colour += 0x000030; /* a little bluer */
+    check(looks_different(&before));
+    draw_dirty_all(kiosk.draw);
+}
+
 int main(int argc, char **argv)
 {
     setenv("TZ", "Asia/Jakarta", 1);
@@ -205,8 +268,10 @@ int main(int argc, char **argv)
         update_all();
     else if (argc > 1)
         write_all(argc, argv);
-    else
+    else {
+        check_comparing(&variants[0].pose);
         compare_all();
+    }
     gallery_close(&gallery);
     kiosk_close();
     return test_end();
