@@ -172,8 +172,9 @@ static int look_in_all(void)
         code = look_in(look, &at.plain, true, false);
     }
     for (int i = 0; i < at.plain.n_brands && code == OK; i++) {
-        struct theme dressed = *theme_dress(&at.plain, at.plain.brands[i].agency, &dressed);
-        dressed.n_brands = 0;
+        struct theme dressed;
+        theme_dress(&at.plain, at.plain.brands[i].agency, &dressed);
+        dressed.n_brands = 0; /* whoever's service the sample is of */
         snprintf(look, sizeof look, "%s for %s", at.named, at.plain.brands[i].agency);
         code = look_in(look, &dressed, false, true);
     }
