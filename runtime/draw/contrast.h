@@ -8,6 +8,7 @@
  * and the edges of what can be touched (both: 3). */
 #define CONTRAST_TEXT 7.0
 #define CONTRAST_EDGE 3.0
+#define CONTRAST_HELD 4.5 /* text under a finger */
 
 /* Of two colours 0xRRGGBB, in either order. */
 double contrast_of(uint32_t a, uint32_t b);

@@ -93,6 +93,50 @@ int theme_read(struct theme *theme, const char *path)
     return code < 0 ? fail(code, "%s: refused", path) : OK;
 }
 
+static const char *const groups[] = {"colours", "letters", "sizes", "radius", "edge", "target", "pattern", "agencies"};
+static const char *const radii[] = {"small", "medium", "large"};
+static const char *const letters[] = {"A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M",
+                                      "N", "O", "P", "Q", "R", "S", "T", "U", "V", "W", "X", "Y", "Z"};
+
+static const char *joined(const char *const *names, size_t n)
+{
+    const char *text = names[0];
+    for (size_t i = 1; i < n; i++)
+        text = turn_text("%s, %s", text, names[i]);
+    return text;
+}
+
+static int count_strangers(const char *path, const char *group, const json_t *of, const char *const *names, size_t n)
+{
+    int strangers = 0;
+    const char *name;
+    json_t *value;
+    json_object_foreach ((json_t *)(uintptr_t)of, name, value) {
+        size_t i = 0;
+        while (i < n && strcmp(names[i], name) != 0)
+            i++;
+        if (i < n)
+            continue;
+        fail(E_FORMAT, "%s: %s%s is nothing a theme has; there are %s", path, group, name, joined(names, n));
+        strangers++;
+    }
+    return strangers;
+}
+
+int theme_strangers(const char *path)
+{
+    json_t *conf = conf_read_file(path);
+    if (!conf)
+        return E_FORMAT;
+    int n = count_strangers(path, "", conf, groups, COUNT(groups)) +
+            count_strangers(path, "colours.", json_object_get(conf, "colours"), colours, C_COUNT) +
+            count_strangers(path, "letters.", json_object_get(conf, "letters"), letters, COUNT(letters)) +
+            count_strangers(path, "sizes.", json_object_get(conf, "sizes"), types, T_COUNT) +
+            count_strangers(path, "radius.", json_object_get(conf, "radius"), radii, COUNT(radii));
+    json_decref(conf);
+    return n;
+}
+
 static int read_pair(struct theme *plain, struct theme *contrast, const char *folder, const char *name)
 {
     int code = theme_read(plain, turn_text("%s/%s/theme.conf", folder, name));

@@ -82,6 +82,9 @@ struct theme {
 /* One file of a theme. A theme that lacks a role is refused: nothing may turn up black on black. */
 int theme_read(struct theme *theme, const char *path);
 
+/* How many things of such a file no theme knows: a role that is misspelt is said, with its file. */
+int theme_strangers(const char *path);
+
 /* Both looks of the theme NAME in a folder of themes: NAME/theme.conf, and for high contrast NAME/contrast.conf or,
  * when it brings none, contrast/theme.conf. A theme that is refused is replaced by wedel: a kiosk stays readable. */
 int theme_open(struct theme *plain, struct theme *contrast, const char *folder, const char *name);

@@ -59,11 +59,23 @@ static char *ratio(uint32_t a, uint32_t b)
     return turn_text("%d.%d:1 (#%06X on #%06X)", tenths / 10, tenths % 10, a, b);
 }
 
+/* While a finger is on it, it is darker than its ground otherwise is: for that moment less is enough. */
+static double least_of(const struct plan *plan, struct box box)
+{
+    for (int i = 0; i < plan->n_pressed; i++) {
+        const struct target *target = plan_named(plan, plan->pressed[i]);
+        if (target && inside(box, target->box))
+            return CONTRAST_HELD;
+    }
+    return CONTRAST_TEXT;
+}
+
 static void check_text_seen(const struct flaws *flaws, int at)
 {
     const struct item *item = &flaws->plan->items[at];
-    uint32_t ground = ground_of(flaws->plan, at, plan_letters(flaws->plan, item));
-    if (contrast_of(item->ink.colour, ground) < CONTRAST_TEXT)
+    struct box letters = plan_letters(flaws->plan, item);
+    uint32_t ground = ground_of(flaws->plan, at, letters);
+    if (contrast_of(item->ink.colour, ground) < least_of(flaws->plan, letters))
         wrong(flaws, turn_text("contrast is only %s:", ratio(item->ink.colour, ground)), item->text);
 }
 
@@ -160,4 +172,15 @@ void flaws_find(const struct plan *plan, void (*found)(void *mine, const char *w
         } else if (plan->items[i].kind == ITEM_ICON)
             check_icon_seen(&flaws, i);
     check_targets(&flaws);
+}
+
+void flaws_find_small(const struct plan *plan, double mm, double from, double below,
+                      void (*found)(void *mine, const char *what, const char *text), void *mine)
+{
+    for (int i = 0; i < plan->n_targets; i++) {
+        const struct target *t = &plan->targets[i];
+        double least = mm * (t->box.w < t->box.h ? t->box.w : t->box.h);
+        if (!told(t->id) && t->enabled && least >= from && least < below)
+            found(mine, turn_text("only %.1f mm of %.1f:", least, below), t->id);
+    }
 }

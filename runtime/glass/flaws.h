@@ -8,4 +8,8 @@
 /* Calls found for each; what ends where the text (or the target's id) is to follow. */
 void flaws_find(const struct plan *plan, void (*found)(void *mine, const char *what, const char *text), void *mine);
 
+/* What is touched and smaller than `below` millimetres, but not than `from`; `mm` is a unit of the plan. */
+void flaws_find_small(const struct plan *plan, double mm, double from, double below,
+                      void (*found)(void *mine, const char *what, const char *text), void *mine);
+
 #endif

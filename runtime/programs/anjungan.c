@@ -53,6 +53,8 @@ static const char help[] =
     "                        write a service that runs, to go on from\n"
     "  anjungan check DIR... [--rules FILE]\n"
     "                        what can be known of plugins without a citizen; FILE: this site's own rules\n"
+    "  anjungan check --theme NAME|DIR [--site RUN] [--mm W,H]\n"
+    "                        every screen in a theme: what is cut, covered, too small or not seen well enough\n"
     "  anjungan test DIR [-k NAME] [--record] [--rules FILE]\n"
     "                        test.lua, every way through, and the recorded visits\n"
     "  anjungan docs         the manual of what a service script may say\n"
@@ -330,6 +332,15 @@ static int do_kit(const struct words *words)
     return become("anjungan-kit", words->at - 2);
 }
 
+/* Plugins, or how a theme looks. */
+static int do_check(const struct words *words)
+{
+    for (int i = 0; i < words->n; i++)
+        if (strcmp(words->at[i], "--theme") == 0)
+            return become("anjungan-look", words->at - 1);
+    return do_kit(words);
+}
+
 /* --help is no mistake. */
 static int told(int code)
 {
@@ -395,7 +406,7 @@ static const struct command {
     {"letters", do_letters, 0, 0, "nothing more"},
     {"outbox", do_outbox, 0, 2, "nothing more, or: resend ID, or: resend all"},
     {"new", do_kit, 0, 1024, ""},
-    {"check", do_kit, 0, 1024, ""},
+    {"check", do_check, 0, 1024, ""},
     {"test", do_kit, 0, 1024, ""},
     {"docs", do_kit, 0, 1024, ""},
     {"bench", do_bench, 0, 1024, ""},

@@ -139,3 +139,22 @@ void frame_nav(struct ui *ui, struct plan *plan, const char *id, const char *tex
                                .icon = icon,
                                .disabled = !enabled || ui->answered});
 }
+
+void frame_pager(struct ui *ui, struct plan *plan, struct box box, int pages)
+{
+    if (ui->page >= pages)
+        ui->page = pages - 1;
+    widget_pager(plan, box, ui->page, pages,
+                 ui_text_with(ui, "ui.page", json_pack("{s:i s:i}", "at", ui->page + 1, "of", pages)));
+}
+
+bool frame_turn(struct ui *ui, const char *id)
+{
+    if (strcmp(id, "page:next") == 0)
+        ui->page++;
+    else if (strcmp(id, "page:back") == 0)
+        ui->page -= ui->page > 0;
+    else
+        return false;
+    return true;
+}

@@ -107,13 +107,16 @@ void widget_low_header(struct plan *plan, struct box band, const char *name, con
     enum { MARK = 72 };
     struct look big = {FONT_BOLD, T_BODY, C_ON_DEEP}, small = {FONT_REGULAR, T_SMALL, C_ON_DEEP2};
     struct box box = {170, band.y, band.w - 340, band.h};
-    int height = MARK + 12 + text_height(plan->draw, plan_ink(plan, big), box.w, name) +
-                 text_height(plan->draw, plan_ink(plan, small), box.w, sentence);
+    int texts = text_height(plan->draw, plan_ink(plan, big), box.w, name) +
+                text_height(plan->draw, plan_ink(plan, small), box.w, sentence);
+    bool roomy = band.h >= MARK + 12 + texts + 2 * GAP; /* large text needs the room of the mark */
     plan_fill(plan, band, C_DEEP);
     plan_kawung(plan, band, 30, 30);
-    box.y += (band.h - height) / 2;
-    plan_mark(plan, (struct box){band.w / 2 - MARK / 2, box.y, MARK, MARK}, C_ON_DEEP, C_DEEP);
-    box_take_top(&box, MARK + 12);
+    box.y += (band.h - texts - (roomy ? MARK + 12 : 0)) / 2;
+    if (roomy) {
+        plan_mark(plan, (struct box){band.w / 2 - MARK / 2, box.y, MARK, MARK}, C_ON_DEEP, C_DEEP);
+        box_take_top(&box, MARK + 12);
+    }
     box_take_top(&box, centred(plan, big, box, name));
     centred(plan, small, box, sentence);
 }

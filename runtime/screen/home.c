@@ -258,11 +258,7 @@ static void tap_home(struct ui *ui, const char *id)
         take_number(ui);
     else if (strncmp(id, "jump:", 5) == 0)
         ui->page = atoi(id + 5);
-    else if (strcmp(id, "page:next") == 0)
-        ui->page++;
-    else if (strcmp(id, "page:back") == 0 && ui->page > 0)
-        ui->page--;
-    else if (ui->view == VIEW_FIND)
+    else if (!frame_turn(ui, id) && ui->view == VIEW_FIND)
         find_tap(ui, id);
 }
 

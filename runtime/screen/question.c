@@ -9,11 +9,9 @@ enum {
     ROW_MIN = 88,
     ROW_MAX = 148,
     ROW_GAP = 16,
-    PAGER_HEIGHT = 104,
     PLACE_HEIGHT = 136,
     SIGN = 148,
     ANSWER_HEIGHT = 180,
-    MARK = 72,
     MARK_HEIGHT = 148
 };
 
@@ -82,8 +80,7 @@ static void put_pages(struct ui *ui, struct plan *plan, struct box *box, const c
     }
     put_card(plan, box, texts + from, shown, icon);
     box_take_top(box, GAP);
-    widget_pager(plan, box_take_top(box, PAGER_HEIGHT), ui->page, pages,
-                 ui_text_with(ui, "ui.page", json_pack("{s:i s:i}", "at", min(ui->page, pages - 1) + 1, "of", pages)));
+    frame_pager(ui, plan, box_take_top(box, PAGER_HEIGHT), pages);
 }
 
 /* The words of a list at the top of the box, which shrinks. */
@@ -98,17 +95,6 @@ static void put_list(struct ui *ui, struct plan *plan, struct box *box, const js
         put_card(plan, box, texts, n, icon);
     else if (n > 0)
         put_pages(ui, plan, box, texts, n, icon);
-}
-
-static bool turn_page(struct ui *ui, const char *id)
-{
-    if (strcmp(id, "page:next") == 0)
-        ui->page++;
-    else if (strcmp(id, "page:back") == 0 && ui->page > 0)
-        ui->page--;
-    else
-        return false;
-    return true;
 }
 
 /* consent */
@@ -137,7 +123,7 @@ static void lay_consent(struct ui *ui, struct plan *plan)
 
 static void tap_consent(struct ui *ui, const char *id)
 {
-    if (!turn_page(ui, id) && strcmp(id, "agree") == 0)
+    if (!frame_turn(ui, id) && strcmp(id, "agree") == 0)
         ui_answer(ui, json_true());
 }
 
@@ -198,7 +184,7 @@ static void lay_yes(struct ui *ui, struct plan *plan)
 
 static void tap_yes(struct ui *ui, const char *id)
 {
-    if (!turn_page(ui, id) && (strcmp(id, "yes") == 0 || strcmp(id, "no") == 0))
+    if (!frame_turn(ui, id) && (strcmp(id, "yes") == 0 || strcmp(id, "no") == 0))
         ui_answer(ui, json_boolean(id[0] == 'y'));
 }
 
@@ -221,17 +207,8 @@ static bool *understood(struct ui *ui)
 
 static void put_mark(struct ui *ui, struct plan *plan, struct box box)
 {
-    bool is = *understood(ui), pressed = plan_target(plan, box, true, "understood");
-    plan_state(plan, is ? STATE_ON : STATE_OFF);
-    plan_card(plan, box, plan->theme->radius, is ? C_SOFT : C_SURFACE, is ? C_ACCENT : C_EDGE,
-              is ? 5 : plan->theme->edge);
-    if (pressed)
-        box = plan_press(plan, box);
-    plan_icon(plan, (struct box){box.x + 32, box.y + (box.h - MARK) / 2, MARK, MARK}, C_ACCENT,
-              is ? "check_box" : "check_box_outline_blank");
-    box_take_left(&box, 32 + MARK + 28);
-    plan_label(plan, (struct look){FONT_BOLD, T_LABEL, C_INK}, (struct box){box.x, box.y + 12, box.w - 28, box.h - 24},
-               LEFT, ui_word_or(ui, "understood", ui_text(ui, "ui.confirm.understood")));
+    const char *text = ui_word_or(ui, "understood", ui_text(ui, "ui.confirm.understood"));
+    widget_check(plan, box, "understood", (struct check){text, *understood(ui)});
 }
 
 static void lay_confirm(struct ui *ui, struct plan *plan)
@@ -249,7 +226,7 @@ static void tap_confirm(struct ui *ui, const char *id)
 {
     if (strcmp(id, "understood") == 0)
         *understood(ui) = !*understood(ui);
-    else if (!turn_page(ui, id) && strcmp(id, "next") == 0 && *understood(ui))
+    else if (!frame_turn(ui, id) && strcmp(id, "next") == 0 && *understood(ui))
         ui_answer(ui, json_true());
 }
 
@@ -332,7 +309,7 @@ static void lay_stop(struct ui *ui, struct plan *plan)
 
 static void tap_next(struct ui *ui, const char *id)
 {
-    if (!turn_page(ui, id) && (strcmp(id, "next") == 0 || strcmp(id, "close") == 0))
+    if (!frame_turn(ui, id) && (strcmp(id, "next") == 0 || strcmp(id, "close") == 0))
         ui_answer(ui, json_true());
 }
 

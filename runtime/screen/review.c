@@ -14,7 +14,6 @@ enum {
     ROW_PAD = 20,
     EDIT_WIDTH = 248,
     EDIT_HEIGHT = 98,
-    PAGER_HEIGHT = 104,
     VALUE_LINES = 4,
     MOST_VALUE = 400,
     SIGN_HEIGHT = 116,
@@ -259,10 +258,8 @@ static void put_pages(struct ui *ui, struct plan *plan, struct box room, const s
             shown = fit;
         }
     }
-    int page = ui->page < pages ? ui->page : pages - 1;
     put_card(ui, plan, room, lines + from, shown);
-    widget_pager(plan, pager, page, pages,
-                 ui_text_with(ui, "ui.page", json_pack("{s:i s:i}", "at", page + 1, "of", pages)));
+    frame_pager(ui, plan, pager, pages);
 }
 
 static void put_lines(struct ui *ui, struct plan *plan, struct box room)
@@ -292,10 +289,8 @@ static void tap_review(struct ui *ui, const char *id)
         ui_edit(ui, id + 5);
     else if (strcmp(id, "next") == 0)
         ui_answer(ui, json_true());
-    else if (strcmp(id, "page:next") == 0)
-        ui->page++;
-    else if (strcmp(id, "page:back") == 0 && ui->page > 0)
-        ui->page--;
+    else
+        frame_turn(ui, id);
 }
 
 const struct page page_review = {.kind = "review", .form = true, .lay = lay_review, .tap = tap_review};

@@ -9,7 +9,6 @@ enum {
     FIELD_HEIGHT = 124,
     FLAT_WORK = 800,
     SHUT_WIDTH = 148,
-    PAGER_HEIGHT = 104,
     ROW_GAP = 12,
     ROW_LOW = 104,
     MOST_AT_ONCE = 7,
@@ -65,10 +64,8 @@ void rows_say(struct ui *ui, struct plan *plan, struct area *area, int n, bool n
 
 bool rows_tap(struct ui *ui, const char *id)
 {
-    if (strcmp(id, "page:next") == 0 || strcmp(id, "page:back") == 0) {
-        ui->page += id[5] == 'n' ? 1 : -1;
+    if (frame_turn(ui, id))
         return true;
-    }
     if (strcmp(id, "find") == 0)
         ui->finding = !ui->finding;
     else if (!entry_tap(&ui->entry, id, SEARCH_MOST, false))
@@ -99,13 +96,6 @@ static bool has_room(const struct plan *plan, int height, const struct rows *row
     return height >= PAGER_HEIGHT + GAP + row_height(plan, rows);
 }
 
-static void put_pager(struct ui *ui, struct plan *plan, struct box *work, int pages)
-{
-    struct box box = box_take_bottom(work, PAGER_HEIGHT);
-    widget_pager(plan, box, ui->page, pages,
-                 ui_text_with(ui, "ui.page", json_pack("{s:i s:i}", "at", ui->page + 1, "of", pages)));
-}
-
 void rows_put(struct ui *ui, struct plan *plan, struct box work, const struct rows *rows)
 {
     int fit = fitting(plan, work.h, rows, false), height = row_height(plan, rows);
@@ -120,7 +110,7 @@ void rows_put(struct ui *ui, struct plan *plan, struct box work, const struct ro
     if (ui->page >= pages)
         ui->page = pages > 0 ? pages - 1 : 0;
     if (paged)
-        put_pager(ui, plan, &work, pages);
+        frame_pager(ui, plan, box_take_bottom(&work, PAGER_HEIGHT), pages);
     for (int i = ui->page * fit; i < rows->n && i < (ui->page + 1) * fit; i++) {
         struct row row = {.arrow = true};
         rows->row(rows->mine, i, &row);

@@ -3,17 +3,7 @@
 
 #include <ctype.h>
 
-enum {
-    TILES = 6,
-    ROWS = 7,
-    ROW_GAP = 14,
-    TILE_GAP = 26,
-    TILE_HIGH = 340,
-    PAGER_HEIGHT = 104,
-    JUMP_HEIGHT = 92,
-    JUMPS = 5,
-    FEW_PAGES = 3
-};
+enum { TILES = 6, ROWS = 7, ROW_GAP = 14, TILE_GAP = 26, TILE_HIGH = 340, JUMP_HEIGHT = 92, JUMPS = 5, FEW_PAGES = 3 };
 
 struct shelf {
     struct box box;
@@ -120,8 +110,7 @@ void home_put_rows(struct ui *ui, struct plan *plan, struct box box, const struc
         put_jumps(ui, plan, jumps, &shelf, list);
     put_page(ui, plan, &shelf, list);
     if (pager.h)
-        widget_pager(plan, pager, ui->page, shelf.pages,
-                     ui_text_with(ui, "ui.page", json_pack("{s:i s:i}", "at", ui->page + 1, "of", shelf.pages)));
+        frame_pager(ui, plan, pager, shelf.pages);
 }
 
 int home_put_tiles(struct ui *ui, struct plan *plan, struct box box, int columns, const struct list *list)

@@ -161,4 +161,9 @@ struct area frame_header(struct ui *ui, struct plan *plan, bool leave);
 void frame_nav(struct ui *ui, struct plan *plan, const char *id, const char *text, const char *icon, bool enabled);
 void frame_buttons(struct ui *ui, struct plan *plan, struct nav nav);
 
+/* Where the rows of a page are more than one look holds: "Halaman 1 dari 3" of ui->page, PAGER_HEIGHT high; and its
+ * buttons, false when the tap was for something else. */
+void frame_pager(struct ui *ui, struct plan *plan, struct box box, int pages);
+bool frame_turn(struct ui *ui, const char *id);
+
 #endif

@@ -7,7 +7,7 @@
 
 #include "glass/plan.h"
 
-enum { MARGIN = 48, GAP = 24, BAR_HEIGHT = 148, NAV_HEIGHT = 176, HEADER_HEIGHT = 128 };
+enum { MARGIN = 48, GAP = 24, BAR_HEIGHT = 148, NAV_HEIGHT = 176, HEADER_HEIGHT = 128, PAGER_HEIGHT = 104 };
 
 /* Buttons: button.c */
 enum button_style { BUTTON_MAIN, BUTTON_PLAIN, BUTTON_SIGNAL, BUTTON_SOFT };
@@ -38,6 +38,14 @@ void widget_tabs(struct plan *plan, struct box box, const char *const ids[2], co
 
 /* "‹ 1 / 3 ›" between page:back and page:next: button.c */
 void widget_pager(struct plan *plan, struct box box, int page, int pages, const char *text);
+
+/* Something to tick: check.c */
+struct check {
+    const char *text;
+    bool on;
+};
+
+void widget_check(struct plan *plan, struct box box, const char *id, struct check check);
 
 /* Headers: header.c. Clock is "09.41"; icon, title and line are the service's. */
 struct header {

@@ -40,6 +40,7 @@ int tree_find(struct tree *tree)
     tree->rules = below(installed ? share : ANJUNGAN_TREE, "rules");
     tree->themes = below(installed ? share : ANJUNGAN_TREE, "themes");
     tree->words = below(installed ? share : ANJUNGAN_TREE, installed ? "words" : "runtime/words");
+    tree->samples = below(installed ? share : ANJUNGAN_TREE, installed ? "samples" : "runtime/screen/samples");
     tree->regions =
         below(installed ? share : ANJUNGAN_TREE, installed ? "regions.sample" : "runtime/domain/regions.sample");
     free(top);
@@ -54,6 +55,7 @@ void tree_free(struct tree *tree)
     free(tree->rules);
     free(tree->themes);
     free(tree->words);
+    free(tree->samples);
     free(tree->regions);
     *tree = (struct tree){0};
 }

@@ -7,6 +7,7 @@
 struct tree {
     char *programs; /* the folder of the running `anjungan`: its siblings are the other programs */
     char *drivers, *plugins, *rules, *themes, *words;
+    char *samples; /* of screens, for whoever makes a theme */
     char *regions; /* the pack that comes with the runtime: a sample */
 };
 

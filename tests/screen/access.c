@@ -168,7 +168,7 @@ static void test_foreign_keys(void)
     json_t *settings = json_pack("{s:b}", "keypad", 1);
     keypad_open(&ui->access.keypad, settings);
     json_decref(settings);
-    screen(1, "screens/nik.json");
+    screen(1, "nik.json");
     entry_clear(&ui->entry);
     for (const char *at = "3302047112990001\r"; *at; at++) /* a scanner */
         key_event(*at == '\r' ? SDLK_RETURN : SDLK_0 + (*at - '0'), 0, 0);
@@ -231,35 +231,35 @@ static void test_visit(void)
     check(choose("page:next") && choose("service:polri.skck"));
     check_said("start", 0);
     kiosk_hears_visit("V1", "id");
-    screen(1, "screens/consent.json");
+    screen(1, "consent.json");
     check(was_heard("Boleh kami memakai data KTP Anda?") && !*ui->access.focus);
     check(choose("agree"));
     check_said("answer", 1);
-    screen(2, "screens/choice.json");
+    screen(2, "choice.json");
     check(choose("choice:work"));
     check_said("answer", 2);
-    screen(3, "screens/phone.json");
+    screen(3, "phone.json");
     hear_anew();
     press(SDLK_0);
     check(was_heard("nol"));
     type_digits("9234567891"); /* each digit one higher: 8123456780 */
     check(choose("next"));
     check_said("answer", 3);
-    screen(4, "screens/review.json");
+    screen(4, "review.json");
     check(was_heard("Ubah: Nama ayah"));
     check(choose("edit:name"));
     check_said("edit", 4);
-    screen(5, "screens/text.json");
+    screen(5, "text.json");
     press(SDLK_ESCAPE);
     check_said("back", 5);
-    screen(6, "screens/review.json");
+    screen(6, "review.json");
     check(choose("next"));
     check_said("answer", 6);
-    screen(7, "screens/wait_look.json");
+    screen(7, "wait_look.json");
     press(SDLK_ESCAPE);
     check_said("cancel", 7);
     hear_anew();
-    screen(8, "screens/done.json");
+    screen(8, "done.json");
     check(was_heard("de, nol dua tujuh. de, nol dua tujuh"));
 }
 
@@ -267,7 +267,7 @@ static void test_control(void)
 {
     hear_anew();
     put_espeak(HANGS);
-    screen(9, "screens/consent.json");
+    screen(9, "consent.json");
     check(access_speaks(ui));
     ui->touched = clock_ms() - 50000;
     check(kiosk.face->due(kiosk.mine, clock_ms()) > 0 && ui->touched > clock_ms() - 40000); /* who listens is there */
@@ -295,7 +295,7 @@ static void test_control(void)
 static void test_idle(void)
 {
     hear_anew();
-    screen(10, "screens/consent.json");
+    screen(10, "consent.json");
     press(SDLK_F5);
     wait_until_quiet();
     put_espeak(HANGS);
@@ -317,17 +317,17 @@ static void test_idle(void)
 /* A refusal, and what a card reader says next, are heard without asking. */
 static void test_news(void)
 {
-    screen(20, "screens/ktp_insert.json");
+    screen(20, "ktp_insert.json");
     press(SDLK_F5);
     hear_anew();
-    screen(20, "screens/ktp_reading.json");
+    screen(20, "ktp_reading.json");
     check(was_heard("Sedang membaca kartu"));
-    screen(21, "screens/text.json");
+    screen(21, "text.json");
     hear_anew();
     check(kiosk_tap("key:A") && was_heard("a") && !was_heard("Siapa nama"));
     hear_anew();
     check(kiosk_tap("bar:contrast") && was_heard("Kontras, menyala") && !was_heard("Siapa nama"));
-    screen(21, "screens/text_error.json");
+    screen(21, "text_error.json");
     check(was_heard(spelling_of("id", ui_book(ui, "name.two_words") ? ui_book(ui, "name.two_words") : "")));
 }
 
@@ -359,7 +359,7 @@ static void test_jack(void)
 static void test_still(void)
 {
     kiosk_hears_visit("V1", "id");
-    screen(30, "screens/ktp_insert.json");
+    screen(30, "ktp_insert.json");
     check(kiosk.face->due(kiosk.mine, clock_ms()) <= 500);
     json_object_set_new(kiosk_site.settings, "motion", json_false());
     check(kiosk.face->due(kiosk.mine, clock_ms()) > 500);
@@ -433,7 +433,7 @@ static void test_memory(void)
     put_espeak(SPEAKS);
     press(SDLK_F5);
     kiosk_hears_visit("V1", "id");
-    screen(1, "screens/nik.json");
+    screen(1, "nik.json");
     type_digits(nik);
     press(SDLK_F2);
     uint16_t made[MEMORY_SAMPLES], played[MEMORY_SAMPLES];
@@ -448,7 +448,7 @@ static void test_memory(void)
     press(SDLK_F2);
     check(choose("next"));
     check_said("answer", 1);
-    screen(2, "screens/text.json");
+    screen(2, "text.json");
     for (const char *at = name; *at; at++)
         check(kiosk_tap(turn_text("key:%c", *at - 1)));
     turn_end();

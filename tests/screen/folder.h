@@ -3,8 +3,14 @@
 #define TESTS_SCREEN_FOLDER_H
 
 #include "draw/fonts.h"
-#include "fill.h"
+#include "base/memfile.h"
+#include "base/json.h"
 
+#define SAMPLES SOURCE "/runtime/screen/samples"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,8 +19,17 @@ static char kiosk_run[64];
 /* Its site.conf: `screen` describes the display further, `more` stands at the end. */
 static inline void kiosk_describe(const char *screen, const char *more)
 {
-    fill("screen/kiosk/site.conf.in", turn_text("%s/site.conf", kiosk_run),
-         (const char *const[]){"@SOURCE@", SOURCE, "@SCREEN@", screen, "@MORE@", more, NULL});
+    char *text;
+    size_t n;
+    must(file_read_path(SAMPLES "/kiosk/site.conf", 1 << 16, &text, &n) == OK);
+    const char *all = turn_text("%s"
+                                "folders = { plugins = \"" SOURCE "/plugins\"; themes = \"" SOURCE "/themes\"; "
+                                "words = \"" SOURCE "/runtime/words\"; drivers = \"\"; };\n"
+                                "regions = \"" SOURCE "/runtime/domain/regions.sample\";\n"
+                                "screens = { main = { width = 1080; height = 1920; x = 0; y = 0; %s }; };\n%s\n",
+                                text, screen, more);
+    must(file_write_path(turn_text("%s/site.conf", kiosk_run), all, strlen(all), 0600) == OK);
+    free(text);
 }
 
 static inline void kiosk_folder(void)
@@ -29,7 +44,7 @@ static inline void kiosk_folder(void)
     mkdir(turn_text("%s/run/ui.main", kiosk_run), 0700);
     fonts_write(turn_text("%s/share/fonts.conf", kiosk_run));
     for (size_t i = 0; i < COUNT(names); i++) {
-        must(file_read_path(turn_text(SOURCE "/tests/screen/kiosk/%s", names[i]), 1 << 20, &text, &n) == OK);
+        must(file_read_path(turn_text(SAMPLES "/kiosk/%s", names[i]), 1 << 20, &text, &n) == OK);
         must(file_write_path(turn_text("%s/share/%s", kiosk_run, names[i]), text, n, 0600) == OK);
         free(text);
     }
@@ -45,7 +60,7 @@ static inline void kiosk_remove(void)
 
 static inline json_t *kiosk_read(const char *name)
 {
-    json_t *value = json_read_file(turn_text(SOURCE "/tests/screen/%s", name), 1 << 20);
+    json_t *value = json_read_file(turn_text(SAMPLES "/%s", name), 1 << 20);
     must(value != NULL);
     return value;
 }

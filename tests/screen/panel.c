@@ -134,7 +134,7 @@ static void test_resize(void)
     kiosk_open();
     kiosk_hears(kiosk_read("kiosk/home.json"));
     kiosk_hears_visit("V1", "id");
-    json_t *wanted = kiosk_read("screens/text.json");
+    json_t *wanted = kiosk_read("text.json");
     kiosk_hears(json_incref(json_object_get(wanted, "screen")));
     window_show(&kiosk);
     check(kiosk_tap("key:A"));

@@ -1,47 +1,57 @@
-/* Every kind of screen, laid by the real pages: in portrait and landscape, four panels, two languages, three text
- * sizes, both themes, with low reach and without. No text is cut, none lies on another, all targets are large enough
- * and with low reach within reach. A part of them is painted too, as pictures to look at in the build folder's
- * `screens`. */
+/* Every sample of a screen, painted, in both orientations, languages and all text sizes and themes, and compared with
+ * what it looked like when somebody last looked: pictures.ref has a line for each. A keypad's way around is walked, and
+ * painting piece by piece gives what painting all gives.
+ *
+ *   test-screen-pictures             compares; what differs is shown in the build folder's screens/compared.html
+ *   test-screen-pictures update      writes pictures.ref anew: look at the pictures before it is committed
+ *   test-screen-pictures all|NAME... writes the pictures themselves into the build folder's screens */
 #define _GNU_SOURCE
-#include "glass/flaws.h"
+#include "screen/contact.h"
+#include "screen/gallery.h"
 #include "screen/kiosk.h"
 #include "screen/walk.h"
 
-#include <cairo.h>
-#include <dirent.h>
+#include <time.h>
 
-enum { ATTRACT = 3600 }; /* as in kiosk/site.conf.in */
+#define REFERENCES SOURCE "/tests/screen/pictures.ref"
 
-static struct ui *ui;
-static char now_checked[128];
+enum { FEW = 2 }; /* cells of a picture may be another level */
 
 struct variant {
-    const char *name;
-    int width, height;
-    const char *language;
-    int column;
-    bool contrast, low;
+    const char *name, *theme;
+    struct pose pose;
 };
+
+/* Any two of language, size, theme and orientation meet in one of the first six; the others are only to look at. */
+static const struct variant variants[] = {
+    {"id", "wedel", {1080, 1920, "id", 0, false, false}},
+    {"wide150dark", "wedel", {1920, 1080, "en", 2, true, false}},
+    {"low150", "wedel", {768, 1366, "id", 2, false, true}},
+    {"flat125", "wedel", {1280, 800, "en", 1, false, false}},
+    {"id125dark", "wedel", {1080, 1920, "id", 1, true, false}},
+    {"polos", "polos", {1080, 1920, "en", 0, false, false}},
+    {"wide", "wedel", {1920, 1080, "id", 0, false, false}},
+    {"en150", "wedel", {1080, 1920, "en", 2, false, false}},
+    {"low", "wedel", {1080, 1920, "id", 0, false, true}},
+    {"polos150wide", "polos", {1920, 1080, "id", 2, false, false}},
+};
+
+enum { COMPARED = 6 };
+
+static struct gallery gallery;
+static char now_checked[128];
+
+/* Time stands still: no minute passes, no countdown goes on while pictures are taken. */
+int clock_gettime(clockid_t id, struct timespec *time)
+{
+    *time = (struct timespec){.tv_sec = id == CLOCK_REALTIME ? 1778726462 : 1000000}; /* 14 May 2026, 09.41 */
+    return 0;
+}
 
 static void wrong(const char *what, const char *text)
 {
     test_failures++;
     fprintf(stderr, "%s: %s \"%s\"\n", now_checked, what, text);
-}
-
-static void on_flaw(void *mine, const char *what, const char *text)
-{
-    (void)mine;
-    wrong(what, text);
-}
-
-static void save(const char *path)
-{
-    SDL_Surface *s = kiosk.draw->surface;
-    cairo_surface_t *picture = cairo_image_surface_create_for_data(s->pixels, CAIRO_FORMAT_RGB24, s->w, s->h, s->pitch);
-    if (cairo_surface_write_to_png(picture, path) != CAIRO_STATUS_SUCCESS)
-        wrong("not written:", path);
-    cairo_surface_destroy(picture);
 }
 
 /* What was painted piece by piece is what a whole repaint gives. */
@@ -50,6 +60,7 @@ static void check_pieces(void)
     SDL_Surface *s = kiosk.draw->surface;
     size_t n = (size_t)s->pitch * (size_t)s->h;
     char *before = make(n);
+    window_show(&kiosk);
     memcpy(before, s->pixels, n);
     draw_dirty_all(kiosk.draw);
     draw_flush(kiosk.draw, plan_paint, &kiosk.plans[kiosk.shown]);
@@ -59,188 +70,209 @@ static void check_pieces(void)
     free(before);
 }
 
-static void set_up(const json_t *wanted, const struct variant *v)
+/* A sheet of widgets is no page that somebody walks through. */
+static void take(const char *name, const struct variant *variant)
 {
-    json_t *screen = json_deep_copy(json_object_get(wanted, "screen"));
-    ui_forget_visit(ui);
-    ui->touched = clock_ms();
-    kiosk_hears(kiosk_read("kiosk/home.json"));
-    if (screen) {
-        kiosk_hears_visit("V1", v->language);
-        kiosk_hears(screen);
-    }
-    strcpy(ui->language, v->language);
-    ui->column = v->column;
-    ui->contrast = v->contrast;
-    ui->low = v->low;
-    const char *typed = json_text(wanted, "typed");
-    if (*typed)
-        entry_set(&ui->entry, typed);
-    size_t i;
-    const json_t *id;
-    if (json_array_size(json_object_get(wanted, "taps")) > 0)
-        window_show(&kiosk);
-    json_array_foreach (json_object_get(wanted, "taps"), i, id)
-        if (!kiosk_tap(json_string_value(id)))
-            wrong("cannot tap", json_string_value(id));
-    strcpy(ui->access.focus, json_text(wanted, "focus"));
-    ui->access.mute = json_truth(wanted, "mute");
-    ui->touched -= json_number(wanted, "idle", 0);
-    if (json_object_get(wanted, "attract"))
-        ui->touched -= 1000 * (ATTRACT + json_number(wanted, "attract", 0));
-    if (json_truth(wanted, "called"))
-        kiosk_hears(json_pack("{s:s s:b}", "type", "called", "staff", true));
-}
-
-static bool is_control(const struct target *target)
-{
-    return target->enabled && strncmp(target->id, "bar:", 4) != 0;
-}
-
-static void check_reach(const struct plan *plan)
-{
-    int low = plan_height(plan) * AREA_LOW / 1920;
-    if (!plan->low || plan_width(plan) > plan_height(plan))
-        return;
-    for (int i = 0; i < plan->n_targets; i++)
-        if (is_control(&plan->targets[i]) && plan->targets[i].box.y < low)
-            wrong("out of low reach:", plan->targets[i].id);
-}
-
-static void begin(const char *name, const json_t *wanted, const struct variant *v)
-{
-    snprintf(now_checked, sizeof now_checked, "%s-%s", name, v->name);
-    if (kiosk.draw->across != v->width || kiosk.draw->down != v->height)
-        must(window_resize(&kiosk, v->width, v->height) == OK);
-    set_up(wanted, v);
-}
-
-static void end(const struct plan *plan)
-{
-    test_checks++;
-    flaws_find(plan, on_flaw, NULL);
-    check_reach(plan);
+    snprintf(now_checked, sizeof now_checked, "%s-%s", name, variant->name);
+    check(gallery_show(&gallery, name, &variant->pose) == OK);
+    if (!json_object_get(gallery.sample, "sheet")) {
+        check_pieces();
+        walk_check(kiosk.mine, kiosk_plan(), wrong);
+    } else
+        gallery_paint(&gallery);
     for (json_t *said = kiosk_said(); said; said = kiosk_said())
         json_decref(said);
 }
 
-static void picture(const char *name, const struct variant *v, bool write)
+static void dress(const struct variant *variant)
 {
-    json_t *wanted = kiosk_read(turn_text("screens/%s.json", name));
-    begin(name, wanted, v);
-    window_show(&kiosk);
-    walk_check(ui, kiosk_plan(), wrong);
-    check_pieces();
-    if (write) {
-        const char *spoken = telling_text(ui, kiosk_plan());
-        save(turn_text(BUILD "/screens/%s-%s.png", name, v->name));
-        file_write_path(turn_text(BUILD "/screens/%s-%s.txt", name, v->name), spoken, strlen(spoken), 0600);
-    }
-    json_decref(wanted);
-    end(kiosk_plan());
-    turn_end();
+    static struct theme plain, contrast;
+    must(theme_open(&plain, &contrast, SOURCE "/themes", variant->theme) == OK);
+    gallery_dress(&gallery, &plain, &contrast);
 }
 
-static void lay(const struct variant *v, bool low)
-{
-    static struct plan plan;
-    snprintf(now_checked, sizeof now_checked, "%s%s", v->name, low ? "-low" : "");
-    plan.draw = kiosk.draw;
-    ui->low = low;
-    plan_clear(&plan);
-    kiosk.face->lay(ui, &plan);
-    end(&plan);
-}
-
-/* Laid, but not painted: that takes a tenth of the time. */
-static void layout(const char *name, struct variant *v)
-{
-    json_t *wanted = kiosk_read(turn_text("screens/%s.json", name));
-    v->name = turn_text("%s-%d-%s-%d", name, v->width, v->language, v->column);
-    begin(name, wanted, v);
-    lay(v, false);
-    lay(v, true);
-    json_decref(wanted);
-    turn_end();
-}
-
-static int compare(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
+/* --- to look at ------------------------------------------------------------------------------------------------------
+ */
 
 static bool is_wanted(const char *name, int argc, char **argv)
 {
     for (int i = 1; i < argc; i++)
         if (strcmp(argv[i], name) == 0 || strcmp(argv[i], "all") == 0)
             return true;
-    return argc < 2;
+    return false;
 }
 
-static int list_screens(char **names, int most, int argc, char **argv)
+static void write_all(int argc, char **argv)
 {
-    DIR *folder = opendir(SOURCE "/tests/screen/screens");
-    int n = 0, all = 0;
-    must(folder != NULL);
-    for (struct dirent *entry; (entry = readdir(folder)) && n < most;) {
-        char *end = strstr(entry->d_name, ".json"),
-             *name = end ? strndup(entry->d_name, (size_t)(end - entry->d_name)) : NULL;
-        all += name != NULL;
-        if (name && is_wanted(name, argc, argv))
-            names[n++] = name;
-        else
-            free(name);
+    for (size_t v = 0; v < COUNT(variants); v++) {
+        dress(&variants[v]);
+        for (int i = 0; i < gallery.n; i++) {
+            if (!is_wanted(gallery.names[i], argc, argv))
+                continue;
+            take(gallery.names[i], &variants[v]);
+            contact_save(kiosk.draw->surface, now_checked);
+            const char *spoken = telling_text(kiosk.mine, kiosk_plan());
+            file_write_path(turn_text(BUILD "/screens/%s.txt", now_checked), spoken, strlen(spoken), 0600);
+            turn_end();
+        }
     }
-    closedir(folder);
-    check(all >= 55);
-    qsort(names, (size_t)n, sizeof *names, compare);
-    return n;
 }
 
-/* Painting takes long: only some of these are when nobody wants to look at them. */
-static void paint(char *const *names, int n, bool write)
+/* --- to compare ------------------------------------------------------------------------------------------------------
+ */
+
+/* NULL when there is no such line. */
+static const char *reference_of(const char *all, const char *name)
 {
-    static const struct variant variants[] = {
-        {"id", 1080, 1920, "id", 0, false, false},       {"wide150dark", 1920, 1080, "en", 2, true, false},
-        {"low150", 768, 1366, "id", 2, false, true},     {"en150", 1080, 1920, "en", 2, false, false},
-        {"id125dark", 1080, 1920, "id", 1, true, false}, {"wide", 1920, 1080, "id", 0, false, false},
-        {"flat", 1280, 800, "en", 1, false, false},      {"low", 1080, 1920, "id", 0, false, true},
-        {"jv", 1080, 1920, "jv", 0, false, false},       {"widejv150", 1920, 1080, "jv", 2, false, false},
-    };
-    for (size_t v = 0; v < (write ? COUNT(variants) : 3); v++)
-        for (int i = 0; i < n; i++)
-            picture(names[i], &variants[v], write);
+    size_t n = strlen(name);
+    for (const char *line = all; line && *line; line = strchr(line, '\n'), line += line != NULL)
+        if (strncmp(line, name, n) == 0 && line[n] == ' ')
+            return line + n + 1;
+    return NULL;
 }
 
-/* All languages on the two panels that the pages are designed for, one on the two that are nearly so. */
-static void lay_all(char *const *names, int n)
+static void compare(struct contact *contact, const char *all)
 {
-    static const struct {
-        int width, height;
-        const char *language;
-    } panels[] = {{1080, 1920, "id"}, {1080, 1920, "en"}, {1920, 1080, "id"}, {1920, 1080, "en"},
-                  {768, 1366, "id"},  {1280, 800, "id"},  {1080, 1920, "jv"}, {1920, 1080, "jv"}};
-    for (size_t p = 0; p < COUNT(panels); p++)
-        for (int column = 0; column < THEME_SIZES; column++)
-            for (int i = 0; i < n; i++)
-                layout(names[i], &(struct variant){NULL, panels[p].width, panels[p].height, panels[p].language, column,
-                                                   false, false});
+    SDL_Surface *picture = kiosk.draw->surface;
+    struct thumb now = thumb_of(picture), before;
+    const char *line = reference_of(all, now_checked);
+    test_checks++;
+    if (!line || !thumb_read(&before, picture->w > picture->h, line)) {
+        wrong("has no line in", "pictures.ref: test-screen-pictures update");
+        return;
+    }
+    int n = thumb_differs(&before, &now);
+    if (n <= FEW)
+        return;
+    wrong("looks different in", turn_text("%d cells", n));
+    contact_add(contact, now_checked, picture, &before, &now);
 }
 
-/* Without arguments all are only checked; with "all", or names of screens, those are written too. */
+static void each_compared(void (*does)(void *mine), void *mine)
+{
+    for (size_t v = 0; v < COMPARED; v++) {
+        dress(&variants[v]);
+        for (int i = 0; i < gallery.n; i++) {
+            take(gallery.names[i], &variants[v]);
+            does(mine);
+            turn_end();
+        }
+    }
+}
+
+struct comparison {
+    struct contact contact;
+    char *all;
+};
+
+static void compare_one(void *mine)
+{
+    struct comparison *with = mine;
+    compare(&with->contact, with->all);
+}
+
+static void compare_all(void)
+{
+    struct comparison with = {0};
+    size_t n;
+    must(file_read_path(REFERENCES, 4 << 20, &with.all, &n) == OK);
+    each_compared(compare_one, &with);
+    contact_close(&with.contact);
+    free(with.all);
+}
+
+static void update_one(void *mine)
+{
+    struct thumb now = thumb_of(kiosk.draw->surface);
+    fprintf(mine, "%s %s\n", now_checked, thumb_write(&now));
+}
+
+static void update_all(void)
+{
+    FILE *to = fopen(REFERENCES, "w");
+    must(to != NULL);
+    each_compared(update_one, to);
+    must(fclose(to) == 0);
+}
+
+/* --- what comparing sees ---------------------------------------------------------------------------------------------
+ */
+
+static struct thumb thumb_after(void)
+{
+    draw_dirty_all(kiosk.draw);
+    draw_flush(kiosk.draw, plan_paint, &gallery.plan);
+    return thumb_of(kiosk.draw->surface);
+}
+
+static bool is_inside(struct box a, struct box b)
+{
+    return a.x >= b.x && a.y >= b.y && a.x + a.w <= b.x + b.w && a.y + a.h <= b.y + b.h;
+}
+
+static void move(struct box of, int by)
+{
+    for (int i = 0; i < gallery.plan.n_items; i++)
+        if (is_inside(gallery.plan.items[i].box, of))
+            gallery.plan.items[i].box.x += by;
+}
+
+/* As another version of the fonts' library might smooth edges: every pixel half its neighbour. */
+static void blur(SDL_Surface *s)
+{
+    uint8_t *at = s->pixels;
+    for (int i = 0; i + 4 < s->pitch * s->h; i++)
+        at[i] = (uint8_t)((at[i] + at[i + 4]) / 2);
+}
+
+static bool looks_different(const struct thumb *before)
+{
+    struct thumb now = thumb_after();
+    return thumb_differs(before, &now) > FEW;
+}
+
+/* A button that moved 12 units, a line that is gone, another colour are seen; smoother letters are not. */
+static void check_comparing(const struct pose *pose)
+{
+    check(gallery_show(&gallery, "text", pose) == OK);
+    struct plan *plan = &gallery.plan;
+    gallery_paint(&gallery);
+    struct thumb before = thumb_after(), now;
+    blur(kiosk.draw->surface);
+    now = thumb_of(kiosk.draw->surface);
+    check(thumb_differs(&before, &now) <= FEW);
+    struct box button = plan_named(plan, "back")->box;
+    move(button, 12);
+    check(looks_different(&before));
+    gallery_paint(&gallery);
+    int line = plan->n_items - 1;
+    while (!plan_is_text(&plan->items[line]) || !is_inside(plan->items[line].box, button))
+        line--;
+    plan->items[line].text = "";
+    check(looks_different(&before));
+    gallery_paint(&gallery);
+    for (int i = 0; i < plan->n_items; i++)
+        if (plan->items[i].kind == ITEM_CARD && plan->items[i].colour == plan->theme->colours[C_BRAND])
+            plan->items[i].colour += 0x000030; /* a little bluer */
+    check(looks_different(&before));
+    draw_dirty_all(kiosk.draw);
+}
+
 int main(int argc, char **argv)
 {
-    char *names[160];
-    setenv("ANJUNGAN_CLOCK", "1778726462", 1); /* 14 May 2026, 09.41 in western Indonesia */
     setenv("TZ", "Asia/Jakarta", 1);
     mkdir(BUILD "/screens", 0700);
     kiosk_open();
-    ui = kiosk.mine;
-    int n = list_screens(names, COUNT(names), argc, argv);
-    paint(names, n, argc > 1);
-    lay_all(names, n);
-    while (n > 0)
-        free(names[--n]);
+    check(gallery_open(&gallery, &kiosk, SAMPLES) == OK && gallery.n >= 90);
+    if (argc == 2 && strcmp(argv[1], "update") == 0)
+        update_all();
+    else if (argc > 1)
+        write_all(argc, argv);
+    else {
+        check_comparing(&variants[0].pose);
+        compare_all();
+    }
+    gallery_close(&gallery);
     kiosk_close();
     return test_end();
 }

@@ -54,7 +54,7 @@ static void test_start(void)
     window_show(&kiosk);
     check_text(kiosk_plan()->kind, "moment"); /* it takes longer, and until core has spoken */
     kiosk_hears_visit("V1", "id");
-    screen(1, "screens/consent.json");
+    screen(1, "consent.json");
     check_text(kiosk_plan()->kind, "consent");
     check(silent());
 }
@@ -66,7 +66,7 @@ static void test_once(void)
     ui_answer(ui, json_true());
     check_said("answer", 1, "true");
     check(silent());
-    screen(2, "screens/choice.json");
+    screen(2, "choice.json");
     check(kiosk_tap("choice:work"));
     kiosk_tap("choice:visa");
     kiosk_tap("back");
@@ -76,7 +76,7 @@ static void test_once(void)
 
 static void test_typing(void)
 {
-    screen(3, "screens/text.json");
+    screen(3, "text.json");
     check(!kiosk_tap("next"));
     type_keys("RADEN BAGAS ");
     check_text(ui->entry.text, "RADEN BAGAS ");
@@ -84,11 +84,11 @@ static void test_typing(void)
     check_text(ui->entry.text, "RADEN BAGA");
     check(kiosk_tap("next"));
     check_said("answer", 3, "\"RADEN BAGA\"");
-    screen(3, "screens/text_error.json"); /* refused: the same step is open again */
+    screen(3, "text_error.json"); /* refused: the same step is open again */
     check_text(ui->entry.text, "RADEN BAGA");
     check(kiosk_tap("clear"));
     check_text(ui->entry.text, "");
-    screen(4, "screens/text_plain.json");
+    screen(4, "text_plain.json");
     type_keys("JALAN A");
     check_text(ui->entry.text, "Jalan A");
 }
@@ -105,7 +105,7 @@ static void test_core_away(void)
     kiosk.face->standing(kiosk.mine, true);
     kiosk_hears(kiosk_read("kiosk/home.json"));
     kiosk_hears_visit("V1", "id");
-    screen(4, "screens/text_plain.json");
+    screen(4, "text_plain.json");
     check_text(kiosk_plan()->kind, "text");
     check_text(ui->entry.text, "Jalan A");
     check(kiosk_tap("next"));
@@ -114,12 +114,12 @@ static void test_core_away(void)
 
 static void test_digits(void)
 {
-    screen(5, "screens/phone.json");
+    screen(5, "phone.json");
     for (const char *at = "081234567890"; *at; at++)
         check(kiosk_tap(turn_text("pad:%c", *at)));
     check(kiosk_tap("next"));
     check_said("answer", 5, "\"+6281234567890\"");
-    screen(6, "screens/date.json");
+    screen(6, "date.json");
     for (const char *at = "05112019"; *at; at++)
         check(kiosk_tap(turn_text("pad:%c", *at)));
     check(kiosk_tap("part:year"));
@@ -127,7 +127,7 @@ static void test_digits(void)
         check(kiosk_tap(turn_text("pad:%c", *at)));
     check(kiosk_tap("next"));
     check_said("answer", 6, "\"2018-11-05\"");
-    screen(7, "screens/nik.json");
+    screen(7, "nik.json");
     for (const char *at = "9902049912990000"; *at; at++)
         check(kiosk_tap(turn_text("pad:%c", *at)));
     check(kiosk_tap("next")); /* odd, and never refused */
@@ -136,7 +136,7 @@ static void test_digits(void)
 
 static void test_card(void)
 {
-    screen(8, "screens/ktp_insert.json");
+    screen(8, "ktp_insert.json");
     check(kiosk_tap("type"));
     check(kiosk_tap("pad:3"));
     check(kiosk_tap("back"));
@@ -144,54 +144,54 @@ static void test_card(void)
     check(kiosk_tap("type"));
     for (const char *at = "3302047112990001"; *at; at++)
         check(kiosk_tap(turn_text("pad:%c", *at)));
-    screen(8, "screens/ktp_insert.json"); /* the device said something meanwhile */
+    screen(8, "ktp_insert.json"); /* the device said something meanwhile */
     check(kiosk_tap("next"));
     check_said("answer", 8, "{\"nik\": \"3302047112990001\"}");
 }
 
 static void test_review(void)
 {
-    screen(9, "screens/review.json");
+    screen(9, "review.json");
     check(!plan_named(kiosk_plan(), "edit:person"));
     check(kiosk_tap("edit:name"));
     json_t *said = kiosk_said();
     check_text(json_text(said, "type"), "edit");
     check_text(json_text(said, "key"), "name");
     json_decref(said);
-    screen(10, "screens/review.json");
+    screen(10, "review.json");
     check(kiosk_tap("back"));
     check_said("back", 10, NULL);
 }
 
 static void test_other_kinds(void)
 {
-    static const char *const cases[][3] = {{"screens/yes.json", "no", "false"},
-                                           {"screens/info.json", "next", "true"},
-                                           {"screens/stop.json", "close", "true"},
-                                           {"screens/pay.json", "later", "\"later\""},
-                                           {"screens/paper_empty.json", "again", "\"again\""},
-                                           {"screens/paper_empty.json", "without", "\"without\""},
-                                           {"screens/paper_unknown.json", "came", "\"came\""},
-                                           {"screens/paper_unknown.json", "missing", "\"missing\""},
-                                           {"screens/paper_list.json", "again", "\"again\""},
-                                           {"screens/paper_list.json", "without", "\"without\""},
-                                           {"screens/paper_list_unknown.json", "missing", "\"missing\""},
-                                           {"screens/fault_agency.json", "retry", "\"retry\""},
-                                           {"screens/fault_agency.json", "counter", "\"counter\""},
-                                           {"screens/done.json", "close", "true"}};
+    static const char *const cases[][3] = {{"yes.json", "no", "false"},
+                                           {"info.json", "next", "true"},
+                                           {"stop.json", "close", "true"},
+                                           {"pay.json", "later", "\"later\""},
+                                           {"paper_empty.json", "again", "\"again\""},
+                                           {"paper_empty.json", "without", "\"without\""},
+                                           {"paper_unknown.json", "came", "\"came\""},
+                                           {"paper_unknown.json", "missing", "\"missing\""},
+                                           {"paper_list.json", "again", "\"again\""},
+                                           {"paper_list.json", "without", "\"without\""},
+                                           {"paper_list_unknown.json", "missing", "\"missing\""},
+                                           {"fault_agency.json", "retry", "\"retry\""},
+                                           {"fault_agency.json", "counter", "\"counter\""},
+                                           {"done.json", "close", "true"}};
     for (size_t i = 0; i < COUNT(cases); i++) {
         screen(20 + (int)i, cases[i][0]);
         check(kiosk_tap(cases[i][1]));
         check_said("answer", 20 + (int)i, cases[i][2]);
     }
-    screen(40, "screens/wait_look.json");
+    screen(40, "wait_look.json");
     check(kiosk_tap("cancel"));
     check_said("cancel", 40, NULL);
 }
 
 static void test_bar(void)
 {
-    screen(50, "screens/text.json");
+    screen(50, "text.json");
     check(kiosk_tap("bar:language"));
     json_t *said = kiosk_said();
     check_text(json_text(said, "language"), "en");
@@ -217,11 +217,11 @@ static void test_idle(void)
     check(kiosk_tap("more-time"));
     check(plan_named(kiosk_plan(), "more-time") == NULL);
     check_text(ui->entry.text, "A");
-    screen(51, "screens/wait_look.json");
+    screen(51, "wait_look.json");
     ui->touched = clock_ms() - 500000;
     check(kiosk.face->due(kiosk.mine, clock_ms()) > 0); /* held */
     check(*ui->visit);
-    screen(52, "screens/text.json");
+    screen(52, "text.json");
     ui->touched = clock_ms() - 130000;
     kiosk.face->due(kiosk.mine, clock_ms());
     json_t *said = kiosk_said();
@@ -235,7 +235,7 @@ static void test_done(void)
 {
     *ui->ended = 0;
     kiosk_hears_visit("V1", "id");
-    screen(60, "screens/done.json");
+    screen(60, "done.json");
     int64_t now = clock_ms();
     check(kiosk.face->due(kiosk.mine, now + 1000) <= 1000);
     check(kiosk.face->due(kiosk.mine, now + 29000) <= 1000);
@@ -250,7 +250,7 @@ static void test_done(void)
     check(!*ui->visit);
     *ui->ended = 0;
     kiosk_hears_visit("V1", "id");
-    screen(61, "screens/text.json");
+    screen(61, "text.json");
     type_keys("A");
     ui->contrast = true;
     ui_end(ui, "idle");
@@ -268,7 +268,7 @@ static void test_forgotten(void)
     check_said("end", 0, NULL);
     check(!*ui->visit);
     kiosk_hears_visit("V2", "id");
-    screen(1, "screens/text.json"); /* of V1: not ours */
+    screen(1, "text.json"); /* of V1: not ours */
     check(!ui->screen);
     kiosk_hears(json_pack("{s:s s:s s:s}", "type", "closed", "visit", "V2", "why", "done"));
     window_show(&kiosk);

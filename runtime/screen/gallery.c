@@ -1,0 +1,194 @@
+/* gallery.c - see gallery.h. */
+#define _GNU_SOURCE
+#include "screen/gallery.h"
+
+#include "base/clock.h"
+#include "base/memfile.h"
+#include "screen/sheet.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SAMPLE_MAX = 1 << 20 };
+
+static struct ui *ui_of(const struct gallery *gallery)
+{
+    return gallery->window->mine;
+}
+
+static json_t *read_sample(const struct gallery *gallery, const char *name)
+{
+    return json_read_file(turn_text("%s/%s.json", gallery->folder, name), SAMPLE_MAX);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static int list_samples(struct gallery *gallery)
+{
+    DIR *folder = opendir(gallery->folder);
+    if (!folder)
+        return fail_errno("samples of the screens: %s", gallery->folder);
+    for (struct dirent *entry; (entry = readdir(folder)) && gallery->n < GALLERY_MOST;) {
+        const char *end = strstr(entry->d_name, ".json");
+        if (end)
+            gallery->names[gallery->n++] = make_text(turn_text("%.*s", (int)(end - entry->d_name), entry->d_name));
+    }
+    closedir(folder);
+    qsort(gallery->names, (size_t)gallery->n, sizeof *gallery->names, by_name);
+    return gallery->n > 0 ? OK : fail(E_STATE, "%s holds no sample of a screen", gallery->folder);
+}
+
+int gallery_open(struct gallery *gallery, struct window *window, const char *folder)
+{
+    *gallery = (struct gallery){.window = window, .folder = folder};
+    gallery->plan.draw = window->draw;
+    gallery->plan.kind = gallery->plan.key = "";
+    gallery->home = read_sample(gallery, "kiosk/home");
+    gallery->book = read_sample(gallery, "kiosk/book");
+    return gallery->home && gallery->book ? list_samples(gallery) : E_FORMAT;
+}
+
+void gallery_close(struct gallery *gallery)
+{
+    while (gallery->n > 0)
+        free(gallery->names[--gallery->n]);
+    json_decref(gallery->home);
+    json_decref(gallery->book);
+    json_decref(gallery->sample);
+}
+
+void gallery_dress(struct gallery *gallery, const struct theme *plain, const struct theme *contrast)
+{
+    ui_of(gallery)->plain = *plain;
+    ui_of(gallery)->dark = *contrast;
+}
+
+/* Core says this; drops the reference. */
+static int hear(struct gallery *gallery, json_t *body, int fd)
+{
+    struct packet packet = {.body = body, .n_fds = fd >= 0, .fds = {fd}};
+    int code = packet_check(&door_core_to_ui, body, fd >= 0);
+    if (code == OK)
+        gallery->window->face->packet(gallery->window->mine, &packet);
+    packet_free(&packet);
+    return code;
+}
+
+static int hear_visit(struct gallery *gallery, const char *language)
+{
+    char *text = json_write(gallery->book);
+    int fd = memfile_make("visit", text, strlen(text));
+    free(text);
+    return fd < 0 ? fd
+                  : hear(gallery,
+                         json_pack("{s:s s:s s:s s:s}", "type", "visit", "visit", "V1", "service", "polri.skck",
+                                   "language", language),
+                         fd);
+}
+
+static int hear_core(struct gallery *gallery, const char *language)
+{
+    json_t *screen = json_object_get(gallery->sample, "screen");
+    int code = hear(gallery, json_deep_copy(gallery->home), -1);
+    if (code == OK && screen)
+        code = hear_visit(gallery, language);
+    if (code == OK && screen)
+        code = hear(gallery, json_deep_copy(screen), -1);
+    return code;
+}
+
+static void tap(struct gallery *gallery, const char *id)
+{
+    const struct face *face = gallery->window->face;
+    face->touched(gallery->window->mine, id);
+    face->tap(gallery->window->mine, id);
+}
+
+static int tap_all(struct gallery *gallery, const char *name)
+{
+    size_t i;
+    const json_t *at;
+    json_array_foreach (json_object_get(gallery->sample, "taps"), i, at) {
+        const char *id = json_string_value(at);
+        const struct target *target = id ? plan_named(gallery_lay(gallery), id) : NULL;
+        if (!target || !target->enabled)
+            return fail(E_STATE, "sample %s: there is no \"%s\" to tap", name, id ? id : "");
+        tap(gallery, turn_text("%s", id));
+    }
+    return OK;
+}
+
+/* Nobody has touched the screen for so long, or somebody is on the way. */
+static int let_time_pass(struct gallery *gallery)
+{
+    struct ui *ui = ui_of(gallery);
+    const json_t *sample = gallery->sample;
+    ui->touched -= json_number(sample, "idle", 0);
+    if (json_object_get(sample, "attract"))
+        ui->touched -=
+            1000 * (json_number(gallery->window->site->settings, "attract", 0) + json_number(sample, "attract", 0));
+    return json_truth(sample, "called") ? hear(gallery, json_pack("{s:s s:b}", "type", "called", "staff", true), -1)
+                                        : OK;
+}
+
+static int set_up(struct gallery *gallery, const char *name, const struct pose *pose)
+{
+    struct ui *ui = ui_of(gallery);
+    ui_forget_visit(ui);
+    ui->touched = clock_ms();
+    int code = hear_core(gallery, pose->language);
+    if (code < 0)
+        return code;
+    strncpy(ui->language, pose->language, sizeof ui->language - 1);
+    ui->column = pose->column;
+    ui->contrast = pose->contrast;
+    ui->low = pose->low;
+    if (*json_text(gallery->sample, "typed"))
+        entry_set(&ui->entry, json_text(gallery->sample, "typed"));
+    code = tap_all(gallery, name);
+    strncpy(ui->access.focus, json_text(gallery->sample, "focus"), sizeof ui->access.focus - 1);
+    ui->access.mute = json_truth(gallery->sample, "mute");
+    return code < 0 ? code : let_time_pass(gallery);
+}
+
+int gallery_show(struct gallery *gallery, const char *name, const struct pose *pose)
+{
+    const struct draw *draw = gallery->window->draw;
+    json_decref(gallery->sample);
+    gallery->sample = read_sample(gallery, name);
+    if (!gallery->sample)
+        return E_FORMAT;
+    bool same = draw->across == pose->width && draw->down == pose->height;
+    if (!same && window_resize(gallery->window, pose->width, pose->height) < 0)
+        return E_IO;
+    return set_up(gallery, name, pose);
+}
+
+void gallery_lower(struct gallery *gallery, bool low)
+{
+    ui_of(gallery)->low = low;
+}
+
+const struct plan *gallery_lay(struct gallery *gallery)
+{
+    const char *sheet = json_text(gallery->sample, "sheet");
+    plan_clear(&gallery->plan);
+    if (*sheet)
+        sheet_lay(ui_of(gallery), &gallery->plan, sheet);
+    else
+        gallery->window->face->lay(gallery->window->mine, &gallery->plan);
+    return &gallery->plan;
+}
+
+const struct plan *gallery_paint(struct gallery *gallery)
+{
+    const struct plan *plan = gallery_lay(gallery);
+    draw_dirty_all(gallery->window->draw);
+    draw_flush(gallery->window->draw, plan_paint, &gallery->plan);
+    draw_dirty_all(gallery->window->draw); /* the window itself does not know what is there now */
+    return plan;
+}
