@@ -77,11 +77,11 @@ end
 local fee   = rule(kind == "new" and "sim.fee_new" or "sim.fee_renewal")[class]
 local third = rule "sim.third_parties"
 local costs = { fee = fee, health_from = third.health_from, health_to = third.health_to, mind_from = third.mind_from, mind_to = third.mind_to }
-show.info { "costs", with = costs }
+show.info { "costs", list = { "state", "health", "mind", "nothing_else" }, with = costs }
 if kind == "new" then
   local retake, holidays = rule "sim.retake", rule "common.holidays"
   local last = day.add_working(today(), retake.working_days, holidays)
-  show.info { day.is_known(today(), last, holidays) and "test" or "test_about",
+  show.info { day.is_known(today(), last, holidays) and "test" or "test_about", list = { "pass", "again", "last" },
               with = { pass = rule "sim.pass", times = retake.times, days = retake.working_days, last = last } }
 end
 local lanes = kind == "renewal" and look("polri.lanes", { may_fail = true }) or {}
