@@ -1,25 +1,93 @@
 -- SKCK, the police record certificate. It runs from top to bottom, once for each citizen.
 -- Nothing about a NIK refuses anybody here: what looks odd goes to the officer in the letter.
 
+-- Who has no Indonesian card says who they are.
+local function ask_foreigner()
+  return {
+    source   = "passport",
+    country  = ask.country "country",
+    passport = ask.text { "passport", min = 5, max = 15, upper = true },
+    name     = ask.text { "name", max = 100, upper = true },
+    birth    = ask.date { "birth", from = day.add(today(), -120, "years"), to = today() },
+    permit   = ask.choice { "permit", from = { "kitas", "kitap", "other" } },
+    sponsor  = ask.text { "sponsor", max = 100 },
+  }
+end
+
+-- Why not here: a number to ask, the way there on paper, or on the screen.
+local function send_elsewhere(office, papers)
+  local way = ask.choice { "elsewhere", from = { "counter", "print", "leave" }, with = { office = rule("skck.office_names")[office] } }
+  if way == "leave" then return show.stop { "other_office", list = { office }, go_to = "polri" } end
+  if way == "print" then
+    give.slip { "go_there", list = { office, table.unpack(papers) } }
+    return show.done "go_there_done"
+  end
+  give.ticket "ask_ticket"
+  return show.done "ask_done"
+end
+
+-- The form of the police, for who would rather fill it in here than on paper at the counter. What is mostly the same for a
+-- whole family is asked once.
+local function fill_form(address)
+  ask.consent { "form_consent", with = "polri", shares = { "self", "family", "school", "cases", "body" } }
+  local form = {
+    birth_place = ask.text { "birth_place" },
+    faith       = ask.pick { "faith", from = rule "skck.faiths" }.id,
+    marital     = ask.choice { "marital", from = { "single", "married", "divorced", "widowed" } },
+    job         = ask.text { "job" },
+    address     = address or ask.address("home").text,
+  }
+  local n          = ask.number { "relatives", min = 0, max = 12, unit = "people" }
+  local same_home  = n > 0 and ask.yes "same_home"
+  local same_faith = n > 0 and ask.yes "same_faith"
+  form.family = each("relative", n, function()
+    return {
+      relation = ask.choice { "relation", from = { "spouse", "father", "mother", "sibling", "step" } },
+      name     = ask.text { "relative_name", max = 100 },
+      age      = ask.number { "age", min = 0, max = 120, unit = "years" },
+      job      = ask.text { "relative_job" },
+      faith    = same_faith and form.faith or ask.pick { "relative_faith", from = rule "skck.faiths" }.id,
+      address  = same_home and form.address or ask.text { "relative_home", max = 120 },
+    }
+  end)
+  form.schools = each("school", ask.number { "schools", min = 0, max = 6, unit = "schools" }, function()
+    return {
+      level = ask.pick { "level", from = rule "skck.school_levels" }.id,
+      name  = ask.text { "school_name" },
+      year  = ask.year { "graduated", min = 1930, max = tonumber(today():sub(1, 4)) },
+    }
+  end)
+  form.jobs = each("post", ask.number { "posts", min = 0, max = 6, unit = "jobs" }, function()
+    return { where = ask.text { "employer" }, since = ask.year { "since", min = 1930, max = tonumber(today():sub(1, 4)) } }
+  end)
+  form.record = ask.choice { "record", from = { "never", "running", "convicted", "violation" } }
+  if form.record ~= "never" then
+    form.record_case, form.record_outcome = ask.text { "record_case", max = 120 }, ask.text { "record_outcome", max = 120 }
+  end
+  form.height_cm, form.weight_kg = ask.number { "height", min = 50, max = 250, unit = "cm" }, ask.number { "weight", min = 10, max = 300, unit = "kg" }
+  form.hair, form.face, form.skin = ask.text { "hair" }, ask.text { "face" }, ask.text { "skin" }
+  form.mark  = ask.yes "has_mark" and ask.text { "mark", max = 120 } or nil
+  form.hobby = ask.text { "hobby" }
+  return form
+end
+
 stage "you"
-ask.consent { "consent", with = "polri", shares = { "nik", "name", "birth", "address" } }
-local ktp    = read.ktp "ktp"
-local person = look("dukcapil.person", { nik = ktp.nik, may_fail = true })
+ask.consent { "consent", with = "polri", shares = { "nik", "name", "birth", "address", "passport" } }
+local foreign = ask.choice { "who", from = { "citizen", "foreigner" } } == "foreigner"
+local ktp     = foreign and ask_foreigner() or read.ktp "ktp"
+local person  = not foreign and look("dukcapil.person", { nik = ktp.nik, may_fail = true }) or nil
 if person and person.status ~= "active" then
   return show.stop { "not_active", go_to = "dukcapil" }
 end
 
 stage "need"
-local purpose = ask.choice { "purpose", from = { "work", "school", "cpns", "visa", "abroad", "other" } }
-local office  = rule("skck.office")[purpose]
-local here    = rule("skck.here")[office]
-if not here then
-  local name = rule("skck.office_names")[office]
-  local way  = ask.choice { "elsewhere", from = { "counter", "leave" }, with = { office = name } }
-  if way == "leave" then return show.stop { "other_office", list = { office }, go_to = "polri" } end
-  give.ticket "ask_ticket"
-  return show.done "ask_done"
-end
+local purpose = ask.choice { "purpose", from = foreign and { "work", "school", "visa", "abroad", "other" }
+                                               or { "work", "school", "cpns", "seat", "visa", "abroad", "other" } }
+local seat    = purpose == "seat" and ask.choice { "seat", from = { "village", "regency", "province", "nation" } } or nil
+local what    = purpose == "other" and ask.text { "what", max = 80 } or nil
+local office  = rule(foreign and "skck.office_foreign" or "skck.office")[seat or purpose]
+local papers  = rule("skck.papers")
+if not rule("skck.here")[office] then return send_elsewhere(office, papers[foreign and "foreign_new" or "new"]) end
 
 local kind = ask.choice { "kind", from = { "new", "renewal" } }
 local old_end
@@ -33,22 +101,28 @@ if kind == "renewal" then
 end
 
 stage "papers"
-local papers = rule("skck.papers")[kind]
-local ready  = ask.yes { "ready", list = papers }
+local bring = papers[foreign and "foreign_" .. kind or kind]
+local ready = ask.yes { "ready", list = bring }
 if not ready then
-  local way = ask.choice { "missing", from = { "go_on", "come_back" } }
-  if way == "come_back" then return show.stop { "where_to_get", list = papers } end
+  local way = ask.choice { "missing", from = { "go_on", "print", "come_back" } }
+  if way == "come_back" then return show.stop { "where_to_get", list = bring } end
+  if way == "print" then
+    give.slip { "to_bring", list = bring }
+    return show.done "to_bring_done"
+  end
 end
 
-local jkn = look("polri.jkn", { nik = ktp.nik, may_fail = true })
+local jkn = not foreign and look("polri.jkn", { nik = ktp.nik, may_fail = true }) or nil
 if jkn and not jkn.active then
-  if rule "skck.jkn" == "required" then
+  local says = rule "skck.jkn"
+  if says == "required" then
     local way = ask.choice { "jkn", from = { "first_bpjs", "go_on" } }
     if way == "first_bpjs" then return show.stop { "to_bpjs", go_to = "bpjs" } end
-  else
+  elseif says == "recommended" then
     show.info "jkn_advised"
   end
 end
+local form  = ask.choice { "form", from = { "counter", "here" } } == "here" and fill_form(ktp.address or person and person.address) or nil
 local phone = ask.phone "phone"
 
 stage "check"
@@ -59,9 +133,11 @@ local paid = pay { "fee", amount = rule "skck.fee", bill = "pnbp.skck", later = 
 local sent = send { "polri.skck.apply",
   nik = ktp.nik, nik_from = ktp.source, person_checked = person ~= nil,
   name = ktp.name or person and person.name, birth = ktp.birth or person and person.birth,
-  purpose = purpose, office = office, kind = kind, old_end = old_end,
-  papers_ready = ready, jkn_active = jkn and jkn.active, phone = phone,
+  foreigner = foreign and { country = ktp.country, passport = ktp.passport, permit = ktp.permit, sponsor = ktp.sponsor } or nil,
+  purpose = purpose, seat = seat, other_purpose = what, office = office, kind = kind, old_end = old_end,
+  papers_ready = ready, jkn_active = jkn and jkn.active, form = form, phone = phone,
   bill = { state = paid.state, code = paid.code, number = paid.number },
 }
 give.ticket { "ticket", case = sent.case }
-show.done { "done", list = { "bring_papers", paid.state == "paid" and "paid" or "pay_later" } }
+show.done { "done", list = { "bring_papers", paid.state == "paid" and "paid" or "pay_later", "valid" },
+            with = { months = rule "skck.valid_months" } }

@@ -13,11 +13,11 @@ end
 
 local new = {
   today = "2026-05-14", nik = "3302046902000001", looks = fine,
-  answers = { purpose = "work", kind = "new", ready = true, phone = "+628123456789" },
+  answers = { who = "citizen", form = "counter", purpose = "work", kind = "new", ready = true, phone = "+628123456789" },
 }
 
 test("a new one for a job", like(new, { expect = {
-  steps = { "consent", "ktp", "dukcapil.person", "purpose", "kind", "ready", "polri.jkn", "phone", "review", "fee",
+  steps = { "consent", "who", "ktp", "dukcapil.person", "purpose", "kind", "ready", "polri.jkn", "form", "phone", "review", "fee",
             "polri.skck.apply", "ticket", "done" },
   letter = { "polri.skck.apply", nik = "3302046902000001", nik_from = "card", purpose = "work", office = "polsek",
              kind = "new", person_checked = true, papers_ready = true, jkn_active = true, phone = "+628123456789" },
@@ -27,7 +27,7 @@ test("a new one for a job", like(new, { expect = {
 -- Fee: Rp30.000, new and renewal alike.
 test("the fee of a new one", like(new, { expect = { pay = { bill = "pnbp.skck", amount = 30000, later = true } } }))
 test("the fee of a renewal", like(new, {
-  answers = { purpose = "work", kind = "renewal", old_end = "2026-01-01", ready = true },
+  answers = { who = "citizen", form = "counter", purpose = "work", kind = "renewal", old_end = "2026-01-01", ready = true },
   expect = { pay = { amount = 30000 } },
 }))
 test("paid later at the counter", like(new, { paid = false, expect = {
@@ -36,7 +36,7 @@ test("paid later at the counter", like(new, { paid = false, expect = {
 -- Renewal: an SKCK that ended at most a year ago, else it is a new one.
 local function renewal(old_end, kind)
   return like(new, {
-    answers = { purpose = "school", kind = "renewal", old_end = old_end, ready = true },
+    answers = { who = "citizen", form = "counter", purpose = "school", kind = "renewal", old_end = old_end, ready = true },
     expect = { letter = { "polri.skck.apply", kind = kind, old_end = old_end }, ends = "done" },
   })
 end
@@ -57,7 +57,7 @@ test("the papers of a renewal, and how long an old one may be valid", like(renew
 -- Which office: a Polsek may not make it for civil servants and for other countries.
 local function office(purpose, which)
   return like(new, {
-    answers = { purpose = purpose, kind = "new", ready = true },
+    answers = { who = "citizen", form = "counter", purpose = purpose, kind = "new", ready = true },
     expect = { letter = { "polri.skck.apply", purpose = purpose, office = which }, ends = "done" },
   })
 end
@@ -65,40 +65,40 @@ test("for a job it is the Polsek", office("work", "polsek"))
 test("for school it is the Polsek", office("school", "polsek"))
 test("for civil servants it is the Polres", office("cpns", "polres"))
 test("a visa is made elsewhere", like(new, {
-  answers = { purpose = "visa", elsewhere = "leave" },
-  expect = { steps = { "consent", "ktp", "dukcapil.person", "purpose", "elsewhere", "other_office" }, letters = {}, pay = {},
+  answers = { who = "citizen", purpose = "visa", elsewhere = "leave" },
+  expect = { steps = { "consent", "who", "ktp", "dukcapil.person", "purpose", "elsewhere", "other_office" }, letters = {}, pay = {},
              ticket = {}, ends = "other_office" },
 }))
 test("abroad, and a number to ask", like(new, {
-  answers = { purpose = "abroad", elsewhere = "counter" },
+  answers = { who = "citizen", purpose = "abroad", elsewhere = "counter" },
   expect = { letters = {}, pay = {}, ends = "ask_done" },
 }))
 
 -- BPJS: from 1 March 2024 recommended, from 1 August 2024 required.
 test("before BPJS was required it is advice", like(new, {
   today = "2024-07-31", looks = inactive,
-  expect = { steps = { "consent", "ktp", "dukcapil.person", "purpose", "kind", "ready", "polri.jkn", "jkn_advised", "phone",
+  expect = { steps = { "consent", "who", "ktp", "dukcapil.person", "purpose", "kind", "ready", "polri.jkn", "jkn_advised", "form", "phone",
                        "review", "fee", "polri.skck.apply", "ticket", "done" },
              letter = { "polri.skck.apply", jkn_active = false } },
 }))
 test("BPJS is required: first to the BPJS counter", like(new, {
   today = "2024-08-01", looks = inactive,
-  answers = { purpose = "work", kind = "new", ready = true, jkn = "first_bpjs" },
+  answers = { who = "citizen", purpose = "work", kind = "new", ready = true, jkn = "first_bpjs" },
   expect = { letters = {}, pay = {}, ends = "to_bpjs" },
 }))
 test("BPJS is required: with proof it goes on", like(new, {
   looks = inactive,
-  answers = { purpose = "work", kind = "new", ready = true, jkn = "go_on" },
+  answers = { who = "citizen", form = "counter", purpose = "work", kind = "new", ready = true, jkn = "go_on" },
   expect = { letter = { "polri.skck.apply", jkn_active = false }, ends = "done" },
 }))
 
 -- Papers
 test("papers are missing, and will be there today", like(new, {
-  answers = { purpose = "work", kind = "new", ready = false, missing = "go_on" },
+  answers = { who = "citizen", form = "counter", purpose = "work", kind = "new", ready = false, missing = "go_on" },
   expect = { letter = { "polri.skck.apply", papers_ready = false }, ends = "done" },
 }))
 test("papers are missing, and the citizen comes back", like(new, {
-  answers = { purpose = "work", kind = "new", ready = false, missing = "come_back" },
+  answers = { who = "citizen", purpose = "work", kind = "new", ready = false, missing = "come_back" },
   expect = { letters = {}, pay = {}, ends = "where_to_get" },
 }))
 
@@ -109,6 +109,69 @@ test("the NIK is typed and the agencies are away", like(new, {
   expect = { letter = { "polri.skck.apply", nik = "3302042902010001", nik_from = "typed", person_checked = false }, ends = "done" },
 }))
 test("a card that is not active goes to Dukcapil", like(new, {
-  looks = { ["dukcapil.person"] = { status = "dead" } }, answers = {},
+  looks = { ["dukcapil.person"] = { status = "dead" } }, answers = { who = "citizen" },
   expect = { letters = {}, pay = {}, ends = "not_active" },
+}))
+
+-- A seat: the office follows how high it is. What is not made here goes on paper, with the office first.
+test("a village head asks the Polsek", like(new, {
+  answers = { who = "citizen", purpose = "seat", seat = "village", kind = "new", ready = true, form = "counter" },
+  expect = { letter = { "polri.skck.apply", purpose = "seat", seat = "village", office = "polsek" }, ends = "done" },
+}))
+test("a governor asks the Polda, and takes the way there on paper", like(new, {
+  answers = { who = "citizen", purpose = "seat", seat = "province", elsewhere = "print" },
+  expect = { slip = { list = { "polda", "ktp", "kk", "birth", "photo6", "prints", "jkn" } }, letters = {}, pay = {}, ticket = {},
+             ends = "go_there_done" },
+}))
+test("another purpose is said in words", like(new, {
+  answers = { who = "citizen", purpose = "other", what = "Pindah alamat", kind = "new", ready = true, form = "counter" },
+  expect = { letter = { "polri.skck.apply", other_purpose = "Pindah alamat", office = "polsek" }, ends = "done" },
+}))
+test("papers are missing, and the list is printed", like(new, {
+  answers = { who = "citizen", purpose = "work", kind = "renewal", old_end = "2026-01-01", ready = false, missing = "print" },
+  expect = { slip = { list = { "old_skck", "ktp", "kk", "birth", "photo3", "jkn" } }, letters = {}, pay = {}, ticket = {},
+             ends = "to_bring_done" },
+}))
+-- Foreigners: passport, permit and sponsor; photos with a yellow background; never a Polsek.
+local guest = {
+  today = "2026-05-14", looks = {},
+  answers = { who = "foreigner", country = "NLD", passport = "NX1234567", name = "ANNA DE VRIES", birth = "1990-02-28", permit = "kitas",
+              sponsor = "PT Maju", purpose = "work", kind = "new", ready = true, form = "counter", phone = "+628123456789" },
+}
+test("a foreigner with a permit for a job", like(guest, { expect = {
+  steps  = { "consent", "who", "country", "passport", "name", "birth", "permit", "sponsor", "purpose", "kind", "ready", "form", "phone",
+             "review", "fee", "polri.skck.apply", "ticket", "done" },
+  asked  = { ready = { list = { "passport", "permit", "sponsor", "marriage", "yellow6", "prints" } },
+             purpose = { from = { "work", "school", "visa", "abroad", "other" } } },
+  letter = { "polri.skck.apply", nik_from = "passport", name = "ANNA DE VRIES", birth = "1990-02-28", office = "polres",
+             foreigner = { country = "NLD", passport = "NX1234567", permit = "kitas", sponsor = "PT Maju" } },
+  pay    = { amount = 30000 },
+  ends   = "done",
+} }))
+
+-- The form, here: each of the family, the schools, the jobs; and nobody at all.
+test("the form with a family", like(new, {
+  answers = { who = "citizen", purpose = "work", kind = "new", ready = true, form = "here", birth_place = "Lokaraya", faith = "islam",
+              marital = "married", job = "Petani", relatives = 2, same_home = false, same_faith = true,
+              ["relative[1].relation"] = "spouse", ["relative[1].relative_name"] = "O'Neil", ["relative[1].age"] = 30,
+              ["relative[1].relative_job"] = "Guru", ["relative[1].relative_home"] = "Losari",
+              ["relative[2].relation"] = "father", ["relative[2].relative_name"] = "Sukarno", ["relative[2].age"] = 0,
+              ["relative[2].relative_job"] = "-", ["relative[2].relative_home"] = "-",
+              schools = 1, ["school[1].level"] = "sma", ["school[1].school_name"] = "SMAN 1", ["school[1].graduated"] = 2018,
+              posts = 1, ["post[1].employer"] = "PT Maju", ["post[1].since"] = 2019, record = "convicted", record_case = "Lalu lintas",
+              record_outcome = "Denda", height = 158, weight = 50, hair = "Hitam", face = "Bulat", skin = "Cokelat", has_mark = true,
+              mark = "Bekas luka", hobby = "Membaca" },
+  expect = { steps = {
+    "consent", "who", "ktp", "dukcapil.person", "purpose", "kind", "ready", "polri.jkn", "form", "form_consent", "birth_place", "faith",
+    "marital", "job", "relatives", "same_home", "same_faith",
+    "relative[1].relation", "relative[1].relative_name", "relative[1].age", "relative[1].relative_job", "relative[1].relative_home",
+    "relative[2].relation", "relative[2].relative_name", "relative[2].age", "relative[2].relative_job", "relative[2].relative_home",
+    "schools", "school[1].level", "school[1].school_name", "school[1].graduated", "posts", "post[1].employer", "post[1].since",
+    "record", "record_case", "record_outcome", "height", "weight", "hair", "face", "skin", "has_mark", "mark", "hobby", "phone",
+    "review", "fee", "polri.skck.apply", "ticket", "done" }, ends = "done" },
+}))
+test("the form without a family, a school or a case", like(new, {
+  answers = { who = "citizen", purpose = "work", kind = "new", ready = true, form = "here", marital = "single", relatives = 0,
+              schools = 0, posts = 0, record = "never", has_mark = false },
+  expect = { asked = { form_consent = { shares = { "self", "family", "school", "cases", "body" } } }, ends = "done" },
 }))

@@ -19,6 +19,8 @@ static const struct {
     {"date", NULL, "1999-12-31|+7|+60|+1"},
     {"text", "name", "SITI RAHAYU"},
     {"text", NULL, "MELATI"},
+    {"number", "height", "160"},
+    {"number", "weight", "55"},
     {"number", NULL, "2|20|1"},
     {"year", NULL, "1999|2020|2026"},
     {"country", NULL, "NLD"},

@@ -160,8 +160,10 @@ static void test_upgrade(void)
     put_other("1.1");
     check(await_log("bundle polri.skck: version 1.1 is offered from now on"));
     table_answer(&table, json_true());
-    check(table_wait(&table, "stop", NULL)); /* the old script goes on */
-    start_again();                           /* also in another core, which knows only the new one as offered */
+    check(table_wait(&table, "choice", NULL)); /* the old script goes on */
+    table_answer(&table, json_string("citizen"));
+    check(table_wait(&table, "stop", NULL));
+    start_again(); /* also in another core, which knows only the new one as offered */
     check(table_wait(&table, "stop", NULL));
     end_visit();
     check(begins_with("text"));

@@ -228,6 +228,18 @@ static void test_fallback(void)
     wrong(JAVANESE, "\"J\"", "1", "words.jv.conf:1: services.y.title is not a text");
 }
 
+/* Sorting more than 64 names asks the C library how much memory there is: it must be allowed to find out. */
+static void test_many_words(void)
+{
+    char *many = turn_text("%s", "");
+    for (int i = 0; i < 100; i++)
+        many = turn_text("%sw%d = \"T\"; ", many, i);
+    json_t *body = parsed(ENGLISH, "stages", turn_text("%s stages", many));
+    check_text(json_text(body, "type"), "parsed");
+    json_decref(body);
+    turn_end();
+}
+
 /* A parser child hears one sort of packet, and believes sealed files only. */
 static void test_refusals(void)
 {
@@ -257,6 +269,7 @@ int main(void)
     test_shared();
     test_words();
     test_fallback();
+    test_many_words();
     test_refusals();
     fake_stop(&core);
     return test_end();

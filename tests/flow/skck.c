@@ -90,42 +90,48 @@ static void goes(const char *answers, const char *wanted, bool kills)
 static void test_ways(void)
 {
     goes("{" CARD "," ACTIVE "," JKN "," EFFECTS ", \"purpose\": \"work\", \"kind\": \"new\", \"ready\": true}",
-         "consent ktp dukcapil.person purpose kind ready polri.jkn phone review fee polri.skck.apply ticket done",
+         "consent who ktp dukcapil.person purpose kind ready polri.jkn form phone review fee polri.skck.apply ticket "
+         "done",
          true);
     goes("{" TYPED "," JKN "," EFFECTS
          ", \"purpose\": \"cpns\", \"kind\": \"renewal\", \"old_end\": \"2025-05-14\", \"ready\": false,"
          "\"missing\": \"go_on\"}",
-         "consent ktp dukcapil.person purpose kind old_end ready missing polri.jkn phone review fee polri.skck.apply "
+         "consent who ktp dukcapil.person purpose kind old_end ready missing polri.jkn form phone review fee "
+         "polri.skck.apply "
          "ticket done",
          true);
     goes("{" CARD "," ACTIVE "," EFFECTS
          ", \"purpose\": \"school\", \"kind\": \"renewal\", \"old_end\": \"2025-05-13\","
          "\"ready\": true}",
-         "consent ktp dukcapil.person purpose kind old_end too_old ready polri.jkn phone review fee polri.skck.apply "
+         "consent who ktp dukcapil.person purpose kind old_end too_old ready polri.jkn form phone review fee "
+         "polri.skck.apply "
          "ticket done",
          false);
-    goes("{" CARD ", \"dukcapil.person\": {\"status\": \"dead\"}}", "consent ktp dukcapil.person not_active", false);
+    goes("{" CARD ", \"dukcapil.person\": {\"status\": \"dead\"}}", "consent who ktp dukcapil.person not_active",
+         false);
     goes("{" CARD "," EFFECTS ", \"purpose\": \"visa\", \"elsewhere\": \"leave\"}",
-         "consent ktp dukcapil.person purpose elsewhere other_office", false);
+         "consent who ktp dukcapil.person purpose elsewhere other_office", false);
     goes("{" CARD "," EFFECTS ", \"purpose\": \"abroad\", \"elsewhere\": \"counter\"}",
-         "consent ktp dukcapil.person purpose elsewhere ask_ticket ask_done", false);
+         "consent who ktp dukcapil.person purpose elsewhere ask_ticket ask_done", false);
     goes("{" CARD "," EFFECTS
          ", \"purpose\": \"other\", \"kind\": \"new\", \"ready\": false, \"missing\": \"come_back\"}",
-         "consent ktp dukcapil.person purpose kind ready missing where_to_get", false);
+         "consent who ktp dukcapil.person purpose what kind ready missing where_to_get", false);
     goes("{" CARD "," EFFECTS
          ", \"purpose\": \"other\", \"kind\": \"renewal\", \"old_end\": \"2026-01-01\", \"ready\": false,"
          "\"missing\": \"come_back\"}",
-         "consent ktp dukcapil.person purpose kind old_end ready missing where_to_get", false);
+         "consent who ktp dukcapil.person purpose what kind old_end ready missing where_to_get", false);
     goes("{" CARD
          ", \"purpose\": \"work\", \"kind\": \"new\", \"polri.jkn\": {\"active\": false}, \"jkn\": \"first_bpjs\"}",
-         "consent ktp dukcapil.person purpose kind ready polri.jkn jkn to_bpjs", false);
+         "consent who ktp dukcapil.person purpose kind ready polri.jkn jkn to_bpjs", false);
     goes("{" CARD "," EFFECTS
          ", \"purpose\": \"work\", \"kind\": \"new\", \"polri.jkn\": {\"active\": false}, \"jkn\": \"go_on\"}",
-         "consent ktp dukcapil.person purpose kind ready polri.jkn jkn phone review fee polri.skck.apply ticket done",
+         "consent who ktp dukcapil.person purpose kind ready polri.jkn jkn form phone review fee polri.skck.apply "
+         "ticket done",
          false);
     goes("{" CARD "," EFFECTS
          ", \"today\": \"2024-05-14\", \"purpose\": \"work\", \"kind\": \"new\", \"polri.jkn\": {\"active\": false}}",
-         "consent ktp dukcapil.person purpose kind ready polri.jkn jkn_advised phone review fee polri.skck.apply "
+         "consent who ktp dukcapil.person purpose kind ready polri.jkn jkn_advised form phone review fee "
+         "polri.skck.apply "
          "ticket done",
          false);
 }
@@ -181,7 +187,7 @@ static void test_back_and_edit(void)
     check_text(visit_key(&v), "today");
     check(json_number(v.said, "at", 0) < (int64_t)json_array_size(rows));
     char *way = walk(&v, json_loads("{" EFFECTS "," JKN ", \"old_end\": \"2026-01-01\"}", 0, NULL), "review", false);
-    check_text(way, "old_end ready polri.jkn phone");
+    check_text(way, "old_end ready polri.jkn form phone");
     visit_end(&v);
 }
 

@@ -116,6 +116,8 @@ static void begin_visit(void)
     stand_tap("service:polri.skck");
     check(stand_sees("agree", true));
     stand_tap("agree");
+    check(stand_sees("choice:citizen", true));
+    stand_tap("choice:citizen");
     check(stand_sees("type", true));
 }
 

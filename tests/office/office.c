@@ -180,6 +180,29 @@ static void test_looks(void)
     reply_free(&r);
 }
 
+/* By the last digit of the NIK; each licence is five years long, and the first of 3 ends in 30 days. */
+static void test_licences(void)
+{
+    static const struct {
+        const char *nik, *class;
+        size_t n;
+    } people[] = {{"3576014403910001", "", 0},
+                  {"3576014403910002", "C", 2},
+                  {"3576014403910003", "C", 1},
+                  {"3576014403910006", "C", 2},
+                  {"3576014403910007", "A_umum", 1}};
+    for (size_t i = 0; i < COUNT(people); i++) {
+        struct reply r = look("polri", "polri.sim", turn_text("{\"nik\":\"%s\"}", people[i].nik));
+        const json_t *list = json_object_get(r.json, "licences"), *first = json_array_get(list, 0);
+        check(r.status == 200 && json_array_size(list) == people[i].n);
+        check_text(json_text(first, "class"), people[i].class);
+        check(!first || atoi(json_text(first, "expires")) - atoi(json_text(first, "issued")) == 5);
+        reply_free(&r);
+    }
+    check(status_of(look("polri", "polri.sim", "{\"nik\":\"9976014403910003\"}")) == 404);
+    check(status_of(look("polri", "polri.lanes", "{}")) == 200);
+}
+
 static char *schema_path(const char *version)
 {
     return turn_text("%s/share/letters/polri.skck.apply@%s.schema.json", rig.run, version);
@@ -320,6 +343,7 @@ int main(void)
     test_letters();
     test_list();
     test_looks();
+    test_licences();
     test_faults();
     test_schemas();
     test_cases();

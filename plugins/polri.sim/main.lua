@@ -1,0 +1,104 @@
+-- SIM, the driving licence: new, and renewed. It reckons before anybody queues whether the law allows it: age on the day, the
+-- ladder C, C I, C II, and the last day of the old one. The licence itself, tests and photo are at the counter.
+
+stage "you"
+ask.consent { "consent", with = "polri", shares = { "nik", "name", "birth" } }
+local ktp    = read.ktp "ktp"
+local person = look("dukcapil.person", { nik = ktp.nik, may_fail = true })
+local known  = look("polri.sim", { nik = ktp.nik, may_fail = true })
+local birth  = ktp.birth or person and person.birth or ask.date { "birth", from = day.add(today(), -120, "years"), to = today() }
+
+-- The licences the police know of; nil when they could not be asked.
+local function held(class)
+  for _, one in ipairs(known and known.licences or {}) do
+    if one.class == class then return one end
+  end
+end
+
+-- The last day to renew: the day of expiry, or of a dispensation when the office was closed on it.
+local function last_day(expiry)
+  for _, one in ipairs(rule "sim.dispensations") do
+    if expiry >= one.from and expiry <= one.to then return one.until_day end
+  end
+  return expiry
+end
+
+stage "need"
+local kind  = ask.choice { "kind", from = { "new", "renewal" } }
+local group = ask.choice { "group", from = { "motorcycle", "car", "public", "special" } }
+local class = ask.choice { "class_" .. group, from = rule("sim.groups")[group] }
+
+local expiry
+if kind == "renewal" then
+  local old = held(class)
+  expiry = old and old.expires or ask.date { "expiry", from = day.add(today(), -20, "years"), to = day.add(today(), rule "sim.valid_years", "years") }
+  local last, first = last_day(expiry), day.add(expiry, -rule "sim.renew_before", "days")
+  if today() > last then
+    show.info { "expired", with = { expiry = expiry } }
+    kind = "new"
+  elseif today() < first then
+    return show.stop { "too_early", with = { first = first } }
+  elseif today() > expiry then
+    show.info { "dispensation", with = { expiry = expiry, last = last } }
+  end
+end
+
+-- A new one: old enough on the day, and long enough on the step before. Who is late had both already.
+if kind == "new" and not expiry then
+  local same = held(class)
+  if same and same.expires >= today() then show.info { "have_it", with = { expiry = same.expires } } end
+  local age = rule("sim.ages")[class]
+  if day.age(birth, today()) < age then
+    return show.stop { "too_young", with = { age = age, from = day.add(birth, age, "years") } }
+  end
+  local before = rule("sim.ladder")[class]
+  if before then
+    local step = held(before.class)
+    local since = step and step.issued
+    if not since and known then return show.stop { "no_" .. before.class } end
+    since = since or ask.date { "since", from = day.add(today(), -20, "years"), to = today() }
+    local from = day.add(since, before.months, "months")
+    if today() < from then return show.stop { "too_soon", with = { months = before.months, from = from } } end
+  end
+end
+
+stage "papers"
+local papers = rule("sim.papers")[kind]
+local ready  = ask.yes { "ready", list = papers }
+if not ready then
+  local way = ask.choice { "missing", from = { "go_on", "print" } }
+  if way == "print" then
+    give.slip { "to_bring", list = papers }
+    return show.done "to_bring_done"
+  end
+end
+
+-- What it costs: the state's money here, that of others where they are.
+local fee   = rule(kind == "new" and "sim.fee_new" or "sim.fee_renewal")[class]
+local third = rule "sim.third_parties"
+local costs = { fee = fee, health_from = third.health_from, health_to = third.health_to, mind_from = third.mind_from, mind_to = third.mind_to }
+show.info { "costs", list = { "state", "health", "mind", "nothing_else" }, with = costs }
+if kind == "new" then
+  local retake, holidays = rule "sim.retake", rule "common.holidays"
+  local last = day.add_working(today(), retake.working_days, holidays)
+  show.info { day.is_known(today(), last, holidays) and "test" or "test_about", list = { "pass", "again", "last" },
+              with = { pass = rule "sim.pass", times = retake.times, days = retake.working_days, last = last } }
+end
+local lanes = kind == "renewal" and look("polri.lanes", { may_fail = true }) or {}
+local lane  = lanes.drive and ask.choice { "lane", from = { "inside", "drive" } } or "inside"
+local phone = ask.phone "phone"
+
+stage "check"
+ask.review "review"
+
+stage "send"
+local paid = pay { "fee", amount = fee, bill = "pnbp.sim", later = true }
+local sent = send { "polri.sim.apply",
+  nik = ktp.nik, nik_from = ktp.source, person_checked = person ~= nil, licences_checked = known ~= nil,
+  name = ktp.name or person and person.name, birth = birth, kind = kind, class = class, old_end = expiry,
+  papers_ready = ready, lane = lane, phone = phone,
+  bill = { state = paid.state, code = paid.code, number = paid.number },
+}
+give.slip { "costs_slip", list = { "state", "health", "mind", "nothing_else" }, with = costs }
+give.ticket { "ticket", case = sent.case, queue = lane == "drive" and lanes.drive or nil }
+show.done { "done_" .. lane, list = { "bring_papers", paid.state == "paid" and "paid" or "pay_later" } }

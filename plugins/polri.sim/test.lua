@@ -1,0 +1,141 @@
+-- What must stay true of SIM, from Perpol 5/2021, Perpol 2/2023 and PP 76/2020 (research: services, section 2.2).
+
+local adult = { status = "active", birth = "1990-02-28" }
+local function looks(licences, lanes, person)
+  return { ["dukcapil.person"] = person or adult, ["polri.sim"] = licences and { licences = licences }, ["polri.lanes"] = lanes or {} }
+end
+
+-- A copy of a case with some of it said differently.
+local function like(case, more)
+  local to = {}
+  for name, value in pairs(case) do to[name] = value end
+  for name, value in pairs(more) do to[name] = value end
+  return to
+end
+
+local groups = { C = "motorcycle", CI = "motorcycle", CII = "motorcycle", A = "car", BI = "car", BII = "car", A_umum = "public",
+                 BI_umum = "public", BII_umum = "public", D = "special", DI = "special" }
+local function answers(kind, class, more)
+  return like({ kind = kind, group = groups[class], ["class_" .. groups[class]] = class, ready = true }, more or {})
+end
+local base = { today = "2026-11-16", ktp = { nik = "3302042802900001", source = "typed" } }
+
+-- New: the fee of the state, the age on the day.
+local born = { [17] = "2009-11-16", [18] = "2008-11-16", [19] = "2007-11-16", [20] = "2006-11-16", [21] = "2005-11-16",
+               [22] = "2004-11-16", [23] = "2003-11-16" }
+local function new(class, fee, age, held)
+  test("a new " .. class .. " at " .. age, like(base, {
+    answers = answers("new", class), looks = looks(held or {}, nil, { status = "active", birth = born[age] }),
+    expect = { pay = { bill = "pnbp.sim", amount = fee, later = true }, letter = { "polri.sim.apply", kind = "new", class = class },
+               slip = { list = { "state", "health", "mind", "nothing_else" } }, ends = "done_inside" },
+  }))
+  test("a new " .. class .. " a day too young", like(base, {
+    today = "2026-11-15", answers = { kind = "new", group = groups[class], ["class_" .. groups[class]] = class },
+    looks = looks(held or {}, nil, { status = "active", birth = born[age] }),
+    expect = { asked = { too_young = { with = { age = age, from = "2026-11-16" } } }, letters = {}, pay = {}, ends = "too_young" },
+  }))
+end
+new("A", 120000, 17)
+new("C", 100000, 17)
+new("D", 50000, 17)
+new("DI", 50000, 17)
+new("CI", 100000, 18, { { class = "C", issued = "2025-11-16", expires = "2030-11-16" } })
+new("CII", 100000, 19, { { class = "CI", issued = "2025-11-16", expires = "2030-11-16" } })
+new("A_umum", 120000, 20)
+new("BI", 120000, 20)
+new("BII", 120000, 21)
+new("BI_umum", 120000, 22)
+new("BII_umum", 120000, 23)
+
+-- The ladder: C for twelve months, then C I for twelve months.
+local function stops(name, class, held, ends, more)
+  test(name, like(base, { looks = looks(held), expect = { letters = {}, pay = {}, ends = ends },
+    answers = like({ kind = "new", group = "motorcycle", class_motorcycle = class }, more or {}) }))
+end
+stops("C I a day before twelve months of C", "CI", { { class = "C", issued = "2025-11-17", expires = "2030-11-17" } }, "too_soon")
+stops("C I without C", "CI", {}, "no_C")
+stops("C II with C only", "CII", { { class = "C", issued = "2020-11-17", expires = "2030-11-17" } }, "no_CI")
+stops("C I when the register is away, by the citizen's word", "CI", false, "too_soon", { since = "2026-01-01" })
+test("C I when the register is away, held long enough", like(base, {
+  answers = answers("new", "CI", { since = "2025-01-01" }), looks = looks(false),
+  expect = { letter = { "polri.sim.apply", class = "CI", licences_checked = false }, ends = "done_inside" },
+}))
+test("one that is held already is said", like(base, {
+  answers = answers("new", "C"), looks = looks { { class = "C", issued = "2025-11-16", expires = "2030-11-16" } },
+  expect = { asked = { have_it = { with = { expiry = "2030-11-16" } } }, ends = "done_inside" },
+}))
+
+-- Renewal: before the last day or on it; a day late it is a new one.
+local function renewed(class, fee)
+  test("a renewed " .. class, like(base, {
+    answers = answers("renewal", class), looks = looks { { class = class, issued = "2021-12-01", expires = "2026-12-01" } },
+    expect = { pay = { amount = fee }, letter = { "polri.sim.apply", kind = "renewal", class = class, old_end = "2026-12-01" },
+               asked = { costs = { with = { fee = fee, health_from = 35000, health_to = 40000, mind_from = 50000, mind_to = 100000 } },
+                         ready = { list = { "old_sim", "ktp", "health", "mind", "jkn" } } },
+               ends = "done_inside" },
+  }))
+end
+for _, class in ipairs { "A", "A_umum", "BI", "BI_umum", "BII", "BII_umum" } do renewed(class, 80000) end
+for _, class in ipairs { "C", "CI", "CII" } do renewed(class, 75000) end
+for _, class in ipairs { "D", "DI" } do renewed(class, 30000) end
+
+local function ended(expiry, on, kind, more)
+  test("ended on " .. expiry .. ", asked for on " .. on, like(base, {
+    today = on, answers = answers("renewal", "C", { expiry = expiry }), looks = looks(false),
+    expect = like({ letter = { "polri.sim.apply", kind = kind, old_end = expiry }, ends = "done_inside" }, more or {}),
+  }))
+end
+ended("2026-11-16", "2026-11-16", "renewal")
+ended("2026-11-15", "2026-11-16", "new", { pay = { amount = 100000 } })
+ended("2025-03-30", "2025-04-08", "new")
+ended("2025-03-31", "2025-04-08", "renewal", { asked = { dispensation = { with = { expiry = "2025-03-31", last = "2025-04-19" } } } })
+ended("2025-04-07", "2025-04-19", "renewal")
+ended("2025-04-07", "2025-04-20", "new")
+ended("2025-04-08", "2025-04-09", "new")
+ended("2025-12-25", "2025-12-27", "renewal")
+ended("2025-12-26", "2025-12-28", "new")
+ended("2025-02-28", "2025-03-01", "new")
+local function early(expiry, ends)
+  return like(base, { answers = ends == "too_early" and { kind = "renewal", group = "motorcycle", class_motorcycle = "C", expiry = expiry } or
+    answers("renewal", "C", { expiry = expiry }), looks = looks(false), expect = { ends = ends } })
+end
+test("ninety days before", early("2027-02-14", "done_inside"))
+test("ninety-one days before is too early", early("2027-02-15", "too_early"))
+
+-- Theory: 70 points, two more times within fourteen working days after the day it was failed.
+test("the test and its last day", like(base, {
+  today = "2026-05-04", answers = answers("new", "C"), looks = looks {},
+  expect = { asked = { test = { with = { pass = 70, times = 2, days = 14, last = "2026-05-26" } },
+                       ready = { list = { "ktp", "health", "mind", "school", "jkn" } } }, ends = "done_inside" },
+}))
+test("nobody knows the holidays of 2027 yet", like(base, {
+  today = "2026-12-21", answers = answers("new", "C"), looks = looks {},
+  expect = { asked = { test_about = { with = { pass = 70, times = 2, days = 14, last = "2027-01-12" } } }, ends = "done_inside" },
+}))
+
+-- The vehicle lane, where there is one: a number of its own queue.
+local car = { { class = "A", issued = "2021-12-01", expires = "2026-12-01" } }
+test("renewed in the vehicle lane", like(base, {
+  answers = answers("renewal", "A", { lane = "drive" }), looks = looks(car, { drive = "K" }),
+  expect = { letter = { "polri.sim.apply", lane = "drive" }, ticket = { queue = "K" }, ends = "done_drive" },
+}))
+test("renewed at the counter all the same", like(base, {
+  answers = answers("renewal", "A", { lane = "inside" }), looks = looks(car, { drive = "K" }),
+  expect = { letter = { "polri.sim.apply", lane = "inside" }, ends = "done_inside" },
+}))
+
+-- Papers, the card, and agencies that are away.
+test("papers are missing, and the list is printed", like(base, {
+  answers = { kind = "renewal", group = "car", class_car = "A", ready = false, missing = "print" }, looks = looks(car),
+  expect = { slip = { list = { "old_sim", "ktp", "health", "mind", "jkn" } }, letters = {}, pay = {}, ticket = {}, ends = "to_bring_done" },
+}))
+test("papers are missing, and will be there today", like(base, {
+  answers = answers("renewal", "A", { ready = false, missing = "go_on" }), looks = looks(car),
+  expect = { letter = { "polri.sim.apply", papers_ready = false }, ends = "done_inside" },
+}))
+test("everybody is away, and the card is typed", like(base, {
+  answers = answers("new", "C", { birth = "1990-02-28" }), paid = false,
+  looks = { ["dukcapil.person"] = false, ["polri.sim"] = false, ["polri.lanes"] = false },
+  expect = { letter = { "polri.sim.apply", nik_from = "typed", person_checked = false, licences_checked = false, birth = "1990-02-28" },
+             ends = "done_inside" },
+}))
