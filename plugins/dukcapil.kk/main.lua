@@ -17,7 +17,7 @@ local function after_wedding()
   local head    = ask.choice { "head", from = { "me", "spouse" }, with = names }
   local address = ask.address "address"
   stage "check"
-  ask.confirm { "confirm", list = { "new_number", "one_card", "old_card" } }
+  ask.confirm { "confirm", list = { "new_number", "one_card", "no_way_back" } }
   local sign = ask.sign { "sign_married", with = { name = names.name } }
   stage "send"
   local sent = send { "dukcapil.kk.apply",
@@ -39,14 +39,14 @@ end
 -- Nobody stands twice in one KK, so nobody is named twice.
 local named = {}
 
-local function someone()
-  local nik = ask.nik { "member_nik", check = function(value) return not named[value], "twice" end }
+local function someone(who)
+  local nik = ask.nik { who .. "_nik", check = function(value) return not named[value], "twice" end }
   named[nik] = true
-  return { nik = nik, name = ask.text { "member_name", max = 100, upper = true } }
+  return { nik = nik, name = ask.text { who .. "_name", max = 100, upper = true } }
 end
 
 local function relative()
-  local one = someone()
+  local one = someone "member"
   one.relation = ask.pick { "relation", from = rule "kk.relations" }.id
   return one
 end
@@ -73,27 +73,33 @@ local function change()
            basis = ask.choice { "basis", from = rule("kk.proofs")[element] } }
 end
 
+-- What cannot be undone, where it is so.
+local lasts = { new = { "new_number", "one_card", "no_way_back" }, split = { "new_number", "one_card", "no_way_back" },
+                join = { "one_card", "no_way_back" } }
+
 -- What each kind of application is about: the part of the letter that only it has, and the papers that prove it.
 local about = {}
 
 function about.new(me)
   local basis  = ask.choice { "founded", from = { "marriage", "f105", "divorce" } }
-  local about  = { basis = basis, event_day = ask.date { "event_day", from = day.add(today(), -100, "years"), to = today() } }
+  local told   = { basis = basis, event_day = ask.date { "event_day", from = day.add(today(), -100, "years"), to = today() }, head = me.nik }
   if basis ~= "divorce" then
-    about.spouse = someone()
-    local head = ask.choice { "head", from = { "me", "spouse" }, with = { name = me.name, spouse = about.spouse.name } }
-    about.head = head == "me" and me.nik or about.spouse.nik
+    told.spouse = someone "spouse"
+    local head = ask.choice { "head", from = { "me", "spouse" }, with = { name = me.name, spouse = told.spouse.name } }
+    if head == "spouse" then told.head = told.spouse.nik end
   end
-  about.address, about.members = ask.address "address", others()
-  return about, { basis }
+  told.address = ask.address "address"
+  told.members = others()
+  return told, { basis }
 end
 
 function about.split(me)
-  local grown = today() >= day.add(me.birth, rule "kk.split_age", "years")
-  if not grown and not ask.yes { "ever_married", with = { age = rule "kk.split_age" } } then
-    show.stop { "too_young", with = { age = rule "kk.split_age" } }
+  local age   = rule "kk.split_age"
+  local grown = day.age(me.birth, today()) >= age or me.married
+  if not grown and not ask.yes { "ever_married", with = { age = age } } then
+    show.stop { "too_young", with = { age = age } }
   end
-  return { head = me.nik, members = others() }, not grown and { "marriage" } or {}
+  return { head = me.nik, members = others() }, {}
 end
 
 function about.join()
@@ -104,8 +110,10 @@ end
 
 function about.leave()
   local paper = ask.choice { "gone", from = { "death", "divorce", "skpwni", "marriage" } }
-  local gone  = { basis = paper, leaves = someone() }
-  if ask.yes "was_head" then gone.head = ask.nik { "new_head", check = function(value) return not named[value], "gone_head" end } end
+  local gone  = { basis = paper, leaves = someone "gone" }
+  if ask.yes "was_head" then
+    gone.head = ask.nik { "new_head", check = function(value) return value ~= gone.leaves.nik, "gone_head" end }
+  end
   return gone, { paper }
 end
 
@@ -118,11 +126,11 @@ end
 
 -- A lost card is never made again without the letter of the police.
 function about.lost()
-  if ask.choice { "police", from = { "have", "list" } } == "list" then come_back({ "police", "ktp" }, "polri") end
+  if ask.choice { "police", from = { "have", "list" } } == "list" then come_back(rule("kk.papers").lost, "polri") end
   return { police = {
     number = ask.text { "police_number", max = 40, upper = true },
     office = ask.text { "police_office", max = 60 },
-    day    = ask.date { "police_day", from = day.add(today(), -5, "years"), to = today() },
+    day    = ask.date { "police_day", to = today() },
   } }, {}
 end
 
@@ -138,7 +146,7 @@ ask.consent { "consent", with = "dukcapil", shares = { "nik", "name", "birth", "
 local ktp    = read.ktp "ktp"
 local person = look("dukcapil.person", { nik = ktp.nik, may_fail = true }) or {}
 local me     = { nik = ktp.nik, name = ktp.name or person.name or ask.text { "name", max = 100, upper = true },
-                 birth = ktp.birth or person.birth }
+                 birth = ktp.birth or person.birth, married = person.marital and person.marital ~= "single" }
 if kind == "split" and not me.birth then me.birth = ask.date { "birth", from = day.add(today(), -120, "years"), to = today() } end
 local kk = person.kk and { number = person.kk, seen = today() } or kind ~= "lost" and kk_number "kk" or nil
 named[me.nik] = true
@@ -159,8 +167,7 @@ if not ready and ask.choice { "missing", from = { "go_on", "list" } } == "list" 
 
 stage "check"
 local phone = ask.phone "phone"
-local lasts = rule("kk.lasts")[kind]
-if lasts then ask.confirm { "confirm", list = lasts } end
+if lasts[kind] then ask.confirm { "confirm", list = lasts[kind] } end
 local sign = ask.sign "sign"
 ask.review "review"
 

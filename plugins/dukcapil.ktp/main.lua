@@ -24,6 +24,12 @@ local function after_wedding()
   return { case = sent.case }
 end
 
+-- The day on which someone is so old. Who was born on 29 February has the birthday on 1 March in common years.
+local function birthday(birth, age)
+  local on = day.add(birth, age, "years")
+  return day.age(birth, on) >= age and on or day.add(on, 1)
+end
+
 -- Who lacks a paper takes the list home.
 local function come_back(papers, go_to)
   give.slip { "slip", list = papers }
@@ -32,11 +38,11 @@ end
 
 -- A lost card is never made again without the letter of the police.
 local function police_letter()
-  if ask.choice { "police", from = { "have", "list" } } == "list" then come_back({ "police", "kk" }, "polri") end
+  if ask.choice { "police", from = { "have", "list" } } == "list" then come_back(rule("ktp.papers").lost, "polri") end
   return {
     number = ask.text { "police_number", max = 40, upper = true },
     office = ask.text { "police_office", max = 60 },
-    day    = ask.date { "police_day", from = day.add(today(), -5, "years"), to = today() },
+    day    = ask.date { "police_day", to = today() },
   }
 end
 
@@ -76,16 +82,17 @@ if not agrees then show.info { "nik_differs", with = { birth = birth } } end
 stage "papers"
 local papers = {}
 for i, paper in ipairs(rule("ktp.papers")[kind]) do papers[i] = paper end
-local seventeen = day.add(birth, rule "ktp.age", "years")
-if kind == "new" and today() < seventeen then
-  if not ask.yes { "ever_married", with = { age = rule "ktp.age" } } then
-    show.stop { "too_young", with = { age = rule "ktp.age", day = seventeen } }
+local age = rule "ktp.age"
+if kind == "new" and day.age(birth, today()) < age then
+  local married = person.marital and person.marital ~= "single"
+  if not married and not ask.yes { "ever_married", with = { age = age } } then
+    show.stop { "too_young", with = { age = age, day = birthday(birth, age) } }
   end
   papers[#papers + 1] = "marriage"
 end
 local changes
 if kind == "changed" then
-  local known = { status = person.status_text, address = ktp.address or person.address, name = name, birth = birth }
+  local known = { status = person.marital, address = ktp.address or person.address, name = name, birth = birth }
   changes = each("change", ask.number { "changes", min = 1, max = 3, unit = "data" }, function() return change(known) end)
   local listed = {}
   for _, one in ipairs(changes) do
