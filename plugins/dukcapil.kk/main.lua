@@ -82,7 +82,8 @@ local about = {}
 
 function about.new(me)
   local basis  = ask.choice { "founded", from = { "marriage", "f105", "divorce" } }
-  local told   = { basis = basis, event_day = ask.date { "event_day", from = day.add(today(), -100, "years"), to = today() }, head = me.nik }
+  local told   = { basis = basis, head = me.nik }
+  told.event_day = ask.date { "event_day", from = day.add(today(), -100, "years"), to = today() }
   if basis ~= "divorce" then
     told.spouse = someone "spouse"
     local head = ask.choice { "head", from = { "me", "spouse" }, with = { name = me.name, spouse = told.spouse.name } }
@@ -105,7 +106,8 @@ end
 function about.join()
   local paper = ask.choice { "arrived", from = { "skpwni", "skdln" } }
   local host  = { kk = kk_number "host_kk", name = ask.text { "host_name", max = 100, upper = true } }
-  return { basis = paper, host = host, relation = ask.pick { "relation", from = rule "kk.relations" }.id, members = others() }, { paper }
+  local relation = ask.pick { "relation", from = rule "kk.relations" }.id
+  return { basis = paper, host = host, relation = relation, members = others() }, { paper }
 end
 
 function about.leave()
