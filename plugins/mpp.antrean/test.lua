@@ -16,7 +16,6 @@ end
 leads_to("kelahiran", "A")
 leads_to("menikah", "H")
 leads_to("pindah", "A")
-leads_to("ktp", "A")
 leads_to("usaha", "B")
 leads_to("kematian", "A")
 

@@ -65,10 +65,11 @@ static json_t *names_of(const json_t *rows, const char *member)
     return names;
 }
 
-/* What is in a letter, and for what word it waits. */
+/* What is in a letter, its name, and for what word it waits. */
 static json_t *content_of(const json_t *sent)
 {
     json_t *content = json_copy(json_object_get(sent, "data"));
+    json_object_set(content, "letter.name", json_object_get(sent, "letter"));
     if (json_object_get(sent, "when")) {
         json_object_set(content, "when", json_object_get(sent, "when"));
         json_object_set(content, "by", json_object_get(sent, "by"));
@@ -78,14 +79,14 @@ static json_t *content_of(const json_t *sent)
 
 static void compare_letters(struct trial *t, const json_t *wanted)
 {
-    json_t *sent = names_of(t->letters, "letter"), *names = names_of(wanted, "name"), *one;
+    json_t *sent = names_of(t->letters, "letter"), *names = names_of(wanted, "letter.name"), *one;
     size_t i;
     bool same = json_equal(sent, names);
     if (!same)
         trial_wrong(t, "letters: %s; expected %s", joined(sent), joined(names));
     json_array_foreach (same ? (json_t *)(uintptr_t)wanted : NULL, i, one) {
         json_t *content = content_of(json_array_get(t->letters, i));
-        compare_members(t, turn_text("letter %s", json_text(one, "name")), content, json_object_get(one, "data"));
+        compare_members(t, turn_text("letter %s", json_text(one, "letter.name")), content, one);
         json_decref(content);
     }
     json_decref(sent);

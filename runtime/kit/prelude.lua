@@ -5,11 +5,11 @@ local function letter_of(given)
   if type(given) ~= "table" or type(given[1]) ~= "string" then
     error("a letter is written as in send: { \"agency.service.letter\", field = value }", 5)
   end
-  local data = {}
+  local letter = { ["letter.name"] = given[1] }
   for name, value in pairs(given) do
-    if name ~= 1 then data[name] = value end
+    if name ~= 1 then letter[name] = value end
   end
-  return { name = given[1], data = data }
+  return letter
 end
 
 local function letters_of(expect)

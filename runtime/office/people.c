@@ -29,16 +29,30 @@ static const json_t *find_known(const struct office *office, const char *list, c
 
 static json_t *copy_known(const json_t *row)
 {
-    static const char *const members[] = {"nik", "name", "birth", "sex", "address", "region"};
+    static const char *const members[] = {"nik", "name", "birth", "sex", "address", "region", "kk", "marital"};
     json_t *person = json_pack("{ss}", "status", json_text_or(row, "status", "active"));
     for (size_t i = 0; i < COUNT(members); i++)
-        json_object_set_new(person, members[i], json_string(json_text(row, members[i])));
+        json_object_set(person, members[i], json_object_get(row, members[i]));
     return person;
 }
 
 static const char *status_of(const char *nik)
 {
     return strncmp(nik, "98", 2) == 0 ? "moved" : strncmp(nik, "97", 2) == 0 ? "dead" : "active";
+}
+
+/* Of those who are old enough, everybody second is married. */
+static const char *marital_of(const char *birth, unsigned by)
+{
+    struct day born;
+    return day_read(birth, &born) && day_age(born, clock_local(office_now()).day) >= 19 && by % 2 ? "married"
+                                                                                                  : "single";
+}
+
+/* Issued where the person was registered, on 1 February 2016. */
+static const char *kk_of(const char *nik, unsigned by)
+{
+    return turn_text("%.6s010216%04u", nik, 1 + by);
 }
 
 static json_t *invent(const struct office *office, const char *nik, const struct nik *known)
@@ -49,12 +63,13 @@ static json_t *invent(const struct office *office, const char *nik, const struct
     const char *given = known->female ? women[by[0] % COUNT(women)] : men[by[0] % COUNT(men)];
     if (known->birth.year)
         day_write(known->birth, birth);
-    return json_pack("{ss,ss,ss,ss,ss,ss,ss}", "nik", nik, "name",
+    return json_pack("{ss,ss,ss,ss,ss,ss,ss,ss,ss}", "nik", nik, "name",
                      turn_text("%s %s", given, families[by[1] % COUNT(families)]), "birth", birth, "sex",
                      known->female ? "P" : "L", "address",
                      turn_text("Jl. %s %d, RT %03d RW %03d", streets[by[2] % COUNT(streets)], 1 + by[3] % 90,
                                1 + by[4] % 9, 1 + by[5] % 12),
-                     "region", json_text(office->site->settings, "place"), "status", status_of(nik));
+                     "region", json_text(office->site->settings, "place"), "status", status_of(nik), "kk",
+                     kk_of(nik, by[5]), "marital", marital_of(birth, by[6]));
 }
 
 json_t *people_find(const struct office *office, const char *nik)

@@ -161,6 +161,9 @@ static void test_looks(void)
 {
     check_person("3302046902000001", "name", "Sari Wulandari");
     check_person("3302046902000001", "status", "active");
+    check_person("3576014403910003", "kk", "3576010102160092");
+    check_person("3273056010900009", "marital", "married");
+    check_person("3576014403200003", "marital", "single"); /* a child */
     check_person("3576014403910003", "birth", "1991-03-04");
     check_person("3576014403910003", "sex", "P");
     check_person("3311120411870003", "sex", "L");

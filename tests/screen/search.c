@@ -77,6 +77,8 @@ static void open_search(void)
     search_same(search, json_string_value(json_at(id, "ui.search.same")));
     search_skip(search, json_string_value(json_at(en, "ui.search.skip")));
     search_same(search, json_string_value(json_at(en, "ui.search.same")));
+    add_plugin("dukcapil.kk");
+    add_plugin("dukcapil.ktp");
     add_plugin("polri.skck");
     add_plugin("mpp.antrean");
     add_plugin("hello");
@@ -98,10 +100,10 @@ static const struct {
     {"kelakuan baik surat", "polri.skck"},
     {"catatan kepol", "polri.skck"},
     {"keterangan berkelakuan baik", "polri.skck"},
-    {"ktp", "mpp.antrean.ktp"},
-    {"ktp hilang", "mpp.antrean.ktp"},
-    {"hilang ktp", "mpp.antrean.ktp"},
-    {"cetak ulang ktp", "mpp.antrean.ktp"},
+    {"ktp", "dukcapil.ktp"},
+    {"ktp hilang", "dukcapil.ktp"},
+    {"hilang ktp", "dukcapil.ktp"},
+    {"cetak ulang ktp", "dukcapil.ktp"},
     {"buku nikah", "mpp.antrean.menikah"},
     {"akta kelahiran", "mpp.antrean.kelahiran"},
     {"akta kematian", "mpp.antrean.kematian"},
@@ -116,9 +118,9 @@ static const struct {
     {"izin apotek", "other.izin.apotek"},
     {"legalisir sekolah", "other.legalisir.sekolah"},
     /* as people say it */
-    {"ktp ilang", "mpp.antrean.ktp"},
+    {"ktp ilang", "dukcapil.ktp"},
     {"bikin sim", "mpp.antrean.polri"},
-    {"saya mau bikin ktp baru", "mpp.antrean.ktp"},
+    {"saya mau bikin ktp baru", "dukcapil.ktp"},
     {"ngurus akta anak", "mpp.antrean.kelahiran"},
     {"lahiran", "mpp.antrean.kelahiran"},
     {"bayi baru lahir", "mpp.antrean.kelahiran"},
@@ -138,18 +140,23 @@ static const struct {
     {"denda tilang", "mpp.antrean.kejaksaan"},
     {"umroh paspor", "mpp.antrean.imigrasi"},
     {"ganti faskes", "mpp.antrean.bpjs"},
-    {"kartu keluarga", "mpp.antrean.dukcapil"},
+    {"kartu keluarga", "dukcapil.kk"},
+    {"kk hilang", "dukcapil.kk"},
+    {"pecah kk", "dukcapil.kk"},
+    {"numpang kk", "dukcapil.kk"},
+    {"katru keluarga", "dukcapil.kk"},
+    {"family card", "dukcapil.kk"},
     {"ijin praktek dokter", "mpp.antrean.dpmptsp"},
     {"perijinan apotik", "other.izin.apotek"},
     {"rabi", "mpp.antrean.menikah"},
     {"nyetir motor", "mpp.antrean.polri"},
-    {"kecurian ktp", "mpp.antrean.ktp"},
+    {"kecurian ktp", "dukcapil.ktp"},
     /* misspelt */
     {"paspot", "mpp.antrean.imigrasi"},
     {"pasport", "mpp.antrean.imigrasi"},
     {"imigarsi", "mpp.antrean.imigrasi"},
-    {"kpt", "mpp.antrean.ktp"},
-    {"ktp hilnag", "mpp.antrean.ktp"},
+    {"kpt", "dukcapil.ktp"},
+    {"ktp hilnag", "dukcapil.ktp"},
     {"akte klahiran", "mpp.antrean.kelahiran"},
     {"kelahran", "mpp.antrean.kelahiran"},
     {"meningal", "mpp.antrean.kematian"},
@@ -168,15 +175,15 @@ static const struct {
     {"konsultsi pertanyan", "other.konsultasi.pertanian"},
     /* without spaces, with too many, with signs */
     {"aktakelahiran", "mpp.antrean.kelahiran"},
-    {"ktphilang", "mpp.antrean.ktp"},
-    {"k t p", "mpp.antrean.ktp"},
+    {"ktphilang", "dukcapil.ktp"},
+    {"k t p", "dukcapil.ktp"},
     {"s k c k", "polri.skck"},
-    {"e-ktp rusak", "mpp.antrean.ktp"},
-    {"ktpku patah", "mpp.antrean.ktp"},
+    {"e-ktp rusak", "dukcapil.ktp"},
+    {"ktpku patah", "dukcapil.ktp"},
     /* the other language, and both */
     {"police record", "polri.skck"},
     {"good conduct", "polri.skck"},
-    {"lost id card", "mpp.antrean.ktp"},
+    {"lost id card", "dukcapil.ktp"},
     {"i want to get married", "mpp.antrean.menikah"},
     {"passport", "mpp.antrean.imigrasi"},
     {"driving licence", "mpp.antrean.polri"},
@@ -184,7 +191,7 @@ static const struct {
     {"birth certificate", "mpp.antrean.kelahiran"},
     {"moving house", "mpp.antrean.pindah"},
     {"bisnes permit", "mpp.antrean.usaha"},
-    {"kartu id hilang", "mpp.antrean.ktp"},
+    {"kartu id hilang", "dukcapil.ktp"},
 };
 
 static void check_found(const char *typed, const char *meant)
