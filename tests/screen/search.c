@@ -79,6 +79,10 @@ static void open_search(void)
     search_same(search, json_string_value(json_at(en, "ui.search.same")));
     add_plugin("polri.skck");
     add_plugin("mpp.antrean");
+    add_plugin("mpp.menikah");
+    add_plugin("kua.nikah");
+    add_plugin("dukcapil.ktp");
+    add_plugin("dukcapil.kk");
     add_plugin("hello");
     add_others();
     json_decref(id);
@@ -98,11 +102,13 @@ static const struct {
     {"kelakuan baik surat", "polri.skck"},
     {"catatan kepol", "polri.skck"},
     {"keterangan berkelakuan baik", "polri.skck"},
-    {"ktp", "mpp.antrean.ktp"},
-    {"ktp hilang", "mpp.antrean.ktp"},
-    {"hilang ktp", "mpp.antrean.ktp"},
-    {"cetak ulang ktp", "mpp.antrean.ktp"},
-    {"buku nikah", "mpp.antrean.menikah"},
+    {"ktp", "dukcapil.ktp"},
+    {"ktp hilang", "dukcapil.ktp"},
+    {"hilang ktp", "dukcapil.ktp"},
+    {"cetak ulang ktp", "dukcapil.ktp"},
+    {"buku nikah", "mpp.menikah"},
+    {"daftar nikah", "kua.nikah"},
+    {"penghulu", "kua.nikah"},
     {"akta kelahiran", "mpp.antrean.kelahiran"},
     {"akta kematian", "mpp.antrean.kematian"},
     {"pindah alamat", "mpp.antrean.pindah"},
@@ -116,14 +122,14 @@ static const struct {
     {"izin apotek", "other.izin.apotek"},
     {"legalisir sekolah", "other.legalisir.sekolah"},
     /* as people say it */
-    {"ktp ilang", "mpp.antrean.ktp"},
+    {"ktp ilang", "dukcapil.ktp"},
     {"bikin sim", "mpp.antrean.polri"},
-    {"saya mau bikin ktp baru", "mpp.antrean.ktp"},
+    {"saya mau bikin ktp baru", "dukcapil.ktp"},
     {"ngurus akta anak", "mpp.antrean.kelahiran"},
     {"lahiran", "mpp.antrean.kelahiran"},
     {"bayi baru lahir", "mpp.antrean.kelahiran"},
-    {"mau kawin", "mpp.antrean.menikah"},
-    {"pernikahan", "mpp.antrean.menikah"},
+    {"mau kawin", "mpp.menikah"},
+    {"pernikahan", "mpp.menikah"},
     {"bapak meninggal", "mpp.antrean.kematian"},
     {"orang tua wafat", "mpp.antrean.kematian"},
     {"pindah rumah", "mpp.antrean.pindah"},
@@ -138,24 +144,24 @@ static const struct {
     {"denda tilang", "mpp.antrean.kejaksaan"},
     {"umroh paspor", "mpp.antrean.imigrasi"},
     {"ganti faskes", "mpp.antrean.bpjs"},
-    {"kartu keluarga", "mpp.antrean.dukcapil"},
+    {"kartu keluarga", "dukcapil.kk"},
     {"ijin praktek dokter", "mpp.antrean.dpmptsp"},
     {"perijinan apotik", "other.izin.apotek"},
-    {"rabi", "mpp.antrean.menikah"},
+    {"rabi", "mpp.menikah"},
     {"nyetir motor", "mpp.antrean.polri"},
-    {"kecurian ktp", "mpp.antrean.ktp"},
+    {"kecurian ktp", "dukcapil.ktp"},
     /* misspelt */
     {"paspot", "mpp.antrean.imigrasi"},
     {"pasport", "mpp.antrean.imigrasi"},
     {"imigarsi", "mpp.antrean.imigrasi"},
-    {"kpt", "mpp.antrean.ktp"},
-    {"ktp hilnag", "mpp.antrean.ktp"},
+    {"kpt", "dukcapil.ktp"},
+    {"ktp hilnag", "dukcapil.ktp"},
     {"akte klahiran", "mpp.antrean.kelahiran"},
     {"kelahran", "mpp.antrean.kelahiran"},
     {"meningal", "mpp.antrean.kematian"},
     {"kematin", "mpp.antrean.kematian"},
-    {"nikha", "mpp.antrean.menikah"},
-    {"menikh", "mpp.antrean.menikah"},
+    {"nikha", "mpp.menikah"},
+    {"menikh", "mpp.menikah"},
     {"skkc", "polri.skck"},
     {"kelakuwan baik", "polri.skck"},
     {"kepolisan", "polri.skck"},
@@ -168,23 +174,23 @@ static const struct {
     {"konsultsi pertanyan", "other.konsultasi.pertanian"},
     /* without spaces, with too many, with signs */
     {"aktakelahiran", "mpp.antrean.kelahiran"},
-    {"ktphilang", "mpp.antrean.ktp"},
-    {"k t p", "mpp.antrean.ktp"},
+    {"ktphilang", "dukcapil.ktp"},
+    {"k t p", "dukcapil.ktp"},
     {"s k c k", "polri.skck"},
-    {"e-ktp rusak", "mpp.antrean.ktp"},
-    {"ktpku patah", "mpp.antrean.ktp"},
+    {"e-ktp rusak", "dukcapil.ktp"},
+    {"ktpku patah", "dukcapil.ktp"},
     /* the other language, and both */
     {"police record", "polri.skck"},
     {"good conduct", "polri.skck"},
-    {"lost id card", "mpp.antrean.ktp"},
-    {"i want to get married", "mpp.antrean.menikah"},
+    {"lost id card", "dukcapil.ktp"},
+    {"i want to get married", "mpp.menikah"},
     {"passport", "mpp.antrean.imigrasi"},
     {"driving licence", "mpp.antrean.polri"},
     {"driver license", "mpp.antrean.polri"},
     {"birth certificate", "mpp.antrean.kelahiran"},
     {"moving house", "mpp.antrean.pindah"},
     {"bisnes permit", "mpp.antrean.usaha"},
-    {"kartu id hilang", "mpp.antrean.ktp"},
+    {"kartu id hilang", "dukcapil.ktp"},
 };
 
 static void check_found(const char *typed, const char *meant)
