@@ -14,7 +14,6 @@ end
 
 -- needs of the first page
 leads_to("kelahiran", "A")
-leads_to("menikah", "H")
 leads_to("pindah", "A")
 leads_to("usaha", "B")
 leads_to("kematian", "A")

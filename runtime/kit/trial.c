@@ -39,10 +39,11 @@ static json_t *ordinary(const struct trial *t)
     return value;
 }
 
-/* The ordinary card with the case's NIK, or all that the case says of it. */
+/* The ordinary card with the case's NIK, or all that the case says of it; of two cards each by its key. */
 static json_t *card(const struct trial *t)
 {
-    const json_t *whole = json_object_get(t->wanted, "ktp");
+    const json_t *own = of_case(t, "answers", run_key(&t->run));
+    const json_t *whole = own ? own : json_object_get(t->wanted, "ktp");
     if (whole) {
         json_t *value = json_copy((json_t *)(uintptr_t)whole);
         if (!json_object_get(value, "source"))

@@ -237,13 +237,23 @@ static int type_nik(struct visit *visit)
     return type_answer(visit, visit->errand->nik);
 }
 
-/* A contact-less card is laid on; it is taken away when the page goes on, or when it only waits for that. */
+/* The first card, or the one that is answered to this very question: bride=card in 2. */
+static const char *card_of(const struct visit *visit)
+{
+    const char *own = json_text(visit->errand->answers, visit->here.key);
+    return visit->errand->card ? visit->errand->card : *own ? own : "card in 1";
+}
+
+/* A contact-less card is laid on; it is taken away when the page goes on, or when it only waits for that: then nobody
+ * is asked to type, and a card laid on once more would be taken for the next person's. */
 static int act_ktp(struct visit *visit)
 {
     struct wanted moved = {.elsewhere = &visit->here};
     if (visit->errand->nik)
         return type_nik(visit);
-    if (act_simulator(visit, visit->errand->card ? visit->errand->card : "card in 1") < 0)
+    if (!probe_enabled(main_probe(visit), "type"))
+        return act_simulator(visit, "card out");
+    if (act_simulator(visit, card_of(visit)) < 0)
         return E_STATE;
     robot_sees(visit->robot, main_probe(visit), moved, READING_MS);
     return act_simulator(visit, "card out");

@@ -181,6 +181,13 @@ static void test_looks(void)
     r = look("polri", "polri.jkn", "{\"nik\":\"3576014403910010\"}");
     check(r.status == 200 && json_is_false(json_object_get(r.json, "active")));
     reply_free(&r);
+    r = look("kua", "kua.slots", "{\"from\":\"2026-06-06\"}"); /* a Saturday */
+    const json_t *slot = json_array_get(json_object_get(r.json, "slots"), 1);
+    check(r.status == 200 && json_array_size(json_object_get(r.json, "slots")) == 20 * 3);
+    check_text(json_text(slot, "id"), "2026-06-08 10:00");
+    check_text(json_text(slot, "text"), "Senin, 8 Juni 2026, 10.00");
+    reply_free(&r);
+    check(status_of(look("kua", "kua.slots", "{}")) == 404);
 }
 
 /* By the last digit of the NIK; each licence is five years long, and the first of 3 ends in 30 days. */

@@ -329,6 +329,7 @@ static void test_news(void)
     check(kiosk_tap("bar:contrast") && was_heard("Kontras, menyala") && !was_heard("Siapa nama"));
     screen(21, "text_error.json");
     check(was_heard(spelling_of("id", ui_book(ui, "name.two_words") ? ui_book(ui, "name.two_words") : "")));
+    check_text(ui_book(ui, "child[2].purpose#2.title"), "Untuk keperluan apa SKCK ini?");
 }
 
 /* A headset that comes begins the speech, and ends it when it goes. */

@@ -81,6 +81,9 @@ static void open_search(void)
     add_plugin("dukcapil.ktp");
     add_plugin("polri.skck");
     add_plugin("mpp.antrean");
+    add_plugin("mpp.menikah");
+    add_plugin("kua.nikah");
+    add_plugin("polri.sim");
     add_plugin("hello");
     add_others();
     json_decref(id);
@@ -104,7 +107,9 @@ static const struct {
     {"ktp hilang", "dukcapil.ktp"},
     {"hilang ktp", "dukcapil.ktp"},
     {"cetak ulang ktp", "dukcapil.ktp"},
-    {"buku nikah", "mpp.antrean.menikah"},
+    {"buku nikah", "mpp.menikah"},
+    {"daftar nikah", "kua.nikah"},
+    {"penghulu", "kua.nikah"},
     {"akta kelahiran", "mpp.antrean.kelahiran"},
     {"akta kematian", "mpp.antrean.kematian"},
     {"pindah alamat", "mpp.antrean.pindah"},
@@ -124,8 +129,8 @@ static const struct {
     {"ngurus akta anak", "mpp.antrean.kelahiran"},
     {"lahiran", "mpp.antrean.kelahiran"},
     {"bayi baru lahir", "mpp.antrean.kelahiran"},
-    {"mau kawin", "mpp.antrean.menikah"},
-    {"pernikahan", "mpp.antrean.menikah"},
+    {"mau kawin", "mpp.menikah"},
+    {"pernikahan", "mpp.menikah"},
     {"bapak meninggal", "mpp.antrean.kematian"},
     {"orang tua wafat", "mpp.antrean.kematian"},
     {"pindah rumah", "mpp.antrean.pindah"},
@@ -148,7 +153,7 @@ static const struct {
     {"family card", "dukcapil.kk"},
     {"ijin praktek dokter", "mpp.antrean.dpmptsp"},
     {"perijinan apotik", "other.izin.apotek"},
-    {"rabi", "mpp.antrean.menikah"},
+    {"rabi", "mpp.menikah"},
     {"nyetir motor", "mpp.antrean.polri"},
     {"kecurian ktp", "dukcapil.ktp"},
     /* misspelt */
@@ -161,8 +166,8 @@ static const struct {
     {"kelahran", "mpp.antrean.kelahiran"},
     {"meningal", "mpp.antrean.kematian"},
     {"kematin", "mpp.antrean.kematian"},
-    {"nikha", "mpp.antrean.menikah"},
-    {"menikh", "mpp.antrean.menikah"},
+    {"nikha", "mpp.menikah"},
+    {"menikh", "mpp.menikah"},
     {"skkc", "polri.skck"},
     {"kelakuwan baik", "polri.skck"},
     {"kepolisan", "polri.skck"},
@@ -184,7 +189,7 @@ static const struct {
     {"police record", "polri.skck"},
     {"good conduct", "polri.skck"},
     {"lost id card", "dukcapil.ktp"},
-    {"i want to get married", "mpp.antrean.menikah"},
+    {"i want to get married", "mpp.menikah"},
     {"passport", "mpp.antrean.imigrasi"},
     {"driving licence", "mpp.antrean.polri"},
     {"driver license", "mpp.antrean.polri"},

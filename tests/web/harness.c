@@ -21,7 +21,7 @@
 static const char device_token[] = "device-07-4f1c", officer_token[] = "officer-2b9e";
 const char rig_device[] = "Authorization: Bearer device-07-4f1c\r\n";
 const char rig_officer[] = "Authorization: Bearer officer-2b9e\r\n";
-static const char *const agencies[RIG_AGENCIES] = {"polri", "dukcapil", "biller"};
+static const char *const agencies[RIG_AGENCIES] = {"polri", "dukcapil", "biller", "kua"};
 
 void sleep_ms(int ms)
 {

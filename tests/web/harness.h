@@ -2,7 +2,7 @@
  *
  * The harness listens first and hands the socket over (LISTEN_FDS), as the supervisor does: a program may be killed and
  * started again while its port stays. Everything it starts ends with the test. Settings: kiosk 07 of site LKR, agencies
- * polri, dukcapil, biller; queues A and D. */
+ * polri, dukcapil, biller, kua; queues A and D. */
 #ifndef TESTS_HARNESS_H
 #define TESTS_HARNESS_H
 
@@ -10,7 +10,7 @@
 
 #include <sys/types.h>
 
-enum { RIG_AGENCIES = 3 };
+enum { RIG_AGENCIES = 4 };
 
 struct rig_agency {
     const char *id;

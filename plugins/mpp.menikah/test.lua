@@ -1,0 +1,36 @@
+-- One visit of a couple: what is known of it is handed on by name, and nothing is asked twice.
+
+local couple = { case = "LKR-07-2605-H00001", day = "2026-06-09", bill = "free",
+                 groom = { nik = "3510121505980002", name = "AGUS" }, bride = { nik = "3510075207990003", name = "SITI NUR'AINI" } }
+local function shares(one, other)
+  return { input = { nik = one.nik, name = one.name, spouse_nik = other.nik, spouse_name = other.name, akad_day = "2026-06-09",
+                     akad_case = "LKR-07-2605-H00001" }, may_fail = true }
+end
+local function visit(wish, kua, ktp, kk, expect)
+  return { today = "2026-05-04", answers = { wish = wish }, expect = expect,
+           calls = { ["kua.nikah"] = kua, ["dukcapil.ktp"] = ktp, ["dukcapil.kk"] = kk } }
+end
+local case = { case = "LKR-07-2605-A00002" }
+
+test("everything", visit("all", couple, case, case, {
+  steps = { "wish", "kua.nikah", "dukcapil.ktp", "dukcapil.ktp#2", "dukcapil.kk", "ticket", "done" },
+  asked = { ["dukcapil.ktp"] = shares(couple.groom, couple.bride), ["dukcapil.ktp#2"] = shares(couple.bride, couple.groom),
+            ["dukcapil.kk"] = shares(couple.groom, couple.bride), ticket = { case = "LKR-07-2605-H00001" },
+            done = { list = { "papers", "course", "free", "after_akad" } } },
+  letters = {}, pay = {}, ends = "done",
+}))
+test("without a family card", visit("ktp", couple, case, case, {
+  steps = { "wish", "kua.nikah", "dukcapil.ktp", "dukcapil.ktp#2", "ticket", "done" } }))
+test("only the marriage", visit("kua", couple, case, case, {
+  steps = { "wish", "kua.nikah", "ticket", "done" }, asked = { done = { list = { "papers", "course", "free" } } } }))
+test("the KUA could not register it", visit("all", false, case, case, {
+  steps = { "wish", "kua.nikah", "not_registered" }, ticket = {}, ends = "not_registered" }))
+test("nobody offers Dukcapil's services here", visit("all", couple, false, false, {
+  asked = { done = { list = { "papers", "course", "free" } } }, ends = "done" }))
+
+local foreign = { case = couple.case, day = couple.day, bill = "paid", groom = { name = "JAN" }, bride = couple.bride }
+test("a foreign groom", visit("all", foreign, case, case, {
+  steps = { "wish", "kua.nikah", "foreigner", "ticket", "done" },
+  asked = { done = { list = { "papers", "course", "paid" } } }, ends = "done" }))
+test("the fee is paid later", visit("kua", { case = couple.case, day = couple.day, bill = "billed", groom = couple.groom, bride = couple.bride }, case, case, {
+  asked = { done = { list = { "papers", "course", "pay_later" } } } }))
