@@ -11,7 +11,11 @@ local function tidy(typed)
   return site .. "-" .. kiosk .. "-" .. month .. "-" .. own
 end
 
-local number = tidy(ask.text { "number", min = 8, max = 40, upper = true })
+-- A scanned code may be anything; on a slip the number stands in a link.
+local paper  = read.code { "number", min = 8, max = 40, upper = true }
+local number = string.match(paper.code, "%u+%-%w+%-%d%d%d%d%-%u?%d%d%d%d%d")
+if not number and paper.source == "scanner" then return show.stop "strange" end
+number = number or tidy(paper.code)
 local case   = look("mpp.case", { case = number, may_fail = true })
 if not case or good[case.state] == nil then
   return show.stop { "unknown", with = { number = number } }

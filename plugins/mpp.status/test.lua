@@ -1,12 +1,15 @@
 -- What must stay true of asking how a case stands.
 
+local function typed(code) return { code = code, source = "typed" } end
+local function scanned(code) return { code = code, source = "scanner", symbology = "qr" } end
+
 local function stands(name, case, expect)
-  test(name, { answers = { number = "LKR-07-2611-D00042", paper = true }, looks = { ["mpp.case"] = case }, expect = expect })
+  test(name, { answers = { number = typed "LKR-07-2611-D00042", paper = true }, looks = { ["mpp.case"] = case }, expect = expect })
 end
 
 for _, state in ipairs { "received", "accepted", "ready", "rejected", "waiting", "withdrawn" } do
   test("it is " .. state, {
-    answers = { number = "LKR-07-2611-D00042" }, looks = { ["mpp.case"] = { state = state, missing = {} } },
+    answers = { number = typed "LKR-07-2611-D00042" }, looks = { ["mpp.case"] = { state = state, missing = {} } },
     expect = { steps = { "number", "mpp.case", state }, letters = {}, ticket = {}, slip = {}, ends = state },
   })
 end
@@ -17,30 +20,41 @@ stands("something is missing, and it is printed", { state = "more", missing = { 
   ends  = "bye",
 })
 test("everything an agency may say", {
-  answers = { number = "LKR-07-2611-D00042", paper = false },
+  answers = { number = typed "LKR-07-2611-D00042", paper = false },
   looks   = { ["mpp.case"] = { state = "more", text = "Foto lama buram.", ["until"] = "2026-12-01",
                                missing = { "a", "b", "c", "d", "e", "f" } } },
   expect  = { asked = { more = { list = { "by" } } },
               slip = {}, ends = "bye" },
 })
-for typed, number in pairs {
+for text, number in pairs {
   ["LKR-07-2611 D00042"] = "LKR-07-2611-D00042", ["LKR072611D00042"] = "LKR-07-2611-D00042",
   ["LKR 07 2611 00042"] = "LKR-07-2611-00042", ["MPP-K7-2611-D00042"] = "MPP-K7-2611-D00042",
 } do
-  test("typed as " .. typed, {
-    answers = { number = typed }, looks = { ["mpp.case"] = { state = "ready", missing = {} } },
+  test("typed as " .. text, {
+    answers = { number = typed(text) }, looks = { ["mpp.case"] = { state = "ready", missing = {} } },
     expect  = { asked = { ready = { with = { number = number, lines = "" } } } },
   })
 end
+for text, number in pairs {
+  ["LKR-07-2611-D00042"] = "LKR-07-2611-D00042", ["https://mpp.example/n/2026-11-22/D007#LKR-07-2611-D00042"] = "LKR-07-2611-D00042",
+} do
+  test("scanned as " .. text, {
+    answers = { number = scanned(text) }, looks = { ["mpp.case"] = { state = "ready", missing = {} } },
+    expect  = { asked = { ready = { with = { number = number, lines = "" } } } },
+  })
+end
+test("scanned from a packet of noodles", {
+  answers = { number = scanned "8992388101015" }, expect = { steps = { "number", "strange" }, ends = "strange" },
+})
 test("nobody knows it, or nobody answers", {
-  answers = { number = "LKR-07-2611-D00042" }, looks = { ["mpp.case"] = false }, expect = { ends = "unknown" },
+  answers = { number = typed "LKR-07-2611-D00042" }, looks = { ["mpp.case"] = false }, expect = { ends = "unknown" },
 })
 test("an agency that says something else is not believed", {
-  answers = { number = "LKR-07-2611-D00042" }, looks = { ["mpp.case"] = { state = "lost" } }, expect = { ends = "unknown" },
+  answers = { number = typed "LKR-07-2611-D00042" }, looks = { ["mpp.case"] = { state = "lost" } }, expect = { ends = "unknown" },
 })
 for _, state in ipairs { "received", "accepted", "ready", "rejected", "waiting", "withdrawn" } do
   test("the agency adds a word when it is " .. state, {
-    answers = { number = "LKR-07-2611-D00042", paper = true },
+    answers = { number = typed "LKR-07-2611-D00042", paper = true },
     looks   = { ["mpp.case"] = { state = state, text = "Tanya Ibu Sri di loket 2.", ["until"] = "2026-12-01", missing = {} } },
     expect  = { slip = { list = { "said", "by" } }, ends = "bye" },
   })

@@ -25,19 +25,20 @@ static json_t *in_all_languages(const struct catalog *catalog, const json_t *par
 
 static json_t *index_row(const struct catalog *catalog, const json_t *parsed, const json_t *service)
 {
-    return json_pack(
-        "{ss,ss,ss,ss,sb,sI,so,so,so}", "id", json_text(service, "id"), "agency", catalog_agency(parsed, service),
-        "queue", catalog_queue(parsed, service), "icon", json_text_or(service, "icon", "description"), "need",
-        json_truth(service, "need"), "order", (json_int_t)json_number(service, "order", 50), "title",
-        in_all_languages(catalog, parsed, service, "title"), "line", in_all_languages(catalog, parsed, service, "line"),
-        "words", in_all_languages(catalog, parsed, service, "words"));
+    return json_pack("{ss,ss,ss,ss,sb,sb,sI,so,so,so}", "id", json_text(service, "id"), "agency",
+                     catalog_agency(parsed, service), "queue", catalog_queue(parsed, service), "icon",
+                     json_text_or(service, "icon", "description"), "need", json_truth(service, "need"), "scan",
+                     json_truth(service, "scan"), "order", (json_int_t)json_number(service, "order", 50), "title",
+                     in_all_languages(catalog, parsed, service, "title"), "line",
+                     in_all_languages(catalog, parsed, service, "line"), "words",
+                     in_all_languages(catalog, parsed, service, "words"));
 }
 
 /* A row until all are there: where it goes, and what only the long list has. */
 struct offer {
     json_t *row, *words;
     int64_t order;
-    bool need, number;
+    bool need, number, scan;
 };
 
 static void insert_by_order(struct offer *offers, size_t n, struct offer offer)
@@ -91,13 +92,14 @@ static size_t count_services(const struct catalog *catalog)
 /* Takes out of a row what only one list has, or none. */
 static struct offer read_offer(json_t *row, bool numbers)
 {
-    static const char *const names[] = {"words", "order", "need"};
-    bool need = json_truth(row, "need");
+    static const char *const names[] = {"words", "order", "need", "scan"};
+    bool need = json_truth(row, "need"), scan = json_truth(row, "scan");
     struct offer offer = {.row = json_incref(row),
                           .words = json_incref(json_object_get(row, "words")),
                           .order = json_number(row, "order", 50),
                           .need = need,
-                          .number = !need && numbers};
+                          .number = !need && numbers,
+                          .scan = scan};
     for (size_t i = 0; i < COUNT(names); i++)
         json_object_del(row, names[i]);
     return offer;
@@ -153,7 +155,8 @@ static int write_shared(const struct catalog *catalog, const char *name, json_t 
 /* What the first screen shows, and apart from it everything there is: the window starts with the first alone. */
 static int write_offers(const struct catalog *catalog, struct offer *offers, size_t n)
 {
-    json_t *needs = json_array(), *numbers = json_array(), *agencies = json_array(), *all = json_array();
+    json_t *needs = json_array(), *numbers = json_array(), *scans = json_array(), *agencies = json_array(),
+           *all = json_array();
     for (size_t i = 0; i < n; i++) {
         json_t *row = offers[i].row;
         count_for_agency(agencies, json_text(row, "agency"));
@@ -161,12 +164,14 @@ static int write_offers(const struct catalog *catalog, struct offer *offers, siz
             json_array_append_new(needs, json_copy(row));
         if (offers[i].number)
             json_array_append_new(numbers, json_copy(row));
+        if (offers[i].scan)
+            json_array_append_new(scans, json_copy(row));
         json_object_set_new(row, "words", offers[i].words);
         json_array_append_new(all, row);
     }
     int code = write_shared(catalog, files[1], json_pack("{so}", "services", all));
-    json_t *first =
-        json_pack("{sI,so,so,so}", "services", (json_int_t)n, "needs", needs, "numbers", numbers, "agencies", agencies);
+    json_t *first = json_pack("{sI,so,so,so,so}", "services", (json_int_t)n, "needs", needs, "numbers", numbers,
+                              "scans", scans, "agencies", agencies);
     if (code == OK)
         return write_shared(catalog, files[0], first);
     json_decref(first);

@@ -20,6 +20,12 @@ bool rows_is(const struct visit *visit, size_t n, const char *class)
     return strcmp(json_text(rows_get(visit, n), "class"), class) == 0;
 }
 
+bool row_is_told(const json_t *row)
+{
+    const char *kind = json_text(row, "kind");
+    return strcmp(json_text(row, "class"), "question") == 0 || strcmp(kind, "ktp") == 0 || strcmp(kind, "code") == 0;
+}
+
 size_t rows_complete(const struct visit *visit)
 {
     size_t n = rows_count(visit);
@@ -95,7 +101,7 @@ json_t *row_new(const struct visit *visit)
 size_t rows_last_question(const struct visit *visit)
 {
     for (size_t n = rows_complete(visit); n > rows_barrier(visit); n--)
-        if (rows_is(visit, n - 1, "question") || strcmp(json_text(rows_get(visit, n - 1), "kind"), "ktp") == 0)
+        if (row_is_told(rows_get(visit, n - 1)))
             return n - 1;
     return rows_count(visit);
 }

@@ -30,14 +30,11 @@ static json_t *stage_of(const struct visit *visit)
     return NULL;
 }
 
-/* Answers and the card: what the citizen may look over. Facts and effects are not theirs to change. */
+/* Answers, the card, a code: what the citizen may look over. Facts and effects are not theirs to change. */
 static bool reviewed(const json_t *row)
 {
     const char *kind = json_text(row, "kind");
-    if (is(kind, "ktp"))
-        return true;
-    return is(json_text(row, "class"), "question") && !is(kind, "review") && !is(kind, "info") &&
-           !is(kind, "consent") && !is(kind, "confirm");
+    return row_is_told(row) && !is(kind, "review") && !is(kind, "info") && !is(kind, "consent") && !is(kind, "confirm");
 }
 
 /* What a row needs to be worded, and no more: options may nest as deep as a packet allows. */

@@ -1,5 +1,5 @@
 /* steps.c - what a step needs when it opens: a screen for a question, a device, an agency, a rule or the clock for a
- * fact, the outbox for a letter. Paying and giving take time and have files of their own.
+ * fact, the outbox for a letter. Scanning, paying and giving have files of their own.
  *
  * A script reaches only what its manifest declares: a look, a letter or a bill it did not name there ends in FLW-05. */
 #include "base/clock.h"
@@ -299,9 +299,9 @@ void step_start(struct visit *visit)
     static const struct {
         const char *kind;
         void (*start)(struct visit *);
-    } kinds[] = {{"ktp", start_card},    {"look", start_look}, {"rule", start_rule},
-                 {"now", start_now},     {"send", start_send}, {"pay", pay_start},
-                 {"ticket", give_start}, {"slip", slip_start}, {"call", call_start}};
+    } kinds[] = {{"ktp", start_card},  {"look", start_look}, {"rule", start_rule},   {"now", start_now},
+                 {"send", start_send}, {"pay", pay_start},   {"ticket", give_start}, {"slip", slip_start},
+                 {"call", call_start}, {"code", scan_start}};
     if (!call_agreed(visit)) {
         fault_undeclared(visit);
         return;
@@ -343,6 +343,8 @@ void step_answer(struct visit *visit, const json_t *value)
 {
     if (is(visit->step.kind, "ktp"))
         answer_card(visit, value);
+    else if (is(visit->step.kind, "code"))
+        scan_answer(visit, value);
     else if (is(visit->step.kind, "pay"))
         pay_answer(visit, value);
     else if (is(visit->step.kind, "ticket"))
@@ -364,6 +366,8 @@ void step_device_changed(struct visit *visit, struct device *device)
 {
     if (is(visit->step.kind, "ticket") || is(visit->step.kind, "slip"))
         print_device_changed(visit);
+    if (is(visit->step.kind, "code") && is(device->class, "scanner"))
+        scan_device_changed(visit);
     if (!is(visit->step.kind, "ktp") || !is(device->class, "card"))
         return;
     visit->device = device;

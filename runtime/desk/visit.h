@@ -60,7 +60,7 @@ struct visit {
     int serial;
     int look;                        /* the running question to deliver, 0: none */
     struct device *device;           /* that works for the open step */
-    bool reading;                    /* the card reader was asked */
+    bool reading;                    /* the card reader or the scanner was asked */
     bool leaving;                    /* away from the payment, once the biller was asked a last time */
     int64_t began;                   /* clock_ms() */
     struct ticket ticket;            /* of the running `give` */
@@ -95,7 +95,7 @@ void visit_show_words(struct visit *visit);
 /* A device's status changed. */
 void visit_device_changed(struct visit *visit, struct device *device);
 
-/* --- for the rooms of a step (steps.c, pay.c, give.c) ---------------------------------------------------------------
+/* --- for the rooms of a step (steps.c, scan.c, pay.c, give.c) ---------------------------------------------------------------
  */
 
 /* Shows the open step: kind and options (taken) of a screen; default, rows and stage are added. */
@@ -158,6 +158,11 @@ void step_stop(struct visit *visit);
 void step_answer(struct visit *visit, const json_t *value); /* to a fact or an effect */
 void step_cancel(struct visit *visit);
 void step_device_changed(struct visit *visit, struct device *device);
+
+/* scan.c: a code. */
+void scan_start(struct visit *visit);
+void scan_answer(struct visit *visit, const json_t *value);
+void scan_device_changed(struct visit *visit);
 
 /* pay.c, give.c and slip.c: the effects that take time. */
 void pay_start(struct visit *visit);

@@ -8,6 +8,23 @@ static const char *const effects[] = {"none", "done", "unknown"};
 static const char *const devices[] = {"online", "offline", "noDevice", "hardwareError"};
 static const char *const medias[] = {"unknown", "full", "low", "out", "jammed", "present", "notPresent"};
 
+/* The classes there are, and the media states each may have besides unknown. */
+static const struct class
+{
+    const char *name;
+    enum kd_media first, last;
+} classes[] = {{"printer", KD_MEDIA_FULL, KD_MEDIA_JAMMED},
+               {"card", KD_MEDIA_PRESENT, KD_MEDIA_NOT_PRESENT},
+               {"scanner", KD_MEDIA_UNKNOWN, KD_MEDIA_UNKNOWN}};
+
+static const struct class *class_find(const char *name)
+{
+    for (size_t i = 0; i < COUNT(classes); i++)
+        if (strcmp(classes[i].name, name) == 0)
+            return &classes[i];
+    return NULL;
+}
+
 static const char *word(const char *const *words, size_t n, unsigned i)
 {
     return i < n ? words[i] : NULL;
@@ -28,12 +45,16 @@ const char *attr_device(enum kd_device device)
     return word(devices, COUNT(devices), device);
 }
 
+bool attr_class_known(const char *device_class)
+{
+    return device_class && class_find(device_class);
+}
+
 const char *attr_media(const char *device_class, enum kd_media media)
 {
-    bool card = media == KD_MEDIA_PRESENT || media == KD_MEDIA_NOT_PRESENT;
-    if (media != KD_MEDIA_UNKNOWN && card != (strcmp(device_class, "card") == 0))
-        return NULL;
-    return word(medias, COUNT(medias), media);
+    const struct class *class = class_find(device_class);
+    bool has = class && media >= class->first && media <= class->last;
+    return has || media == KD_MEDIA_UNKNOWN ? word(medias, COUNT(medias), media) : NULL;
 }
 
 static bool name_good(const char *name)

@@ -6,7 +6,7 @@
 
 #include "kiosk_driver.h"
 
-enum { ATTR_MAX = 24, ATTR_NAME_MAX = 32, ATTR_TEXT_MAX = 1024 };
+enum { ATTR_MAX = 24, ATTR_NAME_MAX = 32, ATTR_TEXT_MAX = 2048 };
 
 /* Texts, whole numbers and truths of a JSON object, borrowed from it. Anything else is refused. Returns how many. */
 int attr_read(const char *what, const json_t *object, struct kd_attr to[ATTR_MAX]);
@@ -19,6 +19,8 @@ int attr_write(const struct kd_attr *attr, size_t n, json_t **to);
 const char *attr_result(enum kd_result result);
 const char *attr_effect(enum kd_effect effect);
 const char *attr_device(enum kd_device device);
+
+bool attr_class_known(const char *device_class);
 
 /* NULL too when a device of that class has no such media. */
 const char *attr_media(const char *device_class, enum kd_media media);

@@ -1,6 +1,8 @@
 /* module.c - see module.h. */
 #include "device/module.h"
 
+#include "device/attr.h"
+
 #include <dlfcn.h>
 #include <string.h>
 
@@ -12,11 +14,6 @@ static bool name_good(const char *name)
     return n > 0 && n <= 32 && !name[n];
 }
 
-static bool class_known(const char *class)
-{
-    return class && (strcmp(class, "printer") == 0 || strcmp(class, "card") == 0);
-}
-
 int module_check(const struct kd_driver *driver, const char *name)
 {
     if (driver->abi != KD_ABI)
@@ -25,8 +22,8 @@ int module_check(const struct kd_driver *driver, const char *name)
         return fail(E_FORMAT, "driver %s: its struct has %u bytes, %zu are needed", name, driver->size, sizeof *driver);
     if (!driver->name || strcmp(driver->name, name) != 0)
         return fail(E_FORMAT, "driver %s: calls itself \"%s\"", name, driver->name ? driver->name : "");
-    if (!class_known(driver->device_class))
-        return fail(E_FORMAT, "driver %s: its class is neither printer nor card", name);
+    if (!attr_class_known(driver->device_class))
+        return fail(E_FORMAT, "driver %s: its class is none of printer, card and scanner", name);
     if (!driver->verbs || !driver->ports || !driver->request || !driver->cancel)
         return fail(E_FORMAT, "driver %s: needs verbs, ports, request and cancel", name);
     if (driver->state_size > STATE_MAX)

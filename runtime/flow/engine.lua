@@ -167,7 +167,7 @@ local SHOWS = {
   stop = { go_to = name, list = names, with = values },
   done = { list = names, with = values },
 }
-local READS = { ktp = {} }
+local READS = { ktp = {}, code = { min = whole, max = whole, upper = truth, with = values } }
 local GIVES = { ticket = { queue = text, case = text }, slip = { list = wanted(names), with = values } }
 local PAY = { amount = wanted(whole), bill = wanted(name), later = truth }
 

@@ -255,6 +255,19 @@ read = {}
 ---@return { nik: string, source: "card"|"typed", name?: string, birth?: day, sex?: string, address?: string, region?: string }
 function read.ktp(card) end
 
+---@class read.code
+---@field [1] name the key
+---@field min? integer letters when it is typed; 1 when missing
+---@field max? integer letters when it is typed; 60 when missing
+---@field upper? boolean typed letters become capitals
+---@field with? values for the texts
+
+--- A QR code or barcode that the citizen holds before the scanner, or types. A scanned one is up to 2,000 bytes of
+--- whatever is printed there: look at it before you use it.
+---@param code name|read.code
+---@return { code: string, source: "scanner"|"typed", symbology?: string }
+function read.code(code) end
+
 --- What an agency answers. When it cannot be had the citizen gets a screen with a way on, and the script never sees it;
 --- with `may_fail = true` among the input the script goes on and gets `nil`. It stands in `looks` of the manifest.
 ---@param what name

@@ -41,9 +41,17 @@ static const struct member manifest_members[] = {{"id", 'n', true},
 
 static const struct member call_members[] = {{"service", 'n', true}, {"shares", 'l', true}, {0}};
 
-static const struct member service_members[] = {
-    {"id", 'n', true},      {"icon", 'n', true},   {"need", 'b', false},  {"order", 'i', false},   {"words", 'n', true},
-    {"agency", 'n', false}, {"queue", 's', false}, {"input", 'o', false}, {"accepts", 'l', false}, {0}};
+static const struct member service_members[] = {{"id", 'n', true},
+                                                {"icon", 'n', true},
+                                                {"need", 'b', false},
+                                                {"scan", 'b', false},
+                                                {"order", 'i', false},
+                                                {"words", 'n', true},
+                                                {"agency", 'n', false},
+                                                {"queue", 's', false},
+                                                {"input", 'o', false},
+                                                {"accepts", 'l', false},
+                                                {0}};
 
 static int check_service(struct plugin *p, size_t i, json_t *row, const json_t *manifest)
 {

@@ -32,6 +32,7 @@ static const struct screen {
                {"stop", "title", "hint body", "list", "list"},
                {"done", "title", "hint body", "list", "list"},
                {"ktp", "", "title hint label", NULL, NULL},
+               {"code", "", "title hint label", NULL, NULL},
                {"pay", "", "title hint label", NULL, NULL},
                {"ticket", "", "title hint label note", NULL, NULL},
                {"slip", "title", "note", "list", "list"},

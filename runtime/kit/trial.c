@@ -100,7 +100,7 @@ static json_t *value_of(struct trial *t)
 {
     const char *class = json_text(t->run.step, "class"), *kind = json_text(t->run.step, "kind");
     const json_t *options = run_options(&t->run);
-    if (is(class, "question"))
+    if (is(class, "question") || is(kind, "code"))
         return answer(t, kind);
     if (is(kind, "ktp"))
         return card(t);

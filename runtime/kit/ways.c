@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LETTERS = 60, DAY_S = 86400 };
+enum { LETTERS = 60, CODE_MAX = 2000, DAY_S = 86400 };
 
 static bool is(const char *a, const char *b)
 {
@@ -60,7 +60,7 @@ static void add_all(json_t *ways, const json_t *values)
 static json_t *text_of(int64_t n, bool upper)
 {
     static const char letters[] = "Siti Aminah binti Haji Abdurrahman Wahid dari Kabupaten Lokaraya";
-    char text[1024];
+    char text[CODE_MAX + 1];
     size_t most = n < 1 ? 1 : n < (int64_t)sizeof text ? (size_t)n : sizeof text - 1;
     for (size_t i = 0; i < most; i++)
         text[i] = letters[i % (sizeof letters - 1)];
@@ -204,12 +204,26 @@ static void read_card(json_t *ways)
     add(ways, json_pack("{ss,ss}", "source", "typed", "nik", "3302042902010001"), true);
 }
 
+/* A scanned one may be whatever is printed somewhere, as long as it goes; a typed one is a text. */
+static void read_code(json_t *ways, const json_t *options)
+{
+    int64_t min = json_number(options, "min", 1), max = json_number(options, "max", LETTERS);
+    const int64_t typed[] = {min, max};
+    add(ways, json_pack("{ss,ss,ss}", "source", "scanner", "code", "LKR-07-2611-D00042", "symbology", "qr"), false);
+    add(ways, json_pack("{ss,so}", "source", "scanner", "code", text_of(CODE_MAX, false)), true);
+    for (size_t i = 0; i < COUNT(typed); i++)
+        add(ways, json_pack("{ss,so}", "source", "typed", "code", text_of(typed[i], json_truth(options, "upper"))),
+            true);
+}
+
 static void read_fact(json_t *ways, const struct world *world, const json_t *step, const char *kind)
 {
     const char *key = json_text(step, "key");
     const json_t *options = json_object_get(step, "options");
     if (is(kind, "ktp")) {
         read_card(ways);
+    } else if (is(kind, "code")) {
+        read_code(ways, options);
     } else if (is(kind, "look")) {
         add_all(ways, json_object_get(world->looks, json_text(options, "name")));
         if (json_truth(options, "may_fail"))
@@ -272,7 +286,7 @@ json_t *ways_of(const struct world *world, const json_t *step)
         act(ways, step, kind);
     else
         call(ways, world, json_object_get(step, "options"));
-    if (is(class, "question") || is(kind, "ktp"))
+    if (is(class, "question") || is(kind, "ktp") || is(kind, "code"))
         ask_as_tests(ways, world, step, json_object_get(world->answers, json_text(step, "key")));
     return ways;
 }
@@ -313,6 +327,7 @@ static const char *takes(const char *kind, const json_t *options)
         {"country", "it takes three letters like \"IDN\""},
         {"nik", "it takes 16 digits"},
         {"ktp", "it takes { nik = \"16 digits\", source = \"card\" or \"typed\" }"},
+        {"code", "it takes { code = \"...\", source = \"scanner\" or \"typed\" }"},
         {"phone", "it takes a number like \"+6281234567890\""},
         {"sign", "it takes { by = \"witness\" } or { by = \"finger\", path = \"M10 10L200 90\" }"},
         {"address",
@@ -333,17 +348,19 @@ static const char *takes(const char *kind, const json_t *options)
     return "it takes true";
 }
 
-/* Tests say a card and an address as the script gets them: no reader is here, and no pack of places. */
+/* Tests say a card, a code and an address as the script gets them: no reader is here, and no pack of places. */
 static bool is_told_whole(const char *kind)
 {
-    return is(kind, "ktp") || is(kind, "address");
+    return is(kind, "ktp") || is(kind, "code") || is(kind, "address");
 }
 
 static bool is_told_well(const char *kind, const json_t *value)
 {
-    const char *nik = json_text(value, "nik");
+    const char *nik = json_text(value, "nik"), *code = json_text(value, "code"), *source = json_text(value, "source");
     if (is(kind, "ktp"))
         return strlen(nik) == 16 && strspn(nik, "0123456789") == 16;
+    if (is(kind, "code"))
+        return *code && strlen(code) <= CODE_MAX && (is(source, "scanner") || is(source, "typed"));
     return *json_text(value, "street") && (*json_text(value, "region") || *json_text(value, "place"));
 }
 

@@ -1,7 +1,8 @@
-/* anjungan-sim - the simulated slip printer and card reader of a kiosk that has no hardware.
+/* anjungan-sim - the simulated slip printer, card reader and scanner of a kiosk that has no hardware.
  *
- * Their two listening TCP sockets come from the supervisor (LISTEN_FDS: descriptor 3 the printer, 4 the card reader),
- * so that drivers find them under the same port over restarts. Switching this program off is pulling both plugs. */
+ * Their listening TCP sockets come from the supervisor (LISTEN_FDS: descriptor 3 the printer, 4 the card reader, 5 the
+ * scanner), so that drivers find them under the same port over restarts. Switching this program off is pulling all
+ * plugs. */
 #include "base/guard.h"
 #include "base/site.h"
 #include "sim/control.h"
@@ -37,7 +38,7 @@ static int run(struct program *program, char *folder, const char *cards)
     struct loop *loop = loop_new(on_settle, program);
     program->sim.loop = loop;
     program->sim.folder = folder;
-    int code = sim_open(&program->sim, 3, 4, cards);
+    int code = sim_open(&program->sim, (struct sim_sockets){3, 4, 5}, cards);
     if (code == OK)
         code = control_open(&program->control, &program->sim, site_path(&program->site, "run/sim/control"));
     if (code == OK) {
@@ -53,8 +54,9 @@ int main(int argc, char **argv)
 {
     struct program *program = make(sizeof *program);
     site_start(&program->site, argc, argv, "usage: anjungan-sim --run FOLDER");
-    if (guard_listen_fds() < 2)
-        die("wanted from the supervisor: two listening sockets, the printer's and the card reader's (LISTEN_FDS)");
+    if (guard_listen_fds() < 3)
+        die("wanted from the supervisor: three listening sockets, the printer's, the card reader's and the scanner's "
+            "(LISTEN_FDS)");
     if (make_folders(&program->site) < 0)
         return 1;
     const char *drivers = json_text(json_object_get(program->site.settings, "folders"), "drivers");

@@ -259,6 +259,19 @@ static int act_ktp(struct visit *visit)
     return act_simulator(visit, "card out");
 }
 
+/* Held before the scanner; where nobody listens to that it is typed. */
+static int act_code(struct visit *visit)
+{
+    struct wanted moved = {.elsewhere = &visit->here};
+    const char *code = answers_find(visit->errand->answers, "code", visit->here.key);
+    if (probe_target(main_probe(visit), "key:space"))
+        return act_type(visit);
+    if (act_simulator(visit, turn_text("scan %s", code)) == OK &&
+        robot_sees(visit->robot, main_probe(visit), moved, READING_MS))
+        return OK;
+    return robot_tap(visit->robot, "type");
+}
+
 static int act_wait(struct visit *visit)
 {
     (void)visit;
@@ -331,7 +344,7 @@ static const struct {
             {"info", act_agree},    {"ktp", act_ktp},       {"review", act_review},   {"wait", act_wait},
             {"moment", act_wait},   {"pay", act_pay},       {"paper", act_paper},     {"fault", act_fault},
             {"stop", act_stop},     {"pick", act_pick},     {"country", act_country}, {"address", act_address},
-            {"year", act_type},     {"sign", act_sign},     {"confirm", act_confirm}};
+            {"year", act_type},     {"sign", act_sign},     {"confirm", act_confirm}, {"code", act_code}};
 
 int act_on(struct visit *visit)
 {

@@ -15,6 +15,7 @@ static const struct {
     {"phone", NULL, "081234567890"},
     {"nik", NULL, "3302047112990001"},
     {"ktp", NULL, "3302047112990001"},
+    {"code", NULL, "LKR-07-2611-D00042"},
     {"date", "birth", "1999-12-31|2015-06-01"},
     {"date", NULL, "1999-12-31|+7|+60|+1"},
     {"text", "name", "SITI RAHAYU"},

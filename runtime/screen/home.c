@@ -10,8 +10,8 @@
 enum { TABS_Y = 436, TABS_HIGH = 120, NUMBER_HIGH = 144, FOOT = 36, PAGER_WIDE = 330, SIDE_X = 56, WORK_X = 44 };
 
 struct places {
-    struct box tabs, body, find, number, others; /* w 0: it is not there */
-    int columns;
+    struct box tabs, body, find, number, scan, others; /* w 0: it is not there */
+    int columns, foot;
 };
 
 /* The search has its count beside it or below. */
@@ -21,17 +21,22 @@ static int find_height(const struct plan *plan)
     return two > 112 ? two : 112;
 }
 
-/* Number and, in place of tabs, the way to the other half of home. */
-static void place_buttons(struct places *places, struct box row, bool number, bool others)
+/* What is quick to begin with: a number, and a code on paper. */
+struct quick {
+    bool number, scan;
+};
+
+/* Side by side, or the one that is there alone. */
+static void place_two(struct box row, bool with, struct box *first, bool also, struct box *second)
 {
-    if (number && others) {
-        places->number = box_take_left(&row, (row.w - GAP) / 2);
+    if (with && also) {
+        *first = box_take_left(&row, (row.w - GAP) / 2);
         box_take_left(&row, GAP);
-        places->others = row;
-    } else if (others)
-        places->others = row;
+    }
+    if (also)
+        *second = row;
     else
-        places->number = row;
+        *first = row;
 }
 
 static void place_find(struct places *places, const struct ui *ui, const struct plan *plan)
@@ -42,7 +47,8 @@ static void place_find(struct places *places, const struct ui *ui, const struct 
     box_take_bottom(&places->body, GAP + 6);
 }
 
-static struct places places_tall(const struct ui *ui, const struct plan *plan, bool number)
+/* With everything low the way to the other half of home stands in place of tabs, and a code has its tile only. */
+static struct places places_tall(const struct ui *ui, const struct plan *plan, struct quick quick)
 {
     bool low = plan->low;
     int top = low ? WELCOME_LOW : TABS_Y;
@@ -52,8 +58,9 @@ static struct places places_tall(const struct ui *ui, const struct plan *plan, b
         places.tabs = box_take_top(&work, TABS_HIGH);
         box_take_top(&work, 28);
     }
-    if (number || low) {
-        place_buttons(&places, box_take_bottom(&work, NUMBER_HIGH), number, low);
+    if (quick.number || quick.scan || low) {
+        place_two(box_take_bottom(&work, NUMBER_HIGH), quick.number, &places.number, low || quick.scan,
+                  low ? &places.others : &places.scan);
         box_take_bottom(&work, low ? GAP : 44);
     }
     places.body = work;
@@ -61,17 +68,20 @@ static struct places places_tall(const struct ui *ui, const struct plan *plan, b
     return places;
 }
 
-/* What is quick to take stands at the foot of the side, where a code to scan will stand too one day. */
-static struct places places_wide(const struct ui *ui, const struct plan *plan, bool number)
+/* What is quick to begin with stands at the foot of the side. */
+static struct places places_wide(const struct ui *ui, const struct plan *plan, struct quick quick)
 {
     int end = plan_height(plan) - BAR_HEIGHT, x = WELCOME_SIDE + WORK_X;
     struct places places = {.columns = 3};
     struct box side = {SIDE_X, 0, WELCOME_SIDE - 2 * SIDE_X, end - FOOT};
     struct box work = {x, FOOT, plan_width(plan) - x - MARGIN, end - GAP - FOOT};
-    if (number) {
+    if (quick.number) {
         places.number = box_take_bottom(&side, NUMBER_HIGH);
         box_take_bottom(&side, GAP);
     }
+    if (quick.scan && !plan->low)
+        places.scan = box_take_bottom(&side, NUMBER_HIGH);
+    places.foot = side.y + side.h;
     if (plan->low) {
         places.others = box_take_bottom(&side, NUMBER_HIGH);
         box_take_top(&work, end * 2 / 5 - FOOT);
@@ -100,6 +110,16 @@ static void put_number(struct ui *ui, struct plan *plan, struct box box)
                                       .text = ui_text(ui, "ui.home.number"),
                                       .line = plan->low ? NULL : ui_text(ui, "ui.home.number_line"),
                                       .icon = "confirmation_number"});
+}
+
+static void put_scan(struct ui *ui, struct plan *plan, struct box box)
+{
+    if (box.w)
+        widget_button(plan, box, "scan",
+                      (struct button){.style = BUTTON_PLAIN,
+                                      .text = ui_text(ui, "ui.home.scan"),
+                                      .line = ui_text(ui, "ui.home.scan_line"),
+                                      .icon = "qr_code_scanner"});
 }
 
 /* With everything low there are no tabs: this is the other one. */
@@ -160,22 +180,23 @@ struct header home_header(const struct ui *ui)
                            .notice = json_truth(ui->home, "development") ? ui_text(ui, "ui.home.development") : NULL};
 }
 
-static struct welcome welcome_of(const struct ui *ui)
+static struct welcome welcome_of(const struct ui *ui, int foot)
 {
     return (struct welcome){.header = home_header(ui),
                             .question = ui_text(ui, "ui.home.question"),
                             .script = ui_text(ui, "ui.home.script"),
                             .greeting = ui_text(ui, "ui.home.greeting"),
-                            .low = ui->low ? ui_text(ui, "ui.low") : NULL};
+                            .low = ui->low ? ui_text(ui, "ui.low") : NULL,
+                            .foot = foot};
 }
 
 static void lay_first(struct ui *ui, struct plan *plan)
 {
-    bool number = json_array_size(index_numbers(ui->index)) > 0;
+    struct quick quick = {json_array_size(index_numbers(ui->index)) > 0, json_array_size(index_scans(ui->index)) > 0};
     struct places places =
-        plan_width(plan) > plan_height(plan) ? places_wide(ui, plan, number) : places_tall(ui, plan, number);
+        plan_width(plan) > plan_height(plan) ? places_wide(ui, plan, quick) : places_tall(ui, plan, quick);
     plan_fill(plan, (struct box){0, 0, plan_width(plan), plan_height(plan)}, C_GROUND);
-    widget_welcome(plan, welcome_of(ui));
+    widget_welcome(plan, welcome_of(ui, places.foot));
     put_tabs(ui, plan, places.tabs);
     if (ui->view == VIEW_AGENCY) {
         struct list list = list_agencies(ui);
@@ -184,6 +205,7 @@ static void lay_first(struct ui *ui, struct plan *plan)
         put_needs(ui, plan, &places);
     put_others(ui, plan, places.others);
     put_number(ui, plan, places.number);
+    put_scan(ui, plan, places.scan);
 }
 
 static void lay_list(struct ui *ui, struct plan *plan)
@@ -256,6 +278,8 @@ static void tap_home(struct ui *ui, const char *id)
         go(ui, ui->view == VIEW_SERVICES ? VIEW_AGENCY : VIEW_NEED);
     else if (strcmp(id, "number") == 0)
         take_number(ui);
+    else if (strcmp(id, "scan") == 0)
+        ui_start(ui, json_text(json_array_get(index_scans(ui->index), 0), "id"));
     else if (strncmp(id, "jump:", 5) == 0)
         ui->page = atoi(id + 5);
     else if (!frame_turn(ui, id) && ui->view == VIEW_FIND)

@@ -74,6 +74,11 @@ const json_t *index_numbers(const struct index *index)
     return json_object_get(index->first, "numbers");
 }
 
+const json_t *index_scans(const struct index *index)
+{
+    return json_object_get(index->first, "scans");
+}
+
 const json_t *index_agencies(const struct index *index)
 {
     return json_object_get(index->first, "agencies");

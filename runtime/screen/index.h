@@ -23,11 +23,12 @@ void index_close(struct index *index);
 /* Reads it again when it is another file; then true. */
 bool index_refresh(struct index *index);
 
-/* Rows, borrowed. All services; those with a tile on the first page; those that give a number for a queue; agencies
- * that offer something. */
+/* Rows, borrowed. All services; those with a tile on the first page; those that give a number for a queue; those
+ * that begin with a code on paper; agencies that offer something. */
 const json_t *index_services(struct index *index);
 const json_t *index_needs(const struct index *index);
 const json_t *index_numbers(const struct index *index);
+const json_t *index_scans(const struct index *index);
 const json_t *index_agencies(const struct index *index);
 int64_t index_count(const struct index *index);
 

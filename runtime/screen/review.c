@@ -63,6 +63,8 @@ static const char *object_text(const json_t *value)
 {
     if (*json_text(value, "text"))
         return json_text(value, "text");
+    if (*json_text(value, "code"))
+        return json_text(value, "code");
     const char *name = json_text(value, "name"), *nik = json_text(value, "nik");
     if (!*nik)
         return *name ? name : NULL;

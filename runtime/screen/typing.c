@@ -66,13 +66,12 @@ static void begin_text(struct ui *ui)
 
 /* text */
 
-static void lay_text(struct ui *ui, struct plan *plan)
+void typing_text_lay(struct ui *ui, struct plan *plan, struct box work)
 {
     int most = (int)option(ui, "max", 60), least = (int)option(ui, "min", 1), has = entry_letters(&ui->entry);
     bool upper = json_truth(ui_options(ui), "upper");
     char text[ENTRY_MAX + 1];
     bool ready = entry_text(&ui->entry, least, text);
-    struct box work = frame_head(ui, plan);
     widget_field(plan, typing_field(&work),
                  (struct input){.text = ui->entry.text, .clear = "clear", .wrong = ui_refused(ui)});
     if (!ready)
@@ -86,14 +85,27 @@ static void lay_text(struct ui *ui, struct plan *plan)
     explicit_bzero(text, sizeof text);
 }
 
-static void tap_text(struct ui *ui, const char *id)
+json_t *typing_text_tap(struct ui *ui, const char *id)
 {
     char text[ENTRY_MAX + 1];
+    json_t *answer = NULL;
     bool typed = entry_tap(&ui->entry, id, (int)option(ui, "max", 60), json_truth(ui_options(ui), "upper"));
-    if (!typed && strcmp(id, "next") == 0 && entry_text(&ui->entry, (int)option(ui, "min", 1), text)) {
-        ui_answer(ui, json_string(text));
-        explicit_bzero(text, sizeof text);
-    }
+    if (!typed && strcmp(id, "next") == 0 && entry_text(&ui->entry, (int)option(ui, "min", 1), text))
+        answer = json_string(text);
+    explicit_bzero(text, sizeof text);
+    return answer;
+}
+
+static void lay_text(struct ui *ui, struct plan *plan)
+{
+    typing_text_lay(ui, plan, frame_head(ui, plan));
+}
+
+static void tap_text(struct ui *ui, const char *id)
+{
+    json_t *answer = typing_text_tap(ui, id);
+    if (answer)
+        ui_answer(ui, answer);
 }
 
 /* number */

@@ -1,5 +1,6 @@
 /* typing.h - what pages share on which somebody types: the place of the field, what is said below it, the keys. Each
- * takes what it needs from the work. And the NIK pad, which the card's page shows too. */
+ * takes what it needs from the work. And the pages of a NIK and of a text, which those of the card
+ * and of a code show too. */
 #ifndef SCREEN_TYPING_H
 #define SCREEN_TYPING_H
 
@@ -17,6 +18,10 @@ void typing_keyboard(const struct ui *ui, struct plan *plan, struct box *work, b
 void typing_pad(const struct ui *ui, struct plan *plan, struct box *work);
 /* Lanjut; left: what the page has left in the end. */
 void typing_next(struct ui *ui, struct plan *plan, struct box left, bool ready);
+
+/* A text within the step's min, max and upper. tap: the text (new) when it is to be taken now, else NULL. */
+void typing_text_lay(struct ui *ui, struct plan *plan, struct box work);
+json_t *typing_text_tap(struct ui *ui, const char *id);
 
 void typing_nik_lay(struct ui *ui, struct plan *plan, struct box work);
 

@@ -81,7 +81,7 @@ static void put_side(struct plan *plan, struct welcome welcome)
     if (welcome.low)
         plan_paragraph(plan, (struct look){FONT_REGULAR, T_BODY, C_INK2}, WELCOME_SIDE + MARGIN, 84,
                        plan_width(plan) - WELCOME_SIDE - 2 * MARGIN, welcome.low);
-    else
+    else if (y + 12 + NOTICE_ROOM + GAP <= welcome.foot)
         put_greeting(plan, x, y + 12, x + width, welcome);
 }
 

@@ -71,6 +71,7 @@ enum { WELCOME_HEIGHT = 400, WELCOME_SIDE = 660, WELCOME_LOW = 742 };
 struct welcome {
     struct header header;
     const char *question, *script, *greeting, *low;
+    int foot; /* in landscape: where the buttons of the side begin; the greeting goes first when there is no room */
 };
 
 void widget_welcome(struct plan *plan, struct welcome welcome);

@@ -39,6 +39,31 @@ static const char *card_plug_in(struct sim *sim, int64_t number)
     return ok;
 }
 
+static const char *scan(struct sim *sim, const char *code)
+{
+    return sim_scan(sim, code) == OK ? ok : "error no driver listens to the scanner";
+}
+
+static const char *scanner_garbage(struct sim *sim, int64_t number)
+{
+    (void)number;
+    return sim_scan_garbage(sim) == OK ? ok : "error no driver listens to the scanner";
+}
+
+static const char *scanner_unplug(struct sim *sim, int64_t number)
+{
+    (void)number;
+    plug_pull(&sim->scanner_plug);
+    return ok;
+}
+
+static const char *scanner_plug_in(struct sim *sim, int64_t number)
+{
+    (void)number;
+    plug_put(&sim->scanner_plug);
+    return ok;
+}
+
 static const char *paper_in(struct sim *sim, int64_t number)
 {
     (void)number;
@@ -163,6 +188,9 @@ static const struct command {
     {"card out", ALONE, card_out, 0},
     {"card unplug", ALONE, card_unplug, 0},
     {"card plug", ALONE, card_plug_in, 0},
+    {"scanner garbage", ALONE, scanner_garbage, 0},
+    {"scanner unplug", ALONE, scanner_unplug, 0},
+    {"scanner plug", ALONE, scanner_plug_in, 0},
     {"paper in", ALONE, paper_in, 0},
     {"paper low", ALONE, paper_low, 0},
     {"paper out", AFTER, paper_out, 0},
@@ -201,6 +229,8 @@ static bool read_tail(const struct command *c, const char *tail, int64_t *number
 
 char *sim_command(struct sim *sim, const char *line)
 {
+    if (strncmp(line, "scan ", 5) == 0 && line[5]) /* the one that is followed by any text */
+        return turn_text("%s", scan(sim, line + 5));
     for (size_t i = 0; i < COUNT(commands); i++) {
         const struct command *c = &commands[i];
         size_t n = strlen(c->words);

@@ -1,6 +1,10 @@
 /* sim.c - see sim.h. */
 #include "sim/sim.h"
 
+#include <string.h>
+
+enum { GARBAGE = 64 << 10 };
+
 static void on_printer_reply(void *mine, const uint8_t *bytes, size_t n)
 {
     struct sim *sim = mine;
@@ -48,7 +52,13 @@ static size_t on_card_bytes(void *mine, const uint8_t *bytes, size_t n)
     return n;
 }
 
-int sim_open(struct sim *sim, int printer_listener, int card_listener, const char *cards)
+static size_t on_scanner_bytes(void *mine, const uint8_t *bytes, size_t n)
+{
+    (void)mine, (void)bytes;
+    return n; /* it is told nothing */
+}
+
+int sim_open(struct sim *sim, struct sim_sockets sockets, const char *cards)
 {
     sim->slips = json_array();
     sim->printer.reply = on_printer_reply;
@@ -62,8 +72,10 @@ int sim_open(struct sim *sim, int printer_listener, int card_listener, const cha
     printer_open(&sim->printer);
     sim->printer_plug = (struct plug){.loop = sim->loop, .take = on_printer_bytes, .mine = sim};
     sim->card_plug = (struct plug){.loop = sim->loop, .take = on_card_bytes, .came = on_card_called, .mine = sim};
-    plug_open(&sim->printer_plug, printer_listener);
-    plug_open(&sim->card_plug, card_listener);
+    sim->scanner_plug = (struct plug){.loop = sim->loop, .take = on_scanner_bytes, .mine = sim};
+    plug_open(&sim->printer_plug, sockets.printer);
+    plug_open(&sim->card_plug, sockets.card);
+    plug_open(&sim->scanner_plug, sockets.scanner);
     return OK;
 }
 
@@ -71,9 +83,31 @@ void sim_close(struct sim *sim)
 {
     plug_close(&sim->printer_plug);
     plug_close(&sim->card_plug);
+    plug_close(&sim->scanner_plug);
     printer_close(&sim->printer);
     card_close(&sim->card);
     json_decref(sim->slips);
+}
+
+int sim_scan(struct sim *sim, const char *code)
+{
+    if (!plug_called(&sim->scanner_plug))
+        return E_STATE;
+    const char *line = turn_text("]Q1%s\r\n", code);
+    plug_send(&sim->scanner_plug, line, strlen(line));
+    return OK;
+}
+
+int sim_scan_garbage(struct sim *sim)
+{
+    static uint8_t noise[GARBAGE];
+    if (!plug_called(&sim->scanner_plug))
+        return E_STATE;
+    for (size_t i = 0; i < sizeof noise; i++)
+        noise[i] = (uint8_t)(i * 131 % 251 + 14); /* neither CR nor LF */
+    noise[sizeof noise - 1] = '\r';
+    plug_send(&sim->scanner_plug, noise, sizeof noise);
+    return OK;
 }
 
 json_t *sim_status(const struct sim *sim)
@@ -86,6 +120,7 @@ json_t *sim_status(const struct sim *sim)
         papers[p->paper], "cover", p->cover_open ? "open" : "closed", "silent", (int)p->silent, "called",
         (int)plug_called(&sim->printer_plug), "waiting", (json_int_t)p->n_buffer, "rows", (json_int_t)p->strip.inked,
         "slips", p->last.number, "torn", p->torn, "strange", (json_int_t)p->strange);
-    return json_pack("{so,s{ss,si,sb,sb}}", "printer", printer, "card", "card", card, "number", sim->card.in, "power",
-                     (int)!sim->card_plug.pulled, "called", (int)plug_called(&sim->card_plug));
+    return json_pack("{so,s{ss,si,sb,sb},s{sb,sb}}", "printer", printer, "card", "card", card, "number", sim->card.in,
+                     "power", (int)!sim->card_plug.pulled, "called", (int)plug_called(&sim->card_plug), "scanner",
+                     "power", (int)!sim->scanner_plug.pulled, "called", (int)plug_called(&sim->scanner_plug));
 }

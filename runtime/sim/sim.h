@@ -1,4 +1,5 @@
-/* sim.h - the simulated devices of a kiosk together: a slip printer and a card reader, and what people do to them. */
+/* sim.h - the simulated devices of a kiosk together: a slip printer, a card reader and a scanner, and what people do to
+ * them. */
 #ifndef SIM_SIM_H
 #define SIM_SIM_H
 
@@ -11,18 +12,27 @@ struct sim {
     const char *folder; /* RUN/state/sim: where slips go */
     struct printer printer;
     struct card card;
-    struct plug printer_plug, card_plug;
+    struct plug printer_plug, card_plug, scanner_plug;
     json_t *slips; /* [{slip, rows, whole, dots}], oldest first */
 };
 
-/* Zeroed memory with loop and folder set; the two listening sockets become the simulator's. */
-int sim_open(struct sim *sim, int printer_listener, int card_listener, const char *cards);
+/* Their listening sockets. */
+struct sim_sockets {
+    int printer, card, scanner;
+};
+
+/* Zeroed memory with loop and folder set; the sockets become the simulator's. */
+int sim_open(struct sim *sim, struct sim_sockets sockets, const char *cards);
 void sim_close(struct sim *sim);
+
+/* A code is held before the scanner, or 64 KiB of anything. E_STATE when nobody is connected to it. */
+int sim_scan(struct sim *sim, const char *code);
+int sim_scan_garbage(struct sim *sim);
 
 /* One command, as runtime/sim/README.md lists them. Returns the answer in turn memory: "ok", "error WHY", or JSON. */
 char *sim_command(struct sim *sim, const char *line);
 
-/* Both devices as they are now. A new object. */
+/* The devices as they are now. A new object. */
 json_t *sim_status(const struct sim *sim);
 
 #endif

@@ -103,6 +103,8 @@ int ports_open(struct ports *ports, json_t *settings)
         code = open_sim(ports, settings, "printer");
     if (code == OK)
         code = open_sim(ports, settings, "card");
+    if (code == OK)
+        code = open_sim(ports, settings, "scanner");
     return code;
 }
 

@@ -20,7 +20,9 @@ static const char lokaraya[] =
     "devices = ("
     "{ name = \"printer\"; class = \"printer\"; driver = \"escpos\"; port = \"tcp:127.0.0.1:0\";"
     "  profile = { width = 576; band = 24; cut = true; }; },"
-    "{ name = \"card\"; class = \"card\"; driver = \"simcard\"; port = \"tcp:127.0.0.1:0\"; profile = { }; } );";
+    "{ name = \"card\"; class = \"card\"; driver = \"simcard\"; port = \"tcp:127.0.0.1:0\"; profile = { }; },"
+    "{ name = \"scanner\"; class = \"scanner\"; driver = \"scan\"; port = \"tcp:127.0.0.1:0\"; profile = { aim = true; "
+    "}; } );";
 
 static const struct agency {
     const char *letter, *id, *name, *line, *opens, *closes;

@@ -32,7 +32,8 @@ static const char settings[] =
     "queues = ( { letter = \"D\"; name = \"Kepolisian\"; place = \"Ruang D\"; } );\n"
     "hall = { url = \"http://127.0.0.1:1\"; }; biller = { poll = 100; };\n"
     "confirm = { first = 40; longest = 160; };\n"
-    "devices = ( { name = \"printer\"; class = \"printer\"; %s }, { name = \"card\"; class = \"card\"; } );\n";
+    "devices = ( { name = \"printer\"; class = \"printer\"; %s }, { name = \"card\"; class = \"card\"; }, "
+    "{ name = \"scanner\"; class = \"scanner\"; } );\n";
 
 static char *below(const struct table *table, const char *path)
 {
@@ -54,6 +55,7 @@ static void make_folders(const struct table *table)
                                           "run/paper",
                                           "run/driver.printer",
                                           "run/driver.card",
+                                          "run/driver.scanner",
                                           "run/control",
                                           "keys",
                                           "share",
@@ -112,6 +114,7 @@ void table_open_site(struct table *table, const struct table_site *site)
     table->ui = (struct chair){"ui.main", &door_core_to_ui, -1};
     table->deliver = (struct chair){"deliver", &door_core_to_deliver, -1};
     table->card = (struct chair){"driver.card", &door_core_to_driver, -1};
+    table->scanner = (struct chair){"driver.scanner", &door_core_to_driver, -1};
     table->printer = (struct chair){"driver.printer", &door_core_to_driver, -1};
     table_start(table, "core");
     table_start(table, "flow");
@@ -188,8 +191,11 @@ void table_sit(struct table *table, struct chair *chair)
     wire_calm(chair->fd);
     chair_say(chair, link_hello("table"));
     if (strncmp(chair->role, "driver.", 7) == 0)
-        chair_say(chair, json_pack("{ss,ss,ss,ss}", "type", "status", "class", chair->role + 7, "device", "online",
-                                   "media", strcmp(chair->role, "driver.card") == 0 ? "notPresent" : "full"));
+        chair_say(chair,
+                  json_pack("{ss,ss,ss,ss}", "type", "status", "class", chair->role + 7, "device", "online", "media",
+                            strcmp(chair->role, "driver.card") == 0      ? "notPresent"
+                            : strcmp(chair->role, "driver.scanner") == 0 ? "unknown"
+                                                                         : "full"));
 }
 
 void table_stop(struct table *table, const char *program)
@@ -200,7 +206,7 @@ void table_stop(struct table *table, const char *program)
 /* A core that dies meanwhile leaves those behind who sat already: all sit down again. */
 static void sit_all(struct table *table)
 {
-    struct chair *chairs[] = {&table->ui, &table->deliver, &table->card, &table->printer};
+    struct chair *chairs[] = {&table->ui, &table->deliver, &table->card, &table->scanner, &table->printer};
     int deaths;
     do {
         deaths = table->deaths;
@@ -240,7 +246,7 @@ void table_close(struct table *table)
     stop(table, "core", strcmp(table->core_program, "core") == 0 ? SIGTERM : SIGKILL);
     if (table->flow)
         stop(table, "flow", SIGTERM);
-    struct chair *chairs[] = {&table->ui, &table->deliver, &table->card, &table->printer};
+    struct chair *chairs[] = {&table->ui, &table->deliver, &table->card, &table->scanner, &table->printer};
     for (size_t i = 0; i < COUNT(chairs); i++)
         table_leave(chairs[i]);
     close(table->paper_listener);
@@ -367,6 +373,9 @@ static void play_driver(struct table *table, struct chair *chair, struct packet 
         if (table->card_nik)
             chair_say(chair, json_pack("{ss,sI,ss,ss,s{ss,ss}}", "type", "done", "id", id, "result", "ok", "effect",
                                        "done", "attr", "nik", table->card_nik, "name", "SITI AMINAH"));
+    } else if (chair == &table->scanner) {
+        table->scans++;
+        table->scan_id = id;
     } else {
         const json_t *number = json_object_get(json_object_get(packet->body, "attr"), "number");
         table->prints++;
@@ -455,12 +464,12 @@ static void accept_paper(struct table *table)
 /* One round of everybody, at most 20 ms. */
 static void turn(struct table *table)
 {
-    struct chair *chairs[] = {&table->ui, &table->deliver, &table->card, &table->printer};
-    struct pollfd wait[6 + GUEST_FDS] = {{table->paper_listener, POLLIN, 0}, {table->paper, POLLIN, 0}};
+    struct chair *chairs[] = {&table->ui, &table->deliver, &table->card, &table->scanner, &table->printer};
+    struct pollfd wait[7 + GUEST_FDS] = {{table->paper_listener, POLLIN, 0}, {table->paper, POLLIN, 0}};
     for (size_t i = 0; i < COUNT(chairs); i++)
         wait[2 + i] = (struct pollfd){chairs[i]->fd, POLLIN, 0};
-    int more = table->guest.watch ? table->guest.watch(table->guest.mine, wait + 6) : 0;
-    poll(wait, (nfds_t)(6 + more), 20);
+    int more = table->guest.watch ? table->guest.watch(table->guest.mine, wait + 7) : 0;
+    poll(wait, (nfds_t)(7 + more), 20);
     if (table->guest.turn)
         table->guest.turn(table->guest.mine);
     table_revive(table);
@@ -544,6 +553,14 @@ static void say_of_step(struct table *table, const char *type, json_t *more)
     json_decref(more);
     table_say(table, packet);
     forget_screen(table);
+}
+
+void table_scan(struct table *table, const char *result, const char *code)
+{
+    json_t *attr = code ? json_pack("{ss,ss}", "code", code, "symbology", "qr") : json_object();
+    bool ok = strcmp(result, "ok") == 0;
+    chair_say(&table->scanner, json_pack("{ss,sI,ss,ss,so}", "type", "done", "id", (json_int_t)table->scan_id, "result",
+                                         result, "effect", ok ? "done" : "none", "attr", attr));
 }
 
 void table_start_visit(struct table *table, const char *service)

@@ -43,7 +43,7 @@ struct table {
     int deaths;               /* of such a one */
     bool real_printer;        /* a real driver has the printer's chair */
     struct guest guest;
-    struct chair ui, deliver, card, printer;
+    struct chair ui, deliver, card, scanner, printer;
     int paper_listener, paper;
     /* how the others behave */
     bool agencies_down, hall_down, unpaid;
@@ -60,6 +60,8 @@ struct table {
     int words;                               /* how often it was asked */
     int looks, bills, prints, leases, twice; /* twice: a number that was printed once more after it was out */
     json_t *printed;                         /* numbers that are out */
+    int scans;                               /* how often the scanner was asked, and ... */
+    int64_t scan_id;                         /* ... by which request last */
     char last_number[16], paper_language[8];
     char staff[80]; /* why somebody was called last */
     /* what ui saw */
@@ -91,6 +93,8 @@ int table_wait_home(struct table *table);
 void table_pump(struct table *table, int ms);
 
 void table_say(struct table *table, json_t *packet);
+/* The scanner ends the newest request; code: what it read, or NULL. */
+void table_scan(struct table *table, const char *result, const char *code);
 void table_start_visit(struct table *table, const char *service);
 void table_answer(struct table *table, json_t *value);
 void table_back(struct table *table);

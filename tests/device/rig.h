@@ -22,11 +22,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { RIG_PATIENCE = 20000 };
+enum { RIG_PATIENCE = 20000, RIG_PORTS = 3 };
 
 struct rig {
     char run[64];
-    int ports[2], port_fds[2]; /* listening: printer, card */
+    int ports[RIG_PORTS], port_fds[RIG_PORTS]; /* listening: printer, card, scanner */
     int control;
 };
 
@@ -69,9 +69,9 @@ static inline void rig_start(struct rig *rig, const char *drivers, const char *d
     *rig = (struct rig){.run = "/tmp/devices-XXXXXX", .control = -1};
     check(mkdtemp(rig->run) != NULL);
     check(mkdir(rig_path(rig, "run"), 0700) == 0);
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < RIG_PORTS; i++)
         rig->port_fds[i] = rig_listen(&rig->ports[i]);
-    char *rows = turn_text(devices, rig->ports[0], rig->ports[1]);
+    char *rows = turn_text(devices, rig->ports[0], rig->ports[1], rig->ports[2]);
     rig_write(rig_path(rig, "site.conf"),
               turn_text("folders = { drivers = \"%s\"; };\ndevices = ( %s );\n", drivers, rows));
 }
@@ -84,7 +84,7 @@ static inline int rig_remove(const char *path, const struct stat *is, int kind, 
 
 static inline void rig_stop(struct rig *rig)
 {
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < RIG_PORTS; i++)
         close(rig->port_fds[i]);
     if (rig->control >= 0)
         close(rig->control);
@@ -99,10 +99,12 @@ static inline pid_t rig_run(const struct rig *rig, const char *program, const ch
     if (pid != 0)
         return pid;
     if (with_ports) {
-        int printer = fcntl(rig->port_fds[0], F_DUPFD, 10), card = fcntl(rig->port_fds[1], F_DUPFD, 10);
-        dup2(printer, 3);
-        dup2(card, 4);
-        setenv("LISTEN_FDS", "2", 1);
+        int high[RIG_PORTS];
+        for (int i = 0; i < RIG_PORTS; i++)
+            high[i] = fcntl(rig->port_fds[i], F_DUPFD, 10);
+        for (int i = 0; i < RIG_PORTS; i++)
+            dup2(high[i], 3 + i);
+        setenv("LISTEN_FDS", turn_text("%d", RIG_PORTS), 1);
         setenv("LISTEN_PID", turn_text("%d", (int)getpid()), 1);
     }
     execl(path, program, "--run", rig->run, name, NULL);

@@ -78,10 +78,10 @@ static const struct kd_host calls = {sizeof calls, on_send,   on_begin, on_set_t
 
 static void attach(struct kd_dev *dev, uint8_t what)
 {
-    const struct kd_attr profile[] = {{"width", 576, {0}},          {"band", what & 0x40 ? 24 : 0, {0}},
-                                      {"cut", what >> 5 & 1, {0}},  {"processid", what >> 4 & 1, {0}},
-                                      {"unsure", what & 8, {0}},    {"asb", what >> 7, {0}},
-                                      {"clear", what >> 4 & 1, {0}}};
+    const struct kd_attr profile[] = {{"width", 576, {0}},           {"band", what & 0x40 ? 24 : 0, {0}},
+                                      {"cut", what >> 5 & 1, {0}},   {"processid", what >> 4 & 1, {0}},
+                                      {"unsure", what & 8, {0}},     {"asb", what >> 7, {0}},
+                                      {"clear", what >> 4 & 1, {0}}, {"aim", what >> 2 & 1, {0}}};
     host.attached = true;
     if (kiosk_driver.attach)
         kiosk_driver.attach(dev, profile, COUNT(profile));

@@ -25,8 +25,10 @@ static void take(struct printer *printer, const uint8_t *bytes, size_t n)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
-    struct sim sim = {
-        .printer = {.reply = hear}, .printer_plug = {.caller = {.fd = -1}}, .card_plug = {.caller = {.fd = -1}}};
+    struct sim sim = {.printer = {.reply = hear},
+                      .printer_plug = {.caller = {.fd = -1}},
+                      .card_plug = {.caller = {.fd = -1}},
+                      .scanner_plug = {.caller = {.fd = -1}}};
     sim.slips = json_array();
     sim.card.cards = json_array();
     printer_open(&sim.printer);

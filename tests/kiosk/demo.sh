@@ -14,7 +14,7 @@ all_pictures_are_whole() {
     done
 }
 qr_is_the_phone_page() {
-    zbarimg --quiet --raw "$out/slip.png" | grep -qx "http://127.0.0.1:[0-9]*/n/[0-9-]*/$ticket"
+    zbarimg --quiet --raw "$out/slip.png" | grep -qx "http://127.0.0.1:[0-9]*/n/[0-9-]*/$ticket#LKR-07-[0-9]*-D[0-9]*"
 }
 voice_is_loud() {
     [ "$(tail -c +45 "$out/call.wav" | tr -d '\000' | wc -c)" -gt 200000 ]

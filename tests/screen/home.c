@@ -73,6 +73,9 @@ static void test_many(void)
     check(kiosk_tap("number"));
     check_started("mpp.antrean.dpmptsp");
     fresh();
+    check(kiosk_tap("scan")); /* what begins with a code on paper */
+    check_started("mpp.status");
+    fresh();
 }
 
 static void test_search(void)

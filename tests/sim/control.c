@@ -80,6 +80,21 @@ static void test_card(void)
     rig_do(&rig, "card out");
 }
 
+static void test_scanner(void)
+{
+    check(expect_refused("scan CODE")); /* nobody listens */
+    int driver = call(rig.ports[2]);
+    for (int i = 0; i < 2000 && expect_refused("scan LKR 07  siti"); i++)
+        usleep(1000);
+    expect_line(driver, "]Q1LKR 07  siti\r");
+    check(expect_refused("scan") && expect_refused("scan ") && expect_refused("scanner"));
+    rig_do(&rig, "scanner unplug");
+    char byte;
+    check(rig_readable(driver) && read(driver, &byte, 1) <= 0);
+    close(driver);
+    rig_do(&rig, "scanner plug");
+}
+
 /* Who watches is told of every change, and of nothing else. */
 static void test_watch(void)
 {
@@ -114,6 +129,7 @@ int main(void)
     rig_call_control(&rig);
     test_commands();
     test_card();
+    test_scanner();
     test_watch();
     check(rig_end(sim) == 0);
     rig_stop(&rig);
