@@ -95,7 +95,8 @@ void visit_show_words(struct visit *visit);
 /* A device's status changed. */
 void visit_device_changed(struct visit *visit, struct device *device);
 
-/* --- for the rooms of a step (steps.c, scan.c, pay.c, give.c) ---------------------------------------------------------------
+/* --- for the rooms of a step (steps.c, scan.c, pay.c, give.c)
+ * ---------------------------------------------------------------
  */
 
 /* Shows the open step: kind and options (taken) of a screen; default, rows and stage are added. */

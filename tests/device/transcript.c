@@ -251,7 +251,8 @@ static void run(const char *driver, const char *path)
 int main(int argc, char **argv)
 {
     static const char *const ours[][2] = {{"escpos", "print"},  {"escpos", "trouble"}, {"escpos", "cancel"},
-                                          {"escpos", "clones"}, {"escpos", "status"},  {"simcard", "read"}, {"scan", "scan"}};
+                                          {"escpos", "clones"}, {"escpos", "status"},  {"simcard", "read"},
+                                          {"scan", "scan"}};
     char driver[512], path[512];
     for (int i = 2; i < argc; i++)
         run(argv[1], argv[i]);
