@@ -30,6 +30,4 @@ end
 
 stage "number"
 give.ticket { "ticket", case = kua.case }
-local list = { "papers", "course", kua.bill == "billed" and "pay_later" or kua.bill }
-if sent > 0 then list[#list + 1] = "after_akad" end
-show.done { "done", list = list }
+show.done { sent > 0 and "done_cards" or "done", list = { "papers", "course", kua.bill == "billed" and "pay_later" or kua.bill } }

@@ -13,14 +13,14 @@ end
 local case = { case = "LKR-07-2605-A00002" }
 
 test("everything", visit("all", couple, case, case, {
-  steps = { "wish", "kua.nikah", "dukcapil.ktp", "dukcapil.ktp#2", "dukcapil.kk", "ticket", "done" },
+  steps = { "wish", "kua.nikah", "dukcapil.ktp", "dukcapil.ktp#2", "dukcapil.kk", "ticket", "done_cards" },
   asked = { ["dukcapil.ktp"] = shares(couple.groom, couple.bride), ["dukcapil.ktp#2"] = shares(couple.bride, couple.groom),
             ["dukcapil.kk"] = shares(couple.groom, couple.bride), ticket = { case = "LKR-07-2605-H00001" },
-            done = { list = { "papers", "course", "free", "after_akad" } } },
-  letters = {}, pay = {}, ends = "done",
+            done_cards = { list = { "papers", "course", "free" } } },
+  letters = {}, pay = {}, ends = "done_cards",
 }))
 test("without a family card", visit("ktp", couple, case, case, {
-  steps = { "wish", "kua.nikah", "dukcapil.ktp", "dukcapil.ktp#2", "ticket", "done" } }))
+  steps = { "wish", "kua.nikah", "dukcapil.ktp", "dukcapil.ktp#2", "ticket", "done_cards" } }))
 test("only the marriage", visit("kua", couple, case, case, {
   steps = { "wish", "kua.nikah", "ticket", "done" }, asked = { done = { list = { "papers", "course", "free" } } } }))
 test("the KUA could not register it", visit("all", false, case, case, {
