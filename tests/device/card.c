@@ -51,7 +51,11 @@ static void test_every_card(const json_t *cards)
         int64_t id = ask(20000);
         put_in(turn_text("card in %zu", i + 1));
         core_expect(&core, id, "ok", "done");
-        check(json_equal(core.attr, json_array_get(cards, i)));
+        json_t *printed = json_copy(json_array_get(cards, i));
+        json_object_del(printed, "kk"); /* the register knows these, the card does not */
+        json_object_del(printed, "marital");
+        check(json_equal(core.attr, printed));
+        json_decref(printed);
         take_out();
     }
 }

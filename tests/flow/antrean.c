@@ -47,7 +47,7 @@ static void test_numbers(void)
         run_service(plugin, source, service);
         needs += json_truth(service, "need");
     }
-    check(needs == 6 && json_array_size(services) == 14);
+    check(needs == 4 && json_array_size(services) == 12);
     check(words_missing_in(plugin, source) == 0);
     json_decref(plugin);
     free(source);
