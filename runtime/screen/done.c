@@ -254,20 +254,39 @@ static void put_take(struct ui *ui, struct plan *plan, struct area *area)
     box_take_top(place, GAP);
 }
 
-/* What the service says last, with its title when both fit. */
+/* The body, and so many lines of the list below it. */
+static char *last_words(struct ui *ui, const char *body, size_t n)
+{
+    const json_t *list = json_object_get(ui_options(ui), "list");
+    char *words = turn_text("%s", body ? body : "");
+    for (size_t i = 0; i < n; i++) {
+        const char *item = turn_text("list.%s", json_string_value(json_array_get(list, i)));
+        words = turn_text("%s%s%s", words, *words ? "\n" : "", ui_word(ui, item));
+    }
+    return words;
+}
+
+static bool put_words(struct plan *plan, struct area *area, const char *title, const char *text)
+{
+    return *text && put_notice(plan, area, (struct notice){NOTICE_GOOD, "check_circle_outline", title, text});
+}
+
+/* What the service says last: hint, body and list, as much of it as there is room for, and the hint gives way first. */
 static void put_last_words(struct ui *ui, struct plan *plan, struct area *area)
 {
     const char *hint = ui_word_or(ui, "hint", NULL), *body = ui_word_or(ui, "body", NULL);
-    const char *const tries[][2] = {{hint && body ? hint : NULL, body}, {NULL, body}, {NULL, hint}};
-    if (!hint && !body)
-        return;
-    for (size_t i = 0; i < COUNT(tries); i++) {
-        struct notice notice = {NOTICE_GOOD, "check_circle_outline", tries[i][0], tries[i][1]};
-        if (notice.text && put_notice(plan, area, notice))
-            return;
-    }
-    plan_target(plan, (struct box){MARGIN, 0, 1, 1}, false,
-                turn_text("unseen:%s.%s", ui_key(ui), body ? "body" : "hint"));
+    size_t all = json_array_size(json_object_get(ui_options(ui), "list")), n = all;
+    bool put = hint && put_words(plan, area, hint, last_words(ui, body, all));
+    while (!put && !(put = put_words(plan, area, NULL, last_words(ui, body, n))) && n > 0)
+        n--;
+    if (!put && hint)
+        put = put_words(plan, area, NULL, hint);
+    if (n < all || (!put && (hint || body)))
+        plan_target(plan, (struct box){MARGIN, 0, 1, 1}, false,
+                    turn_text("unseen:%s.%s", ui_key(ui),
+                              put    ? "list"
+                              : body ? "body"
+                                     : "hint"));
 }
 
 /* The number or the case on its card, and what to do with it. */
