@@ -178,6 +178,8 @@ static json_t *answers_here(const struct shots *shots)
 static const char *usual(const struct shots *shots, const json_t *answers)
 {
     const char *known = answers_find(shots->visit.errand->answers, shots->visit.here.kind, here_key(shots));
+    if (known && (here_is(shots, "number") || here_is(shots, "date")))
+        return turn_text("typed:%s", known);
     const char *wanted = here_is(shots, "choice") ? turn_text("choice:%s", known ? known : "") : known ? known : "";
     size_t i;
     json_t *answer;
@@ -201,10 +203,19 @@ static void leave_ways(struct shots *shots, const json_t *answers, const char *t
     }
 }
 
+/* Nobody is named twice: every question for a NIK gets another one. */
+static void think_of_nik(struct shots *shots)
+{
+    int n = (int)json_object_size(shots->typed) + 1;
+    if (here_is(shots, "nik") && !json_object_get(shots->typed, here_key(shots)))
+        json_object_set_new(shots->typed, here_key(shots), json_string(turn_text("33020471129900%02d", n)));
+}
+
 /* Answers as the way says, and remembers it; a screen that nobody has to choose on is acted on as in the demo. */
 static int answer_here(struct shots *shots, bool seen)
 {
     struct errand *errand = shots->visit.errand;
+    think_of_nik(shots);
     json_t *answers = answers_here(shots);
     const char *planned = json_text(shots->way, here_key(shots));
     const char *answer = turn_text("%s", *planned ? planned : json_array_size(answers) ? usual(shots, answers) : "");
