@@ -265,8 +265,6 @@ static int load(struct device *device, const struct site *site, const json_t *ro
     if (strcmp(device->module.driver.device_class, json_text(row, "class")) != 0)
         return fail(E_FORMAT, "device %s: class \"%s\", its driver is a %s", device->name, json_text(row, "class"),
                     device->module.driver.device_class);
-    if (!(device->module.driver.ports[0] & KD_TCP))
-        return fail(E_FORMAT, "device %s: its driver speaks no TCP", device->name);
     return read_profile(device, row);
 }
 
@@ -280,6 +278,9 @@ static int connect_both(struct device *device, const struct site *site, const js
     device->port.mine = device;
     if (port_open(&device->port, json_text(row, "port")) < 0)
         return E_FORMAT;
+    if (!(device->module.driver.ports[0] & device->port.kind->bit))
+        return fail(E_FORMAT, "device %s: its driver speaks over no port that begins with %s", device->name,
+                    device->port.kind->scheme);
     device->path = make_text(wire_path(site->run, turn_text("driver.%s", device->name)));
     device->link = (struct link){.loop = device->loop,
                                  .path = device->path,
@@ -306,7 +307,7 @@ int device_open(struct device *device, struct loop *loop, const struct site *sit
     watchdog_open(device->module.driver.name);
     int code = connect_both(device, site, row);
     if (code == OK)
-        lock_down();
+        lock_down(device->port.kind->files);
     return code;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/guard.h"
 
+#include <fcntl.h>
 #include <linux/landlock.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -17,8 +18,23 @@ enum {
     ABI_3_RIGHTS = 15,
 };
 
-/* A ruleset that handles every file right and grants none. */
-static int no_files(void)
+/* A folder that is not there (a kernel without USB, say) is nothing to grant. */
+static void grant(int ruleset, const struct lock_file *file)
+{
+    struct landlock_path_beneath_attr below = {.allowed_access =
+                                                   LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR};
+    if (file->write)
+        below.allowed_access |= LANDLOCK_ACCESS_FS_WRITE_FILE;
+    below.parent_fd = open(file->path, O_PATH | O_CLOEXEC);
+    if (below.parent_fd < 0)
+        return;
+    if (syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &below, 0) < 0)
+        fail_errno("landlock: %s", file->path);
+    close(below.parent_fd);
+}
+
+/* A ruleset that handles every file right and grants next to none. */
+static int few_files(const struct lock_file *files)
 {
     long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
     if (abi < 1)
@@ -28,6 +44,8 @@ static int no_files(void)
     int ruleset = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
     if (ruleset < 0)
         return fail_errno("landlock ruleset");
+    for (; files && files->path; files++)
+        grant(ruleset, files);
     long locked = syscall(SYS_landlock_restrict_self, ruleset, 0);
     close(ruleset);
     return locked == 0 ? OK : fail_errno("landlock");
@@ -40,12 +58,12 @@ static void limit(__rlimit_resource_t what, rlim_t most)
         fail_errno("limit %d", (int)what);
 }
 
-void lock_down(void)
+void lock_down(const struct lock_file *files)
 {
     if (guard_sanitized())
         return;
     limit(RLIMIT_NOFILE, MOST_FILES);
     limit(RLIMIT_NPROC, 0);
-    if (no_files() == E_STATE)
+    if (few_files(files) == E_STATE)
         say("no Landlock in this kernel: the driver is held by limits and its user alone");
 }

@@ -1,17 +1,44 @@
-/* port.h - the one connection to a device: TCP, by number ("tcp:127.0.0.1:9100", "tcp:[::1]:9100").
+/* port.h - the one connection to a device, whatever it goes over: bytes out, bytes in, there or not there.
  *
- * It calls until somebody answers, with growing pauses, and comes back by itself after a loss. Names are not resolved:
- * a device has an address, and a locked process has no files to look names up in. */
+ * It opens until somebody is there, with growing pauses, and comes back by itself after a loss. What differs from kind
+ * to kind (`tcp`, `serial`, ...) is behind struct port_kind, one file a kind; the address in site.conf says which. */
 #ifndef DEVICE_PORT_H
 #define DEVICE_PORT_H
 
 #include "base/loop.h"
+#include "device/lock.h"
 
 #include "kiosk_driver.h"
 
-#include <netinet/in.h>
-
 enum port_state { PORT_CLOSED, PORT_CALLING, PORT_OPEN };
+
+struct port;
+
+/* Kinds keep what they need in port->own: own_size bytes, zeroed by port_open(), wiped by port_close(). */
+struct port_kind {
+    const char *scheme; /* what its addresses begin with: "tcp:" */
+    const char *form;   /* the whole of one, with an example, for whoever wrote it wrongly */
+    uint32_t bit;       /* KD_TCP */
+    size_t own_size;
+    const struct lock_file *files; /* what of the file system it needs once the process is locked; NULL: nothing */
+
+    /* Reads what follows the scheme. E_FORMAT when that is no address; nothing is opened yet. */
+    int (*read)(struct port *port, const char *address);
+
+    /* Begins to open: OK, and port_answered() or port_lose() follows, now or later. Otherwise it is tried again. */
+    int (*call)(struct port *port);
+
+    /* Something waits in port->waiting; port_took() says how much of it has left. Called when it is open only. */
+    void (*push)(struct port *port);
+
+    /* Ends a call or a connection; `hard` also takes back what the system still holds, as far as that can be done. */
+    void (*hang_up)(struct port *port, bool hard);
+
+    /* Lets go for good of what `read` and `call` set up beyond a connection. May be NULL. */
+    void (*close)(struct port *port);
+};
+
+extern const struct port_kind port_tcp, port_serial;
 
 struct port {
     /* set by the owner */
@@ -22,10 +49,9 @@ struct port {
     void (*sent)(void *mine); /* the system took everything */
     void *mine;
     /* kept by port */
-    struct sockaddr_in6 to; /* large enough for IPv4 too */
-    socklen_t n_to;
+    const struct port_kind *kind;
+    void *own; /* the kind's */
     enum port_state state;
-    struct watch watch;
     struct timer again;
     int64_t pause;
     uint8_t waiting[KD_SEND_MAX];
@@ -33,13 +59,30 @@ struct port {
     uint64_t queued, taken; /* bytes since it opened: given to port_send(), taken by the system */
 };
 
+/* E_FORMAT: no such kind, or no such address. The first call goes out in the next turn. */
 int port_open(struct port *port, const char *address);
 void port_close(struct port *port);
 
 /* E_FULL when more than KD_SEND_MAX would wait, E_GONE when it is not open. The first byte leaves in the next turn. */
 int port_send(struct port *port, const void *bytes, size_t n);
 
-/* Drops what waits here and in the system, closes with a reset, and calls again. */
+/* Drops what waits here and in the system, closes hard, and calls again. */
 void port_reset(struct port *port);
+
+/* --- for kinds ---------------------------------------------------------------------------------------------------- */
+
+/* The call was answered: it is open from now on. */
+void port_answered(struct port *port);
+
+/* Every end that was not asked for, of a call or of a connection: closed, and called again after a pause. */
+void port_lose(struct port *port);
+
+/* The device seems to have come: a call that waits for its pause goes out soon. */
+void port_came(struct port *port);
+
+void port_take(struct port *port, const uint8_t *bytes, size_t n);
+
+/* The system took the first n bytes of `waiting`. */
+void port_took(struct port *port, size_t n);
 
 #endif

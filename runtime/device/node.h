@@ -1,0 +1,25 @@
+/* node.h - a device file that comes and goes: tells a port that it may have come, so that nothing has to look every
+ * second. A name below /dev/serial/by-id and the like goes with the device, folders too, so the nearest folder that
+ * stands is watched. */
+#ifndef DEVICE_NODE_H
+#define DEVICE_NODE_H
+
+#include "device/port.h"
+
+struct node {
+    struct port *port;
+    const char *path; /* the owner's */
+    struct watch watch;
+    int watched; /* inotify's number of the folder; -1: none */
+};
+
+/* What a locked process still may do: open what lies below /dev, as far as its user may. */
+extern const struct lock_file node_files[];
+
+void node_open(struct node *node, struct port *port, const char *path);
+
+/* Before each try to open the file: what is made from now on is noticed. */
+void node_watch(struct node *node);
+void node_close(struct node *node);
+
+#endif

@@ -1,0 +1,94 @@
+/* serial: the scanner's driver on a serial line (a pseudo terminal under a name that comes and goes, as below
+ * /dev/serial/by-id): codes, the speed that was asked for, a cable that is pulled, another line under the same name. */
+#define _GNU_SOURCE
+#include "rig.h"
+
+#include <termios.h>
+
+static struct rig rig;
+static struct rig_core core;
+static int64_t last_id;
+static int line = -1, keep = -1;
+
+/* keep: the other side stays open here too, or a line that nobody holds ends at once. */
+static void plug(void)
+{
+    char name[64];
+    struct termios raw;
+    line = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+    check(line >= 0 && grantpt(line) == 0 && unlockpt(line) == 0 && ptsname_r(line, name, sizeof name) == 0);
+    keep = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
+    check(keep >= 0 && tcgetattr(keep, &raw) == 0);
+    check(symlink(name, rig_path(&rig, "line")) == 0);
+}
+
+static void unplug(void)
+{
+    check(unlink(rig_path(&rig, "line")) == 0);
+    close(keep);
+    close(line);
+}
+
+static void type(const char *text)
+{
+    check(write(line, text, strlen(text)) == (ssize_t)strlen(text));
+}
+
+/* A request has reached the driver once a later one was refused: only then is anything held before the scanner. */
+static int64_t ask(void)
+{
+    int64_t id = ++last_id;
+    core_ask(&core, id, "scan", json_object(), RIG_PATIENCE, -1);
+    core_ask(&core, ++last_id, "scan", json_object(), RIG_PATIENCE, -1);
+    core_expect(&core, last_id, "broken", "none");
+    return id;
+}
+
+static void expect_code(const char *code)
+{
+    int64_t id = ask();
+    type(turn_text("%s\r\n", code));
+    core_expect(&core, id, "ok", "done");
+    check_text(json_text(core.attr, "code"), code);
+}
+
+static void test_codes(void)
+{
+    struct termios is;
+    core_expect_status(&core, "online", "unknown");
+    expect_code("LKR-07-2611-D00042");
+    expect_code("\xea\xa6\xb1"); /* all eight bits arrive, nothing is echoed or translated */
+    check(tcgetattr(keep, &is) == 0);
+    check(cfgetospeed(&is) == B19200 && !(is.c_lflag & (ECHO | ICANON | ISIG)) && !(is.c_iflag & (ICRNL | IXON)));
+}
+
+static void test_pulled(void)
+{
+    int64_t id = ask();
+    unplug();
+    core_expect(&core, id, "gone", "none");
+    core_expect_status(&core, "noDevice", "unknown");
+    plug();
+    core_expect_status(&core, "online", "unknown");
+    expect_code("AGAIN");
+}
+
+int main(void)
+{
+    rig_start(&rig, BUILD "/lib/drivers", "{ name = \"printer\"; port = \"tcp:127.0.0.1:%d\"; }");
+    rig_write(
+        rig_path(&rig, "site.conf"),
+        turn_text("folders = { drivers = \"%s\"; };\ndevices = ( { name = \"scanner\"; class = \"scanner\"; driver "
+                  "= \"scan\"; port = \"serial:%s/line,19200,8N1\"; } );\n",
+                  BUILD "/lib/drivers", rig.run));
+    plug();
+    core_open(&core, &rig, "scanner");
+    test_codes();
+    test_pulled();
+    test_pulled();
+    check(rig_end(core.pid) == 0);
+    core_close(&core);
+    unplug();
+    rig_stop(&rig);
+    return test_end();
+}
