@@ -23,11 +23,13 @@
 #define KD_ABI 1u
 
 enum {
-    KD_CALLBACK_MS = 200, /* longest stay inside a callback */
-    KD_CANCEL_MS = 3000,  /* from cancel() to done(); then the host ends the request and the process */
-    KD_TIMERS = 8,        /* timers of a driver: 0 to 7 */
-    KD_SEND_MAX = 65536,  /* bytes that may wait in the host for the port to take them; more ends the process */
-    KD_DETAIL_MAX = 64,   /* of status() */
+    KD_CALLBACK_MS = 200,    /* longest stay inside a callback */
+    KD_CANCEL_MS = 3000,     /* from cancel() to done(); then the host ends the request and the process */
+    KD_TIMERS = 8,           /* timers of a driver: 0 to 7 */
+    KD_SEND_MAX = 65536,     /* bytes that may wait in the host for the port to take them; more ends the process */
+    KD_DETAIL_MAX = 64,      /* of status() */
+    KD_AIM_MAX = 640,        /* width and height of aim() */
+    KD_PICTURE_MAX = 262144, /* bytes of the result "picture" */
 };
 
 /* How a request ended, in words that a citizen's screen can be built from. */
@@ -83,13 +85,28 @@ struct kd_request {
 };
 
 /* What a port can be; a driver that speaks a plain stream of bytes names all that fit. The host of this release opens
- * TCP and serial lines; the others have their numbers so that a driver can already say what it wants. */
+ * TCP, serial lines and frames; the others have their numbers so that a driver can already say what it wants. */
 enum kd_port_kind {
     KD_TCP = 1,
     KD_SERIAL = 2,
     KD_USB = 4, /* a pair of bulk endpoints */
     KD_HID = 8,
     KD_APDU = 16,
+    KD_FRAMES = 32, /* a camera: capture() instead of send(), frame() instead of input() */
+};
+
+/* How the pixels of a frame lie; rows from top to bottom. */
+enum kd_format {
+    KD_RGB = 1,  /* three bytes a pixel */
+    KD_YUYV = 2, /* four bytes two pixels, BT.601 */
+    KD_JPEG = 3, /* one baseline JPEG, as a camera compresses; stride is 0 */
+};
+
+/* One frame of a camera, whole. What stands in it is the camera's word: it may be shorter than its format needs. */
+struct kd_frame {
+    enum kd_format format;
+    uint32_t width, height, stride;
+    struct kd_bytes bytes;
 };
 
 struct kd_dev;
@@ -126,6 +143,13 @@ struct kd_host {
         __attribute__((format(printf, 2, 3)))
 #endif
         ;
+
+    /* Of a port of frames: frame() is called once, with the next frame that is taken from now on. Asking again before
+     * it came is asking once. The camera runs while a request is open; who asks for nothing is not woken. */
+    void (*capture)(struct kd_dev *dev, unsigned port);
+
+    /* What the citizen aims with: rows of RGB, at most KD_AIM_MAX by KD_AIM_MAX. The screen shows it and forgets it. */
+    void (*aim)(struct kd_dev *dev, uint32_t request, uint32_t width, uint32_t height, struct kd_bytes rgb);
 };
 
 /* One attached device. `state` is state_size zeroed bytes, the same from attach() to detach(), wiped afterwards. */
@@ -140,7 +164,7 @@ struct kd_driver {
     uint32_t size;            /* sizeof(struct kd_driver) */
     uint32_t abi;             /* KD_ABI */
     const char *name;         /* the file is NAME.so: a-z, 0-9, '-' */
-    const char *device_class; /* "printer", "card" or "scanner" */
+    const char *device_class; /* "printer", "card", "scanner" or "camera" */
     const char *const *verbs; /* ends with NULL */
     const uint32_t *ports;    /* of each port the kinds that fit, or-ed; ends with 0. The index is the port's number */
     size_t state_size;
@@ -168,6 +192,14 @@ struct kd_driver {
     void (*sent)(struct kd_dev *dev, unsigned port);
 
     void (*timer)(struct kd_dev *dev, unsigned id);
+
+    /* ---- since frames: a driver whose `size` ends here has none of these */
+
+    /* The frame that capture() asked for. */
+    void (*frame)(struct kd_dev *dev, unsigned port, const struct kd_frame *frame);
+
+    /* A word about the open request, from whoever asked for it; hw/README.md has the words of each verb. */
+    void (*tell)(struct kd_dev *dev, uint32_t request, const char *what);
 };
 
 /* The one symbol a driver exports: KD_EXPORT const struct kd_driver kiosk_driver = {...}; */

@@ -30,6 +30,7 @@ DOOR(door_ui_to_core,
     {"back", 0, 0, {VISIT, STEP}},
     {"edit", 0, 0, {VISIT, STEP, TEXT("key", 128)}},
     {"cancel", 0, 0, {VISIT, STEP}},
+    {"aim", 0, 0, {VISIT, STEP}},
     {"language", 0, 0, {VISIT, TEXT("language", 8)}},
     {"end", 0, 0, {VISIT, TEXT("why", 16)}},
     {"staff", 0, 0, {TEXT_OR_NONE("visit", 40)}});
@@ -40,6 +41,7 @@ DOOR(door_core_to_ui,
     {"visit", 1, 1, {VISIT, TEXT("service", 64), TEXT("language", 8)}},
     {"screen", 0, 0, {VISIT, STEP, TEXT("kind", 16), TEXT("key", 128), OBJECT("options"), TRUTH("back"),
                       OBJECT_OR_NONE("stage"), ANY_OR_NONE("default"), ARRAY_OR_NONE("rows"), TEXT_OR_NONE("error", 64)}},
+    {"frame", 1, 1, {VISIT, STEP, NUMBER("width"), NUMBER("height")}},
     {"closed", 0, 0, {VISIT, TEXT("why", 16)}},
     {"called", 0, 0, {TRUTH("staff")}});
 
@@ -85,11 +87,13 @@ DOOR(door_paper_to_core,
 
 DOOR(door_core_to_driver,
     {"request", 0, 1, {NUMBER("id"), TEXT("verb", 16), OBJECT("attr"), NUMBER("ms")}},
+    {"tell", 0, 0, {NUMBER("id"), TEXT("what", 16)}},
     {"cancel", 0, 0, {NUMBER("id")}});
 
 DOOR(door_driver_to_core,
     HELLO,
-    {"done", 0, 0, {NUMBER("id"), TEXT("result", 16), TEXT("effect", 8), OBJECT("attr")}},
+    {"frame", 1, 1, {NUMBER("id"), NUMBER("width"), NUMBER("height")}},
+    {"done", 0, 1, {NUMBER("id"), TEXT("result", 16), TEXT("effect", 8), OBJECT("attr")}},
     {"status", 0, 0, {TEXT("class", 16), TEXT("device", 16), TEXT("media", 16), TEXT_OR_NONE("detail", 64)}});
 
 DOOR(door_core_to_deliver,

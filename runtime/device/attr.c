@@ -15,7 +15,8 @@ static const struct class
     enum kd_media first, last;
 } classes[] = {{"printer", KD_MEDIA_FULL, KD_MEDIA_JAMMED},
                {"card", KD_MEDIA_PRESENT, KD_MEDIA_NOT_PRESENT},
-               {"scanner", KD_MEDIA_UNKNOWN, KD_MEDIA_UNKNOWN}};
+               {"scanner", KD_MEDIA_UNKNOWN, KD_MEDIA_UNKNOWN},
+               {"camera", KD_MEDIA_UNKNOWN, KD_MEDIA_UNKNOWN}};
 
 static const struct class *class_find(const char *name)
 {
@@ -92,6 +93,14 @@ int attr_read(const char *what, const json_t *object, struct kd_attr to[ATTR_MAX
     return n;
 }
 
+const struct kd_attr *attr_picture(const struct kd_attr *attr, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (attr[i].name && strcmp(attr[i].name, "picture") == 0)
+            return &attr[i];
+    return NULL;
+}
+
 static json_t *write_value(const struct kd_attr *attr)
 {
     if (!attr->bytes.at)
@@ -101,9 +110,12 @@ static json_t *write_value(const struct kd_attr *attr)
 
 int attr_write(const struct kd_attr *attr, size_t n, json_t **to)
 {
+    const struct kd_attr *picture = attr_picture(attr, n);
     json_t *object = json_object();
     bool good = n <= ATTR_MAX;
     for (size_t i = 0; good && i < n; i++) {
+        if (&attr[i] == picture)
+            continue;
         json_t *value = name_good(attr[i].name) ? write_value(&attr[i]) : NULL;
         good = value && json_object_set_new(object, attr[i].name, value) == 0;
     }

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- towards core */
 
@@ -40,11 +41,30 @@ void device_set_status(struct device *device, enum kd_device is, enum kd_media m
     send_status(device);
 }
 
-static void send_done(struct device *device, int64_t id, enum kd_result result, enum kd_effect effect, json_t *values)
+/* Takes the descriptor, which may be -1. */
+static void send_with(struct device *device, json_t *body, int fd)
 {
-    link_put(&device->link,
-             json_pack("{ss,sI,ss,ss,so}", "type", "done", "id", (json_int_t)id, "result", attr_result(result),
-                       "effect", attr_effect(effect), "attr", values ? values : json_object()));
+    link_send(&device->link, body, &fd, fd >= 0);
+    json_wipe(body);
+    if (fd >= 0)
+        close(fd);
+}
+
+static void send_done(struct device *device, int64_t id, enum kd_result result, enum kd_effect effect, json_t *values,
+                      int picture)
+{
+    send_with(device,
+              json_pack("{ss,sI,ss,ss,so}", "type", "done", "id", (json_int_t)id, "result", attr_result(result),
+                        "effect", attr_effect(effect), "attr", values ? values : json_object()),
+              picture);
+}
+
+void device_send_frame(struct device *device, uint32_t width, uint32_t height, int fd)
+{
+    send_with(device,
+              json_pack("{ss,sI,sI,sI}", "type", "frame", "id", (json_int_t)device->request.core_id, "width",
+                        (json_int_t)width, "height", (json_int_t)height),
+              fd);
 }
 
 static json_t *reason(const char *why)
@@ -52,7 +72,7 @@ static json_t *reason(const char *why)
     return json_pack("{ss}", "reason", why);
 }
 
-void device_finish(struct device *device, enum kd_result result, enum kd_effect effect, json_t *values)
+void device_finish(struct device *device, enum kd_result result, enum kd_effect effect, json_t *values, int picture)
 {
     struct request *request = &device->request;
     must(request->id != 0);
@@ -60,11 +80,14 @@ void device_finish(struct device *device, enum kd_result result, enum kd_effect 
         device->unsure = effect == KD_UNKNOWN;
     loop_forget(device->loop, &device->deadline);
     loop_forget(device->loop, &device->late);
+    port_rest(&device->port);
     bool unheard = request->unheard;
+    if (unheard && picture >= 0)
+        close(picture);
     if (unheard)
         json_wipe(values);
     else
-        send_done(device, request->core_id, result, effect, values);
+        send_done(device, request->core_id, result, effect, values, picture);
     request_free(request);
     if (unheard)
         link_open(&device->link);
@@ -100,7 +123,7 @@ static void on_late(void *mine)
 {
     struct device *device = mine;
     fail(E_TIMEOUT, "driver %s: does not end a cancelled request", device->module.driver.name);
-    device_finish(device, KD_BROKEN, effect_of(device), reason("late"));
+    device_finish(device, KD_BROKEN, effect_of(device), reason("late"), -1);
     loop_stop(device->loop, E_TIMEOUT);
 }
 
@@ -145,7 +168,7 @@ static void detach(struct device *device)
         watchdog_stop();
     }
     if (device->request.id != 0)
-        device_finish(device, KD_GONE, effect_of(device), reason("gone"));
+        device_finish(device, KD_GONE, effect_of(device), reason("gone"), -1);
     loop_forget(device->loop, &device->again);
     wipe_free(device->dev.state, driver->state_size);
     device->dev.state = NULL;
@@ -178,6 +201,23 @@ static void on_port_sent(void *mine)
     watchdog_stop();
 }
 
+static void on_port_frame(void *mine, const struct kd_frame *frame)
+{
+    struct device *device = mine;
+    watchdog_start("frame");
+    device->module.driver.frame(&device->dev, 0, frame);
+    watchdog_stop();
+}
+
+static void tell_driver(struct device *device, const char *what)
+{
+    if (!device->module.driver.tell || device->request.cancelled)
+        return;
+    watchdog_start("tell");
+    device->module.driver.tell(&device->dev, device->request.id, what);
+    watchdog_stop();
+}
+
 static void start_request(struct device *device, int64_t core_id)
 {
     struct request *request = &device->request;
@@ -196,13 +236,13 @@ static void on_request(struct device *device, struct packet *packet)
     if (device->request.id != 0 && !device->request.unheard && device->request.core_id == id) {
         fail(E_STATE, "request %lld is open already", (long long)id);
     } else if (device->request.id != 0) {
-        send_done(device, id, KD_BROKEN, KD_NONE, reason("busy"));
+        send_done(device, id, KD_BROKEN, KD_NONE, reason("busy"), -1);
     } else if (!device->dev.state) {
-        send_done(device, id, KD_GONE, KD_NONE, reason("gone"));
+        send_done(device, id, KD_GONE, KD_NONE, reason("gone"), -1);
     } else if (!module_has_verb(&device->module, json_text(packet->body, "verb"))) {
-        send_done(device, id, KD_BROKEN, KD_NONE, reason("verb"));
+        send_done(device, id, KD_BROKEN, KD_NONE, reason("verb"), -1);
     } else if (request_read(&device->request, packet) < 0) {
-        send_done(device, id, KD_BROKEN, KD_NONE, reason("attr"));
+        send_done(device, id, KD_BROKEN, KD_NONE, reason("attr"), -1);
     } else {
         start_request(device, id);
     }
@@ -211,9 +251,13 @@ static void on_request(struct device *device, struct packet *packet)
 static void on_packet(void *mine, struct packet *packet)
 {
     struct device *device = mine;
+    bool open = device->request.id != 0 && !device->request.unheard &&
+                device->request.core_id == json_number(packet->body, "id", 0);
     if (strcmp(packet_type(packet), "request") == 0)
         on_request(device, packet);
-    else if (device->request.core_id == json_number(packet->body, "id", 0) && !device->request.unheard)
+    else if (open && strcmp(packet_type(packet), "tell") == 0)
+        tell_driver(device, json_text(packet->body, "what"));
+    else if (open)
         cancel_request(device, KD_CANCELLED);
 }
 
@@ -275,6 +319,7 @@ static int connect_both(struct device *device, const struct site *site, const js
     device->port.lost = on_port_lost;
     device->port.input = on_port_input;
     device->port.sent = on_port_sent;
+    device->port.frame = on_port_frame;
     device->port.mine = device;
     if (port_open(&device->port, json_text(row, "port")) < 0)
         return E_FORMAT;
@@ -307,7 +352,7 @@ int device_open(struct device *device, struct loop *loop, const struct site *sit
     watchdog_open(device->module.driver.name);
     int code = connect_both(device, site, row);
     if (code == OK)
-        lock_down(device->port.kind->files);
+        lock_down(device->port.files);
     return code;
 }
 

@@ -49,8 +49,11 @@ struct device {
 int device_open(struct device *device, struct loop *loop, const struct site *site, const char *name);
 void device_close(struct device *device);
 
-/* Ends the open request, tells core, forgets it. Takes `values` (may be NULL). */
-void device_finish(struct device *device, enum kd_result result, enum kd_effect effect, json_t *values);
+/* Ends the open request, tells core, forgets it. Takes `values` (may be NULL) and the picture (-1: none). */
+void device_finish(struct device *device, enum kd_result result, enum kd_effect effect, json_t *values, int picture);
+
+/* What is aimed with, to core. Takes the descriptor. */
+void device_send_frame(struct device *device, uint32_t width, uint32_t height, int fd);
 
 void device_set_status(struct device *device, enum kd_device is, enum kd_media media, const char *detail);
 

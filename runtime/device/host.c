@@ -2,6 +2,8 @@
  * in a `broken` done, a broken promise about quantity ends the process. */
 #include "device/device.h"
 
+#include "base/memfile.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -52,6 +54,14 @@ static void host_timer(struct kd_dev *dev, unsigned id, uint32_t ms)
         loop_after(device->loop, &device->timers[id].timer, ms);
 }
 
+/* What is too large for a packet; -1: there is none, or it makes no sense. */
+static int picture_file(const struct kd_attr *attr, size_t n)
+{
+    const struct kd_attr *picture = attr_picture(attr, n);
+    bool good = picture && picture->bytes.at && picture->bytes.n > 0 && picture->bytes.n <= KD_PICTURE_MAX;
+    return good ? memfile_make("picture", picture->bytes.at, picture->bytes.n) : -1;
+}
+
 static void host_done(struct kd_dev *dev, uint32_t request, enum kd_result result, enum kd_effect effect,
                       const struct kd_attr *attr, size_t n)
 {
@@ -63,9 +73,9 @@ static void host_done(struct kd_dev *dev, uint32_t request, enum kd_result resul
     if (!sound)
         fail(E_FORMAT, "driver %s: ends with result %d and effect %d", driver_name(device), (int)result, (int)effect);
     if (sound && attr_write(attr, n, &values) == OK)
-        device_finish(device, result, effect, values);
+        device_finish(device, result, effect, values, picture_file(attr, n));
     else
-        device_finish(device, KD_BROKEN, KD_UNKNOWN, NULL);
+        device_finish(device, KD_BROKEN, KD_UNKNOWN, NULL, -1);
 }
 
 static void host_status(struct kd_dev *dev, enum kd_device is, enum kd_media media, const char *detail)
@@ -89,6 +99,30 @@ static void host_log(struct kd_dev *dev, const char *format, ...)
     say("driver %s: %s", driver_name(owner(dev)), text);
 }
 
+static void host_capture(struct kd_dev *dev, unsigned port)
+{
+    struct device *device = owner(dev);
+    if (port != 0 || !(device->module.driver.ports[0] & KD_FRAMES))
+        die("driver %s: captures from port %u, which is no camera", driver_name(device), port);
+    port_capture(&device->port);
+}
+
+static void host_aim(struct kd_dev *dev, uint32_t request, uint32_t width, uint32_t height, struct kd_bytes rgb)
+{
+    struct device *device = owner(dev);
+    bool fits = width > 0 && height > 0 && width <= KD_AIM_MAX && height <= KD_AIM_MAX && rgb.at &&
+                rgb.n == (size_t)width * height * 3;
+    if (!is_open(device, request, "aim") || device->request.unheard)
+        return;
+    if (!fits) {
+        fail(E_FORMAT, "driver %s: a frame of %u by %u in %zu bytes", driver_name(device), width, height, rgb.n);
+        return;
+    }
+    int fd = memfile_make("frame", rgb.at, rgb.n);
+    if (fd >= 0)
+        device_send_frame(device, width, height, fd);
+}
+
 const struct kd_host device_host = {
     .size = sizeof device_host,
     .send = host_send,
@@ -98,4 +132,6 @@ const struct kd_host device_host = {
     .status = host_status,
     .reset = host_reset,
     .log = host_log,
+    .capture = host_capture,
+    .aim = host_aim,
 };

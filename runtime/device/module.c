@@ -18,14 +18,17 @@ int module_check(const struct kd_driver *driver, const char *name)
 {
     if (driver->abi != KD_ABI)
         return fail(E_FORMAT, "driver %s: made for ABI %u, this host has %u", name, driver->abi, KD_ABI);
-    if (driver->size < sizeof *driver)
-        return fail(E_FORMAT, "driver %s: its struct has %u bytes, %zu are needed", name, driver->size, sizeof *driver);
+    if (driver->size < offsetof(struct kd_driver, frame))
+        return fail(E_FORMAT, "driver %s: its struct has %u bytes, %zu are needed", name, driver->size,
+                    offsetof(struct kd_driver, frame));
     if (!driver->name || strcmp(driver->name, name) != 0)
         return fail(E_FORMAT, "driver %s: calls itself \"%s\"", name, driver->name ? driver->name : "");
     if (!attr_class_known(driver->device_class))
-        return fail(E_FORMAT, "driver %s: its class is none of printer, card and scanner", name);
+        return fail(E_FORMAT, "driver %s: its class is none of printer, card, scanner and camera", name);
     if (!driver->verbs || !driver->ports || !driver->request || !driver->cancel)
         return fail(E_FORMAT, "driver %s: needs verbs, ports, request and cancel", name);
+    if (driver->ports[0] & KD_FRAMES && !driver->frame)
+        return fail(E_FORMAT, "driver %s: has a port of frames, and no frame()", name);
     if (driver->state_size > STATE_MAX)
         return fail(E_FORMAT, "driver %s: wants %zu bytes of state", name, driver->state_size);
     return OK;

@@ -7,6 +7,8 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
+enum { GONE_OR_THERE = IN_CREATE | IN_MOVED_TO | IN_ATTRIB | IN_DELETE | IN_MOVED_FROM };
+
 const struct lock_file node_files[] = {{"/dev", true}, {NULL, false}};
 
 /* Whatever it was: the next call finds out. */
@@ -17,6 +19,8 @@ static void on_change(void *mine, bool readable, bool writable)
     (void)readable, (void)writable;
     while (read(node->watch.fd, events, sizeof events) > 0)
         ;
+    if (node->port->state == PORT_OPEN && access(node->path, F_OK) < 0)
+        port_lose(node->port);
     port_came(node->port);
 }
 
@@ -40,7 +44,7 @@ void node_watch(struct node *node)
     snprintf(folder, sizeof folder, "%s", node->path);
     for (char *slash = strrchr(folder, '/'); slash && watched < 0; slash = strrchr(folder, '/')) {
         slash[slash == folder] = '\0';
-        watched = inotify_add_watch(node->watch.fd, folder, IN_CREATE | IN_MOVED_TO | IN_ATTRIB);
+        watched = inotify_add_watch(node->watch.fd, folder, GONE_OR_THERE);
         if (slash == folder)
             break;
     }

@@ -1,6 +1,6 @@
-/* node.h - a device file that comes and goes: tells a port that it may have come, so that nothing has to look every
- * second. A name below /dev/serial/by-id and the like goes with the device, folders too, so the nearest folder that
- * stands is watched. */
+/* node.h - a device file that comes and goes: tells a port that it may have come, or has gone, so that nothing has to
+ * look every second. A name below /dev/serial/by-id and the like goes with the device, folders too, so the nearest
+ * folder that stands is watched. */
 #ifndef DEVICE_NODE_H
 #define DEVICE_NODE_H
 

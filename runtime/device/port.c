@@ -11,11 +11,13 @@ enum {
     CALL_MS = 3000, /* for an answer to one call */
 };
 
-static const struct port_kind *const kinds[] = {&port_tcp, &port_serial};
+static const struct port_kind *const kinds[] = {&port_tcp, &port_serial, &port_v4l2, &port_file};
 
 static void hang_up(struct port *port, bool hard)
 {
     loop_forget(port->loop, &port->again);
+    loop_forget(port->loop, &port->next);
+    port->capturing = false;
     if (port->state != PORT_CLOSED)
         port->kind->hang_up(port, hard);
     port->state = PORT_CLOSED;
@@ -79,6 +81,38 @@ void port_take(struct port *port, const uint8_t *bytes, size_t n)
     port->input(port->mine, bytes, n);
 }
 
+/* In a turn of its own: a kind may find here that the device is gone, and a driver may still look at its frame. */
+static void on_next(void *mine)
+{
+    struct port *port = mine;
+    if (port->capturing)
+        port->kind->capture(port);
+    else
+        port->kind->rest(port);
+}
+
+void port_capture(struct port *port)
+{
+    if (port->state != PORT_OPEN || port->capturing || !port->kind->capture)
+        return;
+    port->capturing = true;
+    loop_after(port->loop, &port->next, 0);
+}
+
+void port_rest(struct port *port)
+{
+    port->capturing = false;
+    if (port->state == PORT_OPEN && port->kind->rest)
+        loop_after(port->loop, &port->next, 0);
+}
+
+void port_frame(struct port *port, const struct kd_frame *frame)
+{
+    port->pause = PAUSE_MIN;
+    port->capturing = false;
+    port->frame(port->mine, frame);
+}
+
 void port_took(struct port *port, size_t n)
 {
     must(n <= port->n_waiting);
@@ -111,10 +145,12 @@ int port_open(struct port *port, const char *address)
 {
     port->pause = PAUSE_MIN;
     port->again = (struct timer){.due = call_now, .mine = port};
+    port->next = (struct timer){.due = on_next, .mine = port};
     port->kind = kind_of(address);
     if (!port->kind)
         return refuse(address);
     port->own = make(port->kind->own_size);
+    port->files = port->kind->files;
     if (port->kind->read(port, address + strlen(port->kind->scheme)) < 0)
         return fail(E_FORMAT, "port \"%.64s\": wanted %s", address, port->kind->form);
     loop_after(port->loop, &port->again, 0);
@@ -138,6 +174,7 @@ int port_send(struct port *port, const void *bytes, size_t n)
         return E_GONE;
     if (n > sizeof port->waiting - port->n_waiting)
         return E_FULL;
+    must(port->kind->push != NULL);
     memcpy(port->waiting + port->n_waiting, bytes, n);
     port->n_waiting += n;
     port->queued += n;

@@ -28,6 +28,11 @@ struct port_kind {
     /* Begins to open: OK, and port_answered() or port_lose() follows, now or later. Otherwise it is tried again. */
     int (*call)(struct port *port);
 
+    /* Of a port of frames: port_frame() follows, with the next frame from now on; the device runs from the first of
+     * these to rest(). NULL: the kind has bytes, and these the others. */
+    void (*capture)(struct port *port);
+    void (*rest)(struct port *port);
+
     /* Something waits in port->waiting; port_took() says how much of it has left. Called when it is open only. */
     void (*push)(struct port *port);
 
@@ -38,7 +43,7 @@ struct port_kind {
     void (*close)(struct port *port);
 };
 
-extern const struct port_kind port_tcp, port_serial;
+extern const struct port_kind port_tcp, port_serial, port_v4l2, port_file;
 
 struct port {
     /* set by the owner */
@@ -47,12 +52,15 @@ struct port {
     void (*lost)(void *mine); /* after being open; not by port_close() */
     void (*input)(void *mine, const uint8_t *bytes, size_t n);
     void (*sent)(void *mine); /* the system took everything */
+    void (*frame)(void *mine, const struct kd_frame *frame);
     void *mine;
     /* kept by port */
     const struct port_kind *kind;
-    void *own; /* the kind's */
+    void *own;                     /* the kind's */
+    const struct lock_file *files; /* the kind's, or what `read` put here instead */
     enum port_state state;
-    struct timer again;
+    struct timer again, next; /* a call; a frame, or no more of them */
+    bool capturing;
     int64_t pause;
     uint8_t waiting[KD_SEND_MAX];
     size_t n_waiting;
@@ -65,6 +73,12 @@ void port_close(struct port *port);
 
 /* E_FULL when more than KD_SEND_MAX would wait, E_GONE when it is not open. The first byte leaves in the next turn. */
 int port_send(struct port *port, const void *bytes, size_t n);
+
+/* One frame, please: asking again before it came is asking once. Nothing of it happens before the next turn. */
+void port_capture(struct port *port);
+
+/* Nobody needs frames any more. */
+void port_rest(struct port *port);
 
 /* Drops what waits here and in the system, closes hard, and calls again. */
 void port_reset(struct port *port);
@@ -81,6 +95,9 @@ void port_lose(struct port *port);
 void port_came(struct port *port);
 
 void port_take(struct port *port, const uint8_t *bytes, size_t n);
+
+/* The frame that was asked for. */
+void port_frame(struct port *port, const struct kd_frame *frame);
 
 /* The system took the first n bytes of `waiting`. */
 void port_took(struct port *port, size_t n);

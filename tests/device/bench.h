@@ -29,6 +29,12 @@ struct bench {
     enum kd_result result;
     enum kd_effect effect;
     char attr[1024]; /* of the done: "name=text " ... */
+    uint8_t picture[KD_PICTURE_MAX];
+    size_t n_picture; /* of the done */
+    bool captures;    /* a frame is wanted */
+    int aims;         /* frames shown in this request */
+    uint32_t aim_width, aim_height;
+    uint8_t aim[KD_AIM_MAX * KD_AIM_MAX * 3];
     enum kd_device device;
     enum kd_media media;
     char detail[KD_DETAIL_MAX + 1];
@@ -84,9 +90,19 @@ static void bench_done(struct kd_dev *dev, uint32_t request, enum kd_result resu
     struct bench *b = bench_of(dev);
     size_t at = 0;
     b->attr[0] = '\0';
-    for (size_t i = 0; i < n && at < sizeof b->attr; i++)
-        at += (size_t)snprintf(b->attr + at, sizeof b->attr - at, "%s%s=%.*s", i ? " " : "", attr[i].name,
-                               (int)attr[i].bytes.n, (const char *)attr[i].bytes.at);
+    for (size_t i = 0; i < n && at < sizeof b->attr; i++) {
+        const char *gap = at ? " " : "";
+        if (strcmp(attr[i].name, "picture") == 0) {
+            check((b->n_picture = attr[i].bytes.n) <= sizeof b->picture);
+            memcpy(b->picture, attr[i].bytes.at, b->n_picture);
+        } else if (attr[i].bytes.at) {
+            at += (size_t)snprintf(b->attr + at, sizeof b->attr - at, "%s%s=%.*s", gap, attr[i].name,
+                                   (int)attr[i].bytes.n, (const char *)attr[i].bytes.at);
+        } else {
+            at += (size_t)snprintf(b->attr + at, sizeof b->attr - at, "%s%s=%lld", gap, attr[i].name,
+                                   (long long)attr[i].number);
+        }
+    }
     bench_end(b, request, result, effect);
 }
 
@@ -114,6 +130,25 @@ static void bench_log(struct kd_dev *dev, const char *format, ...)
     fputc('\n', stderr);
 }
 
+static void bench_capture(struct kd_dev *dev, unsigned port)
+{
+    struct bench *b = bench_of(dev);
+    check(port == 0 && b->request != 0);
+    b->captures = true;
+}
+
+static void bench_aim(struct kd_dev *dev, uint32_t request, uint32_t width, uint32_t height, struct kd_bytes rgb)
+{
+    struct bench *b = bench_of(dev);
+    check(request == b->request && request != 0);
+    check(width > 0 && height > 0 && width <= KD_AIM_MAX && height <= KD_AIM_MAX);
+    check(rgb.n == (size_t)width * height * 3);
+    memcpy(b->aim, rgb.at, rgb.n);
+    b->aim_width = width;
+    b->aim_height = height;
+    b->aims++;
+}
+
 static const struct kd_host bench_host = {
     .size = sizeof bench_host,
     .send = bench_send,
@@ -123,6 +158,8 @@ static const struct kd_host bench_host = {
     .status = bench_status,
     .reset = bench_reset,
     .log = bench_log,
+    .capture = bench_capture,
+    .aim = bench_aim,
 };
 
 static inline bool bench_open(struct bench *b, const char *path)
@@ -170,6 +207,7 @@ static inline void bench_lose(struct bench *b)
     b->dev.state = NULL;
     b->n_queue = 0;
     b->reset_wanted = false;
+    b->captures = false;
 }
 
 static inline void bench_request(struct bench *b, const char *verb, const struct kd_attr *attr, size_t n)
@@ -179,9 +217,29 @@ static inline void bench_request(struct bench *b, const char *verb, const struct
     b->begun = false;
     b->dones = 0;
     b->attr[0] = '\0';
+    b->n_picture = 0;
+    b->aims = 0;
     const struct kd_request request = {b->request, verb, attr, n};
     b->in_callback = true;
     b->driver->request(&b->dev, &request);
+    b->in_callback = false;
+}
+
+static inline void bench_tell(struct bench *b, const char *what)
+{
+    check(b->request != 0);
+    b->in_callback = true;
+    b->driver->tell(&b->dev, b->request, what);
+    b->in_callback = false;
+}
+
+/* The frame that was asked for comes; nobody gets one that was not. */
+static inline void bench_frame(struct bench *b, const struct kd_frame *frame)
+{
+    check(b->captures);
+    b->captures = false;
+    b->in_callback = true;
+    b->driver->frame(&b->dev, 0, frame);
     b->in_callback = false;
 }
 

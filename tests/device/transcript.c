@@ -17,14 +17,20 @@
  *   status online full [detail]   what the driver said last
  *   rest                          no timer is set: nothing wakes until something happens
  *   open                          the request is still open
+ *   tell aim                      a word about the open request
+ *   frame jpeg 640x480 ff8000 [n] the frame it asked for comes, all of one colour, in rgb, yuyv or jpeg; only its
+ *                                 first n bytes
+ *   aim 480x640 ff8000            it has shown this since the last `aim`; with nothing behind it: nothing
+ *   picture 720x960 ff8000        the picture of its end
  *   done RESULT EFFECT [attr...]  it has ended so, once */
 #include "bench.h"
 
 #include "device/attr.h"
+#include "jpeg.h"
 
 #include <ctype.h>
 
-enum { LINE = 4096 };
+enum { LINE = 4096, PIXELS = 2000 * 1300 };
 
 static struct bench bench;
 static struct kd_attr profile[BENCH_PROFILE];
@@ -157,6 +163,92 @@ static void expect_status(const char *text)
         wrong("the status is", got);
 }
 
+/* --- a camera ----------------------------------------------------------------------------------------------------- */
+
+static void fill(uint8_t *to, uint32_t pixels, unsigned colour)
+{
+    for (uint32_t i = 0; i < pixels; i++) {
+        *to++ = (uint8_t)(colour >> 16);
+        *to++ = (uint8_t)(colour >> 8);
+        *to++ = (uint8_t)colour;
+    }
+}
+
+/* Grey only: what YUYV is made of needs no colour to be tried. */
+static void fill_yuyv(uint8_t *to, uint32_t pixels, unsigned colour)
+{
+    for (uint32_t i = 0; i < pixels; i++) {
+        *to++ = (uint8_t)(16 + (colour & 255) * 219 / 255);
+        *to++ = 128;
+    }
+}
+
+static void give_frame(const char *text)
+{
+    static uint8_t rgb[PIXELS * 3], jpeg[PIXELS * 3];
+    char format[8] = "";
+    unsigned width = 0, height = 0, colour = 0, most = sizeof jpeg;
+    struct kd_frame frame = {.format = KD_RGB};
+    if (sscanf(text, "%7s %4ux%4u %6x %u", format, &width, &height, &colour, &most) < 4 || width * height > PIXELS) {
+        wrong("no such frame", text);
+        return;
+    }
+    fill(rgb, width * height, colour);
+    frame = (struct kd_frame){KD_RGB, width, height, width * 3, {rgb, (size_t)width * height * 3}};
+    if (strcmp(format, "yuyv") == 0) {
+        fill_yuyv(jpeg, width * height, colour);
+        frame = (struct kd_frame){KD_YUYV, width, height, width * 2, {jpeg, (size_t)width * height * 2}};
+    } else if (strcmp(format, "jpeg") == 0) {
+        frame =
+            (struct kd_frame){KD_JPEG, width, height, 0, {jpeg, jpeg_write(rgb, width, height, 90, jpeg, sizeof jpeg)}};
+    }
+    if (most < frame.bytes.n)
+        frame.bytes.n = most;
+    bench_frame(&bench, &frame);
+}
+
+/* Every pixel is of that colour, as near as a JPEG comes. */
+static bool is_all(const uint8_t *rgb, size_t pixels, unsigned colour)
+{
+    for (size_t i = 0; i < pixels * 3; i++)
+        if (abs(rgb[i] - (int)(colour >> (16 - i % 3 * 8) & 255)) > 4)
+            return false;
+    return pixels > 0;
+}
+
+static void expect_pixels(const char *what, const char *text, const uint8_t *rgb, uint32_t width, uint32_t height)
+{
+    char got[64];
+    unsigned w = 0, h = 0, colour = 0;
+    snprintf(got, sizeof got, "%ux%u", width, height);
+    test_checks++;
+    if (sscanf(text, "%4ux%4u %6x", &w, &h, &colour) != 3 || w != width || h != height)
+        wrong(what, got);
+    else if (!is_all(rgb, (size_t)width * height, colour))
+        wrong(what, "of another colour");
+}
+
+static void expect_aim(const char *text)
+{
+    test_checks++;
+    if (!*text != !bench.aims)
+        wrong(bench.aims ? "it has shown something" : "it has shown nothing", NULL);
+    else if (*text)
+        expect_pixels("it has shown", text, bench.aim, bench.aim_width, bench.aim_height);
+    bench.aims = 0;
+}
+
+static void expect_picture(const char *text)
+{
+    static uint8_t rgb[PIXELS * 3];
+    static struct scaler scaler;
+    const struct shape whole = {SCALE_ACROSS, SCALE_ACROSS, 0};
+    if (!jpeg_read((struct kd_bytes){bench.picture, bench.n_picture}, whole, &scaler, rgb, sizeof rgb))
+        wrong("there is no picture that can be read", NULL);
+    else
+        expect_pixels("the picture is", text, rgb, scaler.width, scaler.height);
+}
+
 static void wait_for(const char *text)
 {
     int64_t at = *text ? bench.timers[strtol(text, NULL, 10) % KD_TIMERS] : bench.now;
@@ -221,6 +313,14 @@ static void run_line(char *line)
         expect_rest();
     else if (strcmp(word, "open") == 0)
         check(bench.request != 0);
+    else if (strcmp(word, "tell") == 0)
+        bench_tell(&bench, rest);
+    else if (strcmp(word, "frame") == 0)
+        give_frame(rest);
+    else if (strcmp(word, "aim") == 0)
+        expect_aim(rest);
+    else if (strcmp(word, "picture") == 0)
+        expect_picture(rest);
     else if (strcmp(word, "reset") == 0) {
         check(bench.reset_wanted);
         bench_lose(&bench);
@@ -252,7 +352,7 @@ int main(int argc, char **argv)
 {
     static const char *const ours[][2] = {{"escpos", "print"},  {"escpos", "trouble"}, {"escpos", "cancel"},
                                           {"escpos", "clones"}, {"escpos", "status"},  {"simcard", "read"},
-                                          {"scan", "scan"}};
+                                          {"scan", "scan"},     {"camera", "take"}};
     char driver[512], path[512];
     for (int i = 2; i < argc; i++)
         run(argv[1], argv[i]);

@@ -2,7 +2,8 @@
  * driver, with a host that only listens.
  *
  * The input is a list of events: a byte that says which, for bytes from the device a second one with how many, and
- * those. The host ends with cancel() and lets every timer run: then no request may be open. */
+ * those. A driver for a camera gets bytes as frames, when it has asked
+ * for one. The host ends with cancel() and lets every timer run: then no request may be open. */
 #include "fuzz.h"
 
 #include "kiosk_driver.h"
@@ -15,7 +16,7 @@ enum { ROWS = 40, STRIDE = 72, PATIENCE = 64, SENT_MAX = 1 << 20 };
 
 static struct host {
     uint32_t open, last; /* the open request; the newest one */
-    bool timers[KD_TIMERS], wants_reset, cancelled, attached, begun;
+    bool timers[KD_TIMERS], wants_reset, cancelled, attached, begun, captures;
     size_t waiting; /* sent and not left yet */
 } host;
 
@@ -50,7 +51,8 @@ static void on_done(struct kd_dev *dev, uint32_t request, enum kd_result result,
     must(request != 0 && request == host.open);
     must((result == KD_OK) == (effect == KD_DONE));
     for (size_t i = 0; i < n; i++)
-        must(attr[i].name && (!attr[i].bytes.at || !memchr(attr[i].bytes.at, '\n', attr[i].bytes.n)));
+        must(attr[i].name && (!attr[i].bytes.at || strcmp(attr[i].name, "picture") == 0 ||
+                              !memchr(attr[i].bytes.at, '\n', attr[i].bytes.n)));
     host.open = 0;
     host.begun = false;
 }
@@ -73,8 +75,22 @@ __attribute__((format(printf, 2, 3))) static void on_log(struct kd_dev *dev, con
     (void)dev, (void)format;
 }
 
-static const struct kd_host calls = {sizeof calls, on_send,   on_begin, on_set_timer,
-                                     on_done,      on_status, on_reset, on_log};
+static void on_capture(struct kd_dev *dev, unsigned port)
+{
+    (void)dev;
+    must(port == 0 && host.attached && host.open);
+    host.captures = true;
+}
+
+static void on_aim(struct kd_dev *dev, uint32_t request, uint32_t width, uint32_t height, struct kd_bytes rgb)
+{
+    (void)dev;
+    must(request == host.open && width > 0 && height > 0 && width <= KD_AIM_MAX && height <= KD_AIM_MAX);
+    must(rgb.n == (size_t)width * height * 3);
+}
+
+static const struct kd_host calls = {sizeof calls, on_send,  on_begin, on_set_timer, on_done,
+                                     on_status,    on_reset, on_log,   on_capture,   on_aim};
 
 static void attach(struct kd_dev *dev, uint8_t what)
 {
@@ -108,7 +124,7 @@ static void settle(struct kd_dev *dev)
 static void request(struct kd_dev *dev, uint8_t what)
 {
     const struct kd_attr attr[] = {{"width", 576, {0}},
-                                   {"height", what & 0x80 ? 3 : ROWS, {0}},
+                                   {"height", what & 0x80 ? 30 : ROWS, {0}},
                                    {"raster", 0, {dots, what & 0x40 ? 7 : sizeof dots}}};
     const struct kd_request asked = {host.last + 1, kiosk_driver.verbs[0], attr, COUNT(attr)};
     if (host.open)
@@ -143,12 +159,40 @@ static void drain(struct kd_dev *dev)
         kiosk_driver.sent(dev, 0);
 }
 
+/* The first bytes say what the rest claims to be. */
+static void see(struct kd_dev *dev, const uint8_t *bytes, size_t n)
+{
+    if (n < 4 || !host.captures)
+        return;
+    const struct kd_frame frame = {
+        (enum kd_format)(bytes[0] % 4), bytes[1] * 16u, bytes[2], bytes[3] * 16u, {bytes + 4, n - 4}};
+    host.captures = false;
+    kiosk_driver.frame(dev, 0, &frame);
+}
+
+/* A word, and when it is a good one a whole frame. */
+static void tell(struct kd_dev *dev, uint8_t what)
+{
+    static const char *const words[] = {"aim", "shoot", "", "dance"};
+    static uint8_t whole[64 * 64 * 3];
+    if (!host.open || !kiosk_driver.tell)
+        return;
+    kiosk_driver.tell(dev, host.open, words[what / 16 % 4]);
+    if (host.captures && what & 0x80) {
+        host.captures = false;
+        kiosk_driver.frame(dev, 0, &(const struct kd_frame){KD_RGB, 64, 64, 192, {whole, sizeof whole}});
+    }
+}
+
 /* In memory of exactly that size. */
 static void hear(struct kd_dev *dev, const uint8_t *bytes, size_t n)
 {
     uint8_t *copy = make(n);
     memcpy(copy, bytes, n);
-    kiosk_driver.input(dev, 0, (struct kd_bytes){copy, n});
+    if (kiosk_driver.frame)
+        see(dev, copy, n);
+    else
+        kiosk_driver.input(dev, 0, (struct kd_bytes){copy, n});
     free(copy);
 }
 
@@ -170,6 +214,7 @@ static size_t step(struct kd_dev *dev, const uint8_t *at, size_t n)
         cancel(dev, at[0]);
         break;
     case 3:
+        tell(dev, at[0]);
         drain(dev);
         break;
     case 4:
