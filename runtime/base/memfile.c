@@ -58,10 +58,20 @@ int file_read(const char *what, int fd, size_t max, char **bytes, size_t *n)
     return OK;
 }
 
-int memfile_read(const char *what, int fd, size_t max, char **bytes, size_t *n)
+static bool is_sealed(int fd)
 {
     int seals = fcntl(fd, F_GET_SEALS);
-    if (seals < 0 || (seals & SEALS) != SEALS)
+    return seals >= 0 && (seals & SEALS) == SEALS;
+}
+
+bool memfile_is(int fd, size_t n)
+{
+    return is_sealed(fd) && lseek(fd, 0, SEEK_END) == (off_t)n;
+}
+
+int memfile_read(const char *what, int fd, size_t max, char **bytes, size_t *n)
+{
+    if (!is_sealed(fd))
         return fail(E_FORMAT, "%s: not a sealed memory file", what);
     return file_read(what, fd, max, bytes, n);
 }

@@ -12,7 +12,10 @@ int memfile_make(const char *name, const void *bytes, size_t n);
  * not sealed against writing, shrinking and growing, or is larger. The descriptor stays open. */
 int memfile_read(const char *what, int fd, size_t max, char **bytes, size_t *n);
 
-/* The same for an ordinary file, from its start. */
+/* True when it is sealed so and has exactly n bytes: for what is handed on unread. */
+bool memfile_is(int fd, size_t n);
+
+/* memfile_read() for an ordinary file, from its start. */
 int file_read(const char *what, int fd, size_t max, char **bytes, size_t *n);
 int file_read_path(const char *path, size_t max, char **bytes, size_t *n);
 

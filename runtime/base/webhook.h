@@ -6,6 +6,8 @@
 
 #include "base/base.h"
 
+enum { WEBHOOK_BODY = 2 << 20 /* bytes of a letter's envelope, at most: runtime/messages.md */ };
+
 enum { WEBHOOK_KEY = 32, WEBHOOK_SIGNATURE = 64, WEBHOOK_TOLERANCE = 300 /* seconds */ };
 
 struct webhook {

@@ -210,6 +210,8 @@ static void on_visit_said(struct desk *desk, const json_t *packet)
         visit_edit(visit, step, json_text(packet, "key"));
     else if (is(type, "cancel"))
         visit_cancel(visit, step);
+    else if (is(type, "aim"))
+        visit_aim(visit, step);
     else if (is(type, "language"))
         visit_set_language(visit, json_text(packet, "language"));
     else if (is(type, "end"))

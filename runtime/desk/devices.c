@@ -8,11 +8,13 @@
 #include <string.h>
 #include <unistd.h>
 
-static void finish(struct device *device, const char *result, const char *effect, const json_t *attr)
+static void finish(struct device *device, const char *result, const char *effect, const json_t *attr, int picture)
 {
     device_done *done = device->done;
     device->request = 0;
     device->done = NULL;
+    device->framed = NULL;
+    device->picture = picture;
     if (done)
         done(device->mine, result, effect, attr);
     else
@@ -33,11 +35,14 @@ static void on_status(struct device *device, const json_t *packet)
 static void on_said(void *mine, struct packet *packet)
 {
     struct device *device = mine;
+    bool asked = device->request && json_number(packet->body, "id", 0) == device->request;
     if (strcmp(packet_type(packet), "status") == 0)
         on_status(device, packet->body);
-    else if (device->request && json_number(packet->body, "id", 0) == device->request)
+    else if (asked && strcmp(packet_type(packet), "done") == 0)
         finish(device, json_text(packet->body, "result"), json_text(packet->body, "effect"),
-               json_object_get(packet->body, "attr"));
+               json_object_get(packet->body, "attr"), packet->n_fds > 0 ? packet->fds[0] : -1);
+    else if (asked && device->framed && strcmp(packet_type(packet), "frame") == 0)
+        device->framed(device->mine, packet);
 }
 
 static void on_left(void *mine)
@@ -45,7 +50,7 @@ static void on_left(void *mine)
     struct device *device = mine;
     strcpy(device->device, "offline");
     if (device->request)
-        finish(device, "gone", "unknown", NULL);
+        finish(device, "gone", "unknown", NULL, -1);
     desk_device_changed(device->desk, device);
 }
 
@@ -121,10 +126,17 @@ bool device_request(struct device *device, const char *verb, json_t *attr, int f
     return true;
 }
 
+void device_tell(struct device *device, const char *what)
+{
+    if (device && device->request)
+        role_put(&device->role, json_pack("{ss,si,ss}", "type", "tell", "id", device->request, "what", what));
+}
+
 void device_cancel(struct device *device)
 {
     if (!device || !device->request)
         return;
     device->done = NULL;
+    device->framed = NULL;
     role_put(&device->role, json_pack("{ss,si}", "type", "cancel", "id", device->request));
 }

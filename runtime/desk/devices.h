@@ -12,6 +12,7 @@ enum { DEVICES = 8 };
 struct desk;
 
 typedef void device_done(void *mine, const char *result, const char *effect, const json_t *attr);
+typedef void device_framed(void *mine, struct packet *packet);
 
 struct device {
     struct desk *desk;
@@ -21,7 +22,9 @@ struct device {
     int64_t media_since;        /* clock_ms() when media changed last */
     int request;                /* 0: idle */
     device_done *done;
+    device_framed *framed; /* set after device_request() by whoever wants frames */
     void *mine;
+    int picture; /* while done runs: the descriptor it brought, or -1 */
 };
 
 struct devices {
@@ -39,6 +42,9 @@ bool device_online(const struct device *device);
 /* False (and no answer) when it is offline or busy. Takes attr and fd (-1: none). */
 bool device_request(struct device *device, const char *verb, json_t *attr, int fd, int ms, device_done *done,
                     void *mine);
+
+/* A word about the open request. */
+void device_tell(struct device *device, const char *what);
 
 /* Asks the driver to stop; the answer is not wanted any more. */
 void device_cancel(struct device *device);

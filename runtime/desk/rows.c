@@ -2,6 +2,7 @@
 #include "desk/rows.h"
 
 #include "desk/desk.h"
+#include "domain/picture.h"
 
 #include <string.h>
 
@@ -23,7 +24,8 @@ bool rows_is(const struct visit *visit, size_t n, const char *class)
 bool row_is_told(const json_t *row)
 {
     const char *kind = json_text(row, "kind");
-    return strcmp(json_text(row, "class"), "question") == 0 || strcmp(kind, "ktp") == 0 || strcmp(kind, "code") == 0;
+    return strcmp(json_text(row, "class"), "question") == 0 || strcmp(kind, "ktp") == 0 || strcmp(kind, "code") == 0 ||
+           picture_is_kind(kind);
 }
 
 size_t rows_complete(const struct visit *visit)

@@ -29,7 +29,7 @@ size_t rows_place(const struct visit *visit, size_t n);
 /* Nothing before this row can be taken back: it is behind the last effect. */
 size_t rows_barrier(const struct visit *visit);
 
-/* The citizen told it: an answer, the card, a code. */
+/* The citizen told it: an answer, the card, a code, a picture. */
 bool row_is_told(const json_t *row);
 
 /* The last question (or card) that may be taken back; rows_count() when there is none. */

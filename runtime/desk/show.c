@@ -162,4 +162,5 @@ void visit_show_again(struct visit *visit)
     visit_show_words(visit);
     if (visit->screen)
         role_put(&visit->desk->ui, json_deep_copy(visit->screen));
+    camera_show_again(visit);
 }

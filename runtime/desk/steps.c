@@ -8,6 +8,7 @@
 #include "desk/desk.h"
 #include "desk/print.h"
 #include "desk/rows.h"
+#include "domain/picture.h"
 #include "domain/rule.h"
 #include "domain/schema.h"
 
@@ -215,11 +216,11 @@ static void start_now(struct visit *visit)
  */
 
 /* What a letter may look like its author has said in its schema; one that does not fit is the author's mistake. */
-static bool fits_schema(struct visit *visit, const char *name)
+static bool fits_schema(struct visit *visit, const char *name, const json_t *data)
 {
     const json_t *schema = json_object_get(json_object_get(visit->bundle.parsed, "letters"), name);
     struct schema_flaw flaw;
-    if (!schema || schema_fits(schema, json_object_get(visit->step.options, "data"), &flaw))
+    if (!schema || schema_fits(schema, data, &flaw))
         return true;
     author_blame(&visit->desk->author, visit_service(visit),
                  "main.lua: the letter %s does not fit letters/%s.schema.json: %s: %s", name, name, flaw.at, flaw.why);
@@ -232,22 +233,22 @@ static void fault_letter(struct visit *visit)
     visit_fault(visit, "service", "FLW-07", json_pack("[s,s]", "counter", "end"));
 }
 
-static json_t *letter_data(const struct visit *visit, const char *case_number)
+static json_t *letter_data(const struct visit *visit, const char *case_number, json_t *letter)
 {
     json_t *data = json_pack("{ss,ss,ss,ss,sO}", "case", case_number, "service", visit_service(visit), "version",
                              json_text(json_object_get(visit->bundle.parsed, "manifest"), "version"), "language",
-                             visit->row.language, "letter", json_object_get(visit->step.options, "data"));
+                             visit->row.language, "letter", letter);
     if (*visit->path)
         json_object_set_new(data, "journey", json_string(visit->row.service));
     return data;
 }
 
 /* Case number, letter and journal row are one transaction: there is no moment between them. */
-static int write_letter(struct visit *visit, const char *case_number)
+static int write_letter(struct visit *visit, const char *case_number, json_t *letter)
 {
     const json_t *options = visit->step.options;
     const char *name = json_text(options, "letter");
-    json_t *data = letter_data(visit, case_number);
+    json_t *data = letter_data(visit, case_number, letter);
     struct dispatch dispatch = {.visit = visit->row.id,
                                 .step = visit_key(visit, visit->step.key),
                                 .agency = agency_of(name),
@@ -261,19 +262,24 @@ static int write_letter(struct visit *visit, const char *case_number)
     return code;
 }
 
-static void start_send(struct visit *visit)
+/* What the script sends with its pictures in it (new); NULL: its author did something wrong. */
+static json_t *fill_letter(struct visit *visit, const char *name)
 {
-    const char *name = json_text(visit->step.options, "letter"), *when = json_text(visit->step.options, "when");
-    if (!declared(visit, "letters", name) || (*when && !declared(visit, "looks", when))) {
-        fault_undeclared(visit);
-        return;
+    const char *why;
+    json_t *letter = camera_fill(visit, json_object_get(visit->step.options, "data"), &why);
+    if (!letter)
+        author_blame(&visit->desk->author, visit_service(visit), "main.lua: the letter %s has %s", name, why);
+    else if (!fits_schema(visit, name, letter)) {
+        json_wipe(letter);
+        letter = NULL;
     }
-    if (!fits_schema(visit, name)) {
-        fault_letter(visit);
-        return;
-    }
+    return letter;
+}
+
+static void send_letter(struct visit *visit, const char *name, const char *when, json_t *letter)
+{
     char *case_number = letter_new_case(visit->desk, agency_of(name));
-    int code = case_number ? write_letter(visit, case_number) : E_IO;
+    int code = case_number ? write_letter(visit, case_number, letter) : E_IO;
     if (code == E_DENIED) {
         author_blame(&visit->desk->author, visit_service(visit),
                      "main.lua: %s waits for %s, which is no look of the agency that got the letter before", name,
@@ -290,6 +296,21 @@ static void start_send(struct visit *visit)
     visit_settle(visit, json_pack("{ss}", "case", case_number));
 }
 
+static void start_send(struct visit *visit)
+{
+    const char *name = json_text(visit->step.options, "letter"), *when = json_text(visit->step.options, "when");
+    if (!declared(visit, "letters", name) || (*when && !declared(visit, "looks", when))) {
+        fault_undeclared(visit);
+        return;
+    }
+    json_t *letter = fill_letter(visit, name);
+    if (letter)
+        send_letter(visit, name, when, letter);
+    else
+        fault_letter(visit);
+    json_wipe(letter);
+}
+
 /* --- all of them -----------------------------------------------------------------------------------------------------
  */
 
@@ -299,9 +320,9 @@ void step_start(struct visit *visit)
     static const struct {
         const char *kind;
         void (*start)(struct visit *);
-    } kinds[] = {{"ktp", start_card},  {"look", start_look}, {"rule", start_rule},   {"now", start_now},
-                 {"send", start_send}, {"pay", pay_start},   {"ticket", give_start}, {"slip", slip_start},
-                 {"call", call_start}, {"code", scan_start}};
+    } kinds[] = {{"ktp", start_card},  {"look", start_look}, {"rule", start_rule},    {"now", start_now},
+                 {"send", start_send}, {"pay", pay_start},   {"ticket", give_start},  {"slip", slip_start},
+                 {"call", call_start}, {"code", scan_start}, {"photo", camera_start}, {"document", camera_start}};
     if (!call_agreed(visit)) {
         fault_undeclared(visit);
         return;
@@ -334,6 +355,7 @@ void step_stop(struct visit *visit)
     compose_forget(&visit->desk->composer);
     if (visit->device && visit->device->request && visit->device->mine == visit)
         device_cancel(visit->device);
+    camera_forget(visit);
     visit->look = 0;
     visit->device = NULL;
     visit->reading = false;
@@ -345,6 +367,8 @@ void step_answer(struct visit *visit, const json_t *value)
         answer_card(visit, value);
     else if (is(visit->step.kind, "code"))
         scan_answer(visit, value);
+    else if (picture_is_kind(visit->step.kind))
+        camera_answer(visit, value);
     else if (is(visit->step.kind, "pay"))
         pay_answer(visit, value);
     else if (is(visit->step.kind, "ticket"))
@@ -368,6 +392,8 @@ void step_device_changed(struct visit *visit, struct device *device)
         print_device_changed(visit);
     if (is(visit->step.kind, "code") && is(device->class, "scanner"))
         scan_device_changed(visit);
+    if (picture_is_kind(visit->step.kind) && is(device->class, "camera"))
+        camera_device_changed(visit);
     if (!is(visit->step.kind, "ktp") || !is(device->class, "card"))
         return;
     visit->device = device;

@@ -5,6 +5,7 @@
 #include "desk/desk.h"
 #include "desk/rows.h"
 #include "domain/answer.h"
+#include "domain/picture.h"
 
 #include <sodium.h>
 #include <stdio.h>
@@ -159,6 +160,13 @@ void visit_cancel(struct visit *visit, int64_t step)
     step_cancel(visit);
 }
 
+/* A camera's picture moves: that is nobody's touch. */
+void visit_aim(struct visit *visit, int64_t step)
+{
+    if (current(visit, step) && !visit->faulting && picture_is_kind(visit->step.kind))
+        camera_aim(visit);
+}
+
 void visit_set_language(struct visit *visit, const char *language)
 {
     snprintf(visit->row.language, sizeof visit->row.language, "%s", language);
@@ -263,8 +271,10 @@ void visit_start(struct desk *desk, const char *service, const char *language)
 void visit_resume(struct desk *desk)
 {
     struct visit_row row;
-    if (journal_find_visit(&desk->store, &row) < 0)
+    if (journal_find_visit(&desk->store, &row) < 0) {
+        camera_sweep(desk);
         return;
+    }
     struct visit *visit = new_visit(desk, &row);
     int found = seal_find(&visit->seal, site_path(&desk->site, "keys"), row.id, RETURN_S);
     json_t *rows = found == OK ? journal_read(&desk->store, &visit->seal, row.id) : NULL;
@@ -308,6 +318,7 @@ void visit_end(struct visit *visit, const char *why)
     tell_staff_of_payment(visit);
     void_open_tickets(visit, why);
     seal_forget(&visit->seal);
+    camera_sweep(desk);
     if (journal_remove_visit(&desk->store, id) < 0)
         die("the visit cannot be removed");
     free_visit(visit);

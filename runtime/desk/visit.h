@@ -13,6 +13,7 @@
 #ifndef DESK_VISIT_H
 #define DESK_VISIT_H
 
+#include "desk/camera.h"
 #include "desk/nursery.h"
 #include "store/bundles.h"
 #include "store/journal.h"
@@ -60,7 +61,8 @@ struct visit {
     int serial;
     int look;                        /* the running question to deliver, 0: none */
     struct device *device;           /* that works for the open step */
-    bool reading;                    /* the card reader or the scanner was asked */
+    bool reading;                    /* the card reader, the scanner or the camera was asked */
+    struct shot shot;                /* what the camera took */
     bool leaving;                    /* away from the payment, once the biller was asked a last time */
     int64_t began;                   /* clock_ms() */
     struct ticket ticket;            /* of the running `give` */
@@ -84,6 +86,7 @@ void visit_answer(struct visit *visit, int64_t step, const json_t *value);
 void visit_back(struct visit *visit, int64_t step);
 void visit_edit(struct visit *visit, int64_t step, const char *key);
 void visit_cancel(struct visit *visit, int64_t step);
+void visit_aim(struct visit *visit, int64_t step);
 void visit_set_language(struct visit *visit, const char *language);
 
 /* ui is (again) here: the words and the present screen. */

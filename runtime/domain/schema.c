@@ -4,9 +4,12 @@
 #include "domain/schema.h"
 
 #include "domain/format.h"
+#include "domain/picture.h"
 
 #include <stdio.h>
 #include <string.h>
+
+static const char picture[] = "picture"; /* the one format of an object */
 
 struct walk {
     const json_t *root;
@@ -151,8 +154,9 @@ static bool good_const(struct walk *w, const json_t *value)
 
 static bool good_format(struct walk *w, const json_t *value)
 {
-    return (json_is_string(value) && format_known(json_string_value(value))) ||
-           wrong(w, "format", turn_text("there is no such format; there is: %s", format_names()));
+    const char *format = json_string_value(value);
+    return (format && (format_known(format) || is(format, picture))) ||
+           wrong(w, "format", turn_text("there is no such format; there is: %s, %s", format_names(), picture));
 }
 
 static bool good_bound(struct walk *w, const json_t *value)
@@ -397,6 +401,8 @@ static bool fits_group(struct walk *w, const json_t *schema, const json_t *value
     const char *name;
     json_t *one;
     bool more = !json_is_false(json_object_get(schema, "additionalProperties"));
+    if (is(json_text(schema, "format"), picture) && !picture_is_part(value))
+        return wrong(w, "format", "this is no picture as letters have them");
     if (!has_required(w, schema, value))
         return false;
     json_object_foreach ((json_t *)(uintptr_t)value, name, one) {

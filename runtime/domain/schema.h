@@ -5,6 +5,7 @@
  *   array        items, minItems, maxItems
  *   string       minLength, maxLength (letters, not bytes), format
  *   number       minimum, maximum
+ *   object       format "picture": a photograph or document as letters have them (picture.h)
  *   any          enum, const, $ref ("#/$defs/NAME"), $defs (at the top), title, description, $schema and $id (at the
  * top)
  *

@@ -167,7 +167,13 @@ local SHOWS = {
   stop = { go_to = name, list = names, with = values },
   done = { list = names, with = values },
 }
-local READS = { ktp = {}, code = { min = whole, max = whole, upper = truth, with = values } }
+local PICTURE = { may_fail = truth, with = values }
+local READS = {
+  ktp = {},
+  code = { min = whole, max = whole, upper = truth, with = values },
+  photo = PICTURE,
+  document = PICTURE,
+}
 local GIVES = { ticket = { queue = text, case = text }, slip = { list = wanted(names), with = values } }
 local PAY = { amount = wanted(whole), bill = wanted(name), later = truth }
 

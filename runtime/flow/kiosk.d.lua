@@ -268,6 +268,29 @@ function read.ktp(card) end
 ---@return { code: string, source: "scanner"|"typed", symbology?: string }
 function read.code(code) end
 
+---@class read.picture
+---@field [1] name the key
+---@field may_fail? boolean without a camera that works the script goes on and gets `nil`
+---@field with? values for the texts
+
+---@class picture what the kiosk took: it stands for the picture, which a letter gets where this stands in what is sent
+---@field id string
+---@field sha256 string of the JPEG, in hex
+---@field bytes integer
+---@field width integer
+---@field height integer
+
+--- A photograph of the citizen, upright, 3 by 4. They aim, take it, look at it and may take it again. Without a camera
+--- that works they get a screen with a way on, and the script never sees it; with `may_fail = true` it goes on.
+---@param photo name|read.picture
+---@return picture
+function read.photo(photo) end
+
+--- A page that the citizen lays under the camera, whole.
+---@param document name|read.picture
+---@return picture
+function read.document(document) end
+
 --- What an agency answers. When it cannot be had the citizen gets a screen with a way on, and the script never sees it;
 --- with `may_fail = true` among the input the script goes on and gets `nil`. It stands in `looks` of the manifest.
 ---@param what name

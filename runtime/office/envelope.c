@@ -1,17 +1,25 @@
 /* envelope.c - see envelope.h, and "The letter" in runtime/messages.md. */
 #include "office/envelope.h"
 
+#include "base/webhook.h"
+
 #include <sodium.h>
 #include <string.h>
-
-enum { DATA_MAX = 256 * 1024 };
 
 static const struct {
     const char *name;
     size_t max;
-} members[] = {{"specversion", 8},       {"id", 40},    {"source", 79},      {"type", 128},      {"time", 40},
-               {"subject", 128},         {"keyid", 16}, {"dataschema", 256}, {"clocktrust", 16}, {"signature", 88},
-               {"data_base64", DATA_MAX}};
+} members[] = {{"specversion", 8},
+               {"id", 40},
+               {"source", 79},
+               {"type", 128},
+               {"time", 40},
+               {"subject", 128},
+               {"keyid", 16},
+               {"dataschema", 256},
+               {"clocktrust", 16},
+               {"signature", 88},
+               {"data_base64", WEBHOOK_BODY}};
 
 /* base64 into memory of this turn; NULL when it is none. */
 static unsigned char *decode(const char *text, size_t *n)

@@ -96,12 +96,51 @@ void letters_post(void *mine, struct request *request)
     json_wipe(data);
 }
 
+static json_t *open_letter(struct office *office, sqlite3_stmt *row, json_t **envelope)
+{
+    const char *text = row_text(row, 2), *why;
+    *envelope = json_read("stored letter", text, strlen(text), JSON_MAX_DEPTH);
+    return envelope_open(&office->opener, row_text(row, 1), *envelope, &why);
+}
+
+/* The part of that picture in a letter, or NULL. Borrowed. */
+static const json_t *find_picture(const json_t *value, const char *sha256)
+{
+    const char *name;
+    json_t *inner;
+    size_t i;
+    const json_t *found = strcmp(json_text(value, "sha256"), sha256) == 0 ? value : NULL;
+    json_object_foreach ((json_t *)(uintptr_t)value, name, inner) {
+        found = found ? found : find_picture(inner, sha256);
+    }
+    json_array_foreach (value, i, inner) {
+        found = found ? found : find_picture(inner, sha256);
+    }
+    return found;
+}
+
+/* A picture is looked at by itself: a list of letters with all of them would be long. */
+static void hide_pictures(json_t *value)
+{
+    const char *name;
+    json_t *inner;
+    size_t i;
+    if (*json_text(value, "sha256"))
+        json_object_del(value, "base64");
+    json_object_foreach (value, name, inner) {
+        hide_pictures(inner);
+    }
+    json_array_foreach (value, i, inner) {
+        hide_pictures(inner);
+    }
+}
+
 /* The envelope with what was sealed in place of the seal. */
 static char *open_line(struct office *office, sqlite3_stmt *row)
 {
-    const char *agency = row_text(row, 1), *text = row_text(row, 2), *why;
-    json_t *envelope = json_read("stored letter", text, strlen(text), JSON_MAX_DEPTH);
-    json_t *data = envelope_open(&office->opener, agency, envelope, &why);
+    const char *agency = row_text(row, 1);
+    json_t *envelope, *data = open_letter(office, row, &envelope);
+    hide_pictures(data);
     json_object_del(envelope, "data_base64");
     json_object_set_new(envelope, "data", data ? data : json_null());
     json_object_set_new(envelope, "agency", json_string(agency));
@@ -111,14 +150,42 @@ static char *open_line(struct office *office, sqlite3_stmt *row)
     return line;
 }
 
+static bool may_read(struct office *office, struct request *request)
+{
+    if (request_is_local(request))
+        return request_may(request, office->officers);
+    request_refuse(request, 403, "not from here", "opened letters are shown on this machine only");
+    return false;
+}
+
+void pictures_get(void *mine, struct request *request)
+{
+    struct office *office = mine;
+    json_t *found = NULL;
+    if (!may_read(office, request))
+        return;
+    sqlite3_stmt *row =
+        db_find(&office->db, "SELECT receipt, agency, envelope FROM letter ORDER BY receipt DESC", NULL);
+    while (row && !found) {
+        json_t *envelope, *data = open_letter(office, row, &envelope);
+        found = json_deep_copy(find_picture(data, request->part[0]));
+        json_wipe(data);
+        json_decref(envelope);
+        if (found)
+            db_enough(row);
+        else
+            row = db_next(&office->db, row);
+    }
+    if (found)
+        request_answer(request, 200, found);
+    else
+        request_refuse(request, 404, "no such picture", "the address ends with the sha256 that stands in a letter");
+}
+
 void letters_get(void *mine, struct request *request)
 {
     struct office *office = mine;
-    if (!request_is_local(request)) {
-        request_refuse(request, 403, "not from here", "opened letters are shown on this machine only");
-        return;
-    }
-    if (!request_may(request, office->officers))
+    if (!may_read(office, request))
         return;
     char *all = NULL;
     size_t n = 0;

@@ -19,11 +19,17 @@ static const char schema[] =
     " PRIMARY KEY (look, number)) STRICT;";
 
 static const struct route routes[] = {
-    {"POST", "/*/v1/letters", letters_post}, {"GET", "/v1/letters", letters_get},
-    {"POST", "/*/v1/look/*", looks_post},    {"POST", "/v1/decide", cases_decide},
-    {"POST", "/*/v1/bills", bills_post},     {"GET", "/*/v1/bills", bills_list},
-    {"GET", "/*/v1/bills/*", bills_get},     {"POST", "/*/v1/bills/*/pay", bills_pay},
-    {"POST", "/v1/faults", faults_post},     {0},
+    {"POST", "/*/v1/letters", letters_post},
+    {"GET", "/v1/letters", letters_get},
+    {"GET", "/v1/pictures/*", pictures_get},
+    {"POST", "/*/v1/look/*", looks_post},
+    {"POST", "/v1/decide", cases_decide},
+    {"POST", "/*/v1/bills", bills_post},
+    {"GET", "/*/v1/bills", bills_list},
+    {"GET", "/*/v1/bills/*", bills_get},
+    {"POST", "/*/v1/bills/*/pay", bills_pay},
+    {"POST", "/v1/faults", faults_post},
+    {0},
 };
 
 int64_t office_now(void)
@@ -96,6 +102,7 @@ void office_open(struct office *office, const struct site *site, int listener)
         die("the office cannot work without its database");
     office->loop = loop_new(settle, office);
     office->web = web_open(office->loop, listener, routes, office);
+    web_allow(office->web, WEBHOOK_BODY);
     say("office: %zu agencies", json_array_size(json_object_get(site->settings, "agencies")));
 }
 

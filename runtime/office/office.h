@@ -62,6 +62,7 @@ bool cases_look(struct office *office, const char *agency, const char *name, con
 /* Handlers, as in "HTTP of an agency's back office" of runtime/messages.md. */
 void letters_post(void *mine, struct request *request);
 void letters_get(void *mine, struct request *request);
+void pictures_get(void *mine, struct request *request);
 void looks_post(void *mine, struct request *request);
 void cases_decide(void *mine, struct request *request);
 void bills_post(void *mine, struct request *request);

@@ -4,11 +4,12 @@
 #include "post/post.h"
 
 #include "base/memfile.h"
+#include "base/webhook.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { LETTER_MAX = 256 * 1024, PATIENCE_MS = 30000, RECEIPT_MAX = 128 };
+enum { PATIENCE_MS = 30000, RECEIPT_MAX = 128 };
 
 struct letter {
     struct exchange exchange;
@@ -153,7 +154,7 @@ void letters_take(struct post *post, struct packet *packet)
     size_t n;
     if (is_known(post, id))
         return;
-    if (!why && memfile_read("letter", packet->fds[0], LETTER_MAX, &bytes, &n) < 0)
+    if (!why && memfile_read("letter", packet->fds[0], WEBHOOK_BODY, &bytes, &n) < 0)
         why = "the letter cannot be read";
     if (why) {
         tell_undelivered(post, id, 0, why, 0);

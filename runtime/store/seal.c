@@ -13,7 +13,9 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { FRONT = crypto_secretbox_NONCEBYTES, EXTRA = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES };
+enum { FRONT = crypto_secretbox_NONCEBYTES };
+
+_Static_assert(SEAL_EXTRA == FRONT + crypto_secretbox_MACBYTES, "what sealing adds");
 
 void seal_lock_key(void *key, size_t n)
 {
@@ -70,29 +72,43 @@ void seal_forget(struct seal *seal)
     sodium_memzero(seal, sizeof *seal);
 }
 
+unsigned char *seal_close_bytes(const struct seal *seal, const void *bytes, size_t n, size_t *sealed)
+{
+    unsigned char *out = turn_alloc(n + SEAL_EXTRA);
+    randombytes_buf(out, FRONT);
+    crypto_secretbox_easy(out + FRONT, bytes, n, out, seal->key);
+    *sealed = n + SEAL_EXTRA;
+    return out;
+}
+
+char *seal_open_bytes(const struct seal *seal, const void *sealed, size_t length, size_t *n)
+{
+    const unsigned char *at = sealed;
+    if (length < SEAL_EXTRA)
+        return NULL;
+    *n = length - SEAL_EXTRA;
+    char *bytes = make(*n + 1);
+    if (crypto_secretbox_open_easy((unsigned char *)bytes, at + FRONT, length - FRONT, at, seal->key) == 0)
+        return bytes;
+    wipe_free(bytes, *n);
+    return NULL;
+}
+
 unsigned char *seal_close(const struct seal *seal, const json_t *value, size_t *n)
 {
     char *text = json_write(value);
-    size_t length = strlen(text);
-    unsigned char *out = turn_alloc(length + EXTRA);
-    randombytes_buf(out, FRONT);
-    crypto_secretbox_easy(out + FRONT, (unsigned char *)text, length, out, seal->key);
-    wipe_free(text, length);
-    *n = length + EXTRA;
+    unsigned char *out = seal_close_bytes(seal, text, strlen(text), n);
+    wipe_text(text);
     return out;
 }
 
 json_t *seal_open(const struct seal *seal, const void *bytes, size_t n)
 {
-    const unsigned char *at = bytes;
-    if (n < EXTRA)
-        return NULL;
-    size_t length = n - EXTRA;
-    char *text = make(length + 1);
-    json_t *value = NULL;
-    if (crypto_secretbox_open_easy((unsigned char *)text, at + FRONT, n - FRONT, at, seal->key) == 0)
-        value = json_read("journal", text, length, JSON_MAX_FILE_DEPTH);
-    wipe_free(text, length);
+    size_t length;
+    char *text = seal_open_bytes(seal, bytes, n, &length);
+    json_t *value = text ? json_read("journal", text, length, JSON_MAX_FILE_DEPTH) : NULL;
+    if (text)
+        wipe_free(text, length);
     return value;
 }
 

@@ -7,7 +7,7 @@
 
 #include "base/json.h"
 
-enum { SEAL_KEY = 32 };
+enum { SEAL_KEY = 32, SEAL_EXTRA = 40 /* bytes that sealing adds */ };
 
 struct seal {
     char path[512];
@@ -30,10 +30,15 @@ void seal_touch(const struct seal *seal);
 /* Deletes the file and wipes the memory. */
 void seal_forget(struct seal *seal);
 
-/* JSON sealed under the key (XSalsa20-Poly1305, random nonce in front). Turn memory; *n is its length. */
+/* Bytes sealed under the key (XSalsa20-Poly1305, random nonce in front). Turn memory; *sealed is its length. */
+unsigned char *seal_close_bytes(const struct seal *seal, const void *bytes, size_t n, size_t *sealed);
+
+/* The bytes again, with a NUL beyond n (wipe_free them), or NULL when they are not ours. */
+char *seal_open_bytes(const struct seal *seal, const void *sealed, size_t length, size_t *n);
+
+/* The same with JSON. */
 unsigned char *seal_close(const struct seal *seal, const json_t *value, size_t *n);
 
-/* The value again, or NULL when the bytes are not ours. */
 json_t *seal_open(const struct seal *seal, const void *bytes, size_t n);
 
 /* hex -> bytes of exactly n; false when it is not. */

@@ -15,6 +15,7 @@ struct web {
     struct timer run;
     struct request *requests; /* all that are not finished */
     int n_streams;
+    size_t body; /* bytes of one, at most */
 };
 
 /* A suspended connection costs nothing and hears nothing until it is resumed. */

@@ -59,6 +59,11 @@ static void find_route(struct request *request, const char *method)
         request_refuse(request, 404, "no such address", "see \"HTTP\" in runtime/messages.md");
 }
 
+void web_allow(struct web *web, size_t body)
+{
+    web->body = body;
+}
+
 /* Only bodies of a declared length are taken, so that a body that was cut off on the way is never mistaken for a whole.
  */
 static void check_length(struct request *request)
@@ -70,8 +75,8 @@ static void check_length(struct request *request)
         request_refuse(request, 411, "no length", "send Content-Length and no Transfer-Encoding");
     else if (!*length && strcmp(request->route->method, "POST") == 0)
         request_refuse(request, 411, "no length", "send Content-Length");
-    else if (*end || n > WEB_BODY_MAX)
-        request_refuse(request, 413, "too large", "a body has at most %d bytes", WEB_BODY_MAX);
+    else if (*end || n > request->web->body)
+        request_refuse(request, 413, "too large", "a body has at most %zu bytes", request->web->body);
     else
         request->room = (size_t)n + 1;
 }
@@ -176,7 +181,8 @@ static void on_ready(void *mine, bool readable, bool writable)
 struct web *web_open(struct loop *loop, int listener, const struct route *routes, void *mine)
 {
     struct web *web = make(sizeof *web);
-    *web = (struct web){.loop = loop, .routes = routes, .mine = mine, .run = {.due = run, .mine = web}};
+    *web = (struct web){
+        .body = WEB_BODY_MAX, .loop = loop, .routes = routes, .mine = mine, .run = {.due = run, .mine = web}};
     wire_calm(listener);
     web->daemon = MHD_start_daemon(
         MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request, web, MHD_OPTION_LISTEN_SOCKET, listener,

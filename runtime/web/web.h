@@ -9,7 +9,7 @@
 #include "web/request.h"
 
 enum {
-    WEB_BODY_MAX = 256 * 1024,
+    WEB_BODY_MAX = 256 * 1024, /* bytes of a body, where web_allow() says nothing else */
     WEB_CONNECTIONS = 512,
     WEB_STREAMS = 128,           /* of them */
     WEB_STREAM_MAX = 256 * 1024, /* bytes that wait for one slow listener, before it is dropped */
@@ -28,6 +28,9 @@ struct web;
  */
 struct web *web_open(struct loop *loop, int listener, const struct route *routes, void *mine);
 void web_close(struct web *web);
+
+/* Bodies of at most so many bytes. */
+void web_allow(struct web *web, size_t body);
 
 /* Lets the answers of this turn leave, and the streams begin. With a negative code they all become errors: nothing of
  * the turn was stored, and nobody may believe it was. Call it in the loop's settle, after the commit. */

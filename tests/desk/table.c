@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/link.h"
 #include "base/memfile.h"
+#include "base/webhook.h"
 
 #include <errno.h>
 #include <ftw.h>
@@ -33,7 +34,7 @@ static const char settings[] =
     "hall = { url = \"http://127.0.0.1:1\"; }; biller = { poll = 100; };\n"
     "confirm = { first = 40; longest = 160; };\n"
     "devices = ( { name = \"printer\"; class = \"printer\"; %s }, { name = \"card\"; class = \"card\"; }, "
-    "{ name = \"scanner\"; class = \"scanner\"; } );\n";
+    "{ name = \"scanner\"; class = \"scanner\"; }, { name = \"camera\"; class = \"camera\"; } );\n";
 
 static char *below(const struct table *table, const char *path)
 {
@@ -56,6 +57,7 @@ static void make_folders(const struct table *table)
                                           "run/driver.printer",
                                           "run/driver.card",
                                           "run/driver.scanner",
+                                          "run/driver.camera",
                                           "run/control",
                                           "keys",
                                           "share",
@@ -104,6 +106,8 @@ void table_open_site(struct table *table, const struct table_site *site)
     crypto_sign_keypair(public, secret);
     write_file(table, "secrets/core/kiosk.key", sodium_bin2hex(hex, sizeof hex, secret, sizeof secret));
     crypto_box_keypair(public, secret);
+    memcpy(table->agency_public, public, sizeof table->agency_public);
+    memcpy(table->agency_secret, secret, sizeof table->agency_secret);
     write_file(table, "site.conf",
                turn_text(settings, site->plugins, or_nothing(site->folders),
                          sodium_bin2hex(key, sizeof key, public, sizeof public), or_nothing(site->printer)));
@@ -115,6 +119,7 @@ void table_open_site(struct table *table, const struct table_site *site)
     table->deliver = (struct chair){"deliver", &door_core_to_deliver, -1};
     table->card = (struct chair){"driver.card", &door_core_to_driver, -1};
     table->scanner = (struct chair){"driver.scanner", &door_core_to_driver, -1};
+    table->camera = (struct chair){"driver.camera", &door_core_to_driver, -1};
     table->printer = (struct chair){"driver.printer", &door_core_to_driver, -1};
     table_start(table, "core");
     table_start(table, "flow");
@@ -194,8 +199,8 @@ void table_sit(struct table *table, struct chair *chair)
         chair_say(chair,
                   json_pack("{ss,ss,ss,ss}", "type", "status", "class", chair->role + 7, "device", "online", "media",
                             strcmp(chair->role, "driver.card") == 0      ? "notPresent"
-                            : strcmp(chair->role, "driver.scanner") == 0 ? "unknown"
-                                                                         : "full"));
+                            : strcmp(chair->role, "driver.printer") == 0 ? "full"
+                                                                         : "unknown"));
 }
 
 void table_stop(struct table *table, const char *program)
@@ -206,7 +211,8 @@ void table_stop(struct table *table, const char *program)
 /* A core that dies meanwhile leaves those behind who sat already: all sit down again. */
 static void sit_all(struct table *table)
 {
-    struct chair *chairs[] = {&table->ui, &table->deliver, &table->card, &table->scanner, &table->printer};
+    struct chair *chairs[] = {&table->ui,      &table->deliver, &table->card,
+                              &table->scanner, &table->camera,  &table->printer};
     int deaths;
     do {
         deaths = table->deaths;
@@ -246,7 +252,8 @@ void table_close(struct table *table)
     stop(table, "core", strcmp(table->core_program, "core") == 0 ? SIGTERM : SIGKILL);
     if (table->flow)
         stop(table, "flow", SIGTERM);
-    struct chair *chairs[] = {&table->ui, &table->deliver, &table->card, &table->scanner, &table->printer};
+    struct chair *chairs[] = {&table->ui,      &table->deliver, &table->card,
+                              &table->scanner, &table->camera,  &table->printer};
     for (size_t i = 0; i < COUNT(chairs); i++)
         table_leave(chairs[i]);
     close(table->paper_listener);
@@ -258,6 +265,7 @@ void table_close(struct table *table)
     json_decref(table->screen);
     json_decref(table->closed);
     json_decref(table->home);
+    free(table->frame);
     nftw(table->run, remove_one, 16, FTW_DEPTH | FTW_PHYS);
     turn_end();
 }
@@ -325,7 +333,7 @@ static void take_letter(struct table *table, struct packet *packet)
     size_t n;
     const char *id = json_text(packet->body, "id");
     bool down = strcmp(json_text(packet->body, "agency"), "hall") == 0 ? table->hall_down : table->agencies_down;
-    must(memfile_read("letter", packet->fds[0], 1 << 18, &bytes, &n) == OK);
+    must(memfile_read("letter", packet->fds[0], WEBHOOK_BODY, &bytes, &n) == OK);
     json_t *letter = json_read("letter", bytes, n, 16);
     must(letter != NULL && strcmp(json_text(letter, "id"), id) == 0);
     free(bytes);
@@ -363,6 +371,16 @@ static void play_deliver(struct table *table, struct packet *packet)
         looked(table, json_number(packet->body, "id", 0), agency_value(table, packet->body));
 }
 
+/* What it was told is counted; what it says to that the test says. */
+static void play_camera(struct table *table, const json_t *packet, int64_t id)
+{
+    const char *what = json_text(packet, "what");
+    table->camera_id = id;
+    table->takes += *json_text(packet, "verb") != 0;
+    table->aims += strcmp(what, "aim") == 0;
+    table->shoots += strcmp(what, "shoot") == 0;
+}
+
 static void play_driver(struct table *table, struct chair *chair, struct packet *packet)
 {
     json_int_t id = (json_int_t)json_number(packet->body, "id", 0);
@@ -376,6 +394,8 @@ static void play_driver(struct table *table, struct chair *chair, struct packet 
     } else if (chair == &table->scanner) {
         table->scans++;
         table->scan_id = id;
+    } else if (chair == &table->camera) {
+        play_camera(table, packet->body, id);
     } else {
         const json_t *number = json_object_get(json_object_get(packet->body, "attr"), "number");
         table->prints++;
@@ -417,8 +437,26 @@ static void play_paper(struct table *table, struct packet *packet)
     json_decref(done);
 }
 
+/* ui keeps the newest frame, to be looked at. */
+static void see_frame(struct table *table, struct packet *packet)
+{
+    int width = (int)json_number(packet->body, "width", 0), height = (int)json_number(packet->body, "height", 0);
+    if (json_number(packet->body, "step", 0) != json_number(table->screen, "step", -1))
+        return; /* of another screen */
+    free(table->frame);
+    must(memfile_read("frame", packet->fds[0], 640 * 640 * 3, &table->frame, &table->n_frame) == OK);
+    must(table->n_frame == (size_t)width * (size_t)height * 3);
+    table->frame_width = width;
+    table->frame_height = height;
+    table->frames++;
+}
+
 static void play_ui(struct table *table, struct packet *packet)
 {
+    if (strcmp(packet_type(packet), "frame") == 0) {
+        see_frame(table, packet);
+        return;
+    }
     json_t **seen = strcmp(packet_type(packet), "screen") == 0   ? &table->screen
                     : strcmp(packet_type(packet), "closed") == 0 ? &table->closed
                     : strcmp(packet_type(packet), "home") == 0   ? &table->home
@@ -464,12 +502,13 @@ static void accept_paper(struct table *table)
 /* One round of everybody, at most 20 ms. */
 static void turn(struct table *table)
 {
-    struct chair *chairs[] = {&table->ui, &table->deliver, &table->card, &table->scanner, &table->printer};
+    struct chair *chairs[] = {&table->ui,      &table->deliver, &table->card,
+                              &table->scanner, &table->camera,  &table->printer};
     struct pollfd wait[7 + GUEST_FDS] = {{table->paper_listener, POLLIN, 0}, {table->paper, POLLIN, 0}};
     for (size_t i = 0; i < COUNT(chairs); i++)
         wait[2 + i] = (struct pollfd){chairs[i]->fd, POLLIN, 0};
-    int more = table->guest.watch ? table->guest.watch(table->guest.mine, wait + 7) : 0;
-    poll(wait, (nfds_t)(7 + more), 20);
+    int more = table->guest.watch ? table->guest.watch(table->guest.mine, wait + 8) : 0;
+    poll(wait, (nfds_t)(8 + more), 20);
     if (table->guest.turn)
         table->guest.turn(table->guest.mine);
     table_revive(table);
@@ -561,6 +600,61 @@ void table_scan(struct table *table, const char *result, const char *code)
     bool ok = strcmp(result, "ok") == 0;
     chair_say(&table->scanner, json_pack("{ss,sI,ss,ss,so}", "type", "done", "id", (json_int_t)table->scan_id, "result",
                                          result, "effect", ok ? "done" : "none", "attr", attr));
+}
+
+static void camera_says(struct table *table, json_t *packet, const void *bytes, size_t n)
+{
+    int fd = memfile_make("of the camera", bytes, n);
+    json_object_set_new(packet, "id", json_integer(table->camera_id));
+    must(fd >= 0 && wire_send(table->camera.fd, packet, &fd, 1) == OK);
+    close(fd);
+    json_decref(packet);
+}
+
+void table_frame(struct table *table, int width, int height, int grey)
+{
+    size_t n = (size_t)width * (size_t)height * 3;
+    char *rgb = make(n);
+    memset(rgb, grey, n);
+    camera_says(table, json_pack("{ss,si,si}", "type", "frame", "width", width, "height", height), rgb, n);
+    free(rgb);
+}
+
+void table_picture(struct table *table, const void *bytes, size_t n, int width, int height)
+{
+    camera_says(table,
+                json_pack("{ss,ss,ss,s{si,si}}", "type", "done", "result", "ok", "effect", "done", "attr", "width",
+                          width, "height", height),
+                bytes, n);
+}
+
+void table_camera(struct table *table, const char *result, const char *reason)
+{
+    json_t *attr = reason ? json_pack("{ss}", "reason", reason) : json_object();
+    chair_say(&table->camera,
+              json_pack("{ss,sI,ss,ss,so}", "type", "done", "id", (json_int_t)table->camera_id, "result", result,
+                        "effect", strcmp(result, "ok") == 0 ? "done" : "none", "attr", attr));
+}
+
+void table_aim(struct table *table)
+{
+    table_say(table, json_pack("{ss,sO,sO}", "type", "aim", "visit", json_object_get(table->screen, "visit"), "step",
+                               json_object_get(table->screen, "step")));
+}
+
+json_t *table_opened(const struct table *table, size_t i)
+{
+    const json_t *letter = json_array_get(table->letters, i);
+    const char *text = json_text(letter, "data_base64");
+    size_t length = strlen(text), n;
+    unsigned char *sealed = make(length), *opened = make(length);
+    json_t *data = NULL;
+    if (sodium_base642bin(sealed, length, text, length, NULL, &n, NULL, sodium_base64_VARIANT_ORIGINAL) == 0 &&
+        crypto_box_seal_open(opened, sealed, n, table->agency_public, table->agency_secret) == 0)
+        data = json_read("opened letter", opened, n - crypto_box_SEALBYTES, 16);
+    free(sealed);
+    free(opened);
+    return data;
 }
 
 void table_start_visit(struct table *table, const char *service)

@@ -43,7 +43,7 @@ struct table {
     int deaths;               /* of such a one */
     bool real_printer;        /* a real driver has the printer's chair */
     struct guest guest;
-    struct chair ui, deliver, card, scanner, printer;
+    struct chair ui, deliver, card, scanner, camera, printer;
     int paper_listener, paper;
     /* how the others behave */
     bool agencies_down, hall_down, unpaid;
@@ -62,7 +62,13 @@ struct table {
     json_t *printed;                         /* numbers that are out */
     int scans;                               /* how often the scanner was asked, and ... */
     int64_t scan_id;                         /* ... by which request last */
+    int takes, aims, shoots;                 /* what the camera was asked and told, and ... */
+    int64_t camera_id;                       /* ... in which request last */
+    int frames, frame_width, frame_height;   /* what ui got to see */
+    char *frame;                             /* the newest, of n_frame bytes */
+    size_t n_frame;
     char last_number[16], paper_language[8];
+    unsigned char agency_public[32], agency_secret[32];
     char staff[80]; /* why somebody was called last */
     /* what ui saw */
     json_t *screen, *closed, *home;
@@ -95,6 +101,11 @@ void table_pump(struct table *table, int ms);
 void table_say(struct table *table, json_t *packet);
 /* The scanner ends the newest request; code: what it read, or NULL. */
 void table_scan(struct table *table, const char *result, const char *code);
+/* The camera shows a frame of one grey; ends the newest request with a picture of these bytes, or with a result. */
+void table_frame(struct table *table, int width, int height, int grey);
+void table_picture(struct table *table, const void *bytes, size_t n, int width, int height);
+void table_camera(struct table *table, const char *result, const char *reason);
+void table_aim(struct table *table);
 void table_start_visit(struct table *table, const char *service);
 void table_answer(struct table *table, json_t *value);
 void table_back(struct table *table);
@@ -106,6 +117,9 @@ const json_t *table_option(const struct table *table, const char *way);
 
 /* How many letters of a type the agencies have. */
 int table_letters(const struct table *table, const char *type);
+
+/* What the i-th letter says, opened with the agency's key (new); NULL: it cannot be. */
+json_t *table_opened(const struct table *table, size_t i);
 
 /* True when any file below the run folder holds the text. */
 bool table_has_text(const struct table *table, const char *text);
