@@ -117,6 +117,9 @@ static void paint_text(struct draw *draw, const struct item *i)
     case ITEM_STROKE:
         pen_paint(draw, i);
         break;
+    case ITEM_PHOTO:
+        draw_photo(draw, i->box, i->photo);
+        break;
     case ITEM_QR:
         draw_qr(draw, i->box, i->text);
         break;

@@ -141,6 +141,20 @@ void plan_qr(struct plan *plan, struct box box, const char *text)
     add(plan, (struct item){.kind = ITEM_QR, .box = box, .text = keep(plan, text)});
 }
 
+void plan_photo(struct plan *plan, struct box box, const struct photo *photo, int serial)
+{
+    add(plan, (struct item){.kind = ITEM_PHOTO, .box = box, .photo = photo, .part = serial, .edge = photo->mirror});
+}
+
+void plan_outline(struct plan *plan, struct box box, int radius, enum colour colour, int thickness)
+{
+    add(plan, (struct item){.kind = ITEM_RING,
+                            .box = box,
+                            .radius = radius,
+                            .thickness = thickness,
+                            .colour = plan->theme->colours[colour]});
+}
+
 void plan_mark(struct plan *plan, struct box box, enum colour ground, enum colour petals)
 {
     const uint32_t *c = plan->theme->colours;

@@ -6,6 +6,7 @@
 #ifndef GLASS_PLAN_H
 #define GLASS_PLAN_H
 
+#include "draw/photo.h"
 #include "draw/text.h"
 #include "draw/theme.h"
 
@@ -35,6 +36,7 @@ enum item_kind {
     ITEM_SHADE,
     ITEM_RING,   /* nothing inside: an edge of that thickness outside the box */
     ITEM_STROKE, /* points of a pen: pen.h */
+    ITEM_PHOTO,  /* part: which one, since its pixels are not compared */
 };
 
 /* When it is spoken: with the screen, after everything else of it, or only when the keypad's focus comes to it. */
@@ -52,6 +54,7 @@ struct item {
     struct ink ink;
     enum align align;
     const char *text; /* in the plan's own bytes */
+    const struct photo *photo;
     bool foreign;     /* and not our own or a service's: it may be shortened */
     const char *name; /* how it is read aloud; NULL: as it is written */
     bool joined;      /* read in one with the text before it */
@@ -112,6 +115,12 @@ void plan_kawung(struct plan *plan, struct box box, int left, int right);
 void plan_qr(struct plan *plan, struct box box, const char *text);
 void plan_mark(struct plan *plan, struct box box, enum colour ground, enum colour petals);
 void plan_shade(struct plan *plan, struct box box);
+
+/* Pixels that stay the page's, and a number that is another one when they are. */
+void plan_photo(struct plan *plan, struct box box, const struct photo *photo, int serial);
+
+/* An edge outside the box, nothing in it. */
+void plan_outline(struct plan *plan, struct box box, int radius, enum colour colour, int thickness);
 
 void plan_stroke(struct plan *plan, struct box box, enum colour colour, int thickness, const char *points);
 

@@ -90,6 +90,40 @@ static int hear_visit(struct gallery *gallery, const char *language)
                          fd);
 }
 
+/* Somebody before a wall, as no camera sees them: shades of one colour, lighter to the right, so that a mirror shows.
+ */
+static void draw_seen(uint8_t *to, int width, int height)
+{
+    for (int y = 0; y < height; y++)
+        for (int x = 0; x < width; x++, to += 3) {
+            int dx = 2 * (x - width / 2), dy = 2 * (y - height * 2 / 5), r = height * 2 / 5, shoulders = height - y;
+            bool head = dx * dx * 2 + dy * dy < r * r, body = shoulders * 3 < height && abs(dx) < r + height / 5;
+            int light = head ? 170 : body ? 60 : 120 + 80 * x / width;
+            to[0] = (uint8_t)light;
+            to[1] = (uint8_t)(light * 9 / 10);
+            to[2] = (uint8_t)(light * 8 / 10);
+        }
+}
+
+static int hear_camera(struct gallery *gallery)
+{
+    const json_t *seen = json_object_get(gallery->sample, "seen");
+    int width = (int)json_integer_value(json_array_get(seen, 0)),
+        height = (int)json_integer_value(json_array_get(seen, 1));
+    if (width == 0)
+        return OK;
+    size_t n = (size_t)width * (size_t)height * 3;
+    uint8_t *rgb = make(n);
+    draw_seen(rgb, width, height);
+    int fd = memfile_make("frame", rgb, n);
+    free(rgb);
+    return fd < 0 ? fd
+                  : hear(gallery,
+                         json_pack("{s:s s:s s:I s:i s:i}", "type", "frame", "visit", "V1", "step",
+                                   (json_int_t)ui_step(ui_of(gallery)), "width", width, "height", height),
+                         fd);
+}
+
 static int hear_core(struct gallery *gallery, const char *language)
 {
     json_t *screen = json_object_get(gallery->sample, "screen");
@@ -98,7 +132,7 @@ static int hear_core(struct gallery *gallery, const char *language)
         code = hear_visit(gallery, language);
     if (code == OK && screen)
         code = hear(gallery, json_deep_copy(screen), -1);
-    return code;
+    return code == OK ? hear_camera(gallery) : code;
 }
 
 static void tap(struct gallery *gallery, const char *id)

@@ -15,9 +15,10 @@
 enum { BOOK_MAX = 4 << 20, DONE_MS = 30000, CALLED_MS = 10000, MINUTE_MS = 60000, PATIENCE_MS = 350 };
 
 static const struct page *const pages[] = {
-    &page_consent, &page_choice, &page_pick,  &page_country, &page_yes,  &page_info,    &page_stop,  &page_text,
-    &page_number,  &page_nik,    &page_phone, &page_date,    &page_year, &page_address, &page_sign,  &page_confirm,
-    &page_review,  &page_done,   &page_ktp,   &page_code,    &page_wait, &page_pay,     &page_paper, &page_fault};
+    &page_consent,  &page_choice,  &page_pick,   &page_country, &page_yes,  &page_info, &page_stop,
+    &page_text,     &page_number,  &page_nik,    &page_phone,   &page_date, &page_year, &page_address,
+    &page_sign,     &page_confirm, &page_review, &page_done,    &page_ktp,  &page_code, &page_photo,
+    &page_document, &page_wait,    &page_pay,    &page_paper,   &page_fault};
 
 /* A visit comes within a few frames: home stays that long, and only then the citizen is asked for patience. */
 static int64_t patience_left(const struct ui *ui, int64_t now)
@@ -167,6 +168,16 @@ static void take_screen(struct ui *ui, struct packet *packet)
         page->begin(ui);
 }
 
+/* Of the step that is shown; one of another screen comes too late. */
+static void take_frame(struct ui *ui, const struct packet *packet)
+{
+    const struct page *page = ui_page(ui);
+    if (page->frame && strcmp(json_text(packet->body, "visit"), ui->visit) == 0 &&
+        json_number(packet->body, "step", -1) == ui_step(ui))
+        page->frame(ui, (int)json_number(packet->body, "width", 0), (int)json_number(packet->body, "height", 0),
+                    packet->fds[0]);
+}
+
 /* The visit here is over, or there is none at all: core ended it while nobody could be told. Where nobody is, nothing
  * is forgotten: wiping the texts of home would only have them drawn again. */
 static bool is_over(const struct ui *ui, const char *visit)
@@ -184,6 +195,8 @@ static void take_packet(void *mine, struct packet *packet)
         take_visit(ui, packet);
     else if (strcmp(type, "screen") == 0)
         take_screen(ui, packet);
+    else if (strcmp(type, "frame") == 0)
+        take_frame(ui, packet);
     else if (strcmp(type, "closed") == 0 && is_over(ui, visit))
         ui_forget_visit(ui);
     else if (strcmp(type, "called") == 0) {

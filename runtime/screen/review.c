@@ -3,6 +3,7 @@
 #include "glass/pen.h"
 #include "screen/ui.h"
 
+#include "domain/picture.h"
 #include "domain/country.h"
 #include "domain/nik.h"
 #include "domain/phone.h"
@@ -76,6 +77,11 @@ static const char *sign_text(const struct ui *ui, const json_t *value)
     return ui_text(ui, *json_text(value, "path") ? "ui.sign.signed" : "ui.sign.officer");
 }
 
+static const char *picture_text(const struct ui *ui, const json_t *value)
+{
+    return ui_text(ui, json_is_object(value) ? "ui.photo.taken" : "ui.photo.none");
+}
+
 static const char *number_text(const struct ui *ui, const json_t *row, int64_t number)
 {
     const char *unit = json_text(json_object_get(row, "options"), "unit");
@@ -91,6 +97,8 @@ static const char *value_text(const struct ui *ui, const json_t *row)
     const json_t *value = json_object_get(row, "value");
     if (strcmp(kind, "consent") == 0 || strcmp(kind, "info") == 0 || strcmp(kind, "review") == 0)
         return NULL;
+    if (picture_is_kind(kind))
+        return picture_text(ui, value);
     if (json_is_boolean(value))
         return ui_text(ui, json_is_true(value) ? "ui.yes" : "ui.no");
     if (strcmp(kind, "year") == 0)

@@ -72,14 +72,16 @@ struct page {
     bool (*drag)(struct ui *ui, const char *id, int x, int y, bool first);
     bool (*held)(const struct ui *ui);          /* the idle clock stands; may be NULL */
     int64_t (*due)(struct ui *ui, int64_t now); /* ms until it looks different by itself; may be NULL */
-    bool bare;                                  /* without the access bar: nobody works here yet */
+    void (*frame)(struct ui *ui, int width, int height, int fd); /* what a camera sees; may be NULL */
+    bool bare;                                                   /* without the access bar: nobody works here yet */
 };
 
 extern const struct page page_home, page_moment, page_attract;
 extern const struct page page_consent, page_choice, page_pick, page_country, page_yes, page_info, page_stop;
 extern const struct page page_text, page_number, page_nik, page_phone, page_date, page_year, page_address;
 extern const struct page page_sign, page_confirm;
-extern const struct page page_review, page_done, page_ktp, page_code, page_wait, page_pay, page_paper, page_fault;
+extern const struct page page_review, page_done, page_ktp, page_code, page_photo, page_document;
+extern const struct page page_wait, page_pay, page_paper, page_fault;
 
 /* What the window shows now: a step, home, or a moment's patience. */
 const struct page *ui_page(const struct ui *ui);
