@@ -18,6 +18,7 @@ enum { FRAME_MS = 40, PICTURE_MAX = 16 << 20, EDGE_MAX = 8192 };
 struct folder {
     struct node node;
     char path[200];
+    char above[200];
     char last[256]; /* the name of the picture that came last */
     struct timer shutter;
     struct lock_file files[2];
@@ -32,7 +33,9 @@ static int read_address(struct port *port, const char *address)
         return E_FORMAT;
     strcpy(folder->path, address);
     folder->shutter = (struct timer){.due = on_shutter, .mine = port};
-    folder->files[0] = (struct lock_file){folder->path, false};
+    strcpy(folder->above, address);
+    *strrchr(folder->above, '/') = '\0';
+    folder->files[0] = (struct lock_file){*folder->above ? folder->above : "/", false}; /* it may come later, anew */
     port->files = folder->files;
     node_open(&folder->node, port, folder->path);
     return OK;

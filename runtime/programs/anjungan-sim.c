@@ -1,4 +1,4 @@
-/* anjungan-sim - the simulated slip printer, card reader and scanner of a kiosk that has no hardware.
+/* anjungan-sim - the simulated slip printer, card reader, scanner and camera of a kiosk that has no hardware.
  *
  * Their listening TCP sockets come from the supervisor (LISTEN_FDS: descriptor 3 the printer, 4 the card reader, 5 the
  * scanner), so that drivers find them under the same port over restarts. Switching this program off is pulling all
@@ -26,18 +26,19 @@ static void on_settle(void *mine)
 
 static int make_folders(const struct site *site)
 {
-    static const char *const folders[] = {"run", "run/sim", "state", "state/sim"};
+    static const char *const folders[] = {"run", "run/sim", "run/camera", "state", "state/sim"};
     for (size_t i = 0; i < COUNT(folders); i++)
         if (mkdir(site_path(site, "%s", folders[i]), 0750) < 0 && errno != EEXIST)
             return fail_errno("make %s/%s", site->run, folders[i]);
     return OK;
 }
 
-static int run(struct program *program, char *folder, const char *cards)
+static int run(struct program *program, char *folder, const char *camera, const char *cards)
 {
     struct loop *loop = loop_new(on_settle, program);
     program->sim.loop = loop;
     program->sim.folder = folder;
+    program->sim.camera.place = camera;
     int code = sim_open(&program->sim, (struct sim_sockets){3, 4, 5}, cards);
     if (code == OK)
         code = control_open(&program->control, &program->sim, site_path(&program->site, "run/sim/control"));
@@ -61,9 +62,11 @@ int main(int argc, char **argv)
         return 1;
     const char *drivers = json_text(json_object_get(program->site.settings, "folders"), "drivers");
     char *folder = make_text(site_path(&program->site, "state/sim")), *cards = turn_text("%s/cards.conf", drivers);
-    int code = run(program, folder, cards);
+    char *camera = make_text(site_path(&program->site, "run/camera"));
+    int code = run(program, folder, camera, cards);
     turn_end();
     free(folder);
+    free(camera);
     site_free(&program->site);
     free(program);
     return code == OK ? 0 : 1;

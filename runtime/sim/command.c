@@ -175,6 +175,43 @@ static const char *slips(struct sim *sim, int64_t number)
     return copy;
 }
 
+static const char *camera(int code)
+{
+    return code == OK        ? ok
+           : code == E_STATE ? "error there is no camera here"
+                             : "error it shows person, document, pattern or a PNG; see the log";
+}
+
+static const char *camera_goes_dark(struct sim *sim, int64_t number)
+{
+    (void)number;
+    return camera(camera_darken(&sim->camera));
+}
+
+static const char *camera_garbage(struct sim *sim, int64_t number)
+{
+    (void)number;
+    return camera(camera_garble(&sim->camera));
+}
+
+static const char *camera_silent(struct sim *sim, int64_t number)
+{
+    (void)number;
+    return camera(camera_silence(&sim->camera));
+}
+
+static const char *camera_vanish(struct sim *sim, int64_t number)
+{
+    (void)number;
+    return camera(camera_pull(&sim->camera));
+}
+
+static const char *camera_plug(struct sim *sim, int64_t number)
+{
+    (void)number;
+    return camera(camera_put(&sim->camera));
+}
+
 enum tail { ALONE, NUMBER, AFTER };
 
 static const struct command {
@@ -191,6 +228,11 @@ static const struct command {
     {"scanner garbage", ALONE, scanner_garbage, 0},
     {"scanner unplug", ALONE, scanner_unplug, 0},
     {"scanner plug", ALONE, scanner_plug_in, 0},
+    {"camera dark", ALONE, camera_goes_dark, 0},
+    {"camera garbage", ALONE, camera_garbage, 0},
+    {"camera silent", ALONE, camera_silent, 0},
+    {"camera vanish", ALONE, camera_vanish, 0},
+    {"camera plug", ALONE, camera_plug, 0},
     {"paper in", ALONE, paper_in, 0},
     {"paper low", ALONE, paper_low, 0},
     {"paper out", AFTER, paper_out, 0},
@@ -229,8 +271,10 @@ static bool read_tail(const struct command *c, const char *tail, int64_t *number
 
 char *sim_command(struct sim *sim, const char *line)
 {
-    if (strncmp(line, "scan ", 5) == 0 && line[5]) /* the one that is followed by any text */
+    if (strncmp(line, "scan ", 5) == 0 && line[5]) /* these two are followed by any text */
         return turn_text("%s", scan(sim, line + 5));
+    if (strncmp(line, "camera show ", 12) == 0 && line[12])
+        return turn_text("%s", camera(camera_show(&sim->camera, line + 12)));
     for (size_t i = 0; i < COUNT(commands); i++) {
         const struct command *c = &commands[i];
         size_t n = strlen(c->words);

@@ -69,6 +69,8 @@ int sim_open(struct sim *sim, struct sim_sockets sockets, const char *cards)
     sim->card.mine = sim;
     if (card_open(&sim->card, cards) < 0)
         return E_FORMAT;
+    if (sim->camera.place && camera_open(&sim->camera) < 0)
+        return E_IO;
     printer_open(&sim->printer);
     sim->printer_plug = (struct plug){.loop = sim->loop, .take = on_printer_bytes, .mine = sim};
     sim->card_plug = (struct plug){.loop = sim->loop, .take = on_card_bytes, .came = on_card_called, .mine = sim};
@@ -120,7 +122,8 @@ json_t *sim_status(const struct sim *sim)
         papers[p->paper], "cover", p->cover_open ? "open" : "closed", "silent", (int)p->silent, "called",
         (int)plug_called(&sim->printer_plug), "waiting", (json_int_t)p->n_buffer, "rows", (json_int_t)p->strip.inked,
         "slips", p->last.number, "torn", p->torn, "strange", (json_int_t)p->strange);
-    return json_pack("{so,s{ss,si,sb,sb},s{sb,sb}}", "printer", printer, "card", "card", card, "number", sim->card.in,
-                     "power", (int)!sim->card_plug.pulled, "called", (int)plug_called(&sim->card_plug), "scanner",
-                     "power", (int)!sim->scanner_plug.pulled, "called", (int)plug_called(&sim->scanner_plug));
+    return json_pack("{so,s{ss,si,sb,sb},s{sb,sb},s{sb,ss}}", "printer", printer, "card", "card", card, "number",
+                     sim->card.in, "power", (int)!sim->card_plug.pulled, "called", (int)plug_called(&sim->card_plug),
+                     "scanner", "power", (int)!sim->scanner_plug.pulled, "called", (int)plug_called(&sim->scanner_plug),
+                     "camera", "power", (int)!sim->camera.pulled, "shows", sim->camera.shows);
 }

@@ -1,8 +1,9 @@
-/* sim.h - the simulated devices of a kiosk together: a slip printer, a card reader and a scanner, and what people do to
- * them. */
+/* sim.h - the simulated devices of a kiosk together: a slip printer, a card reader, a scanner and a camera, and what
+ * people do to them. */
 #ifndef SIM_SIM_H
 #define SIM_SIM_H
 
+#include "sim/camera.h"
 #include "sim/card.h"
 #include "sim/plug.h"
 #include "sim/printer.h"
@@ -12,6 +13,7 @@ struct sim {
     const char *folder; /* RUN/state/sim: where slips go */
     struct printer printer;
     struct card card;
+    struct camera camera; /* its place is set before sim_open() */
     struct plug printer_plug, card_plug, scanner_plug;
     json_t *slips; /* [{slip, rows, whole, dots}], oldest first */
 };

@@ -35,6 +35,7 @@ static const struct place places[] = {
     {"run/control", USER_CORE, USER_SELF, 02750},
     {"run/paper", USER_CORE, USER_PAPER, 02750},
     {"run/sim", USER_SIM, USER_SIM, 0750},
+    {"run/camera", USER_SIM, USER_DRIVER, 02750},
     {"run/probe", USER_UI, USER_UI, 0750},
     {"state", USER_SELF, USER_SELF, 0755},
     {"state/core", USER_CORE, USER_CORE, 0700},

@@ -50,7 +50,7 @@ static json_t *queue_row(const struct agency *a)
                      turn_text("Ruang %s, lantai %d", a->letter, a->floor));
 }
 
-json_t *settings_new(const struct tree *tree)
+json_t *settings_new(const struct tree *tree, const char *run)
 {
     char error[256];
     json_t *rows = json_array(), *queues = json_array();
@@ -61,6 +61,9 @@ json_t *settings_new(const struct tree *tree)
         json_array_append_new(rows, agency_row(&agencies[i]));
         json_array_append_new(queues, queue_row(&agencies[i]));
     }
+    json_array_append_new(json_object_get(settings, "devices"),
+                          json_pack("{ss ss ss so s{}}", "name", "camera", "class", "camera", "driver", "camera",
+                                    "port", json_sprintf("file:%s/run/camera/plugged", run), "profile"));
     json_object_set_new(settings, "agencies", rows);
     json_object_set_new(settings, "queues", queues);
     json_object_set_new(settings, "regions", json_string(tree->regions));

@@ -64,7 +64,7 @@ static json_t *read_settings(const struct kiosk *kiosk)
 {
     const char *path = folder_path(&kiosk->folder, "site.conf");
     if (!folder_has(&kiosk->folder, "site.conf"))
-        return settings_new(&kiosk->tree);
+        return settings_new(&kiosk->tree, kiosk->folder.run);
     json_t *settings = conf_read_file(path);
     if (!settings)
         fail(E_FORMAT, "put %s right, or delete it to begin with a new one", path);

@@ -39,7 +39,11 @@ struct rig_core {
     int dones;
     int64_t done_id;
     char result[16], effect[8];
-    json_t *attr; /* of the last done */
+    json_t *attr;              /* of the last done */
+    int frames, width, height; /* the last frame */
+    char *frame;               /* its rows of RGB */
+    char *picture;             /* of the last done */
+    size_t n_picture;
 };
 
 static inline int rig_listen(int *port)
@@ -166,6 +170,20 @@ static inline void core_close(struct rig_core *core)
     close(core->listener);
     json_decref(core->attr);
     core->attr = NULL;
+    free(core->frame);
+    free(core->picture);
+}
+
+static inline void core_see(struct rig_core *core, const struct packet *packet)
+{
+    size_t n;
+    core->frames++;
+    core->width = (int)json_number(packet->body, "width", 0);
+    core->height = (int)json_number(packet->body, "height", 0);
+    free(core->frame);
+    core->frame = NULL;
+    check(memfile_read("frame", packet->fds[0], 640 * 640 * 3, &core->frame, &n) == OK);
+    check(n == (size_t)core->width * (size_t)core->height * 3);
 }
 
 /* Reads one packet and notes what it says; false when the driver left. */
@@ -178,7 +196,13 @@ static inline bool core_hear(struct rig_core *core)
         snprintf(core->device, sizeof core->device, "%s", json_text(packet.body, "device"));
         snprintf(core->media, sizeof core->media, "%s", json_text(packet.body, "media"));
         snprintf(core->detail, sizeof core->detail, "%s", json_text(packet.body, "detail"));
+    } else if (strcmp(packet_type(&packet), "frame") == 0) {
+        core_see(core, &packet);
     } else {
+        free(core->picture);
+        core->picture = NULL;
+        if (packet.n_fds > 0)
+            check(memfile_read("picture", packet.fds[0], 1 << 18, &core->picture, &core->n_picture) == OK);
         core->dones++;
         core->done_id = json_number(packet.body, "id", 0);
         snprintf(core->result, sizeof core->result, "%s", json_text(packet.body, "result"));

@@ -12,7 +12,7 @@ static json_t *site(void)
     char plugins[] = "/p \"q\" \\r", other[] = "/x";
     struct tree tree = {
         .plugins = plugins, .rules = other, .themes = other, .words = other, .drivers = other, .regions = other};
-    return settings_new(&tree);
+    return settings_new(&tree, "/run");
 }
 
 static void test_first(void)
