@@ -100,6 +100,7 @@ if kind == "changed" then
     listed[one.basis] = true
   end
 end
+local police_paper = police and read.document { "police_paper", may_fail = true } or nil -- without one it is shown at the counter
 local ready = ask.yes { "ready", list = papers }
 if not ready and ask.choice { "missing", from = { "go_on", "list" } } == "list" then come_back(papers) end
 
@@ -112,7 +113,7 @@ stage "send"
 local sent = send { "dukcapil.ktp.apply",
   kind = kind, forms = changes and { "F-1.02", "F-1.06" } or { "F-1.02" },
   nik = ktp.nik, nik_from = ktp.source, nik_agrees = agrees, register = person.status, name = name, birth = birth,
-  kk = person.kk and { number = person.kk, seen = today() } or nil, police = police, changes = changes,
+  kk = person.kk and { number = person.kk, seen = today() } or nil, police = police, police_paper = police_paper, changes = changes,
   papers = papers, papers_ready = ready, phone = phone, sign = sign,
 }
 local holidays  = rule "common.holidays"

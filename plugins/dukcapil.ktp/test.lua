@@ -22,8 +22,8 @@ local lost = {
 }
 
 test("a lost one, of someone who has no card today", like(lost, { expect = {
-  steps = { "kind", "police", "police_number", "police_office", "police_day", "consent", "nik", "dukcapil.person", "ready", "phone", "sign",
-            "review", "dukcapil.ktp.apply", "ticket", "done" },
+  steps = { "kind", "police", "police_number", "police_office", "police_day", "consent", "nik", "dukcapil.person", "police_paper",
+            "ready", "phone", "sign", "review", "dukcapil.ktp.apply", "ticket", "done" },
   letter = { "dukcapil.ktp.apply", kind = "lost", forms = { "F-1.02" }, nik = "3510075207940003", nik_from = "typed", nik_agrees = true,
              register = "active", name = "SITI RAHMAWATI", birth = "1994-07-12", papers = { "police", "kk" }, papers_ready = true,
              police = { number = "STPLK/12/V/2026", office = "Polsek Wanasari", day = "2026-05-10" },
@@ -99,10 +99,10 @@ local function nik(number, birth, agrees)
   return like(lost, {
     looks = known { birth = birth }, answers = like(lost.answers, { nik = number }),
     expect = { steps = agrees and
-                 { "kind", "police", "police_number", "police_office", "police_day", "consent", "nik", "dukcapil.person", "ready", "phone",
-                   "sign", "review", "dukcapil.ktp.apply", "ticket", "done" } or
+                 { "kind", "police", "police_number", "police_office", "police_day", "consent", "nik", "dukcapil.person", "police_paper",
+                   "ready", "phone", "sign", "review", "dukcapil.ktp.apply", "ticket", "done" } or
                  { "kind", "police", "police_number", "police_office", "police_day", "consent", "nik", "dukcapil.person", "nik_differs",
-                   "ready", "phone", "sign", "review", "dukcapil.ktp.apply", "ticket", "done" },
+                   "police_paper", "ready", "phone", "sign", "review", "dukcapil.ktp.apply", "ticket", "done" },
                letter = { "dukcapil.ktp.apply", nik = number, birth = birth, nik_agrees = agrees } },
   })
 end

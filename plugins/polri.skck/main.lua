@@ -72,7 +72,7 @@ local function fill_form(address)
 end
 
 stage "you"
-ask.consent { "consent", with = "polri", shares = { "nik", "name", "birth", "address", "passport" } }
+ask.consent { "consent", with = "polri", shares = { "nik", "name", "birth", "address", "passport", "photo" } }
 local foreign = ask.choice { "who", from = { "citizen", "foreigner" } } == "foreigner"
 local ktp     = foreign and ask_foreigner() or read.ktp "ktp"
 local person  = not foreign and look("dukcapil.person", { nik = ktp.nik, may_fail = true }) or nil
@@ -123,6 +123,7 @@ if jkn and not jkn.active then
   end
 end
 local form  = ask.choice { "form", from = { "counter", "here" } } == "here" and fill_form(ktp.address or person and person.address) or nil
+local photo = read.photo { "photo", may_fail = true } -- without one the officer takes it
 local phone = ask.phone "phone"
 
 stage "check"
@@ -135,7 +136,7 @@ local sent = send { "polri.skck.apply",
   name = ktp.name or person and person.name, birth = ktp.birth or person and person.birth,
   foreigner = foreign and { country = ktp.country, passport = ktp.passport, permit = ktp.permit, sponsor = ktp.sponsor } or nil,
   purpose = purpose, seat = seat, other_purpose = what, office = office, kind = kind, old_end = old_end,
-  papers_ready = ready, jkn_active = jkn and jkn.active, form = form, phone = phone,
+  papers_ready = ready, jkn_active = jkn and jkn.active, form = form, photo = photo, phone = phone,
   bill = { state = paid.state, code = paid.code, number = paid.number },
 }
 give.ticket { "ticket", case = sent.case }

@@ -17,12 +17,18 @@ local new = {
 }
 
 test("a new one for a job", like(new, { expect = {
-  steps = { "consent", "who", "ktp", "dukcapil.person", "purpose", "kind", "ready", "polri.jkn", "form", "phone", "review", "fee",
+  steps = { "consent", "who", "ktp", "dukcapil.person", "purpose", "kind", "ready", "polri.jkn", "form", "photo", "phone", "review", "fee",
             "polri.skck.apply", "ticket", "done" },
   letter = { "polri.skck.apply", nik = "3302046902000001", nik_from = "card", purpose = "work", office = "polsek",
              kind = "new", person_checked = true, papers_ready = true, jkn_active = true, phone = "+628123456789" },
   ends = "done",
 } }))
+
+-- The photo is for the certificate; where the camera does not work it goes on without.
+test("no camera that works", like(new, {
+  answers = { who = "citizen", form = "counter", purpose = "work", kind = "new", ready = true, photo = false },
+  expect = { ends = "done" },
+}))
 
 -- Fee: Rp30.000, new and renewal alike.
 test("the fee of a new one", like(new, { expect = { pay = { bill = "pnbp.skck", amount = 30000, later = true } } }))
@@ -77,7 +83,7 @@ test("abroad, and a number to ask", like(new, {
 -- BPJS: from 1 March 2024 recommended, from 1 August 2024 required.
 test("before BPJS was required it is advice", like(new, {
   today = "2024-07-31", looks = inactive,
-  expect = { steps = { "consent", "who", "ktp", "dukcapil.person", "purpose", "kind", "ready", "polri.jkn", "jkn_advised", "form", "phone",
+  expect = { steps = { "consent", "who", "ktp", "dukcapil.person", "purpose", "kind", "ready", "polri.jkn", "jkn_advised", "form", "photo", "phone",
                        "review", "fee", "polri.skck.apply", "ticket", "done" },
              letter = { "polri.skck.apply", jkn_active = false } },
 }))
@@ -139,7 +145,7 @@ local guest = {
               sponsor = "PT Maju", purpose = "work", kind = "new", ready = true, form = "counter", phone = "+628123456789" },
 }
 test("a foreigner with a permit for a job", like(guest, { expect = {
-  steps  = { "consent", "who", "country", "passport", "name", "birth", "permit", "sponsor", "purpose", "kind", "ready", "form", "phone",
+  steps  = { "consent", "who", "country", "passport", "name", "birth", "permit", "sponsor", "purpose", "kind", "ready", "form", "photo", "phone",
              "review", "fee", "polri.skck.apply", "ticket", "done" },
   asked  = { ready = { list = { "passport", "permit", "sponsor", "marriage", "yellow6", "prints" } },
              purpose = { from = { "work", "school", "visa", "abroad", "other" } } },
@@ -167,7 +173,7 @@ test("the form with a family", like(new, {
     "relative[1].relation", "relative[1].relative_name", "relative[1].age", "relative[1].relative_job", "relative[1].relative_home",
     "relative[2].relation", "relative[2].relative_name", "relative[2].age", "relative[2].relative_job", "relative[2].relative_home",
     "schools", "school[1].level", "school[1].school_name", "school[1].graduated", "posts", "post[1].employer", "post[1].since",
-    "record", "record_case", "record_outcome", "height", "weight", "hair", "face", "skin", "has_mark", "mark", "hobby", "phone",
+    "record", "record_case", "record_outcome", "height", "weight", "hair", "face", "skin", "has_mark", "mark", "hobby", "photo", "phone",
     "review", "fee", "polri.skck.apply", "ticket", "done" }, ends = "done" },
 }))
 test("the form without a family, a school or a case", like(new, {

@@ -268,7 +268,7 @@ function read.ktp(card) end
 ---@return { code: string, source: "scanner"|"typed", symbology?: string }
 function read.code(code) end
 
----@class read.picture
+---@class read.photo
 ---@field [1] name the key
 ---@field may_fail? boolean without a camera that works the script goes on and gets `nil`
 ---@field with? values for the texts
@@ -282,12 +282,17 @@ function read.code(code) end
 
 --- A photograph of the citizen, upright, 3 by 4. They aim, take it, look at it and may take it again. Without a camera
 --- that works they get a screen with a way on, and the script never sees it; with `may_fail = true` it goes on.
----@param photo name|read.picture
+---@param photo name|read.photo
 ---@return picture
 function read.photo(photo) end
 
+---@class read.document
+---@field [1] name the key
+---@field may_fail? boolean without a camera that works the script goes on and gets `nil`
+---@field with? values for the texts
+
 --- A page that the citizen lays under the camera, whole.
----@param document name|read.picture
+---@param document name|read.document
 ---@return picture
 function read.document(document) end
 

@@ -4,6 +4,7 @@
 
 #include "base/memfile.h"
 #include "domain/schema.h"
+#include "kit/pictures.h"
 #include "kit/lines.h"
 
 #include <dirent.h>
@@ -90,9 +91,14 @@ void letter_holds(struct survey *s, const json_t *rows, const char *name, const 
 {
     struct schema_flaw flaw;
     const json_t *schema = json_object_get(s->plugin->letters, name);
-    if (!schema || schema_fits(schema, data, &flaw))
+    const char *why;
+    json_t *letter = pictures_fill(data, &why);
+    bool fits = letter && (!schema || schema_fits(schema, letter, &flaw));
+    json_decref(letter);
+    if (fits)
         return;
-    char *told = turn_text("the letter %s does not fit its schema: %s: %s", name, flaw.at, flaw.why);
+    char *told = letter ? turn_text("the letter %s does not fit its schema: %s: %s", name, flaw.at, flaw.why)
+                        : turn_text("the letter %s has %s", name, why);
     if (json_object_get(s->mistakes, told))
         return;
     json_object_set_new(s->mistakes, told, json_true());

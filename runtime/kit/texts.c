@@ -33,6 +33,8 @@ static const struct screen {
                {"done", "title", "hint body", "list", "list"},
                {"ktp", "", "title hint label", NULL, NULL},
                {"code", "", "title hint label", NULL, NULL},
+               {"photo", "", "title hint label", NULL, NULL},
+               {"document", "", "title hint label", NULL, NULL},
                {"pay", "", "title hint label", NULL, NULL},
                {"ticket", "", "title hint label note", NULL, NULL},
                {"slip", "title", "note", "list", "list"},

@@ -3,6 +3,8 @@
 #define _GNU_SOURCE
 #include "kit/trial.h"
 
+#include "domain/picture.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,6 +58,17 @@ static json_t *card(const struct trial *t)
     return value;
 }
 
+/* One was taken, unless the case says photo = false: no camera that works. */
+static json_t *picture(struct trial *t)
+{
+    const json_t *own = of_case(t, "answers", run_key(&t->run));
+    bool may_fail = json_truth(run_options(&t->run), "may_fail");
+    if (own && !json_is_true(own) && !(json_is_false(own) && may_fail))
+        trial_wrong(t, "answers.%s: it takes true, or with may_fail false: there is no camera that works",
+                    run_key(&t->run));
+    return json_is_false(own) ? NULL : ordinary(t);
+}
+
 /* What an agency or a called service answers; the case must know. */
 static json_t *elsewhere(struct trial *t, const char *group, const char *name)
 {
@@ -104,6 +117,8 @@ static json_t *value_of(struct trial *t)
         return answer(t, kind);
     if (is(kind, "ktp"))
         return card(t);
+    if (picture_is_kind(kind))
+        return picture(t);
     if (is(kind, "look"))
         return elsewhere(t, "looks", json_text(options, "name"));
     if (is(kind, "call"))

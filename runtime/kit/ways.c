@@ -4,6 +4,8 @@
 
 #include "base/clock.h"
 #include "domain/answer.h"
+#include "domain/picture.h"
+#include "kit/pictures.h"
 #include "kit/run.h"
 
 #include <inttypes.h>
@@ -224,6 +226,10 @@ static void read_fact(json_t *ways, const struct world *world, const json_t *ste
         read_card(ways);
     } else if (is(kind, "code")) {
         read_code(ways, options);
+    } else if (picture_is_kind(kind)) {
+        add(ways, picture_sample(), false);
+        if (json_truth(options, "may_fail"))
+            add(ways, NULL, true);
     } else if (is(kind, "look")) {
         add_all(ways, json_object_get(world->looks, json_text(options, "name")));
         if (json_truth(options, "may_fail"))

@@ -272,6 +272,24 @@ static int act_code(struct visit *visit)
     return robot_tap(visit->robot, "type");
 }
 
+/* A page is laid under the camera, or somebody stands before it; the button is pressed twice, since nobody has to get
+ * ready. Without a camera, without. */
+static int act_picture(struct visit *visit)
+{
+    static const char *const ways[] = {"use", "shoot", "without", NULL};
+    if (strcmp(visit->here.kind, "document") == 0 && act_simulator(visit, "camera show document") < 0)
+        return E_STATE;
+    if (!probe_enabled(main_probe(visit), "use") && !probe_target(main_probe(visit), "shoot"))
+        return robot_tap(visit->robot, "without");
+    if (!probe_enabled(main_probe(visit), "use")) {
+        robot_wait(visit->robot, main_probe(visit), (struct wanted){.target = "shoot"}, READING_MS);
+        if (robot_tap_one(visit->robot, ways) < 0 || robot_tap_one(visit->robot, ways) < 0)
+            return E_STATE;
+    }
+    int code = robot_wait(visit->robot, main_probe(visit), (struct wanted){.target = "use"}, READING_MS);
+    return code == OK ? robot_tap(visit->robot, "use") : code;
+}
+
 static int act_wait(struct visit *visit)
 {
     (void)visit;
@@ -339,12 +357,13 @@ static int act_stop(struct visit *visit)
 static const struct {
     const char *kind;
     int (*act)(struct visit *visit);
-} acts[] = {{"consent", act_agree}, {"choice", act_choice}, {"yes", act_yes},         {"text", act_type},
-            {"number", act_type},   {"nik", act_type},      {"phone", act_type},      {"date", act_type},
-            {"info", act_agree},    {"ktp", act_ktp},       {"review", act_review},   {"wait", act_wait},
-            {"moment", act_wait},   {"pay", act_pay},       {"paper", act_paper},     {"fault", act_fault},
-            {"stop", act_stop},     {"pick", act_pick},     {"country", act_country}, {"address", act_address},
-            {"year", act_type},     {"sign", act_sign},     {"confirm", act_confirm}, {"code", act_code}};
+} acts[] = {{"consent", act_agree}, {"choice", act_choice},   {"yes", act_yes},         {"text", act_type},
+            {"number", act_type},   {"nik", act_type},        {"phone", act_type},      {"date", act_type},
+            {"info", act_agree},    {"ktp", act_ktp},         {"review", act_review},   {"wait", act_wait},
+            {"moment", act_wait},   {"pay", act_pay},         {"paper", act_paper},     {"fault", act_fault},
+            {"stop", act_stop},     {"pick", act_pick},       {"country", act_country}, {"address", act_address},
+            {"year", act_type},     {"sign", act_sign},       {"confirm", act_confirm}, {"code", act_code},
+            {"photo", act_picture}, {"document", act_picture}};
 
 int act_on(struct visit *visit)
 {

@@ -162,8 +162,8 @@ static void put_nav(struct ui *ui, struct plan *plan)
     else if (is(ui, "offline"))
         frame_nav(ui, plan, NULL, NULL, NULL, false);
     else
-        frame_nav(ui, plan, "shoot", ui_text(ui, "ui.photo.shoot"), "photo_camera",
-                  aims(ui) && camera->width > 0 && !camera->shoots);
+        frame_nav(ui, plan, "shoot", ui_text(ui, camera->shoots ? "ui.photo.now" : "ui.photo.shoot"), "photo_camera",
+                  aims(ui) && camera->width > 0);
 }
 
 static void lay_photo(struct ui *ui, struct plan *plan)
@@ -181,8 +181,8 @@ static void tap_photo(struct ui *ui, const char *id)
 {
     static const char *const answers[] = {"use", "again", "without"};
     struct camera *camera = camera_of(ui);
-    if (strcmp(id, "shoot") == 0 && aims(ui) && !camera->shoots)
-        camera->shoots = clock_ms() + COUNT_MS;
+    if (strcmp(id, "shoot") == 0 && aims(ui))
+        camera->shoots = camera->shoots ? clock_ms() : clock_ms() + COUNT_MS; /* again: who need not get ready */
     for (size_t i = 0; i < COUNT(answers); i++)
         if (strcmp(id, answers[i]) == 0)
             ui_answer(ui, json_string(id));

@@ -90,20 +90,21 @@ static void goes(const char *answers, const char *wanted, bool kills)
 static void test_ways(void)
 {
     goes("{" CARD "," ACTIVE "," JKN "," EFFECTS ", \"purpose\": \"work\", \"kind\": \"new\", \"ready\": true}",
-         "consent who ktp dukcapil.person purpose kind ready polri.jkn form phone review fee polri.skck.apply ticket "
+         "consent who ktp dukcapil.person purpose kind ready polri.jkn form photo phone review fee polri.skck.apply "
+         "ticket "
          "done",
          true);
     goes("{" TYPED "," JKN "," EFFECTS
          ", \"purpose\": \"cpns\", \"kind\": \"renewal\", \"old_end\": \"2025-05-14\", \"ready\": false,"
          "\"missing\": \"go_on\"}",
-         "consent who ktp dukcapil.person purpose kind old_end ready missing polri.jkn form phone review fee "
+         "consent who ktp dukcapil.person purpose kind old_end ready missing polri.jkn form photo phone review fee "
          "polri.skck.apply "
          "ticket done",
          true);
     goes("{" CARD "," ACTIVE "," EFFECTS
          ", \"purpose\": \"school\", \"kind\": \"renewal\", \"old_end\": \"2025-05-13\","
          "\"ready\": true}",
-         "consent who ktp dukcapil.person purpose kind old_end too_old ready polri.jkn form phone review fee "
+         "consent who ktp dukcapil.person purpose kind old_end too_old ready polri.jkn form photo phone review fee "
          "polri.skck.apply "
          "ticket done",
          false);
@@ -123,14 +124,15 @@ static void test_ways(void)
     goes("{" CARD
          ", \"purpose\": \"work\", \"kind\": \"new\", \"polri.jkn\": {\"active\": false}, \"jkn\": \"first_bpjs\"}",
          "consent who ktp dukcapil.person purpose kind ready polri.jkn jkn to_bpjs", false);
-    goes("{" CARD "," EFFECTS
-         ", \"purpose\": \"work\", \"kind\": \"new\", \"polri.jkn\": {\"active\": false}, \"jkn\": \"go_on\"}",
-         "consent who ktp dukcapil.person purpose kind ready polri.jkn jkn form phone review fee polri.skck.apply "
-         "ticket done",
-         false);
+    goes(
+        "{" CARD "," EFFECTS
+        ", \"purpose\": \"work\", \"kind\": \"new\", \"polri.jkn\": {\"active\": false}, \"jkn\": \"go_on\"}",
+        "consent who ktp dukcapil.person purpose kind ready polri.jkn jkn form photo phone review fee polri.skck.apply "
+        "ticket done",
+        false);
     goes("{" CARD "," EFFECTS
          ", \"today\": \"2024-05-14\", \"purpose\": \"work\", \"kind\": \"new\", \"polri.jkn\": {\"active\": false}}",
-         "consent who ktp dukcapil.person purpose kind ready polri.jkn jkn_advised form phone review fee "
+         "consent who ktp dukcapil.person purpose kind ready polri.jkn jkn_advised form photo phone review fee "
          "polri.skck.apply "
          "ticket done",
          false);
@@ -187,7 +189,7 @@ static void test_back_and_edit(void)
     check_text(visit_key(&v), "today");
     check(json_number(v.said, "at", 0) < (int64_t)json_array_size(rows));
     char *way = walk(&v, json_loads("{" EFFECTS "," JKN ", \"old_end\": \"2026-01-01\"}", 0, NULL), "review", false);
-    check_text(way, "old_end ready polri.jkn form phone");
+    check_text(way, "old_end ready polri.jkn form photo phone");
     visit_end(&v);
 }
 
