@@ -276,18 +276,17 @@ static int act_code(struct visit *visit)
  * ready. Without a camera, without. */
 static int act_picture(struct visit *visit)
 {
-    static const char *const ways[] = {"use", "shoot", "without", NULL};
+    static const char *const ways[] = {"use", "shoot", NULL};
     if (strcmp(visit->here.kind, "document") == 0 && act_simulator(visit, "camera show document") < 0)
         return E_STATE;
-    if (!probe_enabled(main_probe(visit), "use") && !probe_target(main_probe(visit), "shoot"))
+    if (!probe_enabled(main_probe(visit), "use"))
+        robot_sees(visit->robot, main_probe(visit), (struct wanted){.target = "shoot"}, READING_MS);
+    if (probe_enabled(main_probe(visit), "without"))
         return robot_tap(visit->robot, "without");
-    if (!probe_enabled(main_probe(visit), "use")) {
-        robot_wait(visit->robot, main_probe(visit), (struct wanted){.target = "shoot"}, READING_MS);
-        if (robot_tap_one(visit->robot, ways) < 0 || robot_tap_one(visit->robot, ways) < 0)
-            return E_STATE;
-    }
-    int code = robot_wait(visit->robot, main_probe(visit), (struct wanted){.target = "use"}, READING_MS);
-    return code == OK ? robot_tap(visit->robot, "use") : code;
+    if (!probe_enabled(main_probe(visit), "use") &&
+        (robot_tap(visit->robot, "shoot") < 0 || robot_tap_one(visit->robot, ways) < 0))
+        return E_STATE;
+    return robot_tap(visit->robot, "use");
 }
 
 static int act_wait(struct visit *visit)

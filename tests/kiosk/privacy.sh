@@ -8,6 +8,7 @@ scan=$bin/test-kiosk-scan
 canaries=(nik=3510075207940003 nik-end=07940003 typed=3510071304850002 typed-end=04850002
     name=RAHMAWATI name=Rahmawati name=rahmawati address=Sumberasih address=SUMBERASIH
     phone=85798123604 phone-end=8123604 # as 0857..., +62857..., 857-9812-3604
+    frame=wajwajwajwajwajwajwajwaj # a colour of what the camera sees
     'spoken=nol delapan lima tujuh sembilan' 'spoken=tiga lima satu nol nol tujuh satu tiga')
 
 if [ "$(id -u)" -ne 0 ]; then
@@ -43,15 +44,22 @@ has_locked_pages() { # PID
     [ "$(awk '$1 == "VmLck:" { print $2 }' "/proc/$1/status")" -gt 0 ]
 }
 
+camera() {
+    "$bin/anjungan" sim camera "$@" --run "$run" >/dev/null
+}
+
 after() { # WHAT OPTIONS...
     after=$1
     shift
+    camera show pattern
     star_robot --answer phone=085798123604 "$@"
+    camera show person
     star_check "$after: no journal is left" star_becomes core "SELECT count(*) FROM journal" 0
     star_check "$after: every letter is away" star_becomes core "SELECT count(*) FROM outbox WHERE state != 1" 0
     star_check "$after: no key is left" star_no_keys
     star_check "$after: nothing in memory" nothing_in_memory
     star_check "$after: nothing in files" nothing_in_files
+    star_check "$after: no picture" [ -z "$(ls -A "$run/state/core/pictures" 2>/dev/null)" ]
 }
 
 star_start
