@@ -31,7 +31,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
         must(width > 0 && width < 65536 && height > 0 && height < 65536);
         as_part(copy, n, width, height);
     }
-    json_object_set_new(any, "base64", json_stringn_nocheck((char *)copy, strnlen((char *)copy, n)));
+    json_object_set_new(any, "base64", json_stringn_nocheck((char *)copy, strlen((char *)copy)));
     must(!picture_is_part(any));
     json_decref(any);
     wipe_free(copy, n);
