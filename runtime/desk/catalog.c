@@ -76,9 +76,12 @@ static void tell_home(struct catalog *catalog)
         bundle_forget_old(&catalog->desk->store);
         malloc_trim(0); /* hundreds of new plugins were in memory until they were parsed */
     }
+    bool was_ready = catalog->ready;
     catalog->ready = catalog->ready || code == OK;
     say_unknown_years(catalog);
     say("home offers %zu services of %d plugins", services, plugins);
+    if (catalog->ready && !was_ready)
+        visit_resume(catalog->desk);
     desk_show_home(catalog->desk);
     author_go_on(&catalog->desk->author);
 }

@@ -263,7 +263,7 @@ void visit_start(struct desk *desk, const char *service, const char *language)
 void visit_resume(struct desk *desk)
 {
     struct visit_row row;
-    if (journal_find_visit(&desk->store, &row) < 0)
+    if (desk->visit || journal_find_visit(&desk->store, &row) < 0)
         return;
     struct visit *visit = new_visit(desk, &row);
     int found = seal_find(&visit->seal, site_path(&desk->site, "keys"), row.id, RETURN_S);
@@ -272,7 +272,12 @@ void visit_resume(struct desk *desk)
         json_wipe(visit->rows);
         visit->rows = rows;
     }
-    if (!rows || !call_enter(visit)) {
+    bool entered = rows && call_enter(visit);
+    if (rows && !entered && !desk->catalog.ready) {
+        free_visit(visit); /* its code is being read again (store/again.h); then it goes on */
+        return;
+    }
+    if (!entered) {
         say("visit: the one that was open cannot be taken up again");
         visit_end(visit, "lost");
         return;
