@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "kit/survey.h"
 
+#include "base/text.h"
 #include "kit/cases.h"
 #include "kit/lines.h"
 
@@ -10,11 +11,6 @@
 #include <string.h>
 
 enum { RETURNS = 6 };
-
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
 
 static int line_in_script(const struct survey *s, const char *name)
 {
@@ -27,7 +23,7 @@ static int line_in_script(const struct survey *s, const char *name)
 void survey_step(struct survey *s, const json_t *rows, const json_t *step)
 {
     const char *key = json_text(step, "key");
-    bool rule = is(json_text(step, "kind"), "rule");
+    bool rule = text_is(json_text(step, "kind"), "rule");
     json_object_set_new(s->seen, rule ? key + strlen("rule:") : key_of_texts(key), json_true());
     if (rule)
         json_object_set_new(s->seen, turn_text("rules %s", key + strlen("rule:")), json_true());
@@ -59,15 +55,15 @@ static void on_unknown(void *mine, const json_t *step)
 {
     struct survey *s = mine;
     const char *kind = json_text(step, "kind"), *key = json_text(step, "key"), *path = plugin_path(s->plugin, MAIN_LUA);
-    const char *name = is(kind, "rule") ? key + strlen("rule:") : key;
+    const char *name = text_is(kind, "rule") ? key + strlen("rule:") : key;
     s->broken = true;
-    if (is(kind, "rule"))
+    if (text_is(kind, "rule"))
         problem_add(s->problems, path, line_in_script(s, name),
                     is_common(name)
                         ? "no rule \"%s\" holds on %s; is it in rules of plugin.conf, and in the shared rules?"
                         : "no rule \"%s\" holds on %s; add one to rules.conf, with valid_from and the law",
                     name, s->world.today);
-    else if (is(kind, "look"))
+    else if (text_is(kind, "look"))
         problem_hint(s->problems, path, line_in_script(s, name),
                      "nobody knows what the look \"%s\" answers, so no way goes on from here; say it in a test of "
                      "test.lua: looks = { [\"%s\"] = { ... } }",
@@ -169,7 +165,7 @@ static json_t *inputs_of(const struct survey *s, const json_t *service)
     if (input)
         json_array_append(inputs, input);
     json_array_foreach (s->tests, i, one) {
-        if (!input && is(json_text_or(one, "service", first), json_text(service, "id")))
+        if (!input && text_is(json_text_or(one, "service", first), json_text(service, "id")))
             add_input(inputs, json_object_get(one, "input"));
     }
     if (json_array_size(inputs) == 0)
