@@ -128,6 +128,7 @@ static void walk_one(struct survey *s, const json_t *input)
     s->ways += walk.ways;
     s->steps += walk.steps;
     s->kills += walk.kills;
+    s->more = s->more || walk.more;
     s->bounded = s->bounded || walk.bounded;
 }
 
@@ -269,7 +270,9 @@ void survey_tests(struct survey *s)
 char *survey_told(const struct survey *s)
 {
     size_t services = json_array_size(plugin_services(s->plugin));
-    const char *more = s->bounded ? turn_text(" (there are more: %d are walked of each service)", WALK_WAYS) : "";
-    return turn_text("%zu %s, %d ways%s, %d different steps in every language, %d kills", services,
-                     services == 1 ? "service" : "services", s->ways, more, s->steps, s->kills);
+    const char *covered = s->bounded ? turn_text("some answers never met: %d are walked of each service", WALK_WAYS)
+                          : s->more  ? "every two answers met in one, of all there are"
+                                     : "all there are";
+    return turn_text("%zu %s, %d ways (%s), %d different steps in every language, %d kills", services,
+                     services == 1 ? "service" : "services", s->ways, covered, s->steps, s->kills);
 }

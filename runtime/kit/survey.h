@@ -20,7 +20,7 @@ struct survey {
     json_t *consents;    /* {SIG: shares} */
     json_t *mistakes;    /* {MESSAGE: true}: told once, not for every way that leads there */
     int ways, steps, kills;
-    bool bounded, broken; /* there are more ways; some way could not be walked to its end */
+    bool more, bounded, broken; /* as in walk.h; some way could not be walked to its end */
 };
 
 void survey_open(struct survey *survey, struct chair *chair, const struct plugin *plugin, struct problems *problems);
@@ -46,7 +46,7 @@ void survey_walk(struct survey *survey);
 /* Hints about texts, steps, rules and names of the manifest that no way used (unused.c). */
 void survey_unused(struct survey *survey);
 
-/* "2 services, 612 ways, 41 different steps in every language, 30 kills" */
+/* "2 services, 612 ways (all there are), 41 different steps in every language, 30 kills" */
 char *survey_told(const struct survey *survey);
 
 #endif

@@ -5,39 +5,100 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { ANSWERS = 2048 }; /* different ones, of all questions */
+
+/* The numbers of the answers of a way, where there was something to choose. */
+struct path {
+    int n;
+    short at[200]; /* a run has no more steps */
+};
+
 /* A branch that waits: these rows, then this answer to this step. */
 struct branch {
     struct branch *next;
     json_t *rows, *step, *value;
+    struct path path;
     bool odd; /* the way has its one odd answer */
+};
+
+struct queue {
+    struct branch *first, **last;
 };
 
 struct walker {
     struct walk *walk;
     struct run run;
-    struct branch *first, **last;
+    struct queue open, rest;  /* branches that wait; those that have no new pair of answers any more */
+    json_t *answers;          /* {SIG VALUE: its number} */
+    bool (*met)[ANSWERS];     /* both stood in one way; an answer and itself: it was given */
     json_t *seen;             /* {SIG KEY: times, KEY: times} */
     json_t *refused, *passed; /* {KEY: step}: questions whose answers the script's own checks refused, let through */
 };
 
-static void push(struct walker *w, const json_t *way, bool odd)
+/* --- answers and pairs of them ---------------------------------------------------------------------------------------
+ */
+
+/* The same answer to the same question has the same number, also in a row of children; what an agency is asked about
+ * does not make it another question. More than ANSWERS share the last one: they only wait longer. */
+static short number_of(struct walker *w, const json_t *step, const json_t *value)
+{
+    char *text = value ? json_write(value) : make_text("nil");
+    const char *key = json_text(step, "key");
+    const char *name = strcmp(json_text(step, "class"), "question") == 0
+                           ? turn_text("%s %s %s", key_of_texts(key), json_text(step, "sig"), text)
+                           : turn_text("%s %s", key, text);
+    size_t next = json_object_size(w->answers), last = ANSWERS - 1;
+    if (!json_object_get(w->answers, name))
+        json_object_set_new(w->answers, name, json_integer((json_int_t)(next < last ? next : last)));
+    free(text);
+    return (short)json_number(w->answers, name, 0);
+}
+
+/* How many answers of the way it never stood beside; one more when nobody has given it. */
+static int count_new(const struct walker *w, const struct path *path, short answer)
+{
+    int n = !w->met[answer][answer];
+    for (int i = 0; i < path->n; i++)
+        n += !w->met[path->at[i]][answer];
+    return n;
+}
+
+static void meet(struct walker *w, struct path *path, short answer)
+{
+    must(path->n < (int)COUNT(path->at));
+    path->at[path->n++] = answer;
+    for (int i = 0; i < path->n; i++)
+        w->met[path->at[i]][answer] = true;
+}
+
+/* --- branches --------------------------------------------------------------------------------------------------------
+ */
+
+static void put(struct queue *queue, struct branch *branch)
+{
+    branch->next = NULL;
+    *queue->last = branch;
+    queue->last = &branch->next;
+}
+
+static struct branch *take(struct queue *queue)
+{
+    struct branch *branch = queue->first;
+    queue->first = branch->next;
+    if (!queue->first)
+        queue->last = &queue->first;
+    return branch;
+}
+
+static void push(struct walker *w, const json_t *way, const struct path *path, bool odd)
 {
     struct branch *branch = make(sizeof *branch);
     branch->rows = json_copy(w->run.journal);
     branch->step = json_incref(w->run.step);
     branch->value = json_incref(json_object_get(way, "value"));
+    branch->path = *path;
     branch->odd = odd || json_truth(way, "odd");
-    *w->last = branch;
-    w->last = &branch->next;
-}
-
-static struct branch *pop(struct walker *w)
-{
-    struct branch *branch = w->first;
-    w->first = branch->next;
-    if (!w->first)
-        w->last = &w->first;
-    return branch;
+    put(&w->open, branch);
 }
 
 static void branch_free(struct branch *branch)
@@ -153,31 +214,54 @@ static void answer(struct walker *w, const json_t *value)
         w->walk->refused(w->walk->mine, step, w->run.said);
 }
 
-/* Takes the ordinary answer and leaves the others for later; false when there is none. */
-static bool go_on(struct walker *w, bool odd)
+/* Which answer meets the most others of its way for the first time; the ordinary one when none does. */
+static size_t choose(struct walker *w, const json_t *ways, const struct path *path, bool odd)
 {
-    json_t *ways = ways_of(w->walk->world, w->run.step), *way;
-    size_t i;
-    json_array_foreach (ways, i, way) {
-        if (i > 0 && (!odd || !json_truth(way, "odd")))
-            push(w, way, odd);
+    size_t best = 0, i;
+    int most = -1;
+    json_t *way;
+    json_array_foreach ((json_t *)(uintptr_t)ways, i, way) {
+        int n = odd && json_truth(way, "odd")
+                    ? -1
+                    : count_new(w, path, number_of(w, w->run.step, json_object_get(way, "value")));
+        if (n > most) {
+            best = i;
+            most = n;
+        }
     }
-    bool known = json_array_size(ways) > 0;
-    if (known)
-        answer(w, json_object_get(json_array_get(ways, 0), "value"));
-    else
-        w->walk->unknown(w->walk->mine, w->run.step);
-    json_decref(ways);
-    return known;
+    return best;
 }
 
-static void to_the_end(struct walker *w, bool odd)
+/* Takes one answer and leaves the others for later; false when there is none. The very first way is the ordinary one.
+ */
+static bool go_on(struct walker *w, struct path *path, bool *odd)
+{
+    json_t *ways = ways_of(w->walk->world, w->run.step), *way;
+    size_t n = json_array_size(ways), best = w->walk->ways > 0 && n > 1 ? choose(w, ways, path, *odd) : 0, i;
+    json_array_foreach (ways, i, way) {
+        if (i != best && (!*odd || !json_truth(way, "odd")))
+            push(w, way, path, *odd);
+    }
+    if (n > 0) {
+        const json_t *taken = json_array_get(ways, best), *value = json_object_get(taken, "value");
+        if (n > 1)
+            meet(w, path, number_of(w, w->run.step, value));
+        *odd = *odd || json_truth(taken, "odd");
+        answer(w, value);
+    } else {
+        w->walk->unknown(w->walk->mine, w->run.step);
+    }
+    json_decref(ways);
+    return n > 0;
+}
+
+static void to_the_end(struct walker *w, struct path *path, bool odd)
 {
     bool known = true;
     while (known && run_said(&w->run, "step")) {
         look_at(w);
         if (run_said(&w->run, "step"))
-            known = go_on(w, odd);
+            known = go_on(w, path, &odd);
     }
     if (run_said(&w->run, "error"))
         broke(w, json_text(w->run.said, "message"));
@@ -190,8 +274,9 @@ static void take_branch(struct walker *w, struct branch *branch)
 {
     run_with(&w->run, branch->rows);
     if (json_equal(w->run.said, branch->step)) {
+        meet(w, &branch->path, number_of(w, branch->step, branch->value));
         answer(w, branch->value);
-        to_the_end(w, branch->odd);
+        to_the_end(w, &branch->path, branch->odd);
     } else {
         broke(w, turn_text("main.lua: \"%s\" is another step when the script begins again with the same answers",
                            json_text(branch->step, "key")));
@@ -210,21 +295,57 @@ static void tell_stuck(struct walker *w)
     }
 }
 
-void walk_service(struct walk *walk)
+/* One that brings two answers together which never met; else, while there are few ways, any. A branch that has nothing
+ * new once never has it again. */
+static struct branch *next_branch(struct walker *w)
 {
-    struct walker w = {.walk = walk, .seen = json_object(), .refused = json_object(), .passed = json_object()};
-    w.last = &w.first;
-    run_open(&w.run, walk->chair, walk->world->plugin->texts[MAIN_LUA], walk->input);
-    to_the_end(&w, false);
-    while (w.first) {
-        struct branch *branch = pop(&w);
-        walk->bounded = walk->bounded || walk->ways >= WALK_WAYS;
-        if (!walk->bounded && !w.run.lost) /* each way into an endless loop would cost seconds */
-            take_branch(&w, branch);
+    while (w->open.first) {
+        struct branch *branch = take(&w->open);
+        if (count_new(w, &branch->path, number_of(w, branch->step, branch->value)) > 0)
+            return branch;
+        put(&w->rest, branch);
+    }
+    return w->rest.first && w->walk->ways < WALK_ALL ? take(&w->rest) : NULL;
+}
+
+/* Each way into an endless loop would cost seconds. */
+static void take_branches(struct walker *w)
+{
+    struct branch *branch = NULL;
+    while (w->walk->ways < WALK_WAYS && !w->run.lost && (branch = next_branch(w))) {
+        take_branch(w, branch);
         branch_free(branch);
     }
+    w->walk->more = w->open.first || w->rest.first;
+    w->walk->bounded = w->open.first != NULL;
+}
+
+static void drop(struct queue *queue)
+{
+    while (queue->first)
+        branch_free(take(queue));
+}
+
+void walk_service(struct walk *walk)
+{
+    struct walker w = {.walk = walk,
+                       .answers = json_object(),
+                       .met = make(sizeof(bool[ANSWERS][ANSWERS])),
+                       .seen = json_object(),
+                       .refused = json_object(),
+                       .passed = json_object()};
+    struct path path = {0};
+    w.open.last = &w.open.first;
+    w.rest.last = &w.rest.first;
+    run_open(&w.run, walk->chair, walk->world->plugin->texts[MAIN_LUA], walk->input);
+    to_the_end(&w, &path, false);
+    take_branches(&w);
+    drop(&w.open);
+    drop(&w.rest);
     tell_stuck(&w);
     run_close(&w.run);
+    json_decref(w.answers);
+    free(w.met);
     json_decref(w.seen);
     json_decref(w.refused);
     json_decref(w.passed);

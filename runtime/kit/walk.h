@@ -1,16 +1,18 @@
-/* walk.h - every way through a service, within bounds, with the real locked child.
+/* walk.h - the ways through a service, with the real locked child.
  *
- * Ways are walked in the order in which they leave the ordinary one: the questions at the beginning are tried in all
- * their answers before the bound can be met. Of odd answers (ways.h) a way has one at most. Where a step is seen for
- * the first time, and the first WALK_KILLS times with other options, the child is killed and the step must come back
- * word for word; so must the question before it, and the step again after Back and forward. */
+ * Nobody can walk every way of a long service: they multiply. First every two answers that can stand in one way meet in
+ * one, so what goes wrong with an answer, or with two together, is found; each way brings together as many as it can.
+ * Up to WALK_ALL ways all others are walked too, nearest to the beginning first: of a short service that is all there
+ * are. Of odd answers (ways.h) a way has one at most. Where a step is seen for the first time, and the first WALK_KILLS
+ * times with other options, the child is killed and the step must come back word for word; so must the question before
+ * it, and the step again after Back and forward. */
 #ifndef KIT_WALK_H
 #define KIT_WALK_H
 
 #include "kit/run.h"
 #include "kit/ways.h"
 
-enum { WALK_WAYS = 4000, WALK_KILLS = 8 };
+enum { WALK_ALL = 400, WALK_WAYS = 4000, WALK_KILLS = 8 };
 
 struct walk {
     /* set by the owner */
@@ -29,7 +31,8 @@ struct walk {
     void (*ended)(void *mine, const json_t *value);
     /* what came of it */
     int ways, steps, kills;
-    bool bounded; /* there were more ways than WALK_WAYS */
+    bool more;    /* there are more ways, in which only answers meet that met before */
+    bool bounded; /* WALK_WAYS were not enough for every two answers to meet */
 };
 
 void walk_service(struct walk *walk);
