@@ -1,13 +1,5 @@
 -- What must stay true of the KTP-el (research: services, sections 2.4, 2.10, 3.1).
 
--- A copy of a case with some of it said differently.
-local function like(case, more)
-  local to = {}
-  for name, value in pairs(case) do to[name] = value end
-  for name, value in pairs(more) do to[name] = value end
-  return to
-end
-
 -- What the register knows of somebody.
 local function known(person)
   return { ["dukcapil.person"] = like({ status = "active", name = "SITI RAHMAWATI", birth = "1994-07-12", sex = "P", marital = "single",
@@ -166,6 +158,8 @@ test("a faith that is none of the six", like(changed, {
 -- When it is ready: 14 working days; which they are depends on the holidays, and those of next year may not be known.
 test("fourteen working days, over five holidays", like(damaged, { expect = {
   asked = { done = { with = { ready = "2026-06-05" } } }, ends = "done" } }))
+test("fourteen in Bengkalis, which says so itself", like(damaged, { place = "14.03", expect = {
+  asked = { done = { with = { ready = "2026-06-05" } } } } }))
 test("nobody knows the holidays of 2027 yet", like(damaged, { today = "2026-12-21", expect = { ends = "done_about" } }))
 
 -- With a wedding: the visit of the couple hands over what it knows; only consent and signature are asked.

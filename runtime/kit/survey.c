@@ -113,7 +113,7 @@ void survey_returns(struct survey *s, const json_t *returns)
     }
 }
 
-static void walk_one(struct survey *s, const json_t *input)
+static void walk_one(struct survey *s, const json_t *input, struct walked *walked)
 {
     struct walk walk = {.chair = s->chair,
                         .world = &s->world,
@@ -124,7 +124,7 @@ static void walk_one(struct survey *s, const json_t *input)
                         .unknown = on_unknown,
                         .broke = on_broke,
                         .ended = on_ended};
-    walk_service(&walk);
+    walk_service(&walk, walked);
     s->ways += walk.ways;
     s->steps += walk.steps;
     s->kills += walk.kills;
@@ -175,7 +175,58 @@ static json_t *inputs_of(const struct survey *s, const json_t *service)
     return inputs;
 }
 
-static void walk_all(struct survey *s)
+/* {NAME: value}: the rules as they are on the world's day, at its place. */
+static json_t *rules_here(const struct survey *s)
+{
+    json_t *rules = json_object(), *row;
+    size_t i;
+    json_array_foreach (json_object_get(s->plugin->parsed, "rules"), i, row) {
+        const char *name = json_text(row, "name");
+        json_object_set(rules, name, (json_t *)(uintptr_t)plugin_rule(s->plugin, name, s->world.today, s->world.place));
+    }
+    return rules;
+}
+
+static void go_to(struct survey *s, const char *day, const char *place)
+{
+    snprintf(s->world.today, sizeof s->world.today, "%s", day);
+    snprintf(s->world.place, sizeof s->world.place, "%s", place);
+}
+
+/* On a day at a place where other rules hold than on those before. */
+static void walk_there(struct survey *s, const char *day, const char *place, json_t *rules_before, const json_t *input,
+                       struct walked *walked)
+{
+    json_t *other;
+    size_t i;
+    bool had = false;
+    go_to(s, day, place);
+    json_t *rules = rules_here(s);
+    json_array_foreach (rules_before, i, other)
+        had = had || json_equal(rules, other);
+    json_array_append_new(rules_before, rules);
+    if (!had)
+        walk_one(s, input, walked);
+}
+
+static void walk_everywhere(struct survey *s, const json_t *input)
+{
+    json_t *rules = json_array(), *one;
+    struct walked walked;
+    size_t i;
+    char *today = make_text(s->world.today);
+    walked_open(&walked);
+    walk_there(s, today, "", rules, input, &walked);
+    json_array_foreach (s->tests, i, one) {
+        walk_there(s, json_text_or(one, "today", today), json_text(one, "place"), rules, input, &walked);
+    }
+    walked_close(&walked);
+    go_to(s, today, "");
+    free(today);
+    json_decref(rules);
+}
+
+void survey_walk(struct survey *s)
 {
     size_t i, n;
     json_t *service, *input;
@@ -186,53 +237,11 @@ static void walk_all(struct survey *s)
             json_object_set_new(s->returns, s->service, json_array());
         json_array_foreach (inputs, n, input) {
             s->given = json_object_get(service, "accepts") && !json_is_null(input) ? input : NULL;
-            walk_one(s, input);
+            walk_everywhere(s, input);
         }
         s->given = NULL;
         json_decref(inputs);
     }
-}
-
-/* {NAME: value}: the rules as they are on a day. */
-static json_t *rules_on(const struct survey *s, const char *day)
-{
-    json_t *rules = json_object(), *row;
-    size_t i;
-    json_array_foreach (json_object_get(s->plugin->parsed, "rules"), i, row) {
-        const char *name = json_text(row, "name");
-        json_object_set(rules, name, (json_t *)(uintptr_t)plugin_rule(s->plugin, name, day));
-    }
-    return rules;
-}
-
-/* A day on which other rules hold than on those before. */
-static void walk_day(struct survey *s, const char *day, json_t *walked)
-{
-    json_t *rules = rules_on(s, day), *other;
-    size_t i;
-    bool had = false;
-    json_array_foreach (walked, i, other)
-        had = had || json_equal(rules, other);
-    json_array_append_new(walked, rules);
-    if (had)
-        return;
-    snprintf(s->world.today, sizeof s->world.today, "%s", day);
-    walk_all(s);
-}
-
-void survey_walk(struct survey *s)
-{
-    json_t *walked = json_array(), *one;
-    size_t i;
-    char *today = make_text(s->world.today);
-    walk_day(s, today, walked);
-    json_array_foreach (s->tests, i, one) {
-        if (*json_text(one, "today"))
-            walk_day(s, json_text(one, "today"), walked);
-    }
-    snprintf(s->world.today, sizeof s->world.today, "%s", today);
-    free(today);
-    json_decref(walked);
 }
 
 void survey_open(struct survey *survey, struct chair *chair, const struct plugin *plugin, struct problems *problems)

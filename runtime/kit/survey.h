@@ -39,7 +39,7 @@ void survey_declared(struct survey *survey, const json_t *rows, const json_t *st
 /* What other plugins' services returned is what calls of them give here. */
 void survey_returns(struct survey *survey, const json_t *returns);
 
-/* Every service of the plugin in every way: today, and on each day of a test on which other
+/* Every service of the plugin on the ways of walk.h: today, and on each day and at each place of a test where other
  * rules hold. */
 void survey_walk(struct survey *survey);
 

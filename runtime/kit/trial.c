@@ -175,6 +175,7 @@ static void start(struct trial *t)
     world_open(&t->world, plugin);
     if (*today)
         snprintf(t->world.today, sizeof t->world.today, "%s", today);
+    snprintf(t->world.place, sizeof t->world.place, "%s", json_text(t->wanted, "place"));
     run_open(&t->run, t->survey->chair, plugin->texts[MAIN_LUA], input ? input : json_object_get(t->service, "input"));
 }
 

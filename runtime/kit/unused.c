@@ -29,7 +29,7 @@ static void unused_lists(struct survey *s)
 /* What is counted in working days soon reaches a year whose holidays nobody has brought. */
 static void unknown_year(struct survey *s, const char *name)
 {
-    int year = rule_unknown_year(plugin_rule(s->plugin, name, s->world.today), s->world.today);
+    int year = rule_unknown_year(plugin_rule(s->plugin, name, s->world.today, ""), s->world.today);
     if (year)
         problem_hint(s->problems, plugin_path(s->plugin, MAIN_LUA), line_of_name(s->plugin->texts[MAIN_LUA], name),
                      "%s knows no holidays of %d yet; bring the new rules before deadlines reach that year", name,
@@ -56,7 +56,7 @@ static void unused_rules(struct survey *s)
         if (!day_read(to, &last))
             continue;
         day_write(day_from_number(day_number(last) + 1), next);
-        if (!plugin_rule(s->plugin, name, next))
+        if (!plugin_rule(s->plugin, name, next, ""))
             problem_hint(s->problems, path, line, "nothing holds of %s from %s on; add the row that begins then", name,
                          next);
     }

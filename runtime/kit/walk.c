@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ANSWERS = 2048 }; /* different ones, of all questions */
-
 /* The numbers of the answers of a way, where there was something to choose. */
 struct path {
     int n;
@@ -28,38 +26,60 @@ struct queue {
 struct walker {
     struct walk *walk;
     struct run run;
-    struct queue open, rest;  /* branches that wait; those that have no new pair of answers any more */
-    json_t *answers;          /* {SIG VALUE: its number} */
-    bool (*met)[ANSWERS];     /* both stood in one way; an answer and itself: it was given */
-    json_t *seen;             /* {SIG KEY: times, KEY: times} */
-    json_t *refused, *passed; /* {KEY: step}: questions whose answers the script's own checks refused, let through */
+    struct walked *walked;
+    struct queue open, rest; /* branches that wait; those that have no new pair of answers any more */
 };
+
+void walked_open(struct walked *walked)
+{
+    *walked = (struct walked){.answers = json_object(),
+                              .met = make(sizeof(bool[WALK_ANSWERS][WALK_ANSWERS])),
+                              .seen = json_object(),
+                              .refused = json_object(),
+                              .passed = json_object()};
+}
+
+void walked_close(struct walked *walked)
+{
+    json_decref(walked->answers);
+    free(walked->met);
+    json_decref(walked->seen);
+    json_decref(walked->refused);
+    json_decref(walked->passed);
+}
 
 /* --- answers and pairs of them ---------------------------------------------------------------------------------------
  */
 
+/* Those beyond WALK_ANSWERS share the last one: they only wait longer. */
+static short number_of_text(struct walked *walked, const char *text)
+{
+    size_t next = json_object_size(walked->answers), last = WALK_ANSWERS - 1;
+    if (!json_object_get(walked->answers, text))
+        json_object_set_new(walked->answers, text, json_integer((json_int_t)(next < last ? next : last)));
+    return (short)json_number(walked->answers, text, 0);
+}
+
 /* The same answer to the same question has the same number, also in a row of children; what an agency is asked about
- * does not make it another question. More than ANSWERS share the last one: they only wait longer. */
+ * does not make it another question. */
 static short number_of(struct walker *w, const json_t *step, const json_t *value)
 {
-    char *text = value ? json_write(value) : make_text("nil");
     const char *key = json_text(step, "key");
-    const char *name = strcmp(json_text(step, "class"), "question") == 0
-                           ? turn_text("%s %s %s", key_of_texts(key), json_text(step, "sig"), text)
-                           : turn_text("%s %s", key, text);
-    size_t next = json_object_size(w->answers), last = ANSWERS - 1;
-    if (!json_object_get(w->answers, name))
-        json_object_set_new(w->answers, name, json_integer((json_int_t)(next < last ? next : last)));
+    char *text = value ? json_write(value) : make_text("nil");
+    bool question = strcmp(json_text(step, "class"), "question") == 0;
+    short number =
+        number_of_text(w->walked, question ? turn_text("%s %s %s", key_of_texts(key), json_text(step, "sig"), text)
+                                           : turn_text("%s %s", key, text));
     free(text);
-    return (short)json_number(w->answers, name, 0);
+    return number;
 }
 
 /* How many answers of the way it never stood beside; one more when nobody has given it. */
 static int count_new(const struct walker *w, const struct path *path, short answer)
 {
-    int n = !w->met[answer][answer];
+    int n = !w->walked->met[answer][answer];
     for (int i = 0; i < path->n; i++)
-        n += !w->met[path->at[i]][answer];
+        n += !w->walked->met[path->at[i]][answer];
     return n;
 }
 
@@ -68,7 +88,7 @@ static void meet(struct walker *w, struct path *path, short answer)
     must(path->n < (int)COUNT(path->at));
     path->at[path->n++] = answer;
     for (int i = 0; i < path->n; i++)
-        w->met[path->at[i]][answer] = true;
+        w->walked->met[path->at[i]][answer] = true;
 }
 
 /* --- branches --------------------------------------------------------------------------------------------------------
@@ -192,11 +212,11 @@ static int64_t count(json_t *seen, const char *what)
 static void look_at(struct walker *w)
 {
     const char *key = run_key(&w->run);
-    if (count(w->seen, turn_text("%s %s", json_text(w->run.step, "sig"), key)) > 0)
+    if (count(w->walked->seen, turn_text("%s %s", json_text(w->run.step, "sig"), key)) > 0)
         return;
     w->walk->steps++;
     w->walk->step(w->walk->mine, w->run.journal, w->run.step);
-    if (count(w->seen, key) >= WALK_KILLS)
+    if (count(w->walked->seen, key) >= WALK_KILLS)
         return;
     w->walk->kills++;
     const char *wrong = step_returns(&w->run);
@@ -209,7 +229,7 @@ static void answer(struct walker *w, const json_t *value)
     json_t *step = json_incref(w->run.step);
     run_answer(&w->run, json_incref((json_t *)(uintptr_t)value));
     bool refused = run_said(&w->run, "refuse");
-    json_object_set_new(refused ? w->refused : w->passed, json_text(step, "key"), step);
+    json_object_set_new(refused ? w->walked->refused : w->walked->passed, json_text(step, "key"), step);
     if (refused)
         w->walk->refused(w->walk->mine, step, w->run.said);
 }
@@ -289,8 +309,8 @@ static void tell_stuck(struct walker *w)
 {
     const char *key;
     json_t *step;
-    json_object_foreach (w->refused, key, step) {
-        if (!json_object_get(w->passed, key))
+    json_object_foreach (w->walked->refused, key, step) {
+        if (!json_object_get(w->walked->passed, key))
             w->walk->unknown(w->walk->mine, step);
     }
 }
@@ -305,7 +325,7 @@ static struct branch *next_branch(struct walker *w)
             return branch;
         put(&w->rest, branch);
     }
-    return w->rest.first && w->walk->ways < WALK_ALL ? take(&w->rest) : NULL;
+    return w->rest.first && w->walked->ways + w->walk->ways < WALK_ALL ? take(&w->rest) : NULL;
 }
 
 /* Each way into an endless loop would cost seconds. */
@@ -326,27 +346,19 @@ static void drop(struct queue *queue)
         branch_free(take(queue));
 }
 
-void walk_service(struct walk *walk)
+void walk_service(struct walk *walk, struct walked *walked)
 {
-    struct walker w = {.walk = walk,
-                       .answers = json_object(),
-                       .met = make(sizeof(bool[ANSWERS][ANSWERS])),
-                       .seen = json_object(),
-                       .refused = json_object(),
-                       .passed = json_object()};
+    struct walker w = {.walk = walk, .walked = walked};
     struct path path = {0};
     w.open.last = &w.open.first;
     w.rest.last = &w.rest.first;
+    meet(&w, &path, number_of_text(walked, turn_text("%s %s", walk->world->today, walk->world->place)));
     run_open(&w.run, walk->chair, walk->world->plugin->texts[MAIN_LUA], walk->input);
     to_the_end(&w, &path, false);
     take_branches(&w);
     drop(&w.open);
     drop(&w.rest);
+    walked->ways += walk->ways;
     tell_stuck(&w);
     run_close(&w.run);
-    json_decref(w.answers);
-    free(w.met);
-    json_decref(w.seen);
-    json_decref(w.refused);
-    json_decref(w.passed);
 }

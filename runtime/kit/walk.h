@@ -12,7 +12,20 @@
 #include "kit/run.h"
 #include "kit/ways.h"
 
-enum { WALK_ALL = 400, WALK_WAYS = 4000, WALK_KILLS = 8 };
+enum { WALK_ALL = 400, WALK_WAYS = 4000, WALK_KILLS = 8, WALK_ANSWERS = 2048 };
+
+/* What ways of a service met so far. On another day, at another place it is walked with the same: the day is an answer
+ * like others, which meets each of them once. */
+struct walked {
+    json_t *answers;           /* {QUESTION ANSWER: its number} */
+    bool (*met)[WALK_ANSWERS]; /* both stood in one way; an answer and itself: it was given */
+    json_t *seen;              /* {SIG KEY: times, KEY: times} */
+    json_t *refused, *passed;  /* {KEY: step}: questions whose answers the script's own checks refused, let through */
+    int ways;
+};
+
+void walked_open(struct walked *walked);
+void walked_close(struct walked *walked);
 
 struct walk {
     /* set by the owner */
@@ -35,7 +48,7 @@ struct walk {
     bool bounded; /* WALK_WAYS were not enough for every two answers to meet */
 };
 
-void walk_service(struct walk *walk);
+void walk_service(struct walk *walk, struct walked *walked);
 
 /* A way as people read it: "purpose = work, kind = new". Questions only; turn memory. */
 char *way_told(const json_t *rows);

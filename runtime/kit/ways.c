@@ -225,7 +225,7 @@ static void read_fact(json_t *ways, const struct world *world, const json_t *ste
         if (json_truth(options, "may_fail"))
             add(ways, NULL, true);
     } else if (text_is(kind, "rule")) {
-        const json_t *value = plugin_rule(world->plugin, key + strcspn(key, ":") + 1, world->today);
+        const json_t *value = plugin_rule(world->plugin, key + strcspn(key, ":") + 1, world->today, world->place);
         if (value)
             add(ways, json_incref((json_t *)(uintptr_t)value), false);
     } else if (text_is(kind, "today")) {

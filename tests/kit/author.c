@@ -182,6 +182,23 @@ static void test_pairs(void)
                 turn_text("%sif not a[3] and not a[16] then error \"met\" end\n%s", many, line), 1, ": met (after ");
 }
 
+/* What goes wrong with one answer only, and only as long as an old rule held. */
+static void test_days(void)
+{
+    static const char rows[] =
+        "  { name = \"izin.old\"; valid_from = \"2021-01-01\"; valid_to = \"2025-12-31\"; law = \"x\"; value = 1; },\n"
+        "  { name = \"izin.old\"; valid_from = \"2026-01-01\"; law = \"x\"; value = 2; },\n  { name";
+    char *rules = change("rules.conf", "  { name", rows);
+    char *tests = change("test.lua", "test(", "test(\"then\", { today = \"2025-05-05\" })\ntest(");
+    with_change("check kota.izin", "main.lua", "stage \"need\"",
+                "if rule \"izin.old\" == 1 and not ask.yes \"q\" then error \"then\" end\nstage \"need\"", 1,
+                ": then (after q = false)");
+    write_text("rules.conf", rules);
+    write_text("test.lua", tests);
+    free(rules);
+    free(tests);
+}
+
 /* A letter has a schema, the schema is one, and what every way sends is as it says. */
 static void test_letters(void)
 {
@@ -329,6 +346,7 @@ int main(void)
     test_effects();
     test_script();
     test_pairs();
+    test_days();
     test_tests();
     test_refusals();
     test_journals();
