@@ -233,6 +233,7 @@ void survey_walk(struct survey *s)
     json_array_foreach ((json_t *)(uintptr_t)plugin_services(s->plugin), i, service) {
         json_t *inputs = inputs_of(s, service);
         s->service = json_text(service, "id");
+        texts_name(&s->texts, service);
         if (!json_object_get(s->returns, s->service))
             json_object_set_new(s->returns, s->service, json_array());
         json_array_foreach (inputs, n, input) {

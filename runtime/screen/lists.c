@@ -128,7 +128,7 @@ struct row list_service_row(const struct ui *ui, const json_t *service, bool let
     struct row row = {.id = turn_text("service:%s", json_text(service, "id")),
                       .icon = json_text(service, "icon"),
                       .letter = lettered ? *queue : 0,
-                      .title = ui_title(ui, service),
+                      .title = ui_tile(ui, service),
                       .line = ui_line(ui, service),
                       .arrow = true};
     if (lettered)
