@@ -167,10 +167,10 @@ local couple = { nik = "3510075207940003", name = "SITI RAHMAWATI", spouse_nik =
                  akad_day = "2026-06-20", akad_case = "LKR-07-2605-H00042", kk = "3510071203180004" }
 test("after the wedding", { today = "2026-05-11", input = couple, expect = {
   steps = { "consent_married", "sign_married", "dukcapil.ktp.apply" },
-  letter = { "dukcapil.ktp.apply", kind = "married", nik = "3510075207940003", name = "SITI RAHMAWATI", when = "kua.akad", by = "2026-07-20",
+  letter = { "dukcapil.ktp.apply", kind = "married", nik = "3510075207940003", name = "SITI RAHMAWATI", when = "kua.akad", by = "2026-07-13",
              changes = { { element = "status", new = "married", basis = "akad" } }, spouse = { nik = "3510120203980001", name = "BAMBANG" },
              akad = { day = "2026-06-20", case = "LKR-07-2605-H00042" }, kk = { number = "3510071203180004", seen = "2026-05-11" } },
-  asked = { consent_married = { shares = { "nik", "name", "spouse_nik", "spouse_name", "akad_day", "akad_case", "kk" } } },
+  asked = { consent_married = { shares = { "nik", "name", "spouse_nik", "spouse_name", "akad_day", "akad_case", "kk" }, by = "2026-07-20" } },
   ticket = {}, pay = {},
 } })
 test("after the wedding, with a typed NIK and no family card", {

@@ -44,6 +44,7 @@ ask = {}
 ---@field [1] name the key
 ---@field with name the agency's id
 ---@field shares names what is shared, worded in `KEY.list.NAME`; it stands in `shares` of the manifest too
+---@field by? day for a letter that waits (`send`): it is not sent after this day, and the screen says so
 ---@field check? fun(value: true): boolean, said? see `ask.text`
 
 --- Asks the citizen to agree, before anything is read or sent.
