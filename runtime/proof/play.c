@@ -1,14 +1,21 @@
 /* play.c - see play.h.
  *
  * Until `loosely` everything is compared. From there on the driver may do what it likes within the rules: what the
- * scene says is what the device, the port and the host do, as far as it still applies. */
+ * scene says is what the device, the port and the host do, as far as it still applies. `patiently` is for scenes out of
+ * captures, which know no timers and no results. */
 #define _GNU_SOURCE
 #include "proof/play.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEADLINE_MS = 60000, AFTERWARDS_MS = 20000, TURNS_MAX = 20000, TEXT_MAX = 2 * STAND_REQUEST + 4096 };
+enum {
+    DEADLINE_MS = 60000,
+    AFTERWARDS_MS = 20000,
+    TURNS_MAX = 20000,
+    WAITS_MAX = 1000,
+    TEXT_MAX = 2 * STAND_REQUEST + 4096
+};
 
 struct player {
     struct stand *stand;
@@ -16,7 +23,8 @@ struct player {
     struct manner manner;
     struct proofs *proofs;
     size_t at, call; /* lines */
-    bool loose, stuck;
+    int waits;
+    bool loose, stuck, patient;
     struct kd_attr profile[ATTR_MAX];
     size_t n_profile;
     char *texts[2]; /* the words of profile and call, cut up */
@@ -107,14 +115,24 @@ static void compare(struct player *p, const char *what, const char *got, const c
         stand_complain(p->stand, "%s \"%s\", wanted \"%s\"", what, got, wanted);
 }
 
+/* What was captured does not say when a timer came: it comes where something is missing. False when none helps. */
+static bool be_patient(struct player *p)
+{
+    return p->patient && p->stand->dev.state && !p->stand->complaint[0] && ++p->waits < WAITS_MAX &&
+           stand_wait(p->stand);
+}
+
 static void compare_done(struct player *p, const char *wanted)
 {
     const struct stand *s = p->stand;
+    while (s->request && be_patient(p))
+        ;
     if (s->request || s->dones != 1)
         stand_complain(p->stand, "the request is still open");
     else
         compare(p, "it has ended",
-                turn_text("%s %s%s%s", attr_result(s->result), attr_effect(s->effect), s->attr[0] ? " " : "", s->attr),
+                turn_text("%s %s%s%s", attr_result(s->result), attr_effect(s->effect),
+                          s->attr[0] && !p->patient ? " " : "", p->patient ? "" : s->attr),
                 wanted);
 }
 
@@ -177,12 +195,35 @@ static void take(struct player *p, size_t n)
         stand_take(p->stand, piece < p->stand->n_queue ? piece : p->stand->n_queue);
 }
 
+/* A transfer that was captured: perhaps sent in pieces, perhaps when a timer came. */
+static void take_patiently(struct player *p, const struct line *line)
+{
+    const struct stand *s = p->stand;
+    for (size_t at = 0; at < line->n;) {
+        size_t left = line->n - at, n = left < s->n_queue ? left : s->n_queue;
+        if (n == 0 && !be_patient(p)) {
+            differ(p, &(struct line){.bytes = line->bytes + at, .n = left});
+            return;
+        }
+        if (memcmp(s->queue, line->bytes + at, n) != 0) {
+            differ(p, &(struct line){.bytes = line->bytes + at, .n = left});
+            return;
+        }
+        take(p, n);
+        at += n;
+    }
+}
+
 static void take_line(struct player *p, const struct line *line)
 {
     struct stand *s = p->stand;
     if (p->loose) {
         if (!p->stuck)
             take(p, s->n_queue);
+        return;
+    }
+    if (p->patient) {
+        take_patiently(p, line);
         return;
     }
     if (line->n > s->n_queue || memcmp(s->queue, line->bytes, line->n) != 0 || (line->n == 0 && s->n_queue > 0))
@@ -365,6 +406,9 @@ static void play_line(struct player *p, const struct line *line)
         break;
     case RESET:
         reset(p);
+        break;
+    case PATIENTLY:
+        p->patient = true;
         break;
     case LOOSELY:
         p->loose = true;

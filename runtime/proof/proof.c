@@ -66,13 +66,13 @@ static void note_driver(struct proof *proof)
     printf("%s: driver %s of class %s\n", proof->options->driver, cell->name, cell->device_class);
 }
 
-/* Each stage stands on the one before. */
+/* Each stage stands on the one before; what was not asked for is left out. */
 static const char *level(struct proof *proof)
 {
-    if (!stage_files(proof) || !stage_transcripts(proof) || !stage_faults(proof) || !stage_replugs(proof) ||
-        !stage_fuzz(proof))
-        return "none";
-    return "bronze";
+    const struct proof_options *o = proof->options;
+    bool good = stage_files(proof) && stage_transcripts(proof) && stage_faults(proof) && stage_replugs(proof) &&
+                stage_fuzz(proof) && (!o->capture || stage_capture(proof)) && (!o->device || stage_device(proof));
+    return !good ? "none" : o->device ? "gold" : o->capture ? "silver" : "bronze";
 }
 
 static void free_all(struct proof *proof)

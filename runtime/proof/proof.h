@@ -53,5 +53,7 @@ bool stage_transcripts(struct proof *proof);
 bool stage_faults(struct proof *proof);
 bool stage_replugs(struct proof *proof);
 bool stage_fuzz(struct proof *proof);
+bool stage_capture(struct proof *proof); /* replay.c */
+bool stage_device(struct proof *proof);  /* hardware.c */
 
 #endif

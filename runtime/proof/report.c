@@ -99,9 +99,9 @@ static void print_text(const char *text)
         puts("    ... (--keep DIR writes all of it)");
 }
 
-static void keep_text(struct report *report, const char *text)
+static void keep_text(struct report *report, const char *name, const char *text)
 {
-    char *path = turn_text("%s/%zu.txt", report->keep, report->n_failures);
+    char *path = turn_text("%s/%s.txt", report->keep, name);
     mkdir(report->keep, 0755);
     if (file_write_path(path, text, strlen(text), 0644) == OK)
         printf("    kept as %s\n", path);
@@ -117,8 +117,17 @@ void report_failure(struct report *report, const char *where, const char *what, 
         json_object_set_new(failure, "transcript", json_string(text));
         print_text(text);
         if (report->keep)
-            keep_text(report, text);
+            keep_text(report, turn_text("%zu", report->n_failures), text);
     }
     json_array_append_new(json_object_get(report->stage, "failures"), failure);
+    free(text);
+}
+
+void report_scene(struct report *report, const char *name, const char *where, const struct scene *scene)
+{
+    if (!report->keep)
+        return;
+    char *text = text_of(scene, where, "it ended well");
+    keep_text(report, name, text);
     free(text);
 }

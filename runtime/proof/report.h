@@ -25,6 +25,9 @@ void report_end_stage(struct report *report, size_t cases);
 /* `scene` (may be NULL) shows it again; `where` is for people. */
 void report_failure(struct report *report, const char *where, const char *what, const struct scene *scene);
 
+/* A scene that went well and is worth keeping, as NAME.txt. */
+void report_scene(struct report *report, const char *name, const char *where, const struct scene *scene);
+
 /* So many failures of the present stage. */
 size_t report_failures(const struct report *report);
 

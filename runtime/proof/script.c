@@ -12,9 +12,10 @@
 enum { SCRIPT_MAX = 8 << 20 };
 
 static const char *const words[] = {
-    [SCENE] = "scene",     [PROFILE] = "profile", [ATTACH] = "attach",     [TAKE] = ">",        [HEAR] = "<",
-    [CALL] = "call",       [CANCEL] = "cancel",   [LATE] = "late",         [WAIT] = "wait",     [LOST] = "lost",
-    [RESET] = "reset",     [STATUS] = "status",   [REST] = "rest",         [OPEN] = "open",     [DONE] = "done",
+    [SCENE] = "scene",     [PROFILE] = "profile", [ATTACH] = "attach",     [TAKE] = ">",
+    [HEAR] = "<",          [CALL] = "call",       [CANCEL] = "cancel",     [LATE] = "late",
+    [WAIT] = "wait",       [LOST] = "lost",       [RESET] = "reset",       [STATUS] = "status",
+    [REST] = "rest",       [OPEN] = "open",       [DONE] = "done",         [PATIENTLY] = "patiently",
     [LOOSELY] = "loosely", [STUCK] = "stuck",     [UNPROVEN] = "unproven", [SETTLE] = "settle",
 };
 

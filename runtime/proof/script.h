@@ -26,6 +26,7 @@ enum word {
     REST,
     OPEN,
     DONE,
+    PATIENTLY,
     LOOSELY,
     STUCK,
     UNPROVEN,
