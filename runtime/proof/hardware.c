@@ -6,6 +6,7 @@
 #include "proof/proof.h"
 
 #include "base/clock.h"
+#include "base/guard.h"
 #include "base/memfile.h"
 #include "base/wire.h"
 
@@ -22,7 +23,7 @@
 
 enum { COMES_MS = 20000, PERSON_MS = 120000, REQUEST_MS = 60000, PAGE_DOTS = 384, PAGE_ROWS = 120 };
 
-struct desk {
+struct seat {
     struct proof *proof;
     char run[64];
     int listener, core; /* the host's connection */
@@ -34,10 +35,10 @@ struct desk {
 
 /* ---- the host */
 
-static int write_site(const struct desk *desk)
+static int write_site(const struct seat *seat)
 {
-    const struct proof_options *o = desk->proof->options;
-    const struct cell *cell = desk->proof->cell;
+    const struct proof_options *o = seat->proof->options;
+    const struct cell *cell = seat->proof->cell;
     char folder[PATH_MAX];
     if (!realpath(o->driver, folder))
         return fail_errno("%s", o->driver);
@@ -49,22 +50,23 @@ static int write_site(const struct desk *desk)
                                  "devices = ( { name = \"device\"; class = \"%s\"; driver = \"%s\"; port = \"%s\";\n"
                                  "              profile = { %s}; } );\n",
                                  folder, cell->device_class, cell->name, o->device, settings);
-    return file_write_path(turn_text("%s/site.conf", desk->run), text, strlen(text), 0644);
+    return file_write_path(turn_text("%s/site.conf", seat->run), text, strlen(text), 0644);
 }
 
-static int start_host(struct desk *desk)
+static int start_host(struct seat *seat)
 {
-    const char *program = turn_text("%s/anjungan-driver", desk->proof->options->programs);
-    if (!mkdtemp(desk->run) || mkdir(turn_text("%s/run", desk->run), 0700) < 0 ||
-        mkdir(turn_text("%s/run/driver.device", desk->run), 0700) < 0)
-        return fail_errno("%s", desk->run);
-    desk->listener = wire_listen(wire_path(desk->run, "driver.device"));
-    if (desk->listener < 0 || write_site(desk) < 0)
+    const char *program = turn_text("%s/anjungan-driver", seat->proof->options->programs);
+    if (!mkdtemp(seat->run) || mkdir(turn_text("%s/run", seat->run), 0700) < 0 ||
+        mkdir(turn_text("%s/run/driver.device", seat->run), 0700) < 0)
+        return fail_errno("%s", seat->run);
+    seat->listener = wire_listen(wire_path(seat->run, "driver.device"));
+    if (seat->listener < 0 || write_site(seat) < 0)
         return E_IO;
     fflush(NULL);
-    desk->host = fork();
-    if (desk->host == 0) {
-        execl(program, program, "--run", desk->run, "device", NULL);
+    seat->host = fork();
+    if (seat->host == 0) {
+        guard_with_parent();
+        execl(program, program, "--run", seat->run, "device", NULL);
         _exit(127);
     }
     return OK;
@@ -76,51 +78,51 @@ static int remove_one(const char *path, const struct stat *is, int kind, struct 
     return remove(path);
 }
 
-static void end_host(struct desk *desk)
+static void end_host(struct seat *seat)
 {
-    if (desk->host > 0) {
-        kill(desk->host, SIGTERM);
-        waitpid(desk->host, NULL, 0);
+    if (seat->host > 0) {
+        kill(seat->host, SIGTERM);
+        waitpid(seat->host, NULL, 0);
     }
-    if (desk->core >= 0)
-        close(desk->core);
-    if (desk->listener >= 0)
-        close(desk->listener);
-    nftw(desk->run, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    if (seat->core >= 0)
+        close(seat->core);
+    if (seat->listener >= 0)
+        close(seat->listener);
+    nftw(seat->run, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
 /* ---- what it says */
 
-static void note(struct desk *desk, const struct packet *packet)
+static void note(struct seat *seat, const struct packet *packet)
 {
     const json_t *body = packet->body;
     if (strcmp(packet_type(packet), "status") == 0) {
-        snprintf(desk->device, sizeof desk->device, "%s", json_text(body, "device"));
-        snprintf(desk->media, sizeof desk->media, "%s", json_text(body, "media"));
-        snprintf(desk->detail, sizeof desk->detail, "%s", json_text(body, "detail"));
-        printf("  status: %s %s %s\n", desk->device, desk->media, desk->detail);
+        snprintf(seat->device, sizeof seat->device, "%s", json_text(body, "device"));
+        snprintf(seat->media, sizeof seat->media, "%s", json_text(body, "media"));
+        snprintf(seat->detail, sizeof seat->detail, "%s", json_text(body, "detail"));
+        printf("  status: %s %s %s\n", seat->device, seat->media, seat->detail);
     } else if (strcmp(packet_type(packet), "done") == 0) {
-        desk->over = true;
-        snprintf(desk->result, sizeof desk->result, "%s", json_text(body, "result"));
-        snprintf(desk->effect, sizeof desk->effect, "%s", json_text(body, "effect"));
+        seat->over = true;
+        snprintf(seat->result, sizeof seat->result, "%s", json_text(body, "result"));
+        snprintf(seat->effect, sizeof seat->effect, "%s", json_text(body, "effect"));
         char *values = json_write(json_object_get(body, "attr"));
-        printf("  done: %s %s %s\n", desk->result, desk->effect, values);
+        printf("  done: %s %s %s\n", seat->result, seat->effect, values);
         free(values);
     }
     fflush(stdout);
 }
 
 /* Takes the host's call, or the next thing it says. False when it has left. */
-static bool hear(struct desk *desk)
+static bool hear(struct seat *seat)
 {
     struct packet packet = {0};
-    if (desk->core < 0) {
-        desk->core = wire_accept(desk->listener);
+    if (seat->core < 0) {
+        seat->core = wire_accept(seat->listener);
         return true;
     }
-    int code = wire_receive(desk->core, &door_driver_to_core, &packet);
+    int code = wire_receive(seat->core, &door_driver_to_core, &packet);
     if (code == OK)
-        note(desk, &packet);
+        note(seat, &packet);
     packet_free(&packet);
     return code == OK || code == E_STATE;
 }
@@ -136,14 +138,14 @@ static const char *read_person(void)
 }
 
 /* Hears the host until it is as wanted, the person skips, or the time is over. */
-static bool wait_until(struct desk *desk, bool (*wanted)(const struct desk *), int64_t ms, bool *skipped)
+static bool wait_until(struct seat *seat, bool (*wanted)(const struct seat *), int64_t ms, bool *skipped)
 {
-    for (int64_t until = clock_ms() + ms; !wanted(desk);) {
-        struct pollfd from[] = {{desk->core < 0 ? desk->listener : desk->core, POLLIN, 0}, {STDIN_FILENO, POLLIN, 0}};
+    for (int64_t until = clock_ms() + ms; !wanted(seat);) {
+        struct pollfd from[] = {{seat->core < 0 ? seat->listener : seat->core, POLLIN, 0}, {STDIN_FILENO, POLLIN, 0}};
         int64_t left = until - clock_ms();
         if (left <= 0 || poll(from, skipped ? 2 : 1, (int)left) < 0)
             return false;
-        if (from[0].revents && !hear(desk))
+        if (from[0].revents && !hear(seat))
             return false;
         if (!skipped || !from[1].revents)
             continue;
@@ -157,42 +159,42 @@ static bool wait_until(struct desk *desk, bool (*wanted)(const struct desk *), i
 
 /* ---- the list */
 
-static bool is_online(const struct desk *b)
+static bool is_online(const struct seat *b)
 {
     return strcmp(b->device, "online") == 0;
 }
 
-static bool is_away(const struct desk *b)
+static bool is_away(const struct seat *b)
 {
     return strcmp(b->device, "noDevice") == 0;
 }
 
-static bool is_out(const struct desk *b)
+static bool is_out(const struct seat *b)
 {
     return strcmp(b->media, "out") == 0;
 }
 
-static bool is_loaded(const struct desk *b)
+static bool is_loaded(const struct seat *b)
 {
     return is_online(b) && (strcmp(b->media, "full") == 0 || strcmp(b->media, "low") == 0);
 }
 
-static bool is_troubled(const struct desk *b)
+static bool is_troubled(const struct seat *b)
 {
     return strcmp(b->device, "offline") == 0 || strcmp(b->device, "hardwareError") == 0;
 }
 
-static bool is_present(const struct desk *b)
+static bool is_present(const struct seat *b)
 {
     return strcmp(b->media, "present") == 0;
 }
 
-static bool is_empty(const struct desk *b)
+static bool is_empty(const struct seat *b)
 {
     return strcmp(b->media, "notPresent") == 0;
 }
 
-static bool is_over(const struct desk *b)
+static bool is_over(const struct seat *b)
 {
     return b->over;
 }
@@ -200,7 +202,7 @@ static bool is_over(const struct desk *b)
 static const struct task {
     const char *device_class; /* "": of every device */
     const char *please;
-    bool (*wanted)(const struct desk *);
+    bool (*wanted)(const struct seat *);
     const char *otherwise;
 } tasks[] = {
     {"printer", "Take the paper out.", is_out, "the status has not become `out`"},
@@ -213,27 +215,27 @@ static const struct task {
     {"", "Plug it in again.", is_online, "the status has not become `online`"},
 };
 
-static void fail_task(struct desk *desk, const char *where, const char *what)
+static void fail_task(struct seat *seat, const char *where, const char *what)
 {
-    report_failure(&desk->proof->report, where, what, NULL);
+    report_failure(&seat->proof->report, where, what, NULL);
 }
 
-static size_t do_tasks(struct desk *desk)
+static size_t do_tasks(struct seat *seat)
 {
     size_t n = 0;
     for (size_t i = 0; i < COUNT(tasks); i++) {
         const struct task *task = &tasks[i];
         bool skipped = false;
-        if (*task->device_class && strcmp(task->device_class, desk->proof->cell->device_class) != 0)
+        if (*task->device_class && strcmp(task->device_class, seat->proof->cell->device_class) != 0)
             continue;
         printf("%s (s and Enter: this device cannot)\n", task->please);
         fflush(stdout);
-        if (wait_until(desk, task->wanted, PERSON_MS, &skipped))
+        if (wait_until(seat, task->wanted, PERSON_MS, &skipped))
             n++;
         else if (skipped)
             printf("  skipped\n");
         else
-            fail_task(desk, task->please, task->otherwise);
+            fail_task(seat, task->please, task->otherwise);
     }
     return n;
 }
@@ -266,13 +268,13 @@ static json_t *values_of(const struct kd_attr *attr, int n, int *page)
 }
 
 /* The person's own request, or what every device of the class can do. */
-static int send_request(struct desk *desk)
+static int send_request(struct seat *seat)
 {
-    const char *class = desk->proof->cell->device_class, *own = desk->proof->options->request;
+    const char *class = seat->proof->cell->device_class, *own = seat->proof->options->request;
     char *text = turn_text("%s", own ? own
                                  : strcmp(class, "printer") == 0
                                      ? turn_text("print width=%d height=%d number=\"TEST\"", PAGE_DOTS, PAGE_ROWS)
-                                     : desk->proof->cell->verbs[0]);
+                                     : seat->proof->cell->verbs[0]);
     uint8_t *room = turn_alloc(strlen(text) + 1);
     struct kd_attr attr[ATTR_MAX];
     size_t n_verb = strcspn(text, " ");
@@ -285,7 +287,7 @@ static int send_request(struct desk *desk)
         page = test_page();
     json_t *body =
         json_pack("{ss,si,ss,so,si}", "type", "request", "id", 1, "verb", verb, "attr", values, "ms", REQUEST_MS);
-    int code = wire_send(desk->core, body, &page, page >= 0);
+    int code = wire_send(seat->core, body, &page, page >= 0);
     json_decref(body);
     if (page >= 0)
         close(page);
@@ -293,39 +295,41 @@ static int send_request(struct desk *desk)
 }
 
 /* A card or a code has to come from the person. */
-static void do_request(struct desk *desk)
+static void do_request(struct seat *seat)
 {
-    bool printer = strcmp(desk->proof->cell->device_class, "printer") == 0;
+    bool printer = strcmp(seat->proof->cell->device_class, "printer") == 0;
+    int code = send_request(seat);
     puts(printer ? "A page is printed." : "Now do what it waits for: hold a card, a code.");
     fflush(stdout);
-    if (send_request(desk) < 0 || !wait_until(desk, is_over, REQUEST_MS + KD_CANCEL_MS + 1000, NULL)) {
-        fail_task(desk, "the request", "it has not ended");
+    if (code < 0 || !wait_until(seat, is_over, REQUEST_MS + KD_CANCEL_MS + 1000, NULL)) {
+        fail_task(seat, "the request", "it has not ended");
         return;
     }
-    if (strcmp(desk->result, "ok") != 0)
-        fail_task(desk, "the request", turn_text("it has ended %s %s", desk->result, desk->effect));
+    if (strcmp(seat->result, "ok") != 0)
+        fail_task(seat, "the request", turn_text("it has ended %s %s", seat->result, seat->effect));
     puts(printer ? "Is the whole page there, clean and once? (y and Enter, or n)"
                  : "Is that what was on it? (y and Enter, or n)");
     fflush(stdout);
     const char *line = read_person();
     if (!line || *line != 'y')
-        fail_task(desk, "the request", "the person does not see what the driver says");
+        fail_task(seat, "the request", "the person does not see what the driver says");
 }
 
 bool stage_device(struct proof *proof)
 {
-    struct desk desk = {.proof = proof, .run = "/tmp/drivertest-XXXXXX", .listener = -1, .core = -1};
+    struct seat seat = {.proof = proof, .run = "/tmp/drivertest-XXXXXX", .listener = -1, .core = -1};
     size_t n = 0;
     report_stage(&proof->report, "device");
-    if (start_host(&desk) < 0)
-        fail_task(&desk, proof->options->device, "the host cannot be started: the line above says why");
-    else if (!wait_until(&desk, is_online, COMES_MS, NULL))
-        fail_task(&desk, proof->options->device, "the device does not come online");
+    setvbuf(stdin, NULL, _IONBF, 0); /* it is polled */
+    if (start_host(&seat) < 0)
+        fail_task(&seat, proof->options->device, "the host cannot be started: the line above says why");
+    else if (!wait_until(&seat, is_online, COMES_MS, NULL))
+        fail_task(&seat, proof->options->device, "the device does not come online");
     else {
-        do_request(&desk);
-        n = 1 + do_tasks(&desk);
+        do_request(&seat);
+        n = 1 + do_tasks(&seat);
     }
-    end_host(&desk);
+    end_host(&seat);
     report_end_stage(&proof->report, n);
     return report_failures(&proof->report) == 0;
 }
