@@ -59,6 +59,9 @@ static const char help[] =
     "                        test.lua, every way through, and the recorded visits\n"
     "  anjungan docs         the manual of what a service script may say\n"
     "\n"
+    "  anjungan drivertest DRIVER.so [TRANSCRIPT]...\n"
+    "                        try a device driver with every fault there is; --help says more\n"
+    "\n"
     "  anjungan bench [--quick] [--only NAME,...] [--json FILE]\n"
     "                        what a kiosk costs on this machine, measured on one of its own; --help says more\n"
     "\n"
@@ -326,6 +329,11 @@ static int do_bench(const struct words *words)
     return become("anjungan-bench", words->at - 1);
 }
 
+static int do_drivertest(const struct words *words)
+{
+    return become("anjungan-drivertest", words->at - 1);
+}
+
 /* It wants the verb. */
 static int do_kit(const struct words *words)
 {
@@ -409,6 +417,7 @@ static const struct command {
     {"check", do_check, 0, 1024, ""},
     {"test", do_kit, 0, 1024, ""},
     {"docs", do_kit, 0, 1024, ""},
+    {"drivertest", do_drivertest, 0, 1024, ""},
     {"bench", do_bench, 0, 1024, ""},
     {"sandbox", do_sandbox, 1, INT_MAX, "one script or more"},
     {"key", do_key, 0, 1024, ""},
