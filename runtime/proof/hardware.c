@@ -21,7 +21,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { COMES_MS = 20000, PERSON_MS = 120000, REQUEST_MS = 60000, PAGE_DOTS = 384, PAGE_ROWS = 120 };
+enum { COMES_MS = 20000, PERSON_MS = 120000, REQUEST_MS = 60000, PAGE_DOTS = 384, PAGE_ROWS = 120, FIRST = 1, SECOND };
 
 struct seat {
     struct proof *proof;
@@ -30,7 +30,7 @@ struct seat {
     pid_t host;
     char device[16], media[16], detail[KD_DETAIL_MAX + 1];
     char result[16], effect[8];
-    bool over; /* the request */
+    bool taken, over; /* the request: the driver has it; it has ended */
 };
 
 /* ---- the host */
@@ -101,6 +101,8 @@ static void note(struct seat *seat, const struct packet *packet)
         snprintf(seat->media, sizeof seat->media, "%s", json_text(body, "media"));
         snprintf(seat->detail, sizeof seat->detail, "%s", json_text(body, "detail"));
         printf("  status: %s %s %s\n", seat->device, seat->media, seat->detail);
+    } else if (json_number(body, "id", 0) == SECOND) {
+        seat->taken = true;
     } else if (strcmp(packet_type(packet), "done") == 0) {
         seat->over = true;
         snprintf(seat->result, sizeof seat->result, "%s", json_text(body, "result"));
@@ -199,6 +201,11 @@ static bool is_over(const struct seat *b)
     return b->over;
 }
 
+static bool is_taken(const struct seat *b)
+{
+    return b->taken;
+}
+
 static const struct task {
     const char *device_class; /* "": of every device */
     const char *please;
@@ -267,6 +274,15 @@ static json_t *values_of(const struct kd_attr *attr, int n, int *page)
     return values;
 }
 
+static int put_request(struct seat *seat, int id, const char *verb, json_t *values, int page)
+{
+    json_t *body =
+        json_pack("{ss,si,ss,so,si}", "type", "request", "id", id, "verb", verb, "attr", values, "ms", REQUEST_MS);
+    int code = wire_send(seat->core, body, &page, page >= 0);
+    json_decref(body);
+    return code;
+}
+
 /* The person's own request, or what every device of the class can do. */
 static int send_request(struct seat *seat)
 {
@@ -285,13 +301,18 @@ static int send_request(struct seat *seat)
     json_t *values = values_of(attr, n, &page);
     if (!own && strcmp(class, "printer") == 0)
         page = test_page();
-    json_t *body =
-        json_pack("{ss,si,ss,so,si}", "type", "request", "id", 1, "verb", verb, "attr", values, "ms", REQUEST_MS);
-    int code = wire_send(seat->core, body, &page, page >= 0);
-    json_decref(body);
+    int code = put_request(seat, FIRST, verb, values, page);
     if (page >= 0)
         close(page);
     return code;
+}
+
+/* A second request is refused as `busy`: when that is heard the driver has the first, and the code of a person who is
+ * quick is not missed. */
+static int await_taken(struct seat *seat)
+{
+    int code = put_request(seat, SECOND, seat->proof->cell->verbs[0], json_object(), -1);
+    return code < 0 || wait_until(seat, is_taken, KD_CANCEL_MS, NULL) ? code : E_TIMEOUT;
 }
 
 /* A card or a code has to come from the person. */
@@ -299,6 +320,8 @@ static void do_request(struct seat *seat)
 {
     bool printer = strcmp(seat->proof->cell->device_class, "printer") == 0;
     int code = send_request(seat);
+    if (code == OK && !printer)
+        code = await_taken(seat);
     puts(printer ? "A page is printed." : "Now do what it waits for: hold a card, a code.");
     fflush(stdout);
     if (code < 0 || !wait_until(seat, is_over, REQUEST_MS + KD_CANCEL_MS + 1000, NULL)) {
