@@ -63,7 +63,8 @@ static void note_driver(struct proof *proof)
     json_object_set_new(to, "state", json_integer((json_int_t)cell->state_size));
     json_object_set_new(to, "abi", json_integer(KD_ABI));
     json_object_set_new(to, "seed", json_integer((json_int_t)proof->options->seed));
-    printf("%s: driver %s of class %s\n", proof->options->driver, cell->name, cell->device_class);
+    if (cell->name[0])
+        printf("%s: driver %s of class %s\n", proof->options->driver, cell->name, cell->device_class);
 }
 
 /* Each stage stands on the one before; what was not asked for is left out. */

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FAILURES = 5, REPLUGS = 10000, FUZZ = 20000, SANITIZED_STEP = 8 };
+enum { FAILURES = 5, REPLUGS = 10000, FUZZ = 20000, SANITIZED_STEP = 8, MANY = 5000 };
 
 /* A sanitizer counts for itself; in other builds it is not there. */
 __attribute__((weak)) size_t __sanitizer_get_current_allocated_bytes(void);
@@ -209,7 +209,7 @@ bool stage_faults(struct proof *proof)
         faults_list(&proof->faults, proof->scenes[i]);
         proof->first[i + 1] = proof->faults.n;
     }
-    size_t step = guard_sanitized() ? SANITIZED_STEP : 1;
+    size_t step = guard_sanitized() && proof->faults.n > MANY ? SANITIZED_STEP : 1;
     const struct stage stage = {
         .name = "faults", .n = proof->faults.n, .step = step, .group = step, .make = make_fault, .prepare = rehearse};
     return stage_run(proof, &stage);

@@ -17,10 +17,11 @@ struct file {
 
 static char tmp[] = "/tmp/capture-XXXXXX";
 
+/* A number, or more than 8 zeros. */
 static void put(struct file *f, uint64_t value, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        f->bytes[f->n++] = (uint8_t)(value >> 8 * (f->big ? n - 1 - i : i));
+        f->bytes[f->n++] = (uint8_t)(n > 8 ? 0 : value >> 8 * (f->big ? n - 1 - i : i));
 }
 
 static void begin(struct file *f)
