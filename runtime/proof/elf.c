@@ -209,7 +209,7 @@ static int judge_symbols(struct elf_facts *facts, Elf *elf, const char *path)
         Elf_Data *data = elf_getdata(part, NULL);
         if (!gelf_getshdr(part, &head) || head.sh_type != SHT_DYNSYM || !data || head.sh_entsize == 0)
             continue;
-        for (size_t i = 0; i < head.sh_size / head.sh_entsize; i++) {
+        for (size_t i = 0; i < data->d_size / head.sh_entsize; i++) {
             GElf_Sym symbol;
             if (gelf_getsym(data, (int)i, &symbol))
                 judge_symbol(facts, &symbol, elf_strptr(elf, head.sh_link, symbol.st_name));

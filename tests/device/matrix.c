@@ -5,6 +5,7 @@
  * alone: nothing of the first before, in or after it. */
 #include "test.h"
 
+#include "printer/oracle.h"
 #include "proof/stand.h"
 #include "sim/printer.h"
 
@@ -46,6 +47,7 @@ static const struct profile profiles[] = {
 
 static struct stand stand;
 static struct printer printer;
+static struct oracle oracle; /* reads along, as far as the printer takes */
 static const struct profile *profile;
 static uint8_t replies[1024], pages[2][PAGE];
 static size_t n_replies;
@@ -72,6 +74,7 @@ static void attach(void)
 static void lose(void)
 {
     stand_lose(&stand);
+    oracle_hang_up(&oracle);
     n_replies = 0;
 }
 
@@ -83,8 +86,10 @@ static void strike(void)
     struck = true;
     if (fault == CABLE || fault == POWER)
         lose();
-    if (fault == POWER)
+    if (fault == POWER) {
         printer_set_power(&printer, false);
+        oracle_free(&oracle);
+    }
     if (fault == CANCEL || fault == DEADLINE)
         stand_cancel(&stand, fault == CANCEL ? KD_CANCELLED : KD_TIMEOUT);
     if (fault == NOISE || fault == NOISE_AND_PAPER)
@@ -110,6 +115,7 @@ static bool turn(void)
     byte = stand.queue[0];
     if (stand.dev.state && stand.n_queue > 0 && printer_take(&printer, &byte, 1) == 1) {
         delivered++;
+        oracle_take(&oracle, &byte, 1);
         stand_take(&stand, 1);
         return true;
     }
@@ -205,6 +211,7 @@ static void start(void)
 {
     stand_begin(&stand);
     printer_close(&printer);
+    oracle_free(&oracle);
     printer = (struct printer){.reply = on_reply};
     printer_open(&printer);
     n_replies = 0;
@@ -233,6 +240,10 @@ static void run_case(void)
         report("the second page did not come out alone");
     if (printer.strange > 0)
         report("letters came out");
+    if (oracle.complaint[0])
+        report(oracle.complaint);
+    if (!oracle_shows(&oracle, pages[1], PAGE))
+        report("the specification reads another second page");
     stand_lose(&stand);
 }
 
@@ -270,5 +281,6 @@ int main(void)
     check(seen[PAPER][KD_NONE] > 0 && seen[CABLE][KD_NONE] > 0 && seen[CABLE][KD_DONE] > 0);
     printer_close(&printer);
     stand_close(&stand);
+    oracle_free(&oracle);
     return test_end();
 }
