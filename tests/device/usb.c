@@ -3,61 +3,28 @@
  * descriptors that lie, twins. What the driver says of a page must be true on the paper, and the next page comes out.
  */
 #define _GNU_SOURCE
-#include "page.h"
-#include "plug.h"
+#include "printed.h"
+
+#include "mock.h"
 
 enum {
     BYTES = 2 + 3 + ROWS / BAND * BAND_BYTES + 4 + 3,
     FIRST = 16 /* behind the questions, in the first transfer that acts */
 };
 
-static struct rig rig;
-static struct rig_core core;
-static struct printer printer;
-static struct plug plug = {
-    .path = "1-1", .serial = "A1", .descriptors = plug_printer, .n_descriptors = sizeof plug_printer};
+static struct mock plug = {
+    .path = "1-1", .serial = "A1", .descriptors = mock_printer, .n_descriptors = sizeof mock_printer};
 
-struct truth {
-    int slips;
-    size_t rows, strange;
-    bool last_is_page;
-};
-
-static void read_truth(struct printer *p, void *mine)
+static void do_printer(void (*what)(struct printer *printer, void *mine), void *mine)
 {
-    struct truth *truth = mine;
-    *truth = (struct truth){p->last.number, p->strip.inked, p->strange,
-                            p->last.whole && strcmp(p->last.dots, page_hash) == 0};
-}
-
-static struct truth look(void)
-{
-    struct truth truth;
-    plug_do(&plug, read_truth, &truth);
-    return truth;
-}
-
-/* Prints a page and holds the done against the paper. What hangs out of an earlier page is cut off before it. */
-static void expect(const char *what, const char *result, const char *effect)
-{
-    int failures = test_failures;
-    struct truth before = look();
-    core_expect(&core, ask_for_print(&core, 15000), result, effect);
-    struct truth after = look();
-    if (strcmp(core.effect, "done") == 0)
-        check(after.slips == before.slips + 1 + (before.rows > 0) && after.rows == 0 && after.last_is_page);
-    if (strcmp(core.effect, "none") == 0)
-        check(after.slips == before.slips && after.rows == before.rows);
-    check(after.strange == 0);
-    if (test_failures > failures)
-        fprintf(stderr, "  %s: slips %d to %d, %zu rows hang out\n", what, before.slips, after.slips, after.rows);
+    mock_do(&plug, what, mine);
 }
 
 static void start_driver(const char *name)
 {
-    plug_show();
+    mock_show();
     core_open(&core, &rig, name);
-    plug_hide();
+    mock_hide();
 }
 
 static void stop_driver(void)
@@ -76,57 +43,17 @@ static void expect_detail(const char *detail)
     check_text(core.detail, detail);
 }
 
-static void set_paper(struct printer *p, void *mine)
-{
-    printer_set_paper(p, *(enum printer_paper *)mine);
-}
-
-static void lose_paper_later(struct printer *p, void *mine)
-{
-    printer_break(p, printer_lose_paper, *(size_t *)mine);
-}
-
-static void set_silent(struct printer *p, void *mine)
-{
-    printer_set_silent(p, *(bool *)mine);
-}
-
-static void set_busy(struct printer *p, void *mine)
-{
-    printer_set_busy(p, *(bool *)mine);
-}
-
-static void do_bool(void (*what)(struct printer *, void *), bool value)
-{
-    plug_do(&plug, what, &value);
-}
-
-static void test_paper(void)
-{
-    enum printer_paper out = PAPER_OUT, full = PAPER_FULL;
-    plug_do(&plug, set_paper, &out);
-    core_expect_status(&core, "offline", "out");
-    expect("no paper", "empty", "none");
-    plug_do(&plug, set_paper, &full);
-    core_expect_status(&core, "online", "full");
-    plug_do(&plug, lose_paper_later, &(size_t){2 * BAND_BYTES});
-    expect("paper out in the middle", "empty", "unknown");
-    plug_do(&plug, set_paper, &full);
-    core_expect_status(&core, "online", "full");
-    expect("after the refill", "ok", "done");
-}
-
 static void test_slow(void)
 {
-    plug_set_slow(&plug, 20000);
+    mock_set_slow(&plug, 20000);
     expect("a slow bus", "ok", "done");
-    plug_set_slow(&plug, 0);
+    mock_set_slow(&plug, 0);
 }
 
 static void come_back(const char *what)
 {
     core_expect_status(&core, "noDevice", "unknown");
-    plug_in(&plug);
+    mock_in(&plug);
     core_expect_status(&core, "online", "full");
     expect(what, "ok", "done");
 }
@@ -136,20 +63,20 @@ static void test_unplugged(void)
 {
     static const size_t places[] = {FIRST, 4000, BAND_BYTES + 100, 3 * BAND_BYTES, BYTES - 20};
     for (size_t i = 0; i < COUNT(places); i++) {
-        plug_end_after(&plug, PLUG_LEAVES, places[i]);
+        mock_end_after(&plug, MOCK_LEAVES, places[i]);
         expect(turn_text("unplugged at byte %zu", places[i]), "gone", "unknown");
-        plug_out(&plug);
+        mock_out(&plug);
         core_expect_status(&core, "noDevice", "unknown");
         expect("still unplugged", "gone", "none");
         come_back("after it was plugged in again");
     }
-    do_bool(set_silent, true);
+    set_truth(do_silent, true);
     int64_t id = ask_for_print(&core, 15000);
     core_ask(&core, ++last_id, "print", json_object(), 100, -1);
     core_expect(&core, last_id, "broken", "none");
-    plug_out(&plug);
+    mock_out(&plug);
     core_expect(&core, id, "gone", "none");
-    do_bool(set_silent, false);
+    set_truth(do_silent, false);
     come_back("after it was pulled before the page");
 }
 
@@ -157,9 +84,9 @@ static void test_unplugged(void)
  * back without anybody touching it. */
 static void test_errors(void)
 {
-    static const enum plug_end ends[] = {PLUG_FAILS, PLUG_STALLS};
+    static const enum mock_end ends[] = {MOCK_FAILS, MOCK_STALLS};
     for (size_t i = 0; i < COUNT(ends); i++) {
-        plug_end_after(&plug, ends[i], BAND_BYTES + 1000);
+        mock_end_after(&plug, ends[i], BAND_BYTES + 1000);
         expect("a transfer that fails", "gone", "unknown");
         core_expect_status(&core, "noDevice", "unknown");
         core_expect_status(&core, "online", "full");
@@ -171,10 +98,10 @@ static void test_errors(void)
 static void test_stuck(void)
 {
     int resets = plug.resets;
-    do_bool(set_busy, true);
+    set_truth(do_busy, true);
     core_expect(&core, ask_for_print(&core, 300), "timeout", "unknown");
     check(plug.resets == resets + 1);
-    do_bool(set_busy, false);
+    set_truth(do_busy, false);
     core_expect_status(&core, "noDevice", "unknown");
     core_expect_status(&core, "online", "full");
     expect("after it went on", "ok", "done");
@@ -183,8 +110,8 @@ static void test_stuck(void)
 /* ---- which one */
 
 static struct printer twin_printer;
-static struct plug twin = {
-    .path = "1-2", .serial = "A1", .descriptors = plug_printer, .n_descriptors = sizeof plug_printer};
+static struct mock twin = {
+    .path = "1-2", .serial = "A1", .descriptors = mock_printer, .n_descriptors = sizeof mock_printer};
 
 static void expect_only(const char *name, const char *detail)
 {
@@ -198,17 +125,17 @@ static void expect_only(const char *name, const char *detail)
 
 static void test_twins(void)
 {
-    plug_in(&twin);
+    mock_in(&twin);
     expect_only("printer", "several");
     expect_only("serial", "several");
     expect_only("place", "");
-    plug_out(&twin);
+    mock_out(&twin);
     twin.serial = "B2";
-    plug_in(&twin);
+    mock_in(&twin);
     expect_only("serial", "");
     start_driver("printer");
     expect_detail("several");
-    plug_out(&twin);
+    mock_out(&twin);
     core_expect_status(&core, "online", "full");
     stop_driver();
 }
@@ -240,26 +167,26 @@ static const struct lie lies[] = {{"half of it", 0, 30, 18},
 
 static void test_lies(void)
 {
-    struct plug liar = {.path = "1-3", .printer = &twin_printer};
-    uint8_t bytes[sizeof plug_printer];
-    plug_out(&plug);
+    struct mock liar = {.path = "1-3", .printer = &twin_printer};
+    uint8_t bytes[sizeof mock_printer];
+    mock_out(&plug);
     start_driver("printer");
     for (size_t i = 0; i < COUNT(lies); i++) {
-        memcpy(bytes, plug_printer, sizeof bytes);
+        memcpy(bytes, mock_printer, sizeof bytes);
         bytes[lies[i].at] = lies[i].byte;
         liar.descriptors = bytes;
         liar.n_descriptors = lies[i].size ? lies[i].size : sizeof bytes;
-        plug_in(&liar);
-        check(plug_claims(&liar) >= 0);
+        mock_in(&liar);
+        check(mock_claims(&liar) >= 0);
         core_expect(&core, ask_for_print(&core, 15000), "gone", "none"); /* it lives */
-        if (plug_claims(&liar) != 0) {
+        if (mock_claims(&liar) != 0) {
             fprintf(stderr, "taken: a device that says %s\n", lies[i].what);
             test_failures++;
         }
-        plug_out(&liar);
+        mock_out(&liar);
     }
     check_text(core.detail, "shape");
-    plug_in(&plug);
+    mock_in(&plug);
     core_expect_status(&core, "online", "full");
     expect("an honest one after all that", "ok", "done");
     stop_driver();
@@ -275,19 +202,20 @@ int main(void)
 {
     check(sodium_init() >= 0);
     signal(SIGPIPE, SIG_IGN);
-    if (!plug_start()) {
+    if (!mock_start()) {
         printf("skipped: umockdev cannot show devices here\n");
         return 77;
     }
     printer_open(&printer);
     printer_open(&twin_printer);
     plug.printer = &printer;
+    with_printer = do_printer;
     twin.printer = &twin_printer;
     rig_start(&rig, BUILD "/lib/drivers",
               turn_text("%s, %s, %s", row("printer", ""), row("serial", ",serial=A1"), row("place", ",path=1-2")));
     start_driver("printer");
     core_expect_status(&core, "noDevice", "unknown");
-    plug_in(&plug);
+    mock_in(&plug);
     core_expect_status(&core, "online", "full");
     expect("the first page", "ok", "done");
     test_paper();
@@ -298,10 +226,10 @@ int main(void)
     stop_driver();
     test_twins();
     test_lies();
-    plug_out(&plug);
+    mock_out(&plug);
     printer_close(&printer);
     printer_close(&twin_printer);
     rig_stop(&rig);
-    plug_stop();
+    mock_stop();
     return test_end();
 }

@@ -1,6 +1,6 @@
-/* plug.c - see plug.h. */
+/* mock.c - see mock.h. */
 #define _GNU_SOURCE
-#include "plug.h"
+#include "mock.h"
 
 #include <errno.h>
 #include <linux/usb/ch9.h>
@@ -18,7 +18,7 @@ struct transfer {
     bool ended;
 };
 
-const uint8_t plug_printer[50] = {18, 1, 0, 2,  0,    0, 0,  64, 0xb8, 4, 0x15, 0x0e, 0, 1,  0, 0, 0,
+const uint8_t mock_printer[50] = {18, 1, 0, 2,  0,    0, 0,  64, 0xb8, 4, 0x15, 0x0e, 0, 1,  0, 0, 0,
                                   1,  9, 2, 32, 0,    1, 1,  0,  0xc0, 1, 9,    4,    0, 0,  2, 7, 1,
                                   2,  0, 7, 5,  0x01, 2, 64, 0,  0,    7, 5,    0x82, 2, 64, 0, 0};
 
@@ -49,59 +49,59 @@ static void free_transfer(void *mine)
     g_free(t);
 }
 
-static void come_to_an_end(struct plug *plug)
+static void come_to_an_end(struct mock *mock)
 {
-    plug->gone = plug->end == PLUG_LEAVES;
-    plug->stalled = plug->end == PLUG_STALLS;
+    mock->gone = mock->end == MOCK_LEAVES;
+    mock->stalled = mock->end == MOCK_STALLS;
 }
 
 /* The printer takes what it has room for; the rest waits, as a printer lets its host wait. */
-static void take(struct plug *plug, struct transfer *t)
+static void take(struct mock *mock, struct transfer *t)
 {
     size_t left = (size_t)(urb_of(t)->buffer_length - t->taken), most = left;
-    bool ends = plug->end != PLUG_STAYS && plug->end_after <= left;
-    if (g_get_monotonic_time() < plug->ready_at)
+    bool ends = mock->end != MOCK_STAYS && mock->end_after <= left;
+    if (g_get_monotonic_time() < mock->ready_at)
         return;
-    plug->ready_at = g_get_monotonic_time() + plug->slow_us;
+    mock->ready_at = g_get_monotonic_time() + mock->slow_us;
     if (ends)
-        most = plug->end_after;
-    size_t n = printer_take(plug->printer, t->data->data + t->taken, most);
+        most = mock->end_after;
+    size_t n = printer_take(mock->printer, t->data->data + t->taken, most);
     t->taken += (int)n;
-    plug->end_after -= n;
+    mock->end_after -= n;
     if (ends && n == most)
-        come_to_an_end(plug);
-    if (ends && n == most && plug->end == PLUG_FAILS)
+        come_to_an_end(mock);
+    if (ends && n == most && mock->end == MOCK_FAILS)
         end(t, -EPROTO, 0);
     else if (t->taken == urb_of(t)->buffer_length)
         end(t, 0, t->taken);
     if (ends && n == most)
-        plug->end = PLUG_STAYS;
+        mock->end = MOCK_STAYS;
 }
 
-static void give(struct plug *plug, struct transfer *t)
+static void give(struct mock *mock, struct transfer *t)
 {
-    int n = MIN((int)plug->answers->len, urb_of(t)->buffer_length);
+    int n = MIN((int)mock->answers->len, urb_of(t)->buffer_length);
     if (n == 0)
         return;
-    memcpy(t->data->data, plug->answers->data, (size_t)n);
-    g_byte_array_remove_range(plug->answers, 0, (guint)n);
+    memcpy(t->data->data, mock->answers->data, (size_t)n);
+    g_byte_array_remove_range(mock->answers, 0, (guint)n);
     end(t, 0, n);
 }
 
-static void go_on(struct plug *plug, struct transfer *t)
+static void go_on(struct mock *mock, struct transfer *t)
 {
     bool in = urb_of(t)->endpoint & USB_DIR_IN;
-    if (plug->gone)
+    if (mock->gone)
         end(t, -ESHUTDOWN, 0);
     else if (in)
-        give(plug, t);
-    else if (plug->stalled)
+        give(mock, t);
+    else if (mock->stalled)
         end(t, -EPIPE, t->taken);
     else
-        take(plug, t);
+        take(mock, t);
 }
 
-static int submit(struct plug *plug, UMockdevIoctlData *urb)
+static int submit(struct mock *mock, UMockdevIoctlData *urb)
 {
     struct transfer *t = g_new0(struct transfer, 1);
     size_t n = (size_t)((struct usbdevfs_urb *)(void *)urb->data)->buffer_length;
@@ -110,16 +110,16 @@ static int submit(struct plug *plug, UMockdevIoctlData *urb)
     t->data = umockdev_ioctl_data_resolve(urb, G_STRUCT_OFFSET(struct usbdevfs_urb, buffer), n, NULL);
     if (t->data)
         g_object_ref(t->data);
-    g_ptr_array_add(plug->transfers, t);
+    g_ptr_array_add(mock->transfers, t);
     return 0;
 }
 
-static int discard(struct plug *plug, const UMockdevIoctlData *arg)
+static int discard(struct mock *mock, const UMockdevIoctlData *arg)
 {
     unsigned long address;
     memcpy(&address, arg->data, sizeof address);
-    for (guint i = 0; i < plug->transfers->len; i++) {
-        struct transfer *t = plug->transfers->pdata[i];
+    for (guint i = 0; i < mock->transfers->len; i++) {
+        struct transfer *t = mock->transfers->pdata[i];
         if (t->address == address && !t->ended) {
             end(t, -ENOENT, t->taken);
             return 0;
@@ -128,19 +128,19 @@ static int discard(struct plug *plug, const UMockdevIoctlData *arg)
     return -EINVAL;
 }
 
-static int reap(struct plug *plug, UMockdevIoctlData *to)
+static int reap(struct mock *mock, UMockdevIoctlData *to)
 {
-    for (guint i = 0; i < plug->transfers->len; i++) {
-        struct transfer *t = plug->transfers->pdata[i];
+    for (guint i = 0; i < mock->transfers->len; i++) {
+        struct transfer *t = mock->transfers->pdata[i];
         if (!t->ended)
-            go_on(plug, t);
+            go_on(mock, t);
         if (!t->ended)
             continue;
         umockdev_ioctl_data_set_ptr(to, 0, t->urb);
-        g_ptr_array_remove_index(plug->transfers, i);
+        g_ptr_array_remove_index(mock->transfers, i);
         return 0;
     }
-    return plug->gone ? -ENODEV : -EAGAIN;
+    return mock->gone ? -ENODEV : -EAGAIN;
 }
 
 /* The one question libusb asks while it opens: which configuration is set. */
@@ -155,9 +155,9 @@ static int control(UMockdevIoctlData *arg)
     return 1;
 }
 
-static int answer(struct plug *plug, unsigned long what, UMockdevIoctlData *arg, UMockdevIoctlData *data)
+static int answer(struct mock *mock, unsigned long what, UMockdevIoctlData *arg, UMockdevIoctlData *data)
 {
-    if (plug->gone && what != USBDEVFS_REAPURB && what != USBDEVFS_REAPURBNDELAY)
+    if (mock->gone && what != USBDEVFS_REAPURB && what != USBDEVFS_REAPURBNDELAY)
         return -ENODEV;
     switch (what) {
     case USBDEVFS_GET_CAPABILITIES:
@@ -165,8 +165,8 @@ static int answer(struct plug *plug, unsigned long what, UMockdevIoctlData *arg,
             USBDEVFS_CAP_ZERO_PACKET | USBDEVFS_CAP_REAP_AFTER_DISCONNECT | USBDEVFS_CAP_NO_PACKET_SIZE_LIM;
         return 0;
     case USBDEVFS_CONNECTINFO:
-        plug->looked_at++;
-        *(struct usbdevfs_connectinfo *)(void *)data->data = (struct usbdevfs_connectinfo){(unsigned)plug->number, 0};
+        mock->looked_at++;
+        *(struct usbdevfs_connectinfo *)(void *)data->data = (struct usbdevfs_connectinfo){(unsigned)mock->number, 0};
         return 0;
     case USBDEVFS_GET_SPEED:
         return 2;
@@ -175,24 +175,24 @@ static int answer(struct plug *plug, unsigned long what, UMockdevIoctlData *arg,
     case USBDEVFS_GETDRIVER:
         return -ENODATA;
     case USBDEVFS_CLEAR_HALT:
-        plug->stalled = false;
+        mock->stalled = false;
         return 0;
     case USBDEVFS_RESET:
-        plug->resets++;
+        mock->resets++;
         return 0;
     case USBDEVFS_CLAIMINTERFACE:
     case USBDEVFS_DISCONNECT_CLAIM:
-        plug->claims++;
+        mock->claims++;
         return 0;
     case USBDEVFS_RELEASEINTERFACE:
         return 0;
     case USBDEVFS_SUBMITURB:
-        return submit(plug, data);
+        return submit(mock, data);
     case USBDEVFS_DISCARDURB:
-        return discard(plug, arg);
+        return discard(mock, arg);
     case USBDEVFS_REAPURB:
     case USBDEVFS_REAPURBNDELAY:
-        return reap(plug, data);
+        return reap(mock, data);
     default:
         return -ENOTTY;
     }
@@ -234,14 +234,14 @@ static gboolean on_ioctl(UMockdevIoctlBase *base, UMockdevIoctlClient *client, v
 
 static void on_reply(void *mine, const uint8_t *bytes, size_t n)
 {
-    struct plug *plug = mine;
-    g_byte_array_append(plug->answers, bytes, (guint)n);
+    struct mock *mock = mine;
+    g_byte_array_append(mock->answers, bytes, (guint)n);
 }
 
 /* ---- the test's side */
 
 /* A bus begins with its hub. */
-bool plug_start(void)
+bool mock_start(void)
 {
     static const char hub[] =
         "P: /devices/pci0000:00/usb1\nN: bus/usb/001/001\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_device\n"
@@ -251,17 +251,17 @@ bool plug_start(void)
     return testbed && umockdev_testbed_add_from_string(testbed, hub, NULL);
 }
 
-void plug_stop(void)
+void mock_stop(void)
 {
     g_object_unref(testbed);
 }
 
-void plug_show(void)
+void mock_show(void)
 {
     setenv("LD_PRELOAD", PRELOAD, 1);
 }
 
-void plug_hide(void)
+void mock_hide(void)
 {
     unsetenv("LD_PRELOAD");
 }
@@ -274,90 +274,90 @@ static char *in_hex(const uint8_t *bytes, size_t n)
     return g_string_free(text, FALSE);
 }
 
-static char *describe(const struct plug *plug)
+static char *describe(const struct mock *mock)
 {
-    char *hex = in_hex(plug->descriptors, plug->n_descriptors);
-    char *serial = plug->serial ? g_strdup_printf("A: serial=%s\\n\n", plug->serial) : g_strdup("");
+    char *hex = in_hex(mock->descriptors, mock->n_descriptors);
+    char *serial = mock->serial ? g_strdup_printf("A: serial=%s\\n\n", mock->serial) : g_strdup("");
     char *text = g_strdup_printf(
         "P: /devices/pci0000:00/usb1/%s\nN: bus/usb/001/%03d=%s\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_device\n"
         "E: DEVNAME=/dev/bus/usb/001/%03d\nE: BUSNUM=001\nE: DEVNUM=%03d\nE: MAJOR=189\nE: MINOR=%d\nA: busnum=1\\n\n"
         "A: devnum=%d\\n\nA: idVendor=04b8\\n\nA: idProduct=0e15\\n\n%s",
-        plug->path, plug->number, hex, plug->number, plug->number, plug->number - 1, plug->number, serial);
+        mock->path, mock->number, hex, mock->number, mock->number, mock->number - 1, mock->number, serial);
     g_free(hex);
     g_free(serial);
     return text;
 }
 
-static void on_the_bus(const struct plug *plug, char to[64])
+static void on_the_bus(const struct mock *mock, char to[64])
 {
-    snprintf(to, 64, "/dev/bus/usb/001/%03d", plug->number);
+    snprintf(to, 64, "/dev/bus/usb/001/%03d", mock->number);
 }
 
-void plug_in(struct plug *plug)
+void mock_in(struct mock *mock)
 {
     char node[64];
     UMockdevIoctlBase *base = umockdev_ioctl_base_new();
     g_mutex_lock(&lock);
-    plug->number = ++last_number;
-    plug->gone = plug->stalled = false;
-    plug->looked_at = plug->claims = 0;
-    plug->end = PLUG_STAYS;
-    plug->transfers = g_ptr_array_new_with_free_func(free_transfer);
-    plug->answers = g_byte_array_new();
-    if (plug->printer) {
-        plug->printer->reply = on_reply;
-        plug->printer->mine = plug;
+    mock->number = ++last_number;
+    mock->gone = mock->stalled = false;
+    mock->looked_at = mock->claims = 0;
+    mock->end = MOCK_STAYS;
+    mock->transfers = g_ptr_array_new_with_free_func(free_transfer);
+    mock->answers = g_byte_array_new();
+    if (mock->printer) {
+        mock->printer->reply = on_reply;
+        mock->printer->mine = mock;
     }
     g_mutex_unlock(&lock);
-    on_the_bus(plug, node);
-    g_signal_connect(base, "handle-ioctl", G_CALLBACK(on_ioctl), plug);
+    on_the_bus(mock, node);
+    g_signal_connect(base, "handle-ioctl", G_CALLBACK(on_ioctl), mock);
     umockdev_testbed_attach_ioctl(testbed, node, base, NULL);
-    char *text = describe(plug);
+    char *text = describe(mock);
     umockdev_testbed_add_from_string(testbed, text, NULL);
     g_free(text);
 }
 
-void plug_out(struct plug *plug)
+void mock_out(struct mock *mock)
 {
     char path[64];
-    snprintf(path, sizeof path, "/sys/devices/pci0000:00/usb1/%s", plug->path);
+    snprintf(path, sizeof path, "/sys/devices/pci0000:00/usb1/%s", mock->path);
     g_mutex_lock(&lock);
-    plug->gone = true;
+    mock->gone = true;
     g_mutex_unlock(&lock);
     umockdev_testbed_remove_device(testbed, path);
 }
 
-void plug_end_after(struct plug *plug, enum plug_end how, size_t bytes)
+void mock_end_after(struct mock *mock, enum mock_end how, size_t bytes)
 {
     g_mutex_lock(&lock);
-    plug->end = how;
-    plug->end_after = bytes;
+    mock->end = how;
+    mock->end_after = bytes;
     g_mutex_unlock(&lock);
 }
 
-void plug_set_slow(struct plug *plug, unsigned us)
+void mock_set_slow(struct mock *mock, unsigned us)
 {
     g_mutex_lock(&lock);
-    plug->slow_us = us;
+    mock->slow_us = us;
     g_mutex_unlock(&lock);
 }
 
-int plug_claims(struct plug *plug)
+int mock_claims(struct mock *mock)
 {
     int looked_at = 0, claims = 0;
     for (int ms = 0; ms < 20000 && looked_at == 0; ms += 5) {
         g_usleep(5000);
         g_mutex_lock(&lock);
-        looked_at = plug->looked_at;
-        claims = plug->claims;
+        looked_at = mock->looked_at;
+        claims = mock->claims;
         g_mutex_unlock(&lock);
     }
     return looked_at ? claims : -1;
 }
 
-void plug_do(struct plug *plug, void (*what)(struct printer *printer, void *mine), void *mine)
+void mock_do(struct mock *mock, void (*what)(struct printer *printer, void *mine), void *mine)
 {
     g_mutex_lock(&lock);
-    what(plug->printer, mine);
+    what(mock->printer, mine);
     g_mutex_unlock(&lock);
 }
