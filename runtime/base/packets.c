@@ -108,12 +108,14 @@ DOOR(door_deliver_to_core,
 DOOR(door_control_to_core,
     HELLO,
     {"outbox", 0, 0, {{0}}},
-    {"resend", 0, 0, {TEXT("id", 40)}});
+    {"resend", 0, 0, {TEXT("id", 40)}},
+    {"devices", 0, 0, {{0}}});
 
 DOOR(door_core_to_control,
     {"letters", 0, 0, {NUMBER("waiting"), NUMBER("delivered"), NUMBER("dead"), NUMBER("held"), NUMBER("withdrawn"), ARRAY("agencies"),
                        ARRAY("rows"), ARRAY("kept")}},
-    {"resent", 0, 0, {NUMBER("n")}});
+    {"resent", 0, 0, {NUMBER("n")}},
+    {"devices", 0, 0, {ARRAY("rows")}});
 /* clang-format on */
 
 static const struct packet_kind *find_kind(const struct door *door, const char *type)

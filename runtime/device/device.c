@@ -158,6 +158,12 @@ static void on_port_lost(void *mine)
     device_set_status(device, KD_NO_DEVICE, KD_MEDIA_UNKNOWN, NULL);
 }
 
+/* Not open, and there is more to say about that than that it is not there. */
+static void on_port_why(void *mine, const char *word)
+{
+    device_set_status(mine, KD_NO_DEVICE, KD_MEDIA_UNKNOWN, word);
+}
+
 static void on_port_input(void *mine, const uint8_t *bytes, size_t n)
 {
     struct device *device = mine;
@@ -275,6 +281,7 @@ static int connect_both(struct device *device, const struct site *site, const js
     device->port.lost = on_port_lost;
     device->port.input = on_port_input;
     device->port.sent = on_port_sent;
+    device->port.why = on_port_why;
     device->port.mine = device;
     if (port_open(&device->port, json_text(row, "port")) < 0)
         return E_FORMAT;

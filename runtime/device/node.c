@@ -20,6 +20,11 @@ static void on_change(void *mine, bool readable, bool writable)
     port_came(node->port);
 }
 
+static int watch_folder(const struct node *node, const char *folder)
+{
+    return inotify_add_watch(node->watch.fd, folder, IN_CREATE | IN_MOVED_TO | IN_ATTRIB);
+}
+
 void node_open(struct node *node, struct port *port, const char *path)
 {
     *node = (struct node){.port = port, .path = path, .watched = -1};
@@ -40,13 +45,19 @@ void node_watch(struct node *node)
     snprintf(folder, sizeof folder, "%s", node->path);
     for (char *slash = strrchr(folder, '/'); slash && watched < 0; slash = strrchr(folder, '/')) {
         slash[slash == folder] = '\0';
-        watched = inotify_add_watch(node->watch.fd, folder, IN_CREATE | IN_MOVED_TO | IN_ATTRIB);
+        watched = watch_folder(node, folder);
         if (slash == folder)
             break;
     }
     if (node->watched >= 0 && node->watched != watched)
         inotify_rm_watch(node->watch.fd, node->watched);
     node->watched = watched;
+}
+
+void node_watch_also(struct node *node, const char *folder)
+{
+    if (node->watch.fd >= 0)
+        watch_folder(node, folder);
 }
 
 void node_close(struct node *node)

@@ -20,6 +20,10 @@ void node_open(struct node *node, struct port *port, const char *path);
 
 /* Before each try to open the file: what is made from now on is noticed. */
 void node_watch(struct node *node);
+
+/* One more folder whose coming files matter. It may be told often, and goes with the folder. */
+void node_watch_also(struct node *node, const char *folder);
+
 void node_close(struct node *node);
 
 #endif

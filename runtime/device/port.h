@@ -38,7 +38,7 @@ struct port_kind {
     void (*close)(struct port *port);
 };
 
-extern const struct port_kind port_tcp, port_serial;
+extern const struct port_kind port_tcp, port_serial, port_usb;
 
 struct port {
     /* set by the owner */
@@ -46,7 +46,8 @@ struct port {
     void (*opened)(void *mine);
     void (*lost)(void *mine); /* after being open; not by port_close() */
     void (*input)(void *mine, const uint8_t *bytes, size_t n);
-    void (*sent)(void *mine); /* the system took everything */
+    void (*sent)(void *mine);                  /* the system took everything */
+    void (*why)(void *mine, const char *word); /* port_why() */
     void *mine;
     /* kept by port */
     const struct port_kind *kind;
@@ -56,7 +57,8 @@ struct port {
     int64_t pause;
     uint8_t waiting[KD_SEND_MAX];
     size_t n_waiting;
-    uint64_t queued, taken; /* bytes since it opened: given to port_send(), taken by the system */
+    /* Bytes since it opened: given to port_send(); surely taken by the system; perhaps taken. */
+    uint64_t queued, left, taken;
 };
 
 /* E_FORMAT: no such kind, or no such address. The first call goes out in the next turn. */
@@ -84,5 +86,11 @@ void port_take(struct port *port, const uint8_t *bytes, size_t n);
 
 /* The system took the first n bytes of `waiting`. */
 void port_took(struct port *port, size_t n);
+
+/* It is about to, and if that fails nobody will know how many of them it took. */
+void port_risk(struct port *port, size_t n);
+
+/* A call could not succeed: a word for staff (hw/README.md, Status), NULL when the device is simply not there. */
+void port_why(struct port *port, const char *word);
 
 #endif

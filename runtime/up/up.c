@@ -159,7 +159,8 @@ static void add_drivers(struct kiosk *kiosk, struct crew *crew)
     size_t i;
     json_array_foreach (json_object_get(kiosk->settings, "devices"), i, device) {
         const char *name = json_text(device, "name");
-        add(kiosk, crew, (struct job){.name = name, .argument = name, .user = USER_DRIVER}, "anjungan-driver");
+        add(kiosk, crew, (struct job){.name = name, .argument = name, .user = USER_DRIVER, .dispensable = true},
+            "anjungan-driver");
     }
 }
 

@@ -235,6 +235,7 @@ static void test_programs(const char *run)
     check(logged(run, "sim", "sockets 3"));
     check(logged(run, "main", "ui main user .* audio dummy, display :77"));
     check(logged(run, "printer", "cannot start .*/anjungan-driver: No such file"));
+    check(becomes(run, "printer", "out", 1) && strstr(command(run, "status", &(int){0}), "printer    out"));
     check(number(run, "call", "running") == 0 && number(run, "call", "wanted") == 0);
     expect(run, "start call", "ok");
     check(becomes(run, "call", "running", 1));
