@@ -13,7 +13,7 @@
 #define NODES "/dev/bus/usb"
 #define TREE "/sys/bus/usb/devices"
 
-const struct lock_file bus_files[] = {
+const struct wall_file bus_files[] = {
     {NODES, true}, {"/sys/bus/usb", false}, {"/sys/devices", false}, /* TREE is links into it */ {NULL, false}};
 
 /* Four hexadecimal digits, then `end`. Returns what follows them, or NULL. */

@@ -17,7 +17,7 @@ struct bus_device {
 };
 
 /* What a locked process still may read and open. */
-extern const struct lock_file bus_files[];
+extern const struct wall_file bus_files[];
 
 /* VVVV:PPPP[,serial=TEXT|,path=1-2.3], V and P four hexadecimal digits each. */
 int bus_read(struct bus_wanted *wanted, const char *address);

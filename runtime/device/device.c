@@ -2,7 +2,7 @@
 #define _GNU_SOURCE
 #include "device/device.h"
 
-#include "device/lock.h"
+#include "base/walls.h"
 #include "device/watchdog.h"
 
 #include <stdio.h>
@@ -313,8 +313,10 @@ int device_open(struct device *device, struct loop *loop, const struct site *sit
     prepare(device);
     watchdog_open(device->module.driver.name);
     int code = connect_both(device, site, row);
-    if (code == OK)
-        lock_down(device->port.kind->files);
+    if (code == OK) {
+        walls_close(device->port.kind->files, 0);
+        walls_alone();
+    }
     return code;
 }
 

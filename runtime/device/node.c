@@ -7,7 +7,7 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
-const struct lock_file node_files[] = {{"/dev", true}, {NULL, false}};
+const struct wall_file node_files[] = {{"/dev", true}, {NULL, false}};
 
 /* Whatever it was: the next call finds out. */
 static void on_change(void *mine, bool readable, bool writable)

@@ -14,7 +14,7 @@ struct node {
 };
 
 /* What a locked process still may do: open what lies below /dev, as far as its user may. */
-extern const struct lock_file node_files[];
+extern const struct wall_file node_files[];
 
 void node_open(struct node *node, struct port *port, const char *path);
 

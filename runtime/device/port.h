@@ -6,7 +6,7 @@
 #define DEVICE_PORT_H
 
 #include "base/loop.h"
-#include "device/lock.h"
+#include "base/walls.h"
 
 #include "kiosk_driver.h"
 
@@ -20,7 +20,7 @@ struct port_kind {
     const char *form;   /* the whole of one, with an example, for whoever wrote it wrongly */
     uint32_t bit;       /* KD_TCP */
     size_t own_size;
-    const struct lock_file *files; /* what of the file system it needs once the process is locked; NULL: nothing */
+    const struct wall_file *files; /* what of the file system it needs once the process is locked; NULL: nothing */
 
     /* Reads what follows the scheme. E_FORMAT when that is no address; nothing is opened yet. */
     int (*read)(struct port *port, const char *address);

@@ -10,6 +10,7 @@ struct web {
     struct loop *loop;
     const struct route *routes;
     void *mine;
+    size_t most; /* bytes of a body */
     struct MHD_Daemon *daemon;
     struct watch watch;
     struct timer run;
