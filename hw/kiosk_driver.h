@@ -85,7 +85,7 @@ struct kd_request {
 };
 
 /* What a port can be; a driver that speaks a plain stream of bytes names all that fit. The host of this release opens
- * TCP, serial lines and frames; the others have their numbers so that a driver can already say what it wants. */
+ * TCP, serial lines, USB and frames; the others have their numbers so that a driver can already say what it wants. */
 enum kd_port_kind {
     KD_TCP = 1,
     KD_SERIAL = 2,

@@ -21,7 +21,7 @@ enum {
     QUALITY_LEAST = 15,
 };
 
-enum timer_id { SILENT, PRESS };
+enum timer_id { SILENT, SHOW, PRESS };
 
 struct camera {
     uint32_t request; /* an open take; 0: none */
@@ -50,6 +50,7 @@ static void finish(struct kd_dev *dev, enum kd_result result, const struct kd_at
     struct camera *me = dev->state;
     uint32_t request = me->request;
     dev->host->timer(dev, SILENT, 0);
+    dev->host->timer(dev, SHOW, 0);
     dev->host->timer(dev, PRESS, 0);
     dev->host->done(dev, request, result, result == KD_OK ? KD_DONE : KD_NONE, attr, n);
     forget(me);
@@ -87,7 +88,7 @@ static int show(struct kd_dev *dev, const struct kd_frame *frame)
     return 1;
 }
 
-/* The picture is made, and shown as it is. Pressing it into a JPEG takes time of its own. */
+/* The picture is made. Showing it and pressing it into a JPEG take moments of their own: a callback is short. */
 static int shoot(struct kd_dev *dev, const struct kd_frame *frame)
 {
     struct camera *me = dev->state;
@@ -95,11 +96,18 @@ static int shoot(struct kd_dev *dev, const struct kd_frame *frame)
         return 0;
     me->width = me->scaler.width;
     me->height = me->scaler.height;
+    me->quality = QUALITY_MOST;
+    dev->host->timer(dev, SHOW, 1);
+    return 1;
+}
+
+static void show_taken(struct kd_dev *dev)
+{
+    const struct camera *me = dev->state;
     const struct kd_frame taken = {
         KD_RGB, me->width, me->height, me->width * 3, {me->still, (size_t)me->width * me->height * 3}};
-    me->quality = QUALITY_MOST;
+    show(dev, &taken);
     dev->host->timer(dev, PRESS, 1);
-    return show(dev, &taken);
 }
 
 static void on_frame(struct kd_dev *dev, unsigned port, const struct kd_frame *frame)
@@ -149,7 +157,9 @@ static void press(struct kd_dev *dev)
 
 static void on_timer(struct kd_dev *dev, unsigned id)
 {
-    if (id == PRESS)
+    if (id == SHOW)
+        show_taken(dev);
+    else if (id == PRESS)
         press(dev);
     else
         fail_with(dev, KD_TIMEOUT, "silent");

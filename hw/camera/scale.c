@@ -27,12 +27,11 @@ int scale_begin(struct scaler *s, uint8_t *to, size_t n)
     s->row = s->n_rows = 0;
     s->to = to;
     memset(s->sums, 0, sizeof s->sums);
-    return s->width > 0 && s->height > 0 && s->width <= SCALE_ACROSS && (size_t)s->width * s->height * 3 <= n;
-}
-
-static uint32_t column(const struct scaler *s, uint32_t x)
-{
-    return (uint32_t)((uint64_t)x * s->across / s->width);
+    if (s->width == 0 || s->height == 0 || s->width > SCALE_ACROSS || (size_t)s->width * s->height * 3 > n)
+        return 0;
+    for (uint32_t x = 0; x < s->width; x++)
+        s->ends[x] = (uint32_t)((uint64_t)(x + 1) * s->across / s->width);
+    return 1;
 }
 
 static void add_row(struct scaler *s, const uint8_t *rgb)
@@ -40,7 +39,7 @@ static void add_row(struct scaler *s, const uint8_t *rgb)
     const uint8_t *at = rgb + (size_t)s->left * 3;
     uint32_t *sum = s->sums;
     for (uint32_t x = 0, from = 0; x < s->width; x++, sum += 3)
-        for (uint32_t end = column(s, x + 1); from < end; from++, at += 3) {
+        for (; from < s->ends[x]; from++, at += 3) {
             sum[0] += at[0];
             sum[1] += at[1];
             sum[2] += at[2];
@@ -52,10 +51,10 @@ static void write_row(struct scaler *s, uint8_t *to)
 {
     const uint32_t *sum = s->sums;
     for (uint32_t x = 0, from = 0; x < s->width; x++) {
-        uint32_t end = column(s, x + 1), n = (end - from) * s->n_rows;
-        for (int colour = 0; colour < 3; colour++)
-            *to++ = (uint8_t)((*sum++ + n / 2) / n);
-        from = end;
+        uint32_t n = (s->ends[x] - from) * s->n_rows;
+        for (int colour = 0; colour < 3; colour++, sum++)
+            *to++ = (uint8_t)(n == 1 ? *sum : (*sum + n / 2) / n);
+        from = s->ends[x];
     }
     memset(s->sums, 0, (size_t)s->width * 3 * sizeof *s->sums);
     s->n_rows = 0;

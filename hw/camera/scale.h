@@ -19,6 +19,7 @@ struct scaler {
     uint32_t left, top, across, down; /* the part of the source that is used */
     uint32_t row, n_rows;             /* the row of the source that comes next; rows in the sums */
     uint8_t *to;
+    uint32_t ends[SCALE_ACROSS]; /* of the source's pixels that become one of the result */
     uint32_t sums[SCALE_ACROSS * 3];
 };
 

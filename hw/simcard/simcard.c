@@ -85,12 +85,20 @@ static void moved(struct kd_dev *dev, uint8_t card_in)
     read_when_ready(dev);
 }
 
+/* Cards say ASCII and nothing that steers a terminal; the tabs are between the fields. */
+static int is_readable(const char *text)
+{
+    while (*text == '\t' || (*text >= ' ' && *text <= '~'))
+        text++;
+    return !*text;
+}
+
 /* The data of a card; `text` is what follows "card ". */
 static void card(struct kd_dev *dev, char *text)
 {
     struct kd_attr attr[FIELDS];
     size_t n = 0;
-    while (n < FIELDS && text) {
+    while (n < FIELDS && text && is_readable(text)) {
         char *tab = strchr(text, '\t');
         size_t length = tab ? (size_t)(tab - text) : strlen(text);
         attr[n] = (struct kd_attr){fields[n], 0, {(const uint8_t *)text, length}};

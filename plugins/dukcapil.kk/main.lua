@@ -3,6 +3,9 @@
 -- so it is told with the day it was seen on, and nobody is found by it. The visit of a couple (journey "menikah") calls it too.
 local given = ... or {}
 
+-- A KUA that gives no answer is asked for so many days after the last one (messages, "Letters that wait").
+local ASKED_ON = 7
+
 -- The couple agrees to all that was handed over, and says where it lives. The letter waits until the KUA says that the akad
 -- took place.
 local function after_wedding()
@@ -10,8 +13,9 @@ local function after_wedding()
   for _, name in ipairs { "nik", "name", "spouse_nik", "spouse_name", "akad_day", "akad_case", "kk" } do
     if given[name] then shares[#shares + 1] = name end
   end
+  local last = day.add(given.akad_day, rule "kk.akad_wait")
   stage "you"
-  ask.consent { "consent_married", with = "dukcapil", shares = shares }
+  ask.consent { "consent_married", with = "dukcapil", shares = shares, by = last }
   stage "family"
   local names   = { name = given.name or given.nik, spouse = given.spouse_name or given.spouse_nik }
   local head    = ask.choice { "head", from = { "me", "spouse" }, with = names }
@@ -25,7 +29,7 @@ local function after_wedding()
     kk = given.kk and { number = given.kk, seen = today() } or nil, head = head == "me" and given.nik or given.spouse_nik,
     spouse = { nik = given.spouse_nik, name = given.spouse_name }, akad = { day = given.akad_day, case = given.akad_case },
     address = address, sign = sign,
-    after = given.akad_case, when = "kua.akad", by = day.add(given.akad_day, rule "kk.akad_wait"),
+    after = given.akad_case, when = "kua.akad", by = day.add(last, -ASKED_ON),
   }
   return { case = sent.case }
 end

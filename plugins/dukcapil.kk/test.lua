@@ -1,13 +1,5 @@
 -- What must stay true of the KK (research: services, sections 2.3, 2.5, 2.10, 3.2).
 
--- A copy of a case with some of it said differently.
-local function like(case, more)
-  local to = {}
-  for name, value in pairs(case) do to[name] = value end
-  for name, value in pairs(more) do to[name] = value end
-  return to
-end
-
 local me, she, child = "3510120203980001", "3510075207940003", "3510121203200002"
 local card = { nik = me, source = "card", name = "BAMBANG", birth = "1998-03-02", sex = "L" }
 local bambang = { ["dukcapil.person"] = { status = "active", name = "BAMBANG", birth = "1998-03-02", marital = "single", kk = "3510121203150007" } }
@@ -124,6 +116,11 @@ test("papers are missing, and the list goes home", visit({}, nil, { answers = { 
 test("papers are missing, and will be there today", visit({ kind = "damaged", ready = false, missing = "go_on" }, {
   letter = { "dukcapil.kk.apply", papers_ready = false }, ends = "done" }))
 test("three working days, over a holiday", visit({ kind = "damaged" }, { asked = { done = { with = { ready = "2026-05-18" } } } }))
+test("one working day in Kebumen", visit({ kind = "damaged" }, { asked = { done = { with = { ready = "2026-05-12" } } } }, { place = "33.05" }))
+test("three in Bontang", visit({ kind = "damaged" }, { asked = { done = { with = { ready = "2026-05-18" } } } }, { place = "64.74" }))
+test("a stamp on F-1.06 in Tasikmalaya", visit({ kind = "change", changes = 1, ["change[1].of_nik"] = child, ["change[1].of_name"] = "NI'MAH",
+  ["change[1].element"] = "education", ["change[1].old"] = "SLTP", ["change[1].new"] = "SLTA", ["change[1].basis"] = "diploma" }, {
+  letter = { "dukcapil.kk.apply", papers = { "old_kk", "stamp", "diploma" } }, ends = "done" }, { place = "32.78" }))
 test("nobody knows the holidays of 2027 yet", visit({ kind = "damaged" }, { ends = "done_about" }, { today = "2026-12-30" }))
 test("whose card was read nowhere and whom the register calls dead: served, and the officer told", visit({ kind = "damaged" }, {
   letter = { "dukcapil.kk.apply", register = "dead", nik_from = "typed", name = "PAIJO" } }, {
@@ -135,10 +132,10 @@ local couple = { nik = me, name = "BAMBANG", spouse_nik = she, spouse_name = "SI
 local function wedding(head, nik)
   return { today = "2026-05-11", input = couple, answers = { head = head }, expect = {
     steps  = { "consent_married", "head", "address", "confirm", "sign_married", "dukcapil.kk.apply" },
-    letter = { "dukcapil.kk.apply", kind = "married", head = nik, when = "kua.akad", by = "2026-07-20",
+    letter = { "dukcapil.kk.apply", kind = "married", head = nik, when = "kua.akad", by = "2026-07-13",
                kk = { number = "3510121203150007", seen = "2026-05-11" }, spouse = { nik = she, name = "SITI MA'RIFAH" },
                akad = { day = "2026-06-20", case = "LKR-07-2605-H00042" } },
-    asked  = { consent_married = { shares = { "nik", "name", "spouse_nik", "spouse_name", "akad_day", "akad_case", "kk" } } },
+    asked  = { consent_married = { shares = { "nik", "name", "spouse_nik", "spouse_name", "akad_day", "akad_case", "kk" }, by = "2026-07-20" } },
     ticket = {}, pay = {} } }
 end
 test("after the wedding, he is the head", wedding("me", me))

@@ -3,14 +3,18 @@
 -- No NIK refuses anybody: it stays as it is even when it disagrees with the day of birth (PP 40/2019, article 30).
 local given = ... or {}
 
+-- A KUA that gives no answer is asked for so many days after the last one (messages, "Letters that wait").
+local ASKED_ON = 7
+
 -- The couple agrees to all that was handed over. The letter waits until the KUA says that the akad took place.
 local function after_wedding()
   local shares = {}
   for _, name in ipairs { "nik", "name", "spouse_nik", "spouse_name", "akad_day", "akad_case", "kk" } do
     if given[name] then shares[#shares + 1] = name end
   end
+  local last = day.add(given.akad_day, rule "ktp.akad_wait")
   stage "you"
-  ask.consent { "consent_married", with = "dukcapil", shares = shares }
+  ask.consent { "consent_married", with = "dukcapil", shares = shares, by = last }
   stage "check"
   local sign = ask.sign { "sign_married", with = { name = given.name or given.nik } }
   stage "send"
@@ -19,7 +23,7 @@ local function after_wedding()
     kk = given.kk and { number = given.kk, seen = today() } or nil,
     spouse = { nik = given.spouse_nik, name = given.spouse_name }, akad = { day = given.akad_day, case = given.akad_case },
     changes = { { element = "status", new = "married", basis = "akad" } }, sign = sign,
-    after = given.akad_case, when = "kua.akad", by = day.add(given.akad_day, rule "ktp.akad_wait"),
+    after = given.akad_case, when = "kua.akad", by = day.add(last, -ASKED_ON),
   }
   return { case = sent.case }
 end

@@ -1,13 +1,5 @@
 -- What must stay true of the KTP-el (research: services, sections 2.4, 2.10, 3.1).
 
--- A copy of a case with some of it said differently.
-local function like(case, more)
-  local to = {}
-  for name, value in pairs(case) do to[name] = value end
-  for name, value in pairs(more) do to[name] = value end
-  return to
-end
-
 -- What the register knows of somebody.
 local function known(person)
   return { ["dukcapil.person"] = like({ status = "active", name = "SITI RAHMAWATI", birth = "1994-07-12", sex = "P", marital = "single",
@@ -166,6 +158,8 @@ test("a faith that is none of the six", like(changed, {
 -- When it is ready: 14 working days; which they are depends on the holidays, and those of next year may not be known.
 test("fourteen working days, over five holidays", like(damaged, { expect = {
   asked = { done = { with = { ready = "2026-06-05" } } }, ends = "done" } }))
+test("fourteen in Bengkalis, which says so itself", like(damaged, { place = "14.03", expect = {
+  asked = { done = { with = { ready = "2026-06-05" } } } } }))
 test("nobody knows the holidays of 2027 yet", like(damaged, { today = "2026-12-21", expect = { ends = "done_about" } }))
 
 -- With a wedding: the visit of the couple hands over what it knows; only consent and signature are asked.
@@ -173,10 +167,10 @@ local couple = { nik = "3510075207940003", name = "SITI RAHMAWATI", spouse_nik =
                  akad_day = "2026-06-20", akad_case = "LKR-07-2605-H00042", kk = "3510071203180004" }
 test("after the wedding", { today = "2026-05-11", input = couple, expect = {
   steps = { "consent_married", "sign_married", "dukcapil.ktp.apply" },
-  letter = { "dukcapil.ktp.apply", kind = "married", nik = "3510075207940003", name = "SITI RAHMAWATI", when = "kua.akad", by = "2026-07-20",
+  letter = { "dukcapil.ktp.apply", kind = "married", nik = "3510075207940003", name = "SITI RAHMAWATI", when = "kua.akad", by = "2026-07-13",
              changes = { { element = "status", new = "married", basis = "akad" } }, spouse = { nik = "3510120203980001", name = "BAMBANG" },
              akad = { day = "2026-06-20", case = "LKR-07-2605-H00042" }, kk = { number = "3510071203180004", seen = "2026-05-11" } },
-  asked = { consent_married = { shares = { "nik", "name", "spouse_nik", "spouse_name", "akad_day", "akad_case", "kk" } } },
+  asked = { consent_married = { shares = { "nik", "name", "spouse_nik", "spouse_name", "akad_day", "akad_case", "kk" }, by = "2026-07-20" } },
   ticket = {}, pay = {},
 } })
 test("after the wedding, with a typed NIK and no family card", {

@@ -1,12 +1,5 @@
 -- What must stay true of registering a marriage, from PMA 30/2024, UU 16/2019 and PP 59/2018 (research: services, section 2.3).
 
-local function like(case, more)
-  local to = {}
-  for name, value in pairs(case) do to[name] = value end
-  for name, value in pairs(more) do to[name] = value end
-  return to
-end
-
 local groom = { source = "card", nik = "3510121505980002", name = "AGUS", birth = "1998-05-15", sex = "L" }
 local bride = { source = "card", nik = "3510075207990003", name = "SITI NUR'AINI", birth = "1999-07-12", sex = "P" }
 local usual = {

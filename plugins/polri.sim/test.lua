@@ -5,14 +5,6 @@ local function looks(licences, lanes, person)
   return { ["dukcapil.person"] = person or adult, ["polri.sim"] = licences and { licences = licences }, ["polri.lanes"] = lanes or {} }
 end
 
--- A copy of a case with some of it said differently.
-local function like(case, more)
-  local to = {}
-  for name, value in pairs(case) do to[name] = value end
-  for name, value in pairs(more) do to[name] = value end
-  return to
-end
-
 local groups = { C = "motorcycle", CI = "motorcycle", CII = "motorcycle", A = "car", BI = "car", BII = "car", A_umum = "public",
                  BI_umum = "public", BII_umum = "public", D = "special", DI = "special" }
 local function answers(kind, class, more)

@@ -3,14 +3,6 @@
 local fine     = { ["dukcapil.person"] = { status = "active" }, ["polri.jkn"] = { active = true } }
 local inactive = { ["dukcapil.person"] = { status = "active" }, ["polri.jkn"] = { active = false } }
 
--- A copy of a case with some of it said differently.
-local function like(case, more)
-  local to = {}
-  for name, value in pairs(case) do to[name] = value end
-  for name, value in pairs(more) do to[name] = value end
-  return to
-end
-
 local new = {
   today = "2026-05-14", nik = "3302046902000001", looks = fine,
   answers = { who = "citizen", form = "counter", purpose = "work", kind = "new", ready = true, phone = "+628123456789" },
@@ -87,6 +79,19 @@ test("before BPJS was required it is advice", like(new, {
                        "review", "fee", "polri.skck.apply", "ticket", "done" },
              letter = { "polri.skck.apply", jkn_active = false } },
 }))
+-- Six Polda required it from 1 March 2024 on, with leniency; nobody before.
+local function jkn_at(place, today, says)
+  test("BPJS on " .. today .. " at " .. (place or "no pilot"), like(new, {
+    today = today, place = place, looks = inactive,
+    answers = like(new.answers, says == "required" and { jkn = "go_on" } or {}),
+    expect = { asked = says and { [says == "required" and "jkn" or "jkn_advised"] = {} }, letter = { "polri.skck.apply", jkn_active = false },
+               ends = "done" },
+  }))
+end
+for _, place in ipairs { "21.71", "33.07", "64.71", "73.71", "51.03", "92.02" } do jkn_at(place, "2024-03-01", "required") end
+jkn_at("33.07", "2024-02-29")
+jkn_at("35.10", "2024-03-01", "recommended")
+jkn_at("35.10", "2024-08-01", "required")
 test("BPJS is required: first to the BPJS counter", like(new, {
   today = "2024-08-01", looks = inactive,
   answers = { who = "citizen", purpose = "work", kind = "new", ready = true, jkn = "first_bpjs" },

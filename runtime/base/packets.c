@@ -82,7 +82,7 @@ DOOR(door_core_to_paper,
     {"compose", 0, 0, {NUMBER("id"), TEXT("template", 32), TEXT("language", 8), OBJECT("data")}});
 
 DOOR(door_paper_to_core,
-    {"composed", 1, 1, {NUMBER("id"), NUMBER("width"), NUMBER("height")}},
+    {"composed", 1, 1, {NUMBER("id"), NUMBER("width"), NUMBER("height"), NUMBER_OR_NONE("pages")}},
     {"failed", 0, 0, {NUMBER("id"), TEXT("message", 512)}});
 
 DOOR(door_core_to_driver,
@@ -112,12 +112,14 @@ DOOR(door_deliver_to_core,
 DOOR(door_control_to_core,
     HELLO,
     {"outbox", 0, 0, {{0}}},
-    {"resend", 0, 0, {TEXT("id", 40)}});
+    {"resend", 0, 0, {TEXT("id", 40)}},
+    {"devices", 0, 0, {{0}}});
 
 DOOR(door_core_to_control,
     {"letters", 0, 0, {NUMBER("waiting"), NUMBER("delivered"), NUMBER("dead"), NUMBER("held"), NUMBER("withdrawn"), ARRAY("agencies"),
                        ARRAY("rows"), ARRAY("kept")}},
-    {"resent", 0, 0, {NUMBER("n")}});
+    {"resent", 0, 0, {NUMBER("n")}},
+    {"devices", 0, 0, {ARRAY("rows")}});
 /* clang-format on */
 
 static const struct packet_kind *find_kind(const struct door *door, const char *type)

@@ -26,6 +26,9 @@ static void on_taken(void *mine, bool ok, const json_t *value, int status)
         store_set_number(&alarm->desk->store, store_aside, 0);
     if (alarm->bundles)
         alarm->refused = 0;
+    if (alarm->device)
+        alarm->device->fallen = false;
+    alarm->device = NULL;
     alarm->aside = alarm->bundles = false;
     alarm->letter = 0;
     *alarm->reason = 0;
@@ -57,11 +60,16 @@ void alarm_check(struct alarm *alarm)
 {
     struct found letter;
     struct store *store = &alarm->desk->store;
+    struct device *device = devices_fallen(&alarm->desk->devices);
     if (*alarm->reason)
         return;
     if (store_number(store, store_aside) > 0) {
         alarm->aside = true;
         snprintf(alarm->reason, sizeof alarm->reason, "database put aside, see the log of core");
+        call(alarm);
+    } else if (device) {
+        alarm->device = device;
+        snprintf(alarm->reason, sizeof alarm->reason, "device out of service: %s", device->name);
         call(alarm);
     } else if (alarm->refused > 0) {
         alarm->bundles = true;

@@ -8,6 +8,7 @@
 
 #include "base/guard.h"
 #include "base/memfile.h"
+#include "base/text.h"
 #include "desk/desk.h"
 #include "desk/rows.h"
 
@@ -23,11 +24,6 @@
 enum { SOON_MS = 10, TERMINAL = 3 };
 
 static const char nobody[] = "author"; /* the visit of a screen that has none */
-
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
 
 /* --- what is wrong ---------------------------------------------------------------------------------------------------
  */
@@ -114,8 +110,8 @@ void author_refuse(struct author *author, const struct plugin *plugin, const cha
 static const char *newer(const struct desk *desk, const char *service, const char *old)
 {
     const struct plugin *plugin;
-    return catalog_service(&desk->catalog, service, &plugin) && !is(plugin->known.hash, old) ? plugin->known.hash
-                                                                                             : NULL;
+    return catalog_service(&desk->catalog, service, &plugin) && !text_is(plugin->known.hash, old) ? plugin->known.hash
+                                                                                                  : NULL;
 }
 
 static bool move_visit(struct visit *visit)
@@ -155,7 +151,7 @@ static void forget_old_rules(struct visit *visit)
     for (size_t n = rows_barrier(visit); n < rows_complete(visit); n++) {
         const json_t *row = rows_get(visit, n);
         const char *key = json_text(row, "key");
-        if (!rows_is_mine(visit, n) || !is(json_text(row, "kind"), "rule"))
+        if (!rows_is_mine(visit, n) || !text_is(json_text(row, "kind"), "rule"))
             continue;
         const json_t *rule = visit_rule(visit, key + strlen("rule:"), visit->row.today);
         if (json_equal(json_object_get(rule, "value"), json_object_get(row, "value")))
@@ -227,7 +223,7 @@ static void on_soon(void *mine)
 static bool matters(const char *name)
 {
     const char *dot = strrchr(name, '.');
-    return name[0] != '.' && dot && (is(dot, ".conf") || is(dot, ".lua") || is(dot, ".json"));
+    return name[0] != '.' && dot && (text_is(dot, ".conf") || text_is(dot, ".lua") || text_is(dot, ".json"));
 }
 
 static void note(struct author *author, const struct inotify_event *event)

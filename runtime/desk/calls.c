@@ -4,23 +4,18 @@
  * journal when that has returned; so neither ever shares a process with the other. What crosses the border stands in
  * the call, in `calls` of the one manifest and in `accepts` of the other, and the citizen agrees to it before the
  * called service may do anything with it. */
+#include "base/text.h"
 #include "desk/desk.h"
 #include "desk/rows.h"
 
 #include <stdio.h>
-#include <string.h>
-
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
 
 static bool lists(const json_t *names, const char *name)
 {
     size_t i;
     json_t *one;
     json_array_foreach ((json_t *)names, i, one) {
-        if (json_is_string(one) && is(json_string_value(one), name))
+        if (json_is_string(one) && text_is(json_string_value(one), name))
             return true;
     }
     return false;
@@ -33,14 +28,15 @@ static bool lists(const json_t *names, const char *name)
 static char *path_of(const json_t *row)
 {
     const char *in = json_text(row, "in");
-    return is(json_text(row, "class"), "call") ? turn_text("%s%s/", in, json_text(row, "key")) : turn_text("%s", in);
+    return text_is(json_text(row, "class"), "call") ? turn_text("%s%s/", in, json_text(row, "key"))
+                                                    : turn_text("%s", in);
 }
 
 /* The row that called the script of this path; NULL for the visit's own script. */
 static const json_t *call_of(const struct visit *visit, const char *path)
 {
     for (size_t n = rows_count(visit); *path && n > 0; n--)
-        if (rows_is(visit, n - 1, "call") && is(path_of(rows_get(visit, n - 1)), path))
+        if (rows_is(visit, n - 1, "call") && text_is(path_of(rows_get(visit, n - 1)), path))
             return rows_get(visit, n - 1);
     return NULL;
 }
@@ -50,7 +46,7 @@ static const json_t *find_service(const struct bundle *bundle, const char *id)
     json_t *row;
     size_t i;
     json_array_foreach (json_at(bundle->parsed, "manifest.services"), i, row) {
-        if (is(json_text(row, "id"), id))
+        if (text_is(json_text(row, "id"), id))
             return row;
     }
     return NULL;
@@ -61,7 +57,7 @@ bool call_enter(struct visit *visit)
     const char *path = path_of(rows_get(visit, rows_count(visit) - 1));
     const json_t *call = call_of(visit, path), *options = json_object_get(call, "options");
     visit->input = json_object_get(options, "input");
-    if (visit->service && is(path, visit->path))
+    if (visit->service && text_is(path, visit->path))
         return true;
     snprintf(visit->path, sizeof visit->path, "%s", path);
     bundle_free(&visit->bundle);
@@ -82,10 +78,10 @@ bool call_enter(struct visit *visit)
 static bool is_open(const struct visit *visit, const char *service)
 {
     char *path = turn_text("%s", visit->path);
-    if (is(service, visit->row.service))
+    if (text_is(service, visit->row.service))
         return true;
     for (const json_t *call; (call = call_of(visit, path)); path = turn_text("%s", json_text(call, "in")))
-        if (is(json_text(json_object_get(call, "options"), "service"), service))
+        if (text_is(json_text(json_object_get(call, "options"), "service"), service))
             return true;
     return false;
 }
@@ -103,7 +99,7 @@ static const json_t *calls_row(const struct visit *visit, const char *service)
     json_t *row;
     size_t i;
     json_array_foreach (json_at(visit->bundle.parsed, "manifest.calls"), i, row) {
-        if (is(json_text(row, "service"), service))
+        if (text_is(json_text(row, "service"), service))
             return row;
     }
     return NULL;
@@ -142,7 +138,7 @@ static void log_call(const struct visit *visit, const char *service)
     const char *names = "nothing", *name;
     json_t *value, *input = json_object_get(visit->step.options, "input");
     json_object_foreach (input, name, value)
-        names = is(names, "nothing") ? name : turn_text("%s, %s", names, name);
+        names = text_is(names, "nothing") ? name : turn_text("%s, %s", names, name);
     say("visit: %s calls %s and hands over: %s", visit_service(visit), service, names);
 }
 
@@ -208,13 +204,13 @@ static bool covers(const json_t *shares, const json_t *input)
 bool call_agreed(const struct visit *visit)
 {
     static const char *const harmless[] = {"rule", "today", "now"};
-    if (json_object_size(visit->input) == 0 || is(visit->step.class, "question"))
+    if (json_object_size(visit->input) == 0 || text_is(visit->step.class, "question"))
         return true;
     for (size_t i = 0; i < COUNT(harmless); i++)
-        if (is(visit->step.kind, harmless[i]))
+        if (text_is(visit->step.kind, harmless[i]))
             return true;
     for (size_t n = 0; n < rows_complete(visit); n++)
-        if (rows_is_mine(visit, n) && is(json_text(rows_get(visit, n), "kind"), "consent") &&
+        if (rows_is_mine(visit, n) && text_is(json_text(rows_get(visit, n), "kind"), "consent") &&
             covers(json_at(rows_get(visit, n), "options.shares"), visit->input))
             return true;
     author_blame(&visit->desk->author, visit_service(visit),

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "desk/catalog.h"
 
+#include "base/text.h"
 #include "base/words.h"
 #include "desk/desk.h"
 #include "desk/index.h"
@@ -15,11 +16,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
 
 /* --- what a manifest and its words say ------------------------------------------------------------------------------
  */
@@ -76,9 +72,12 @@ static void tell_home(struct catalog *catalog)
         bundle_forget_old(&catalog->desk->store);
         malloc_trim(0); /* hundreds of new plugins were in memory until they were parsed */
     }
+    bool was_ready = catalog->ready;
     catalog->ready = catalog->ready || code == OK;
     say_unknown_years(catalog);
     say("home offers %zu services of %d plugins", services, plugins);
+    if (catalog->ready && !was_ready)
+        visit_resume(catalog->desk);
     desk_show_home(catalog->desk);
     author_go_on(&catalog->desk->author);
 }
@@ -236,7 +235,8 @@ static int verify_file(const struct catalog *catalog, const struct plugin *plugi
         return E_DENIED;
     struct arrival *arrival = arrival_new(plugin->id, &source, catalog->parser.place, &why);
     bool found = bundle_find(&desk->store, plugin->known.hash, &stored) == OK;
-    bool same = arrival && found && is(arrival->bundle.hash, stored.hash) && arrival->bundle.n_code == stored.n_code &&
+    bool same = arrival && found && text_is(arrival->bundle.hash, stored.hash) &&
+                arrival->bundle.n_code == stored.n_code &&
                 memcmp(arrival->bundle.code, stored.code, stored.n_code) == 0;
     bundle_free(&stored);
     arrival_free(arrival);
@@ -264,7 +264,7 @@ int catalog_verify(struct catalog *catalog, const struct plugin *chosen)
         return OK;
     int code = source_allowed(catalog->desk, &catalog->trust, plugin->id, &plugin->known);
     stamp_file(path, catalog->under, stamp);
-    if (code == OK && is(stamp, plugin->known.stamp))
+    if (code == OK && text_is(stamp, plugin->known.stamp))
         code = verify_file(catalog, plugin, path);
     if (code < 0)
         withdraw(catalog, plugin);
@@ -285,7 +285,7 @@ const json_t *catalog_service(const struct catalog *catalog, const char *service
     size_t s;
     for (int i = 0; i < catalog->n; i++) {
         json_array_foreach (catalog_services(catalog, i), s, row) {
-            if (is(json_text(row, "id"), service)) {
+            if (text_is(json_text(row, "id"), service)) {
                 *plugin = &catalog->list[i];
                 return row;
             }
@@ -299,10 +299,10 @@ const char *catalog_number_service(const struct catalog *catalog, const char *qu
     json_t *row;
     size_t s;
     for (int i = 0; i < catalog->n; i++) {
-        if (!is(catalog->list[i].id, "mpp.antrean"))
+        if (!text_is(catalog->list[i].id, "mpp.antrean"))
             continue;
         json_array_foreach (catalog_services(catalog, i), s, row) {
-            if (!json_truth(row, "need") && is(json_text(row, "queue"), queue))
+            if (!json_truth(row, "need") && text_is(json_text(row, "queue"), queue))
                 return json_text(row, "id");
         }
     }

@@ -3,17 +3,13 @@
 #include "desk/conditions.h"
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "desk/desk.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum { FIRST_MS = 15 * 60 * 1000, LONGEST_MS = 6 * 3600 * 1000, ASK_MS = 8000, DOUBLINGS = 20 };
-
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
 
 /* --- withdrawing -----------------------------------------------------------------------------------------------------
  */
@@ -72,15 +68,15 @@ static void on_answer(void *mine, bool ok, const json_t *value, int status)
     struct conditions *c = mine;
     const char *state = ok ? json_text(value, "state") : "";
     struct store *store = &c->desk->store;
-    if (is(state, "confirmed")) {
+    if (text_is(state, "confirmed")) {
         say("%s is confirmed: %d letters leave", c->asked.look,
             condition_decide(store, c->asked.id, CONDITION_CONFIRMED));
-    } else if (is(state, "refused")) {
+    } else if (text_is(state, "refused")) {
         condition_decide(store, c->asked.id, CONDITION_REFUSED);
     } else {
-        if (!is(state, "waiting"))
+        if (!text_is(state, "waiting"))
             say("%s is not answered (%d): asked again later", c->asked.look, status);
-        not_final(c, is(state, "waiting"));
+        not_final(c, text_is(state, "waiting"));
     }
     c->asked.id = 0;
     conditions_wake(c);

@@ -41,6 +41,11 @@ static void tell_letters(struct control *control)
                        with_ages(outbox_dead_rows(store), "id")));
 }
 
+static void tell_devices(struct control *control)
+{
+    role_put(&control->role, json_pack("{ss,so}", "type", "devices", "rows", devices_rows(&control->desk->devices)));
+}
+
 static void resend(struct control *control, const char *id)
 {
     int n = outbox_resend(&control->desk->store, id);
@@ -53,6 +58,8 @@ static void on_said(void *mine, struct packet *packet)
 {
     if (strcmp(packet_type(packet), "outbox") == 0)
         tell_letters(mine);
+    else if (strcmp(packet_type(packet), "devices") == 0)
+        tell_devices(mine);
     else
         resend(mine, json_text(packet->body, "id"));
 }

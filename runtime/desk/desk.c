@@ -2,6 +2,7 @@
 #include "desk/desk.h"
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "base/words.h"
 #include "bundle/trust.h"
 
@@ -9,11 +10,6 @@
 #include <sys/stat.h>
 
 enum { LEASE_LOW = 4, LEASE_MS = 5000, STAFF_MS = 5000 };
-
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
 
 static const char *setting(const struct desk *desk, const char *name)
 {
@@ -118,7 +114,7 @@ static bool queue_used(struct desk *desk, const char *letter)
     size_t s;
     for (int i = 0; i < desk->catalog.n; i++) {
         json_array_foreach (catalog_services(&desk->catalog, i), s, service) {
-            if (is(json_text(service, "queue"), letter))
+            if (text_is(json_text(service, "queue"), letter))
                 return true;
         }
     }
@@ -202,19 +198,19 @@ static void on_visit_said(struct desk *desk, const json_t *packet)
     struct visit *visit = desk->visit;
     const char *type = json_text(packet, "type");
     int64_t step = json_number(packet, "step", 0);
-    if (is(type, "answer"))
+    if (text_is(type, "answer"))
         visit_answer(visit, step, json_object_get(packet, "value"));
-    else if (is(type, "back"))
+    else if (text_is(type, "back"))
         visit_back(visit, step);
-    else if (is(type, "edit"))
+    else if (text_is(type, "edit"))
         visit_edit(visit, step, json_text(packet, "key"));
-    else if (is(type, "cancel"))
+    else if (text_is(type, "cancel"))
         visit_cancel(visit, step);
-    else if (is(type, "aim"))
+    else if (text_is(type, "aim"))
         visit_aim(visit, step);
-    else if (is(type, "language"))
+    else if (text_is(type, "language"))
         visit_set_language(visit, json_text(packet, "language"));
-    else if (is(type, "end"))
+    else if (text_is(type, "end"))
         visit_end(visit, json_text(packet, "why"));
 }
 
@@ -222,15 +218,15 @@ static void on_ui_said(void *mine, struct packet *packet)
 {
     struct desk *desk = mine;
     const char *type = packet_type(packet), *visit = json_text(packet->body, "visit");
-    if (is(type, "start")) {
+    if (text_is(type, "start")) {
         if (!desk->visit)
             visit_start(desk, json_text(packet->body, "service"), json_text(packet->body, "language"));
         if (!desk->visit)
             desk_show_home(desk); /* not offered any more */
-    } else if (is(type, "staff")) {
+    } else if (text_is(type, "staff")) {
         desk->citizen_called = true;
         desk_call_staff(desk, "called by the citizen");
-    } else if (desk->visit && is(desk->visit->row.id, visit)) {
+    } else if (desk->visit && text_is(desk->visit->row.id, visit)) {
         on_visit_said(desk, packet->body);
     } else {
         tell_closed(desk, visit);

@@ -21,13 +21,20 @@ static void finish(struct device *device, const char *result, const char *effect
         desk_device_changed(device->desk, device); /* a cancelled request is over: whoever waits may ask now */
 }
 
+static void set_state(struct device *device, const char *is, const char *detail)
+{
+    device->since = clock_ms();
+    snprintf(device->device, sizeof device->device, "%s", is);
+    snprintf(device->detail, sizeof device->detail, "%s", detail);
+}
+
 static void on_status(struct device *device, const json_t *packet)
 {
     const char *media = json_text(packet, "media");
     if (strcmp(device->media, media) != 0)
         device->media_since = clock_ms();
-    snprintf(device->device, sizeof device->device, "%s", json_text(packet, "device"));
     snprintf(device->media, sizeof device->media, "%s", media);
+    set_state(device, json_text(packet, "device"), json_text(packet, "detail"));
     say("device %s: %s, media %s", device->name, device->device, device->media);
     desk_device_changed(device->desk, device);
 }
@@ -48,10 +55,12 @@ static void on_said(void *mine, struct packet *packet)
 static void on_left(void *mine)
 {
     struct device *device = mine;
-    strcpy(device->device, "offline");
+    device->fallen = crashes_add(&device->crashes, clock_ms());
+    set_state(device, device->fallen ? "hardwareError" : "offline", "");
     if (device->request)
         finish(device, "gone", "unknown", NULL, -1);
     desk_device_changed(device->desk, device);
+    alarm_check(&device->desk->alarm);
 }
 
 static int open_one(struct device *device, struct desk *desk, const json_t *row)
@@ -59,8 +68,8 @@ static int open_one(struct device *device, struct desk *desk, const json_t *row)
     device->desk = desk;
     snprintf(device->name, sizeof device->name, "%s", json_text(row, "name"));
     snprintf(device->class, sizeof device->class, "%s", json_text(row, "class"));
-    strcpy(device->device, "offline");
     strcpy(device->media, "unknown");
+    set_state(device, "offline", "");
     device->role = (struct role){.name = make_text(turn_text("driver.%s", device->name)),
                                  .door = &door_driver_to_core,
                                  .said = on_said,
@@ -94,6 +103,26 @@ void devices_close(struct devices *devices)
 bool device_online(const struct device *device)
 {
     return device && device->role.here && strcmp(device->device, "online") == 0;
+}
+
+json_t *devices_rows(const struct devices *devices)
+{
+    json_t *rows = json_array();
+    for (int i = 0; i < devices->n; i++) {
+        const struct device *d = &devices->list[i];
+        json_array_append_new(rows, json_pack("{ss,ss,ss,ss,ss,sb,sI}", "name", d->name, "class", d->class, "device",
+                                              d->device, "media", d->media, "detail", d->detail, "here", d->role.here,
+                                              "age", (json_int_t)((clock_ms() - d->since) / 1000)));
+    }
+    return rows;
+}
+
+struct device *devices_fallen(struct devices *devices)
+{
+    for (int i = 0; i < devices->n; i++)
+        if (devices->list[i].fallen)
+            return &devices->list[i];
+    return NULL;
 }
 
 struct device *device_find(struct devices *devices, const char *class)

@@ -5,6 +5,7 @@
 #ifndef DESK_DEVICES_H
 #define DESK_DEVICES_H
 
+#include "base/crashes.h"
 #include "desk/line.h"
 
 enum { DEVICES = 8 };
@@ -18,9 +19,12 @@ struct device {
     struct desk *desk;
     char name[32], class[16];
     struct role role;
-    char device[17], media[17]; /* XFS4IoT words, as the driver says them */
-    int64_t media_since;        /* clock_ms() when media changed last */
-    int request;                /* 0: idle */
+    char device[17], media[17], detail[65]; /* XFS4IoT words and one for staff, as the driver says them */
+    int64_t since;                          /* clock_ms() when one of them changed last */
+    int64_t media_since;                    /* clock_ms() when media changed last */
+    struct crashes crashes;                 /* how often its program ended */
+    bool fallen;                            /* too often, and nobody was told yet */
+    int request;                            /* 0: idle */
     device_done *done;
     device_framed *framed; /* set after device_request() by whoever wants frames */
     void *mine;
@@ -34,6 +38,12 @@ struct devices {
 
 int devices_open(struct devices *devices, struct desk *desk);
 void devices_close(struct devices *devices);
+
+/* [{name, class, device, media, detail, here, age}]; the caller owns it. */
+json_t *devices_rows(const struct devices *devices);
+
+/* One whose program ended too often, which nobody was told; or NULL. */
+struct device *devices_fallen(struct devices *devices);
 
 /* The first device of a class, the online ones before others; NULL when the site has none. */
 struct device *device_find(struct devices *devices, const char *class);

@@ -9,20 +9,15 @@
  * asked about. A slip that did not come out whole makes its number void and takes a new one, so that no two slips bear
  * the same. */
 #include "base/clock.h"
+#include "base/text.h"
 #include "base/words.h"
 #include "desk/desk.h"
 #include "desk/print.h"
 #include "desk/rows.h"
 
 #include <stdio.h>
-#include <string.h>
 
 enum { LEASE_MS = 2500 };
-
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
 
 static const char *case_of(const struct visit *visit)
 {
@@ -72,7 +67,7 @@ static void confirm(struct visit *visit, bool printed)
 static void show_trouble(struct visit *visit, const char *reason, const char *code)
 {
     say("give: %s is not printed: %s (%s)", visit->ticket.number, reason, code);
-    if (!is(reason, "unknown"))
+    if (!text_is(reason, "unknown"))
         desk_call_staff(visit->desk, turn_text("printer %s", reason));
     visit_show(visit, "paper",
                json_pack("{ss,ss,ss,ss,so}", "number", visit->ticket.number, "reason", reason, "code", code, "qr",
@@ -93,7 +88,7 @@ static void on_ended(struct visit *visit, const char *reason, const char *code)
         confirm(visit, true);
         return;
     }
-    if (visit->ticket.phase == TICKET_PRINTING && !is(reason, "unknown"))
+    if (visit->ticket.phase == TICKET_PRINTING && !text_is(reason, "unknown"))
         set_phase(visit, TICKET_RESERVED, NULL); /* certainly nothing came out: the number is as good as before */
     show_trouble(visit, reason, code);
 }
@@ -110,7 +105,7 @@ static json_t *notes_of(const struct visit *visit)
 static void add_bill(const struct visit *visit, json_t *data)
 {
     const json_t *paid = json_object_get(visit_row_of(visit, "pay"), "value");
-    if (!paid || is(json_text(paid, "state"), "paid") || !*json_text(paid, "code"))
+    if (!paid || text_is(json_text(paid, "state"), "paid") || !*json_text(paid, "code"))
         return;
     json_object_set_new(data, "bill",
                         json_pack("{sO,sO,sO}", "code", json_object_get(paid, "code"), "amount",
@@ -223,15 +218,15 @@ static void take_new_number(struct visit *visit)
 void give_answer(struct visit *visit, const json_t *value)
 {
     const char *choice = json_string_value(value) ? json_string_value(value) : "";
-    if (!is(json_text(visit->screen, "kind"), "paper"))
+    if (!text_is(json_text(visit->screen, "kind"), "paper"))
         return;
-    bool unknown = is(json_text(json_object_get(visit->screen, "options"), "reason"), "unknown");
-    if (is(choice, "came") && unknown)
+    bool unknown = text_is(json_text(json_object_get(visit->screen, "options"), "reason"), "unknown");
+    if (text_is(choice, "came") && unknown)
         confirm(visit, true);
-    else if (is(choice, "missing") && unknown)
+    else if (text_is(choice, "missing") && unknown)
         take_new_number(visit);
-    else if (is(choice, "again") && !unknown)
+    else if (text_is(choice, "again") && !unknown)
         print_slip(visit);
-    else if (is(choice, "without"))
+    else if (text_is(choice, "without"))
         confirm(visit, false);
 }

@@ -23,14 +23,22 @@ static json_t *in_all_languages(const struct catalog *catalog, const json_t *par
     return texts;
 }
 
+/* How it is called on home, where that is not its title. */
+static json_t *tile_of(const struct catalog *catalog, const json_t *parsed, const json_t *service)
+{
+    const char *key = turn_text("services.%s.tile", json_text(service, "words"));
+    bool has = json_truth(service, "need") && words_find(json_object_get(parsed, "words"), "id", key);
+    return has ? in_all_languages(catalog, parsed, service, "tile") : NULL;
+}
+
 static json_t *index_row(const struct catalog *catalog, const json_t *parsed, const json_t *service)
 {
-    return json_pack("{ss,ss,ss,ss,sb,sb,sI,so,so,so}", "id", json_text(service, "id"), "agency",
+    return json_pack("{ss,ss,ss,ss,sb,sb,sI,so,so*,so,so}", "id", json_text(service, "id"), "agency",
                      catalog_agency(parsed, service), "queue", catalog_queue(parsed, service), "icon",
                      json_text_or(service, "icon", "description"), "need", json_truth(service, "need"), "scan",
                      json_truth(service, "scan"), "order", (json_int_t)json_number(service, "order", 50), "title",
-                     in_all_languages(catalog, parsed, service, "title"), "line",
-                     in_all_languages(catalog, parsed, service, "line"), "words",
+                     in_all_languages(catalog, parsed, service, "title"), "tile", tile_of(catalog, parsed, service),
+                     "line", in_all_languages(catalog, parsed, service, "line"), "words",
                      in_all_languages(catalog, parsed, service, "words"));
 }
 
@@ -162,6 +170,7 @@ static int write_offers(const struct catalog *catalog, struct offer *offers, siz
         count_for_agency(agencies, json_text(row, "agency"));
         if (offers[i].need)
             json_array_append_new(needs, json_copy(row));
+        json_object_del(row, "tile");
         if (offers[i].number)
             json_array_append_new(numbers, json_copy(row));
         if (offers[i].scan)

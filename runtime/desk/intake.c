@@ -6,6 +6,7 @@
 #define _GNU_SOURCE
 #include "desk/intake.h"
 
+#include "base/text.h"
 #include "desk/desk.h"
 #include "desk/index.h"
 #include "desk/schemas.h"
@@ -13,12 +14,6 @@
 #include "store/seen.h"
 
 #include <stdio.h>
-#include <string.h>
-
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
 
 /* --- the list -------------------------------------------------------------------------------------------------------
  */
@@ -28,7 +23,7 @@ static struct plugin *find_plugin(struct catalog *catalog, const char *id)
 {
     for (int k = 0; k < catalog->n; k++) {
         int i = (catalog->found + k) % catalog->n;
-        if (is(catalog->list[i].id, id)) {
+        if (text_is(catalog->list[i].id, id)) {
             catalog->found = i + 1;
             return &catalog->list[i];
         }
@@ -124,8 +119,8 @@ void intake_settle(struct catalog *catalog, struct plugin *plugin, const json_t 
 /* A folder whose files are those that this program parsed last. */
 static bool is_known(const struct catalog *catalog, const struct plugin *plugin)
 {
-    return !plugin->arrival->promise && !is_signed(plugin) && is(plugin->known.stamp, catalog->under) &&
-           is(plugin->known.hash, plugin->arrival->bundle.hash);
+    return !plugin->arrival->promise && !is_signed(plugin) && text_is(plugin->known.stamp, catalog->under) &&
+           text_is(plugin->known.hash, plugin->arrival->bundle.hash);
 }
 
 void intake_take(struct catalog *catalog, struct plugin *plugin, const struct source *source)
@@ -167,8 +162,8 @@ static void on_bundle(void *mine, const char *id, const char *path)
     }
     plugin->there = true;
     stamp_file(path, catalog->under, stamp);
-    bool refused = !is(plugin->stamp, plugin->known.stamp);
-    if (is(stamp, plugin->stamp) && !(catalog->other_root && refused))
+    bool refused = !text_is(plugin->stamp, plugin->known.stamp);
+    if (text_is(stamp, plugin->stamp) && !(catalog->other_root && refused))
         return;
     snprintf(plugin->stamp, sizeof plugin->stamp, "%s", stamp);
     if (source_open(catalog->desk, &catalog->trust, path, &source) < 0) {

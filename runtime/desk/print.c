@@ -2,18 +2,13 @@
 #include "desk/print.h"
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "base/words.h"
 #include "desk/desk.h"
 
-#include <string.h>
 #include <unistd.h>
 
 enum { PRINT_MS = 20000, AWAY_MS = 5000 };
-
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
 
 /* What the printer's results are called on the screen and for the staff. */
 static void end_as(struct visit *visit, const char *result)
@@ -22,7 +17,7 @@ static void end_as(struct visit *visit, const char *result)
         const char *result, *reason, *code;
     } reasons[] = {{"empty", "empty", "PRN-02"}, {"jam", "jam", "PRN-03"}, {"gone", "gone", "PRN-01"}};
     for (size_t i = 0; i < COUNT(reasons); i++) {
-        if (is(result, reasons[i].result)) {
+        if (text_is(result, reasons[i].result)) {
             visit->printing->ended(visit, reasons[i].reason, reasons[i].code);
             return;
         }
@@ -35,9 +30,9 @@ static void on_printed(void *mine, const char *result, const char *effect, const
     struct visit *visit = mine;
     (void)attr;
     visit->device = NULL;
-    if (is(effect, "done"))
+    if (text_is(effect, "done"))
         visit->printing->ended(visit, NULL, "");
-    else if (is(effect, "unknown"))
+    else if (text_is(effect, "unknown"))
         visit->printing->ended(visit, "unknown", "PRN-09");
     else
         end_as(visit, result);

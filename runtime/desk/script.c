@@ -3,6 +3,7 @@
  * An answer is offered; the next step is its acceptance, and only then it becomes a row. A child that dies, or that a
  * cut journal has made useless, is replaced, and begins from the rows. */
 #include "base/memfile.h"
+#include "base/text.h"
 #include "desk/desk.h"
 #include "desk/rows.h"
 #include "desk/visit.h"
@@ -15,11 +16,6 @@ enum {
     THINK_MS = 1000, /* a script that computes longer is killed */
     STEPS = 200,     /* the engine counts too, but a child may have lost it */
 };
-
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
 
 const char *visit_service(const struct visit *visit)
 {
@@ -134,7 +130,7 @@ static bool same_step(const struct visit *visit, const json_t *packet)
 {
     const struct step *step = &visit->step;
     return step->open && visit->screen && step->at == json_number(packet, "at", -1) &&
-           is(step->key, json_text(packet, "key")) && is(step->sig, json_text(packet, "sig"));
+           text_is(step->key, json_text(packet, "key")) && text_is(step->sig, json_text(packet, "sig"));
 }
 
 /* A draft that answers the step without asking: facts always, questions on the way back to the review. */
@@ -143,18 +139,19 @@ static const json_t *silent_draft(struct visit *visit)
     const struct step *step = &visit->step;
     const char *key = visit_key(visit, step->key);
     const json_t *draft = json_object_get(visit->drafts, key);
-    if (is(key, visit->home))
+    if (text_is(key, visit->home))
         visit->home[0] = 0;
-    if (!draft || !is(json_text(draft, "sig"), step->sig) || !json_object_get(draft, "value") || is(key, visit->asked))
+    if (!draft || !text_is(json_text(draft, "sig"), step->sig) || !json_object_get(draft, "value") ||
+        text_is(key, visit->asked))
         return NULL;
-    return is(step->class, "fact") || (is(step->class, "question") && *visit->home) ? draft : NULL;
+    return text_is(step->class, "fact") || (text_is(step->class, "question") && *visit->home) ? draft : NULL;
 }
 
 /* An effect that began is the one the script asks for; with changed code it might not be. */
 static bool intent_fits(const struct visit *visit)
 {
     const json_t *row = rows_get(visit, rows_complete(visit));
-    return !row || (is(json_text(row, "key"), visit->step.key) && is(json_text(row, "sig"), visit->step.sig));
+    return !row || (text_is(json_text(row, "key"), visit->step.key) && text_is(json_text(row, "sig"), visit->step.sig));
 }
 
 static void on_step(struct visit *visit, const json_t *packet)
@@ -193,14 +190,14 @@ static void on_said(void *mine, struct packet *packet)
     const char *type = packet_type(packet);
     visit->replaying = false;
     loop_forget(visit->desk->loop, &visit->slow);
-    if (is(type, "step")) {
+    if (text_is(type, "step")) {
         on_step(visit, packet->body);
-    } else if (is(type, "refuse")) {
+    } else if (text_is(type, "refuse")) {
         on_refuse(visit, packet->body);
-    } else if (is(type, "end") && *visit->path) {
+    } else if (text_is(type, "end") && *visit->path) {
         take_offered(visit); /* of the last screen, which the script accepted by ending */
         call_return(visit, json_object_get(packet->body, "value"));
-    } else if (is(type, "end")) {
+    } else if (text_is(type, "end")) {
         visit_end(visit, "done");
     } else {
         fail_author(visit, "FLW-01", json_text(packet->body, "message"));
@@ -213,7 +210,7 @@ static void on_gone(void *mine, const char *why)
     struct visit *visit = mine;
     visit->child = NULL;
     say("visit: the child ended (%s)", why);
-    if (is(why, "deadline")) {
+    if (text_is(why, "deadline")) {
         fail_author(visit, "FLW-03", "main.lua: it computes without end between two steps");
         return;
     }
@@ -268,7 +265,7 @@ void visit_settle(struct visit *visit, json_t *value)
 {
     value = value ? value : json_null();
     step_stop(visit);
-    if (is(visit->step.class, "effect")) {
+    if (text_is(visit->step.class, "effect")) {
         settle_effect(visit, value);
     } else {
         must(visit->offered == NULL);
@@ -277,7 +274,7 @@ void visit_settle(struct visit *visit, json_t *value)
     }
     const char *key = visit_key(visit, visit->step.key);
     json_object_del(visit->drafts, key);
-    if (is(key, visit->asked))
+    if (text_is(key, visit->asked))
         visit->asked[0] = 0;
     tell_script(visit, value);
     json_wipe(value);

@@ -1,19 +1,15 @@
 /* show.c - what the citizen sees: the open step as a screen. Core says which screen; how it looks is ui's. */
 #include "base/memfile.h"
+#include "base/text.h"
 #include "desk/desk.h"
 #include "desk/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
-
 bool visit_can_back(const struct visit *visit)
 {
-    if (!visit->step.open || is(visit->step.class, "effect") || visit->faulting)
+    if (!visit->step.open || text_is(visit->step.class, "effect") || visit->faulting)
         return false;
     return *visit->asked || rows_last_question(visit) < rows_count(visit); /* asked: from Ubah to the review */
 }
@@ -23,7 +19,7 @@ static json_t *stage_of(const struct visit *visit)
     json_t *stages = json_at(visit->bundle.parsed, "manifest.stages"), *name;
     size_t i;
     json_array_foreach (stages, i, name) {
-        if (is(json_string_value(name), visit->stage))
+        if (text_is(json_string_value(name), visit->stage))
             return json_pack("{sI,sI,ss}", "at", (json_int_t)i + 1, "of", (json_int_t)json_array_size(stages), "key",
                              visit->stage);
     }
@@ -34,7 +30,8 @@ static json_t *stage_of(const struct visit *visit)
 static bool reviewed(const json_t *row)
 {
     const char *kind = json_text(row, "kind");
-    return row_is_told(row) && !is(kind, "review") && !is(kind, "info") && !is(kind, "consent") && !is(kind, "confirm");
+    return row_is_told(row) && !text_is(kind, "review") && !text_is(kind, "info") && !text_is(kind, "consent") &&
+           !text_is(kind, "confirm");
 }
 
 /* What a row needs to be worded, and no more: options may nest as deep as a packet allows. */
@@ -58,7 +55,7 @@ static json_t *review_rows(const struct visit *visit)
             continue;
         json_t *shown = json_pack("{ss,ss,sO,so,sb}", "key", json_text(row, "key"), "kind", json_text(row, "kind"),
                                   "value", value, "options", wording(json_object_get(row, "options")), "editable",
-                                  n >= rows_barrier(visit) && (!*source || is(source, "typed")));
+                                  n >= rows_barrier(visit) && (!*source || text_is(source, "typed")));
         if (*source)
             json_object_set_new(shown, "source", json_string(source));
         json_array_append_new(rows, shown);
@@ -79,7 +76,7 @@ static json_t *new_screen(struct visit *visit, const char *kind, json_t *options
     visit->step.serial = ++visit->serial;
     json_t *screen = json_pack("{ss,ss,si,ss,ss,so,sb}", "type", "screen", "visit", visit->row.id, "step",
                                visit->step.serial, "kind", kind, "key", visit->step.key, "options", options, "back",
-                               visit_can_back(visit) && !is(kind, "wait"));
+                               visit_can_back(visit) && !text_is(kind, "wait"));
     json_t *stage = stage_of(visit);
     if (stage)
         json_object_set_new(screen, "stage", stage);
@@ -90,9 +87,9 @@ void visit_show(struct visit *visit, const char *kind, json_t *options)
 {
     json_t *screen = new_screen(visit, kind, options);
     const json_t *draft = json_object_get(visit->drafts, visit_key(visit, visit->step.key));
-    if (draft && is(json_text(draft, "kind"), kind) && json_object_get(draft, "value"))
+    if (draft && text_is(json_text(draft, "kind"), kind) && json_object_get(draft, "value"))
         json_object_set(screen, "default", json_object_get(draft, "value"));
-    if (is(kind, "review"))
+    if (text_is(kind, "review"))
         json_object_set_new(screen, "rows", review_rows(visit));
     put_screen(visit, screen);
 }
@@ -110,7 +107,7 @@ void visit_show_soon(struct visit *visit, const char *what, const char *agency, 
 {
     json_decref(visit->soon);
     visit->soon = json_pack("{ss,ss,sb}", "what", what, "agency", agency, "cancel", cancel);
-    if (visit->screen && is(json_text(visit->screen, "kind"), "wait"))
+    if (visit->screen && text_is(json_text(visit->screen, "kind"), "wait"))
         visit_show_now(visit); /* already waiting: only say for what */
     else
         loop_after(visit->desk->loop, &visit->slow, VISIT_SLOW_MS);
@@ -126,7 +123,8 @@ static const char *safe_so_far(const struct visit *visit)
 {
     if (visit_row_of(visit, "send"))
         return "sent";
-    return is(json_text(json_object_get(visit_row_of(visit, "pay"), "value"), "state"), "paid") ? "paid" : "nothing";
+    return text_is(json_text(json_object_get(visit_row_of(visit, "pay"), "value"), "state"), "paid") ? "paid"
+                                                                                                     : "nothing";
 }
 
 void visit_fault(struct visit *visit, const char *what, const char *code, json_t *choices)

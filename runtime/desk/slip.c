@@ -4,6 +4,7 @@
  *   settle    the slip is out, or the citizen goes on without: the list is on the screen, in a code for the phone
  *
  * An unknown outcome is asked about, like that of a ticket; "it did not come" prints again. */
+#include "base/text.h"
 #include "base/words.h"
 #include "desk/desk.h"
 #include "desk/print.h"
@@ -11,11 +12,6 @@
 #include <string.h>
 
 enum { QR_MAX = 300 }; /* more would be too fine for a phone before a screen */
-
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
 
 /* A text below the step's key, with its values; NULL when the words do not have it. */
 static const char *text_of(const struct visit *visit, const char *name)
@@ -80,7 +76,7 @@ static void show_trouble(struct visit *visit, const char *reason, const char *co
 {
     json_t *list = items(visit);
     say("slip: %s is not printed: %s (%s)", visit->step.key, reason, code);
-    if (!is(reason, "unknown"))
+    if (!text_is(reason, "unknown"))
         desk_call_staff(visit->desk, turn_text("printer %s", reason));
     visit_show(visit, "paper",
                json_pack("{ss,ss,ss,ss,so}", "reason", reason, "code", code, "title", heading(visit), "qr",
@@ -93,7 +89,7 @@ static void on_ended(struct visit *visit, const char *reason, const char *code)
         settle(visit, true);
         return;
     }
-    if (!is(reason, "unknown"))
+    if (!text_is(reason, "unknown"))
         note(visit, "open");
     show_trouble(visit, reason, code);
 }
@@ -113,7 +109,7 @@ static void print(struct visit *visit)
 
 void slip_start(struct visit *visit)
 {
-    if (is(json_text(visit_intent(visit), "phase"), "printing"))
+    if (text_is(json_text(visit_intent(visit), "phase"), "printing"))
         print_await(visit, &slip_printing);
     else
         print(visit);
@@ -122,13 +118,13 @@ void slip_start(struct visit *visit)
 void slip_answer(struct visit *visit, const json_t *value)
 {
     const char *choice = json_string_value(value) ? json_string_value(value) : "";
-    if (!is(json_text(visit->screen, "kind"), "paper"))
+    if (!text_is(json_text(visit->screen, "kind"), "paper"))
         return;
-    bool unknown = is(json_text(json_object_get(visit->screen, "options"), "reason"), "unknown");
-    if (is(choice, "came") && unknown)
+    bool unknown = text_is(json_text(json_object_get(visit->screen, "options"), "reason"), "unknown");
+    if (text_is(choice, "came") && unknown)
         settle(visit, true);
-    else if ((is(choice, "missing") && unknown) || (is(choice, "again") && !unknown))
+    else if ((text_is(choice, "missing") && unknown) || (text_is(choice, "again") && !unknown))
         print(visit);
-    else if (is(choice, "without"))
+    else if (text_is(choice, "without"))
         settle(visit, false);
 }

@@ -3,6 +3,7 @@
  *
  * A script reaches only what its manifest declares: a look, a letter or a bill it did not name there ends in FLW-05. */
 #include "base/clock.h"
+#include "base/text.h"
 #include "domain/answer.h"
 #include "domain/nik.h"
 #include "desk/desk.h"
@@ -17,17 +18,12 @@
 
 enum { LOOK_MS = 4000, CARD_MS = 5 * 60 * 1000 };
 
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
-
 static bool declared(const struct visit *visit, const char *list, const char *name)
 {
     size_t i;
     json_t *one;
     json_array_foreach (json_object_get(json_object_get(visit->bundle.parsed, "manifest"), list), i, one) {
-        if (json_is_string(one) && is(json_string_value(one), name))
+        if (json_is_string(one) && text_is(json_string_value(one), name))
             return true;
     }
     author_blame(&visit->desk->author, visit_service(visit),
@@ -65,14 +61,14 @@ static void add_outcome(const struct visit *visit, json_t *options)
     }
     if (letter)
         json_object_set(options, "case", json_object_get(letter, "case"));
-    if (paid && !is(json_text(paid, "state"), "paid"))
+    if (paid && !text_is(json_text(paid, "state"), "paid"))
         json_object_set_new(options, "bill", json_string(json_text(paid, "code")));
 }
 
 static void start_question(struct visit *visit)
 {
     json_t *options = json_deep_copy(visit->step.options);
-    if (is(visit->step.kind, "done"))
+    if (text_is(visit->step.kind, "done"))
         add_outcome(visit, options);
     visit_show(visit, visit->step.kind, options);
 }
@@ -109,9 +105,9 @@ static void on_card(void *mine, const char *result, const char *effect, const js
     (void)effect;
     visit->reading = false;
     day_read(visit->row.today, &today);
-    if (is(result, "ok") && nik_read(json_text(attr, "nik"), today, &nik)) {
+    if (text_is(result, "ok") && nik_read(json_text(attr, "nik"), today, &nik)) {
         visit_settle(visit, card_value(attr));
-    } else if (is(result, "ok") || is(result, "retry") || is(result, "timeout")) {
+    } else if (text_is(result, "ok") || text_is(result, "retry") || text_is(result, "timeout")) {
         show_card(visit, "again");
         read_card(visit);
     } else {
@@ -122,7 +118,7 @@ static void on_card(void *mine, const char *result, const char *effect, const js
 /* A card that lay in the reader before this visit began is somebody else's: it must be taken away first. */
 static bool card_left_behind(const struct visit *visit)
 {
-    return is(visit->device->media, "present") && visit->device->media_since < visit->began;
+    return text_is(visit->device->media, "present") && visit->device->media_since < visit->began;
 }
 
 static void read_card(struct visit *visit)
@@ -178,7 +174,7 @@ static void start_look(struct visit *visit)
         fault_undeclared(visit);
         return;
     }
-    if (is(name, "mpp.case")) { /* how a case stands knows the agency that owns it */
+    if (text_is(name, "mpp.case")) { /* how a case stands knows the agency that owns it */
         const char *owner = letter_owner(visit->desk, json_text(json_object_get(visit->step.options, "input"), "case"));
         agency = turn_text("%s", owner ? owner : "mpp");
         name = turn_text("%s.case", agency);
@@ -327,20 +323,20 @@ void step_start(struct visit *visit)
         fault_undeclared(visit);
         return;
     }
-    if (is(step->class, "question")) {
+    if (text_is(step->class, "question")) {
         start_question(visit);
         return;
     }
-    if (is(step->kind, "today")) {
+    if (text_is(step->kind, "today")) {
         visit_settle(visit, json_string(visit->row.today));
         return;
     }
-    if (is(step->kind, "pay") && !declared(visit, "pays", json_text(step->options, "bill"))) {
+    if (text_is(step->kind, "pay") && !declared(visit, "pays", json_text(step->options, "bill"))) {
         fault_undeclared(visit);
         return;
     }
     for (size_t i = 0; i < COUNT(kinds); i++) {
-        if (is(kinds[i].kind, step->kind)) {
+        if (text_is(kinds[i].kind, step->kind)) {
             kinds[i].start(visit);
             return;
         }
@@ -363,47 +359,47 @@ void step_stop(struct visit *visit)
 
 void step_answer(struct visit *visit, const json_t *value)
 {
-    if (is(visit->step.kind, "ktp"))
+    if (text_is(visit->step.kind, "ktp"))
         answer_card(visit, value);
-    else if (is(visit->step.kind, "code"))
+    else if (text_is(visit->step.kind, "code"))
         scan_answer(visit, value);
     else if (picture_is_kind(visit->step.kind))
         camera_answer(visit, value);
-    else if (is(visit->step.kind, "pay"))
+    else if (text_is(visit->step.kind, "pay"))
         pay_answer(visit, value);
-    else if (is(visit->step.kind, "ticket"))
+    else if (text_is(visit->step.kind, "ticket"))
         give_answer(visit, value);
-    else if (is(visit->step.kind, "slip"))
+    else if (text_is(visit->step.kind, "slip"))
         slip_answer(visit, value);
 }
 
 /* Nobody needs to wait longer than they want to: what was looked for counts as not found. */
 void step_cancel(struct visit *visit)
 {
-    if (is(visit->step.kind, "pay"))
+    if (text_is(visit->step.kind, "pay"))
         pay_cancel(visit);
-    else if (is(visit->step.kind, "look") && visit->look && json_truth(visit->step.options, "may_fail"))
+    else if (text_is(visit->step.kind, "look") && visit->look && json_truth(visit->step.options, "may_fail"))
         visit_settle(visit, NULL);
 }
 
 void step_device_changed(struct visit *visit, struct device *device)
 {
-    if (is(visit->step.kind, "ticket") || is(visit->step.kind, "slip"))
+    if (text_is(visit->step.kind, "ticket") || text_is(visit->step.kind, "slip"))
         print_device_changed(visit);
-    if (is(visit->step.kind, "code") && is(device->class, "scanner"))
+    if (text_is(visit->step.kind, "code") && text_is(device->class, "scanner"))
         scan_device_changed(visit);
-    if (picture_is_kind(visit->step.kind) && is(device->class, "camera"))
+    if (picture_is_kind(visit->step.kind) && text_is(device->class, "camera"))
         camera_device_changed(visit);
-    if (!is(visit->step.kind, "ktp") || !is(device->class, "card"))
+    if (!text_is(visit->step.kind, "ktp") || !text_is(device->class, "card"))
         return;
     visit->device = device;
     const char *phase = json_text(json_at(visit->screen, "options.device"), "phase");
-    bool offline = is(json_text(json_at(visit->screen, "options.device"), "state"), "offline");
-    if (is(phase, "remove") && !is(device->media, "present"))
+    bool offline = text_is(json_text(json_at(visit->screen, "options.device"), "state"), "offline");
+    if (text_is(phase, "remove") && !text_is(device->media, "present"))
         show_card(visit, "insert");
     else if (offline == device_online(device))
         show_card(visit, "insert");
-    else if (is(device->media, "present") && visit->reading && !is(phase, "reading"))
+    else if (text_is(device->media, "present") && visit->reading && !text_is(phase, "reading"))
         show_card(visit, "reading");
     read_card(visit);
 }

@@ -2,6 +2,7 @@
 #include "desk/visit.h"
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "desk/desk.h"
 #include "desk/rows.h"
 #include "domain/answer.h"
@@ -9,18 +10,12 @@
 
 #include <sodium.h>
 #include <stdio.h>
-#include <string.h>
 
 enum {
     IDLE_MS = 10 * 60 * 1000, /* core ends a visit nobody answers */
     ALIVE_MS = 10 * 1000,     /* how often core shows that it lives, while a visit is open */
     RETURN_S = 60 + 10,       /* a citizen finds their place again for a minute */
 };
-
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
 
 const char *visit_queue(const struct visit *visit)
 {
@@ -77,11 +72,11 @@ void visit_take_back(struct visit *visit)
 
 void visit_edit(struct visit *visit, int64_t step, const char *key)
 {
-    if (!current(visit, step) || !is(visit->step.kind, "review"))
+    if (!current(visit, step) || !text_is(visit->step.kind, "review"))
         return;
     stir(visit);
     for (size_t n = rows_barrier(visit); n < rows_complete(visit); n++) {
-        if (!rows_is_mine(visit, n) || !is(json_text(rows_get(visit, n), "key"), key))
+        if (!rows_is_mine(visit, n) || !text_is(json_text(rows_get(visit, n), "key"), key))
             continue;
         snprintf(visit->home, sizeof visit->home, "%s", visit_key(visit, visit->step.key));
         snprintf(visit->asked, sizeof visit->asked, "%s", visit_key(visit, key));
@@ -103,14 +98,14 @@ static void go_to_counter(struct visit *visit)
 static void answer_fault(struct visit *visit, const json_t *value)
 {
     const char *choice = json_string_value(value) ? json_string_value(value) : "";
-    if (is(choice, "end")) {
+    if (text_is(choice, "end")) {
         visit_end(visit, "citizen");
-    } else if (is(choice, "counter")) {
+    } else if (text_is(choice, "counter")) {
         go_to_counter(visit);
-    } else if (is(choice, "retry") && is(json_text(json_at(visit->screen, "options"), "what"), "author")) {
+    } else if (text_is(choice, "retry") && text_is(json_text(json_at(visit->screen, "options"), "what"), "author")) {
         visit->after = turn_text("%s", visit->row.service);
         visit_end(visit, "again");
-    } else if (is(choice, "retry") && visit->child) {
+    } else if (text_is(choice, "retry") && visit->child) {
         visit->faulting = false;
         step_start(visit);
     } else {
@@ -123,7 +118,7 @@ static void answer_fault(struct visit *visit, const json_t *value)
 static json_t *check_answer(const struct visit *visit, const json_t *value, const char **error)
 {
     const char *pack = json_text(visit->desk->site.settings, "regions");
-    bool listed = is(visit->step.kind, "address") && json_object_get(value, "region") && *pack;
+    bool listed = text_is(visit->step.kind, "address") && json_object_get(value, "region") && *pack;
     struct regions *regions = listed ? regions_open(pack) : NULL;
     struct question question = {visit->step.kind, visit->row.today, visit->step.options, regions};
     json_t *clean = answer_check(&question, value, error);
@@ -141,7 +136,7 @@ void visit_answer(struct visit *visit, int64_t step, const json_t *value)
         answer_fault(visit, value);
         return;
     }
-    if (!is(visit->step.class, "question")) {
+    if (!text_is(visit->step.class, "question")) {
         step_answer(visit, value);
         return;
     }
@@ -271,6 +266,8 @@ void visit_start(struct desk *desk, const char *service, const char *language)
 void visit_resume(struct desk *desk)
 {
     struct visit_row row;
+    if (desk->visit)
+        return;
     if (journal_find_visit(&desk->store, &row) < 0) {
         camera_sweep(desk);
         return;
@@ -282,7 +279,12 @@ void visit_resume(struct desk *desk)
         json_wipe(visit->rows);
         visit->rows = rows;
     }
-    if (!rows || !call_enter(visit)) {
+    bool entered = rows && call_enter(visit);
+    if (rows && !entered && !desk->catalog.ready) {
+        free_visit(visit); /* its code is being read again (store/again.h); then it goes on */
+        return;
+    }
+    if (!entered) {
         say("visit: the one that was open cannot be taken up again");
         visit_end(visit, "lost");
         return;
@@ -295,7 +297,7 @@ void visit_resume(struct desk *desk)
 static void tell_staff_of_payment(struct visit *visit)
 {
     const json_t *paid = json_object_get(visit_row_of(visit, "pay"), "value");
-    if (paid && is(json_text(paid, "state"), "paid") && !visit_row_of(visit, "send"))
+    if (paid && text_is(json_text(paid, "state"), "paid") && !visit_row_of(visit, "send"))
         desk_call_staff(visit->desk, turn_text("paid but not sent: bill %s", json_text(paid, "code")));
 }
 

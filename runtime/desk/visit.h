@@ -75,7 +75,8 @@ struct visit {
 /* Begins a visit of a service, when it is offered. It becomes desk->visit. */
 void visit_start(struct desk *desk, const char *service, const char *language);
 
-/* Takes up the visit that was open when core ended, or wipes it when that was too long ago. */
+/* Takes up the visit that was open when core ended, or wipes it when that was too long ago. One whose code is not
+ * stored waits until all plugins are read: the catalog calls again then. */
 void visit_resume(struct desk *desk);
 
 /* The visit is over: its key dies first, then its rows; numbers that were not handed over become void. Frees it. */

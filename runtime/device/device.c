@@ -2,7 +2,7 @@
 #define _GNU_SOURCE
 #include "device/device.h"
 
-#include "device/lock.h"
+#include "base/walls.h"
 #include "device/watchdog.h"
 
 #include <stdio.h>
@@ -181,6 +181,12 @@ static void on_port_lost(void *mine)
     device_set_status(device, KD_NO_DEVICE, KD_MEDIA_UNKNOWN, NULL);
 }
 
+/* Not open, and there is more to say about that than that it is not there. */
+static void on_port_why(void *mine, const char *word)
+{
+    device_set_status(mine, KD_NO_DEVICE, KD_MEDIA_UNKNOWN, word);
+}
+
 static void on_port_input(void *mine, const uint8_t *bytes, size_t n)
 {
     struct device *device = mine;
@@ -320,6 +326,7 @@ static int connect_both(struct device *device, const struct site *site, const js
     device->port.input = on_port_input;
     device->port.sent = on_port_sent;
     device->port.frame = on_port_frame;
+    device->port.why = on_port_why;
     device->port.mine = device;
     if (port_open(&device->port, json_text(row, "port")) < 0)
         return E_FORMAT;
@@ -351,8 +358,10 @@ int device_open(struct device *device, struct loop *loop, const struct site *sit
     prepare(device);
     watchdog_open(device->module.driver.name);
     int code = connect_both(device, site, row);
-    if (code == OK)
-        lock_down(device->port.files);
+    if (code == OK) {
+        walls_close(device->port.files, 0);
+        walls_alone();
+    }
     return code;
 }
 

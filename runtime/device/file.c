@@ -21,7 +21,7 @@ struct folder {
     char above[200];
     char last[256]; /* the name of the picture that came last */
     struct timer shutter;
-    struct lock_file files[2];
+    struct wall_file files[2];
 };
 
 static void on_shutter(void *mine);
@@ -35,7 +35,7 @@ static int read_address(struct port *port, const char *address)
     folder->shutter = (struct timer){.due = on_shutter, .mine = port};
     strcpy(folder->above, address);
     *strrchr(folder->above, '/') = '\0';
-    folder->files[0] = (struct lock_file){*folder->above ? folder->above : "/", false}; /* it may come later, anew */
+    folder->files[0] = (struct wall_file){*folder->above ? folder->above : "/", false}; /* it may come later, anew */
     port->files = folder->files;
     node_open(&folder->node, port, folder->path);
     return OK;

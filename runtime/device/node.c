@@ -9,7 +9,7 @@
 
 enum { GONE_OR_THERE = IN_CREATE | IN_MOVED_TO | IN_ATTRIB | IN_DELETE | IN_MOVED_FROM };
 
-const struct lock_file node_files[] = {{"/dev", true}, {NULL, false}};
+const struct wall_file node_files[] = {{"/dev", true}, {NULL, false}};
 
 /* Whatever it was: the next call finds out. */
 static void on_change(void *mine, bool readable, bool writable)
@@ -22,6 +22,11 @@ static void on_change(void *mine, bool readable, bool writable)
     if (node->port->state == PORT_OPEN && access(node->path, F_OK) < 0)
         port_lose(node->port);
     port_came(node->port);
+}
+
+static int watch_folder(const struct node *node, const char *folder)
+{
+    return inotify_add_watch(node->watch.fd, folder, GONE_OR_THERE);
 }
 
 void node_open(struct node *node, struct port *port, const char *path)
@@ -44,13 +49,19 @@ void node_watch(struct node *node)
     snprintf(folder, sizeof folder, "%s", node->path);
     for (char *slash = strrchr(folder, '/'); slash && watched < 0; slash = strrchr(folder, '/')) {
         slash[slash == folder] = '\0';
-        watched = inotify_add_watch(node->watch.fd, folder, GONE_OR_THERE);
+        watched = watch_folder(node, folder);
         if (slash == folder)
             break;
     }
     if (node->watched >= 0 && node->watched != watched)
         inotify_rm_watch(node->watch.fd, node->watched);
     node->watched = watched;
+}
+
+void node_watch_also(struct node *node, const char *folder)
+{
+    if (node->watch.fd >= 0)
+        watch_folder(node, folder);
 }
 
 void node_close(struct node *node)

@@ -14,12 +14,16 @@ struct node {
 };
 
 /* What a locked process still may do: open what lies below /dev, as far as its user may. */
-extern const struct lock_file node_files[];
+extern const struct wall_file node_files[];
 
 void node_open(struct node *node, struct port *port, const char *path);
 
 /* Before each try to open the file: what is made from now on is noticed. */
 void node_watch(struct node *node);
+
+/* One more folder whose coming files matter. It may be told often, and goes with the folder. */
+void node_watch_also(struct node *node, const char *folder);
+
 void node_close(struct node *node);
 
 #endif

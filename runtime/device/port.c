@@ -11,7 +11,7 @@ enum {
     CALL_MS = 3000, /* for an answer to one call */
 };
 
-static const struct port_kind *const kinds[] = {&port_tcp, &port_serial, &port_v4l2, &port_file};
+static const struct port_kind *const kinds[] = {&port_tcp, &port_serial, &port_usb, &port_v4l2, &port_file};
 
 static void hang_up(struct port *port, bool hard)
 {
@@ -58,7 +58,7 @@ void port_answered(struct port *port)
 {
     loop_forget(port->loop, &port->again);
     port->state = PORT_OPEN;
-    port->queued = port->taken = 0;
+    port->queued = port->left = port->taken = 0;
     port->opened(port->mine);
 }
 
@@ -116,11 +116,23 @@ void port_frame(struct port *port, const struct kd_frame *frame)
 void port_took(struct port *port, size_t n)
 {
     must(n <= port->n_waiting);
-    port->taken += n;
+    port->left += n;
+    if (port->taken < port->left)
+        port->taken = port->left;
     port->n_waiting -= n;
     memmove(port->waiting, port->waiting + n, port->n_waiting);
     if (port->n_waiting == 0)
         port->sent(port->mine);
+}
+
+void port_risk(struct port *port, size_t n)
+{
+    port->taken = port->left + n;
+}
+
+void port_why(struct port *port, const char *word)
+{
+    port->why(port->mine, word);
 }
 
 static const struct port_kind *kind_of(const char *address)

@@ -6,7 +6,7 @@
 #define DEVICE_PORT_H
 
 #include "base/loop.h"
-#include "device/lock.h"
+#include "base/walls.h"
 
 #include "kiosk_driver.h"
 
@@ -20,7 +20,7 @@ struct port_kind {
     const char *form;   /* the whole of one, with an example, for whoever wrote it wrongly */
     uint32_t bit;       /* KD_TCP */
     size_t own_size;
-    const struct lock_file *files; /* what of the file system it needs once the process is locked; NULL: nothing */
+    const struct wall_file *files; /* what of the file system it needs once the process is locked; NULL: nothing */
 
     /* Reads what follows the scheme. E_FORMAT when that is no address; nothing is opened yet. */
     int (*read)(struct port *port, const char *address);
@@ -43,7 +43,7 @@ struct port_kind {
     void (*close)(struct port *port);
 };
 
-extern const struct port_kind port_tcp, port_serial, port_v4l2, port_file;
+extern const struct port_kind port_tcp, port_serial, port_usb, port_v4l2, port_file;
 
 struct port {
     /* set by the owner */
@@ -51,20 +51,22 @@ struct port {
     void (*opened)(void *mine);
     void (*lost)(void *mine); /* after being open; not by port_close() */
     void (*input)(void *mine, const uint8_t *bytes, size_t n);
-    void (*sent)(void *mine); /* the system took everything */
+    void (*sent)(void *mine);                  /* the system took everything */
+    void (*why)(void *mine, const char *word); /* port_why() */
     void (*frame)(void *mine, const struct kd_frame *frame);
     void *mine;
     /* kept by port */
     const struct port_kind *kind;
     void *own;                     /* the kind's */
-    const struct lock_file *files; /* the kind's, or what `read` put here instead */
+    const struct wall_file *files; /* the kind's, or what `read` put here instead */
     enum port_state state;
     struct timer again, next; /* a call; a frame, or no more of them */
     bool capturing;
     int64_t pause;
     uint8_t waiting[KD_SEND_MAX];
     size_t n_waiting;
-    uint64_t queued, taken; /* bytes since it opened: given to port_send(), taken by the system */
+    /* Bytes since it opened: given to port_send(); surely taken by the system; perhaps taken. */
+    uint64_t queued, left, taken;
 };
 
 /* E_FORMAT: no such kind, or no such address. The first call goes out in the next turn. */
@@ -101,5 +103,11 @@ void port_frame(struct port *port, const struct kd_frame *frame);
 
 /* The system took the first n bytes of `waiting`. */
 void port_took(struct port *port, size_t n);
+
+/* It is about to, and if that fails nobody will know how many of them it took. */
+void port_risk(struct port *port, size_t n);
+
+/* A call could not succeed: a word for staff (hw/README.md, Status), NULL when the device is simply not there. */
+void port_why(struct port *port, const char *word);
 
 #endif

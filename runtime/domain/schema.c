@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include "domain/schema.h"
 
+#include "base/text.h"
 #include "domain/format.h"
 #include "domain/picture.h"
 
@@ -17,11 +18,6 @@ struct walk {
     char at[SCHEMA_AT];
     size_t n; /* of at */
 };
-
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
 
 /* --- where we are ----------------------------------------------------------------------------------------------------
  */
@@ -71,19 +67,19 @@ static bool has_type(const json_t *value, const char *type)
 {
     switch (json_typeof(value)) {
     case JSON_OBJECT:
-        return is(type, "object");
+        return text_is(type, "object");
     case JSON_ARRAY:
-        return is(type, "array");
+        return text_is(type, "array");
     case JSON_STRING:
-        return is(type, "string");
+        return text_is(type, "string");
     case JSON_INTEGER:
-        return is(type, "integer") || is(type, "number");
+        return text_is(type, "integer") || text_is(type, "number");
     case JSON_REAL:
-        return is(type, "number") || (is(type, "integer") && is_whole(value));
+        return text_is(type, "number") || (text_is(type, "integer") && is_whole(value));
     case JSON_NULL:
-        return is(type, "null");
+        return text_is(type, "null");
     default:
-        return is(type, "boolean");
+        return text_is(type, "boolean");
     }
 }
 
@@ -95,7 +91,7 @@ static bool good(struct walk *w, const json_t *schema);
 static bool is_type(const json_t *value)
 {
     for (size_t i = 0; i < COUNT(types); i++)
-        if (json_is_string(value) && is(json_string_value(value), types[i]))
+        if (json_is_string(value) && text_is(json_string_value(value), types[i]))
             return true;
     return false;
 }
@@ -155,7 +151,7 @@ static bool good_const(struct walk *w, const json_t *value)
 static bool good_format(struct walk *w, const json_t *value)
 {
     const char *format = json_string_value(value);
-    return (format && (format_known(format) || is(format, picture))) ||
+    return (format && (format_known(format) || text_is(format, picture))) ||
            wrong(w, "format", turn_text("there is no such format; there is: %s, %s", format_names(), picture));
 }
 
@@ -235,7 +231,7 @@ static char *known_words(void)
 static bool good_word(struct walk *w, const char *name, const json_t *value, bool top)
 {
     for (size_t i = 0; i < COUNT(words); i++) {
-        if (!is(words[i].name, name))
+        if (!text_is(words[i].name, name))
             continue;
         if (words[i].top && !top)
             return wrong(w, name, turn_text("%s stands only at the top of the file", name));
@@ -293,7 +289,7 @@ char *schema_name(const char *file)
 {
     static const char end[] = ".schema.json";
     size_t n = strlen(file), m = sizeof end - 1;
-    return n > m && is(file + n - m, end) ? turn_text("%.*s", (int)(n - m), file) : NULL;
+    return n > m && text_is(file + n - m, end) ? turn_text("%.*s", (int)(n - m), file) : NULL;
 }
 
 /* --- a value that is held against it ---------------------------------------------------------------------------------
@@ -401,7 +397,7 @@ static bool fits_group(struct walk *w, const json_t *schema, const json_t *value
     const char *name;
     json_t *one;
     bool more = !json_is_false(json_object_get(schema, "additionalProperties"));
-    if (is(json_text(schema, "format"), picture) && !picture_is_part(value))
+    if (text_is(json_text(schema, "format"), picture) && !picture_is_part(value))
         return wrong(w, "format", "this is no picture as letters have them");
     if (!has_required(w, schema, value))
         return false;

@@ -146,7 +146,7 @@ local function wanted(this)
 end
 
 local QUESTIONS = {
-  consent = { with = wanted(name), shares = wanted(names) },
+  consent = { with = wanted(name), shares = wanted(names), by = day },
   choice = { from = wanted(choices), with = values },
   pick = { from = wanted(rows), with = values },
   country = { with = values },

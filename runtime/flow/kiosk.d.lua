@@ -44,6 +44,7 @@ ask = {}
 ---@field [1] name the key
 ---@field with name the agency's id
 ---@field shares names what is shared, worded in `KEY.list.NAME`; it stands in `shares` of the manifest too
+---@field by? day for a letter that waits (`send`): it is not sent after this day, and the screen says so
 ---@field check? fun(value: true): boolean, said? see `ask.text`
 
 --- Asks the citizen to agree, before anything is read or sent.
@@ -544,8 +545,9 @@ function skm.index(answers, weight) end
 ---@class test.case
 ---@field service? name which service of the plugin; the first
 ---@field today? day the day of the visit; today
+---@field place? string the region code of where the kiosk stands, `"33.07"`: rules of that place hold; nowhere
 ---@field nik? string the NIK of the card
----@field ktp? table all that the card says, or `{ nik = ..., source = "typed" }`
+---@field ktp? table all that the card says, or `{ nik = ..., source = "typed" }`; of several cards each is said in `answers`, by its key
 ---@field input? any what the script is called with; else that of the manifest
 ---@field answers? table<string, any> by key. A choice and a yes must be said; the rest has something ordinary
 ---@field looks? table<name, any> what the agencies answer; `false`: it cannot be had
@@ -557,3 +559,10 @@ function skm.index(answers, weight) end
 ---@param name string
 ---@param case test.case
 function test(name, case) end
+
+--- A copy of a table with some of it said differently: `like(base, { today = "2026-05-15" })`. What is in a group of it is not
+--- mixed: `answers = like(base.answers, { kind = "new" })`.
+---@param case table
+---@param more table
+---@return table
+function like(case, more) end

@@ -3,6 +3,7 @@
 #include "kit/cases.h"
 
 #include "base/clock.h"
+#include "domain/region.h"
 #include "kit/embedded.h"
 #include "kit/run.h"
 
@@ -16,8 +17,8 @@ static const struct part {
     const char *name;
     char kind; /* s text, o group, a list, b truth, * any */
 } fields[] = {{"test.name", 's'}, {"test.place", 's'}, {"test.letters", 'a'}, {"service", 's'}, {"today", 's'},
-              {"nik", 's'},       {"ktp", 'o'},        {"input", '*'},        {"answers", 'o'}, {"looks", 'o'},
-              {"calls", 'o'},     {"paid", 'b'},       {"expect", 'o'}},
+              {"place", 's'},     {"nik", 's'},        {"ktp", 'o'},          {"input", '*'},   {"answers", 'o'},
+              {"looks", 'o'},     {"calls", 'o'},      {"paid", 'b'},         {"expect", 'o'}},
   expectations[] = {{"steps", 'a'}, {"asked", 'o'},   {"pay", 'o'},     {"ticket", 'o'},
                     {"slip", 'o'},  {"refused", 's'}, {"returns", '*'}, {"ends", 's'}};
 
@@ -95,7 +96,8 @@ static const char *case_wrong(const struct plugin *plugin, const json_t *data)
 {
     struct day day;
     const char *wrong = group_wrong(data, fields, COUNT(fields), "a test");
-    const char *service = json_text(data, "service"), *today = json_text(data, "today");
+    const char *service = json_text(data, "service"), *today = json_text(data, "today"),
+               *place = json_text(data, "place");
     if (!wrong)
         wrong = group_wrong(json_object_get(data, "expect"), expectations, COUNT(expectations),
                             "expect (besides letter and letters)");
@@ -105,6 +107,8 @@ static const char *case_wrong(const struct plugin *plugin, const json_t *data)
         wrong = turn_text("plugin.conf has no service \"%s\"", service);
     if (!wrong && *today && !day_read(today, &day))
         wrong = "today is a day like \"2026-05-14\"";
+    if (!wrong && *place && !region_is(place))
+        wrong = "place is a region code like \"33.07\"";
     return wrong;
 }
 

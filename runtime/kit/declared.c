@@ -3,22 +3,16 @@
 #define _GNU_SOURCE
 #include "kit/survey.h"
 
+#include "base/text.h"
 #include "kit/letters.h"
 #include "kit/lines.h"
-
-#include <string.h>
-
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
 
 static bool lists(const json_t *names, const char *name)
 {
     size_t i;
     json_t *one;
     json_array_foreach ((json_t *)(uintptr_t)names, i, one) {
-        if (json_is_string(one) && is(json_string_value(one), name))
+        if (json_is_string(one) && text_is(json_string_value(one), name))
             return true;
     }
     return false;
@@ -42,7 +36,7 @@ static const json_t *calls_row(const struct survey *s, const char *service)
     size_t i;
     json_t *row;
     json_array_foreach (json_object_get(plugin_manifest(s->plugin), "calls"), i, row) {
-        if (is(json_text(row, "service"), service))
+        if (text_is(json_text(row, "service"), service))
             return row;
     }
     return NULL;
@@ -94,11 +88,11 @@ static void check_agreed(struct survey *s, const json_t *rows, const json_t *ste
     const char *kind = json_text(step, "kind"), *key = json_text(step, "key");
     size_t i;
     json_t *row;
-    if (json_object_size(s->given) == 0 || is(json_text(step, "class"), "question") || is(kind, "rule") ||
-        is(kind, "today") || is(kind, "now"))
+    if (json_object_size(s->given) == 0 || text_is(json_text(step, "class"), "question") || text_is(kind, "rule") ||
+        text_is(kind, "today") || text_is(kind, "now"))
         return;
     json_array_foreach ((json_t *)(uintptr_t)rows, i, row) {
-        if (is(json_text(row, "kind"), "consent") &&
+        if (text_is(json_text(row, "kind"), "consent") &&
             covers(json_object_get(s->consents, json_text(row, "sig")), s->given))
             return;
     }
@@ -135,14 +129,14 @@ void survey_declared(struct survey *s, const json_t *rows, const json_t *step)
     const char *kind = json_text(step, "kind");
     check_agreed(s, rows, step);
     check_stage(s, step);
-    if (is(kind, "look"))
+    if (text_is(kind, "look"))
         must_list(s, "looks", json_text(options, "name"), "the look");
-    else if (is(kind, "send"))
+    else if (text_is(kind, "send"))
         check_letter(s, rows, options);
-    else if (is(kind, "pay"))
+    else if (text_is(kind, "pay"))
         must_list(s, "pays", json_text(options, "bill"), "the bill");
-    else if (is(kind, "call"))
+    else if (text_is(kind, "call"))
         check_call(s, options);
-    else if (is(kind, "consent"))
+    else if (text_is(kind, "consent"))
         check_consent(s, step);
 }

@@ -210,7 +210,7 @@ const json_t *plugin_service(const struct plugin *plugin, const char *id)
     return NULL;
 }
 
-const json_t *plugin_rule(const struct plugin *plugin, const char *name, const char *day)
+const json_t *plugin_rule(const struct plugin *plugin, const char *name, const char *day, const char *place)
 {
-    return json_object_get(rule_find(plugin->parsed, name, day, ""), "value");
+    return json_object_get(rule_find(plugin->parsed, name, day, place), "value");
 }

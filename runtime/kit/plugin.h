@@ -29,8 +29,8 @@ const json_t *plugin_manifest(const struct plugin *plugin);
 const json_t *plugin_services(const struct plugin *plugin);
 const json_t *plugin_service(const struct plugin *plugin, const char *id);
 
-/* The value of a rule on a day; NULL when none holds. */
-const json_t *plugin_rule(const struct plugin *plugin, const char *name, const char *day);
+/* The value of a rule on a day at a place ("": nowhere in particular); NULL when none holds. */
+const json_t *plugin_rule(const struct plugin *plugin, const char *name, const char *day, const char *place);
 
 /* "FOLDER/main.lua": turn memory. */
 char *plugin_path(const struct plugin *plugin, enum plugin_file file);

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "kit/survey.h"
 
+#include "base/text.h"
 #include "kit/cases.h"
 #include "kit/lines.h"
 
@@ -10,11 +11,6 @@
 #include <string.h>
 
 enum { RETURNS = 6 };
-
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
 
 static int line_in_script(const struct survey *s, const char *name)
 {
@@ -27,7 +23,7 @@ static int line_in_script(const struct survey *s, const char *name)
 void survey_step(struct survey *s, const json_t *rows, const json_t *step)
 {
     const char *key = json_text(step, "key");
-    bool rule = is(json_text(step, "kind"), "rule");
+    bool rule = text_is(json_text(step, "kind"), "rule");
     json_object_set_new(s->seen, rule ? key + strlen("rule:") : key_of_texts(key), json_true());
     if (rule)
         json_object_set_new(s->seen, turn_text("rules %s", key + strlen("rule:")), json_true());
@@ -59,15 +55,15 @@ static void on_unknown(void *mine, const json_t *step)
 {
     struct survey *s = mine;
     const char *kind = json_text(step, "kind"), *key = json_text(step, "key"), *path = plugin_path(s->plugin, MAIN_LUA);
-    const char *name = is(kind, "rule") ? key + strlen("rule:") : key;
+    const char *name = text_is(kind, "rule") ? key + strlen("rule:") : key;
     s->broken = true;
-    if (is(kind, "rule"))
+    if (text_is(kind, "rule"))
         problem_add(s->problems, path, line_in_script(s, name),
                     is_common(name)
                         ? "no rule \"%s\" holds on %s; is it in rules of plugin.conf, and in the shared rules?"
                         : "no rule \"%s\" holds on %s; add one to rules.conf, with valid_from and the law",
                     name, s->world.today);
-    else if (is(kind, "look"))
+    else if (text_is(kind, "look"))
         problem_hint(s->problems, path, line_in_script(s, name),
                      "nobody knows what the look \"%s\" answers, so no way goes on from here; say it in a test of "
                      "test.lua: looks = { [\"%s\"] = { ... } }",
@@ -117,7 +113,7 @@ void survey_returns(struct survey *s, const json_t *returns)
     }
 }
 
-static void walk_one(struct survey *s, const json_t *input)
+static void walk_one(struct survey *s, const json_t *input, struct walked *walked)
 {
     struct walk walk = {.chair = s->chair,
                         .world = &s->world,
@@ -128,10 +124,11 @@ static void walk_one(struct survey *s, const json_t *input)
                         .unknown = on_unknown,
                         .broke = on_broke,
                         .ended = on_ended};
-    walk_service(&walk);
+    walk_service(&walk, walked);
     s->ways += walk.ways;
     s->steps += walk.steps;
     s->kills += walk.kills;
+    s->more = s->more || walk.more;
     s->bounded = s->bounded || walk.bounded;
 }
 
@@ -169,7 +166,7 @@ static json_t *inputs_of(const struct survey *s, const json_t *service)
     if (input)
         json_array_append(inputs, input);
     json_array_foreach (s->tests, i, one) {
-        if (!input && is(json_text_or(one, "service", first), json_text(service, "id")))
+        if (!input && text_is(json_text_or(one, "service", first), json_text(service, "id")))
             add_input(inputs, json_object_get(one, "input"));
     }
     if (json_array_size(inputs) == 0)
@@ -178,64 +175,74 @@ static json_t *inputs_of(const struct survey *s, const json_t *service)
     return inputs;
 }
 
-static void walk_all(struct survey *s)
+/* {NAME: value}: the rules as they are on the world's day, at its place. */
+static json_t *rules_here(const struct survey *s)
+{
+    json_t *rules = json_object(), *row;
+    size_t i;
+    json_array_foreach (json_object_get(s->plugin->parsed, "rules"), i, row) {
+        const char *name = json_text(row, "name");
+        json_object_set(rules, name, (json_t *)(uintptr_t)plugin_rule(s->plugin, name, s->world.today, s->world.place));
+    }
+    return rules;
+}
+
+static void go_to(struct survey *s, const char *day, const char *place)
+{
+    snprintf(s->world.today, sizeof s->world.today, "%s", day);
+    snprintf(s->world.place, sizeof s->world.place, "%s", place);
+}
+
+/* On a day at a place where other rules hold than on those before. */
+static void walk_there(struct survey *s, const char *day, const char *place, json_t *rules_before, const json_t *input,
+                       struct walked *walked)
+{
+    json_t *other;
+    size_t i;
+    bool had = false;
+    go_to(s, day, place);
+    json_t *rules = rules_here(s);
+    json_array_foreach (rules_before, i, other)
+        had = had || json_equal(rules, other);
+    json_array_append_new(rules_before, rules);
+    if (!had)
+        walk_one(s, input, walked);
+}
+
+static void walk_everywhere(struct survey *s, const json_t *input)
+{
+    json_t *rules = json_array(), *one;
+    struct walked walked;
+    size_t i;
+    char *today = make_text(s->world.today);
+    walked_open(&walked);
+    walk_there(s, today, "", rules, input, &walked);
+    json_array_foreach (s->tests, i, one) {
+        walk_there(s, json_text_or(one, "today", today), json_text(one, "place"), rules, input, &walked);
+    }
+    walked_close(&walked);
+    go_to(s, today, "");
+    free(today);
+    json_decref(rules);
+}
+
+void survey_walk(struct survey *s)
 {
     size_t i, n;
     json_t *service, *input;
     json_array_foreach ((json_t *)(uintptr_t)plugin_services(s->plugin), i, service) {
         json_t *inputs = inputs_of(s, service);
         s->service = json_text(service, "id");
+        texts_name(&s->texts, service);
         if (!json_object_get(s->returns, s->service))
             json_object_set_new(s->returns, s->service, json_array());
         json_array_foreach (inputs, n, input) {
             s->given = json_object_get(service, "accepts") && !json_is_null(input) ? input : NULL;
-            walk_one(s, input);
+            walk_everywhere(s, input);
         }
         s->given = NULL;
         json_decref(inputs);
     }
-}
-
-/* {NAME: value}: the rules as they are on a day. */
-static json_t *rules_on(const struct survey *s, const char *day)
-{
-    json_t *rules = json_object(), *row;
-    size_t i;
-    json_array_foreach (json_object_get(s->plugin->parsed, "rules"), i, row) {
-        const char *name = json_text(row, "name");
-        json_object_set(rules, name, (json_t *)(uintptr_t)plugin_rule(s->plugin, name, day));
-    }
-    return rules;
-}
-
-/* A day on which other rules hold than on those before. */
-static void walk_day(struct survey *s, const char *day, json_t *walked)
-{
-    json_t *rules = rules_on(s, day), *other;
-    size_t i;
-    bool had = false;
-    json_array_foreach (walked, i, other)
-        had = had || json_equal(rules, other);
-    json_array_append_new(walked, rules);
-    if (had)
-        return;
-    snprintf(s->world.today, sizeof s->world.today, "%s", day);
-    walk_all(s);
-}
-
-void survey_walk(struct survey *s)
-{
-    json_t *walked = json_array(), *one;
-    size_t i;
-    char *today = make_text(s->world.today);
-    walk_day(s, today, walked);
-    json_array_foreach (s->tests, i, one) {
-        if (*json_text(one, "today"))
-            walk_day(s, json_text(one, "today"), walked);
-    }
-    snprintf(s->world.today, sizeof s->world.today, "%s", today);
-    free(today);
-    json_decref(walked);
 }
 
 void survey_open(struct survey *survey, struct chair *chair, const struct plugin *plugin, struct problems *problems)
@@ -273,7 +280,9 @@ void survey_tests(struct survey *s)
 char *survey_told(const struct survey *s)
 {
     size_t services = json_array_size(plugin_services(s->plugin));
-    const char *more = s->bounded ? turn_text(" (there are more: %d are walked of each service)", WALK_WAYS) : "";
-    return turn_text("%zu %s, %d ways%s, %d different steps in every language, %d kills", services,
-                     services == 1 ? "service" : "services", s->ways, more, s->steps, s->kills);
+    const char *covered = s->bounded ? turn_text("some answers never met: %d are walked of each service", WALK_WAYS)
+                          : s->more  ? "every two answers met in one, of all there are"
+                                     : "all there are";
+    return turn_text("%zu %s, %d ways (%s), %d different steps in every language, %d kills", services,
+                     services == 1 ? "service" : "services", s->ways, covered, s->steps, s->kills);
 }

@@ -20,7 +20,7 @@ struct survey {
     json_t *consents;    /* {SIG: shares} */
     json_t *mistakes;    /* {MESSAGE: true}: told once, not for every way that leads there */
     int ways, steps, kills;
-    bool bounded, broken; /* there are more ways; some way could not be walked to its end */
+    bool more, bounded, broken; /* as in walk.h; some way could not be walked to its end */
 };
 
 void survey_open(struct survey *survey, struct chair *chair, const struct plugin *plugin, struct problems *problems);
@@ -39,14 +39,14 @@ void survey_declared(struct survey *survey, const json_t *rows, const json_t *st
 /* What other plugins' services returned is what calls of them give here. */
 void survey_returns(struct survey *survey, const json_t *returns);
 
-/* Every service of the plugin in every way: today, and on each day of a test on which other
+/* Every service of the plugin on the ways of walk.h: today, and on each day and at each place of a test where other
  * rules hold. */
 void survey_walk(struct survey *survey);
 
 /* Hints about texts, steps, rules and names of the manifest that no way used (unused.c). */
 void survey_unused(struct survey *survey);
 
-/* "2 services, 612 ways, 41 different steps in every language, 30 kills" */
+/* "2 services, 612 ways (all there are), 41 different steps in every language, 30 kills" */
 char *survey_told(const struct survey *survey);
 
 #endif

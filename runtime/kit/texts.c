@@ -165,6 +165,11 @@ void texts_show(struct texts *t, const json_t *step)
         need(t, turn_text("%s.unit.%s", key, json_text(options, "unit")), with, false);
 }
 
+void texts_name(struct texts *t, const json_t *service)
+{
+    need(t, turn_text("services.%s.tile", json_text(service, "words")), NULL, false);
+}
+
 void texts_refuse(struct texts *t, const json_t *step, const json_t *refusal)
 {
     const char *key = json_text(refusal, "key");

@@ -16,6 +16,9 @@ void texts_close(struct texts *texts);
 /* A step is shown: tells which of its texts are missing, and which {name} nobody gives a value. */
 void texts_show(struct texts *texts, const json_t *step);
 
+/* What a service is called where its manifest does not ask for it: on home. */
+void texts_name(struct texts *texts, const json_t *service);
+
 /* The script's own check refused an answer to this step with a text of the words. */
 void texts_refuse(struct texts *texts, const json_t *step, const json_t *refusal);
 

@@ -3,17 +3,13 @@
 #define _GNU_SOURCE
 #include "kit/trial.h"
 
+#include "base/text.h"
 #include "domain/picture.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
 
 void trial_wrong(struct trial *t, const char *format, ...)
 {
@@ -103,7 +99,7 @@ static json_t *answer(struct trial *t, const char *kind)
            *clean = value ? answer_of(&t->world, t->run.step, value, &wrong) : NULL;
     if (value && !clean)
         trial_wrong(t, "answers.%s: %s", key, wrong);
-    if (!value && (is(kind, "choice") || is(kind, "yes")))
+    if (!value && (text_is(kind, "choice") || text_is(kind, "yes")))
         trial_wrong(t, "main.lua asks %s, and the test does not answer; add answers = { %s = ... }", key,
                     as_member(key));
     return clean ? clean : ordinary(t);
@@ -113,17 +109,17 @@ static json_t *value_of(struct trial *t)
 {
     const char *class = json_text(t->run.step, "class"), *kind = json_text(t->run.step, "kind");
     const json_t *options = run_options(&t->run);
-    if (is(class, "question") || is(kind, "code"))
+    if (text_is(class, "question") || text_is(kind, "code"))
         return answer(t, kind);
-    if (is(kind, "ktp"))
+    if (text_is(kind, "ktp"))
         return card(t);
     if (picture_is_kind(kind))
         return picture(t);
-    if (is(kind, "look"))
+    if (text_is(kind, "look"))
         return elsewhere(t, "looks", json_text(options, "name"));
-    if (is(kind, "call"))
+    if (text_is(kind, "call"))
         return elsewhere(t, "calls", json_text(options, "service"));
-    if (is(kind, "pay"))
+    if (text_is(kind, "pay"))
         return payment(t);
     json_t *value = ordinary(t);
     if (!value)
@@ -138,16 +134,16 @@ static void note(struct trial *t)
 {
     const char *kind = json_text(t->run.step, "kind");
     json_t *options = json_object_get(t->run.step, "options");
-    if (!is(kind, "rule") && !is(kind, "today"))
+    if (!text_is(kind, "rule") && !text_is(kind, "today"))
         json_array_append(t->steps, json_object_get(t->run.step, "key"));
     json_object_set(t->asked, run_key(&t->run), options);
-    if (is(kind, "send"))
+    if (text_is(kind, "send"))
         json_array_append(t->letters, options);
-    else if (is(kind, "pay"))
+    else if (text_is(kind, "pay"))
         json_array_append(t->pays, options);
-    else if (is(kind, "ticket"))
+    else if (text_is(kind, "ticket"))
         json_array_append(t->tickets, options);
-    else if (is(kind, "slip"))
+    else if (text_is(kind, "slip"))
         json_array_append(t->slips, options);
     survey_step(t->survey, t->run.journal, t->run.step);
 }
@@ -178,7 +174,7 @@ static void check_answers_used(struct trial *t)
         bool asked = false;
         size_t i;
         json_array_foreach (t->steps, i, step)
-            asked = asked || is(json_string_value(step), key);
+            asked = asked || text_is(json_string_value(step), key);
         if (!asked)
             trial_wrong(t, "answers.%s: nobody asked for it", key);
     }
@@ -193,6 +189,7 @@ static void start(struct trial *t)
     world_open(&t->world, plugin);
     if (*today)
         snprintf(t->world.today, sizeof t->world.today, "%s", today);
+    snprintf(t->world.place, sizeof t->world.place, "%s", json_text(t->wanted, "place"));
     run_open(&t->run, t->survey->chair, plugin->texts[MAIN_LUA], input ? input : json_object_get(t->service, "input"));
 }
 

@@ -29,7 +29,7 @@ static void unused_lists(struct survey *s)
 /* What is counted in working days soon reaches a year whose holidays nobody has brought. */
 static void unknown_year(struct survey *s, const char *name)
 {
-    int year = rule_unknown_year(plugin_rule(s->plugin, name, s->world.today), s->world.today);
+    int year = rule_unknown_year(plugin_rule(s->plugin, name, s->world.today, ""), s->world.today);
     if (year)
         problem_hint(s->problems, plugin_path(s->plugin, MAIN_LUA), line_of_name(s->plugin->texts[MAIN_LUA], name),
                      "%s knows no holidays of %d yet; bring the new rules before deadlines reach that year", name,
@@ -56,7 +56,7 @@ static void unused_rules(struct survey *s)
         if (!day_read(to, &last))
             continue;
         day_write(day_from_number(day_number(last) + 1), next);
-        if (!plugin_rule(s->plugin, name, next))
+        if (!plugin_rule(s->plugin, name, next, ""))
             problem_hint(s->problems, path, line, "nothing holds of %s from %s on; add the row that begins then", name,
                          next);
     }
@@ -86,6 +86,20 @@ static bool is_comment(const char *text, const char *at)
     return false;
 }
 
+/* "class_" .. group is no key yet. */
+static bool is_part(const char *after)
+{
+    after += *after == '"';
+    after += strspn(after, " ");
+    return strncmp(after, "..", 2) == 0;
+}
+
+/* Some way came to it, or a test answers it. */
+static bool is_reached(const struct survey *s, const char *key)
+{
+    return json_object_get(s->seen, key) || json_object_get(s->world.answers, key);
+}
+
 /* ask.text { "name", ... and pay { "fee": the first quoted word after the name of a step is its key. */
 static void unreached(struct survey *s, const char *call)
 {
@@ -95,7 +109,7 @@ static void unreached(struct survey *s, const char *call)
         open += strcspn(open, " {(\"\n");
         open += strspn(open, " {(");
         char *key = turn_text("%.*s", (int)strcspn(open + (*open == '"'), "\"\n"), open + 1);
-        if (*open == '"' && !json_object_get(s->seen, key) && !is_comment(text, at))
+        if (*open == '"' && !is_part(open + 1 + strlen(key)) && !is_reached(s, key) && !is_comment(text, at))
             problem_hint(s->problems, plugin_path(s->plugin, MAIN_LUA), line_of_key(s->plugin->texts[MAIN_LUA], key),
                          "no way that was walked comes to \"%s\"; give test.lua the answers that lead there", key);
     }

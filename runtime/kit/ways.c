@@ -3,6 +3,7 @@
 #include "kit/ways.h"
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "domain/answer.h"
 #include "domain/picture.h"
 #include "kit/pictures.h"
@@ -13,11 +14,6 @@
 #include <string.h>
 
 enum { LETTERS = 60, CODE_MAX = 2000, DAY_S = 86400 };
-
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
 
 void world_open(struct world *world, const struct plugin *plugin)
 {
@@ -150,31 +146,31 @@ static void signatures(json_t *ways)
 static void ask(json_t *ways, const struct world *world, const json_t *step, const char *kind)
 {
     const json_t *options = json_object_get(step, "options");
-    if (is(kind, "choice")) {
+    if (text_is(kind, "choice")) {
         choices(ways, options);
-    } else if (is(kind, "pick")) {
+    } else if (text_is(kind, "pick")) {
         picks(ways, options);
-    } else if (is(kind, "yes")) {
+    } else if (text_is(kind, "yes")) {
         add(ways, json_true(), false);
         add(ways, json_false(), false);
-    } else if (is(kind, "text")) {
+    } else if (text_is(kind, "text")) {
         texts(ways, options);
-    } else if (is(kind, "number")) {
+    } else if (text_is(kind, "number")) {
         numbers(ways, options);
-    } else if (is(kind, "date")) {
+    } else if (text_is(kind, "date")) {
         dates(ways, options, world->today);
-    } else if (is(kind, "year")) {
+    } else if (text_is(kind, "year")) {
         years(ways, options, world->today);
-    } else if (is(kind, "nik")) {
+    } else if (text_is(kind, "nik")) {
         add(ways, json_string("3302046902000001"), false);
-    } else if (is(kind, "phone")) {
+    } else if (text_is(kind, "phone")) {
         add(ways, json_string("+6281234567890"), false);
-    } else if (is(kind, "country")) {
+    } else if (text_is(kind, "country")) {
         add(ways, json_string("IDN"), false);
         add(ways, json_string("NLD"), true);
-    } else if (is(kind, "address")) {
+    } else if (text_is(kind, "address")) {
         addresses(ways);
-    } else if (is(kind, "sign")) {
+    } else if (text_is(kind, "sign")) {
         signatures(ways);
     } else {
         add(ways, json_true(), false);
@@ -222,23 +218,23 @@ static void read_fact(json_t *ways, const struct world *world, const json_t *ste
 {
     const char *key = json_text(step, "key");
     const json_t *options = json_object_get(step, "options");
-    if (is(kind, "ktp")) {
+    if (text_is(kind, "ktp")) {
         read_card(ways);
-    } else if (is(kind, "code")) {
+    } else if (text_is(kind, "code")) {
         read_code(ways, options);
     } else if (picture_is_kind(kind)) {
         add(ways, picture_sample(), false);
         if (json_truth(options, "may_fail"))
             add(ways, NULL, true);
-    } else if (is(kind, "look")) {
+    } else if (text_is(kind, "look")) {
         add_all(ways, json_object_get(world->looks, json_text(options, "name")));
         if (json_truth(options, "may_fail"))
             add(ways, NULL, true);
-    } else if (is(kind, "rule")) {
-        const json_t *value = plugin_rule(world->plugin, key + strcspn(key, ":") + 1, world->today);
+    } else if (text_is(kind, "rule")) {
+        const json_t *value = plugin_rule(world->plugin, key + strcspn(key, ":") + 1, world->today, world->place);
         if (value)
             add(ways, json_incref((json_t *)(uintptr_t)value), false);
-    } else if (is(kind, "today")) {
+    } else if (text_is(kind, "today")) {
         add(ways, json_string(world->today), false);
     } else {
         struct day day;
@@ -261,12 +257,12 @@ static void pay(json_t *ways, const json_t *options)
 
 static void act(json_t *ways, const json_t *step, const char *kind)
 {
-    if (is(kind, "pay")) {
+    if (text_is(kind, "pay")) {
         pay(ways, json_object_get(step, "options"));
-    } else if (is(kind, "ticket")) {
+    } else if (text_is(kind, "ticket")) {
         add(ways, json_pack("{ss,sb}", "number", "D001", "printed", 1), false);
         add(ways, json_pack("{ss,sb}", "number", "D001", "printed", 0), true);
-    } else if (is(kind, "slip")) {
+    } else if (text_is(kind, "slip")) {
         add(ways, json_pack("{sb}", "printed", 1), false);
         add(ways, json_pack("{sb}", "printed", 0), true);
     } else {
@@ -284,15 +280,15 @@ json_t *ways_of(const struct world *world, const json_t *step)
 {
     json_t *ways = json_array();
     const char *class = json_text(step, "class"), *kind = json_text(step, "kind");
-    if (is(class, "question"))
+    if (text_is(class, "question"))
         ask(ways, world, step, kind);
-    else if (is(class, "fact"))
+    else if (text_is(class, "fact"))
         read_fact(ways, world, step, kind);
-    else if (is(class, "effect"))
+    else if (text_is(class, "effect"))
         act(ways, step, kind);
     else
         call(ways, world, json_object_get(step, "options"));
-    if (is(class, "question") || is(kind, "ktp") || is(kind, "code"))
+    if (text_is(class, "question") || text_is(kind, "ktp") || text_is(kind, "code"))
         ask_as_tests(ways, world, step, json_object_get(world->answers, json_text(step, "key")));
     return ways;
 }
@@ -338,18 +334,18 @@ static const char *takes(const char *kind, const json_t *options)
         {"sign", "it takes { by = \"witness\" } or { by = \"finger\", path = \"M10 10L200 90\" }"},
         {"address",
          "it takes { street = \"...\", region = \"33.02.04.2001\", ... } or, with a typed place, { street, place }"}};
-    if (is(kind, "choice"))
+    if (text_is(kind, "choice"))
         return names_to_choose(options);
-    if (is(kind, "text"))
+    if (text_is(kind, "text"))
         return between(options, 1, LETTERS, " letters");
-    if (is(kind, "number"))
+    if (text_is(kind, "number"))
         return between(options, 0, 0, "");
-    if (is(kind, "year"))
+    if (text_is(kind, "year"))
         return between(options, 1900, 2100, "");
-    if (is(kind, "date"))
+    if (text_is(kind, "date"))
         return days(options);
     for (size_t i = 0; i < COUNT(fixed); i++)
-        if (is(fixed[i][0], kind))
+        if (text_is(fixed[i][0], kind))
             return fixed[i][1];
     return "it takes true";
 }
@@ -357,16 +353,16 @@ static const char *takes(const char *kind, const json_t *options)
 /* Tests say a card, a code and an address as the script gets them: no reader is here, and no pack of places. */
 static bool is_told_whole(const char *kind)
 {
-    return is(kind, "ktp") || is(kind, "code") || is(kind, "address");
+    return text_is(kind, "ktp") || text_is(kind, "code") || text_is(kind, "address");
 }
 
 static bool is_told_well(const char *kind, const json_t *value)
 {
     const char *nik = json_text(value, "nik"), *code = json_text(value, "code"), *source = json_text(value, "source");
-    if (is(kind, "ktp"))
+    if (text_is(kind, "ktp"))
         return strlen(nik) == 16 && strspn(nik, "0123456789") == 16;
-    if (is(kind, "code"))
-        return *code && strlen(code) <= CODE_MAX && (is(source, "scanner") || is(source, "typed"));
+    if (text_is(kind, "code"))
+        return *code && strlen(code) <= CODE_MAX && (text_is(source, "scanner") || text_is(source, "typed"));
     return *json_text(value, "street") && (*json_text(value, "region") || *json_text(value, "place"));
 }
 

@@ -10,10 +10,10 @@
 /* What the author's tests say beside the plugin itself. Values are lists of different answers. */
 struct world {
     const struct plugin *plugin;
-    char today[11];
-    json_t *answers; /* {KEY: [...]} */
-    json_t *looks;   /* {NAME: [...]} */
-    json_t *calls;   /* {SERVICE: [...]} */
+    char today[11], place[16]; /* a day, and the region code of where the kiosk stands: "" says nothing of it */
+    json_t *answers;           /* {KEY: [...]} */
+    json_t *looks;             /* {NAME: [...]} */
+    json_t *calls;             /* {SERVICE: [...]} */
 };
 
 void world_open(struct world *world, const struct plugin *plugin);

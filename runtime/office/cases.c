@@ -5,15 +5,12 @@
  * personal data, because a number can be found. */
 #include "office/office.h"
 
+#include "base/text.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 enum { TEXT_MAX = 240, ITEM_MAX = 80, MISSING_MAX = 6 };
-
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
 
 static void put(struct office *office, const char *agency, const json_t *data, const char *state)
 {
@@ -27,9 +24,9 @@ static void put(struct office *office, const char *agency, const json_t *data, c
 
 void cases_take(struct office *office, const char *agency, const char *type, const json_t *data)
 {
-    if (is(type, "id.anjungan.case.held"))
+    if (text_is(type, "id.anjungan.case.held"))
         put(office, agency, data, "waiting");
-    else if (is(type, "id.anjungan.case.withdrawn"))
+    else if (text_is(type, "id.anjungan.case.withdrawn"))
         put(office, agency, data, "withdrawn");
     else
         put(office, agency, data, "received");
@@ -77,7 +74,8 @@ bool cases_look(struct office *office, const char *agency, const char *name, con
     size_t n = strlen(agency);
     if (!*number || strncmp(name, agency, n) != 0 || name[n] != '.')
         return false;
-    *value = is(name + n + 1, "case") ? look_case(office, agency, number) : look_word(office, agency, name, number);
+    *value =
+        text_is(name + n + 1, "case") ? look_case(office, agency, number) : look_word(office, agency, name, number);
     return true;
 }
 
@@ -89,14 +87,17 @@ static const char *state_of(const char *order)
     static const char *const states[][2] = {
         {"accept", "accepted"}, {"more", "more"}, {"reject", "rejected"}, {"ready", "ready"}};
     for (size_t i = 0; i < COUNT(states); i++)
-        if (is(states[i][0], order))
+        if (text_is(states[i][0], order))
             return states[i][1];
     return NULL;
 }
 
 static const char *word_of(const char *answer)
 {
-    return is(answer, "yes") ? "confirmed" : is(answer, "no") ? "refused" : is(answer, "wait") ? "waiting" : NULL;
+    return text_is(answer, "yes")    ? "confirmed"
+           : text_is(answer, "no")   ? "refused"
+           : text_is(answer, "wait") ? "waiting"
+                                     : NULL;
 }
 
 static bool missing_good(const json_t *missing)

@@ -5,7 +5,8 @@
 #include "base/memfile.h"
 #include "base/words.h"
 #include "base/wire.h"
-#include "paper/slip.h"
+#include "paper/document.h"
+#include "paper/page.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,29 +43,63 @@ static json_t *failed(int64_t id, const char *why)
     return json_pack("{ss,sI,ss}", "type", "failed", "id", (json_int_t)id, "message", why);
 }
 
-static json_t *composed(int64_t id, const struct slip_picture *picture)
+/* What was drawn: a picture of dots, or pages of points. */
+struct drawn {
+    int width, height, pages;
+    unsigned char *bytes;
+    size_t n;
+};
+
+static int draw_slip(const struct composer *composer, const json_t *request, struct drawn *to, char why[SLIP_WHY])
 {
-    return json_pack("{ss,sI,si,si}", "type", "composed", "id", (json_int_t)id, "width", picture->width, "height",
-                     picture->height);
+    struct slip_picture picture = {0};
+    int code =
+        slip_draw(json_object_get(request, "data"), composer->words, json_text(request, "language"), &picture, why);
+    *to = (struct drawn){picture.width, picture.height, 0, picture.bits, picture.n};
+    return code;
+}
+
+static int draw_document(const struct composer *composer, const json_t *request, struct drawn *to, char why[SLIP_WHY])
+{
+    struct document_file file = {0};
+    int code =
+        document_draw(json_object_get(request, "data"), composer->words, json_text(request, "language"), &file, why);
+    *to = (struct drawn){PAGE_WIDTH, PAGE_HEIGHT, file.pages, file.bytes, file.n};
+    return code;
+}
+
+static const struct {
+    const char *name;
+    int (*draw)(const struct composer *composer, const json_t *request, struct drawn *to, char why[SLIP_WHY]);
+} templates[] = {{"slip", draw_slip}, {"document", draw_document}};
+
+static json_t *composed(int64_t id, const struct drawn *drawn)
+{
+    json_t *body = json_pack("{ss,sI,si,si}", "type", "composed", "id", (json_int_t)id, "width", drawn->width, "height",
+                             drawn->height);
+    if (drawn->pages)
+        json_object_set_new(body, "pages", json_integer(drawn->pages));
+    return body;
 }
 
 /* Answers one request; the descriptor is ours until it is sent. */
 static int answer(const struct composer *composer, int to, const json_t *request)
 {
-    struct slip_picture picture = {0};
-    char why[SLIP_WHY] = "no such template; there is \"slip\"";
+    struct drawn drawn = {0};
+    char why[SLIP_WHY] = "no such template; there is \"slip\" and \"document\"";
     int64_t id = json_number(request, "id", 0);
     int fd = -1;
-    if (strcmp(json_text(request, "template"), "slip") == 0 &&
-        slip_draw(json_object_get(request, "data"), composer->words, json_text(request, "language"), &picture, why) ==
-            OK) {
-        fd = memfile_make("slip", picture.bits, picture.n);
+    for (size_t i = 0; i < COUNT(templates); i++) {
+        if (strcmp(json_text(request, "template"), templates[i].name) != 0 ||
+            templates[i].draw(composer, request, &drawn, why) < 0)
+            continue;
+        fd = memfile_make("page", drawn.bytes, drawn.n);
         snprintf(why, sizeof why, "no memory file");
     }
-    json_t *body = fd >= 0 ? composed(id, &picture) : failed(id, why);
+    json_t *body = fd >= 0 ? composed(id, &drawn) : failed(id, why);
     int code = wire_send(to, body, &fd, fd >= 0);
     json_decref(body);
-    wipe_free(picture.bits, picture.n);
+    wipe_free(drawn.bytes, drawn.n);
     if (fd >= 0)
         close(fd);
     return code;

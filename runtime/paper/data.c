@@ -1,6 +1,7 @@
 /* data.c - see data.h. The limits are those of paper: what is longer would push the number off the first glance. */
 #include "paper/data.h"
 
+#include "paper/ink.h"
 #include "paper/sheet.h"
 
 #include <stdio.h>
@@ -79,7 +80,7 @@ static int check_object(const struct rule *rules, const json_t *object, char *wh
         while (rule->name && strcmp(rule->name, name) != 0)
             rule++;
         if (!rule->name) {
-            snprintf(why, n_why, "a slip has no field \"%.40s\"", name);
+            snprintf(why, n_why, "there is no field \"%.40s\"", name);
             return E_FORMAT;
         }
     }
@@ -126,4 +127,119 @@ int data_check(const json_t *data, char *why, size_t n_why)
     else
         return OK;
     return E_FORMAT;
+}
+
+/* ---- documents */
+
+enum { MAX_BLOCKS = 80, MAX_ROWS = 200, MAX_COLUMNS = 8, MAX_CELL = 400, MAX_TEXT = 6000, MAX_CODE = 1200 };
+
+static const struct rule document_rules[] = {{"site", JSON_STRING, true, false, 80},
+                                             {"place", JSON_STRING, true, false, 80},
+                                             {"kiosk", JSON_STRING, true, false, 16},
+                                             {"printed", JSON_STRING, true, false, 40},
+                                             {"title", JSON_STRING, true, false, 160},
+                                             {"blocks", JSON_ARRAY, true, false, 0},
+                                             {0}};
+
+static const struct block_rules {
+    const char *kind;
+    struct rule rules[5];
+} block_rules[] = {{"text", {{"kind", JSON_STRING, true, false, 16}, {"text", JSON_STRING, true, true, MAX_TEXT}}},
+                   {"heading", {{"kind", JSON_STRING, true, false, 16}, {"text", JSON_STRING, true, true, MAX_CELL}}},
+                   {"fields", {{"kind", JSON_STRING, true, false, 16}, {"rows", JSON_ARRAY, true, false, 0}}},
+                   {"table",
+                    {{"kind", JSON_STRING, true, false, 16},
+                     {"columns", JSON_ARRAY, true, false, 0},
+                     {"rows", JSON_ARRAY, true, false, 0}}},
+                   {"list", {{"kind", JSON_STRING, true, false, 16}, {"items", JSON_ARRAY, true, false, 0}}},
+                   {"qr",
+                    {{"kind", JSON_STRING, true, false, 16},
+                     {"code", JSON_STRING, true, true, MAX_CODE},
+                     {"text", JSON_STRING, true, true, MAX_CELL}}},
+                   {"break", {{"kind", JSON_STRING, true, false, 16}}}};
+
+/* Texts of a list, `wanted` of them, or when that is 0 up to MAX_ROWS. */
+static int check_texts(const json_t *list, size_t wanted, size_t max, char *why, size_t n_why)
+{
+    size_t i;
+    json_t *text;
+    if (!json_is_array(list) || (wanted ? json_array_size(list) != wanted : json_array_size(list) > MAX_ROWS)) {
+        snprintf(why, n_why, "a list has not as many texts as it should");
+        return E_FORMAT;
+    }
+    json_array_foreach ((json_t *)(uintptr_t)list, i, text) {
+        const struct rule rule = {"a text", JSON_STRING, true, true, max};
+        if (check_rule(&rule, text, why, n_why) < 0)
+            return E_FORMAT;
+    }
+    return OK;
+}
+
+static int check_rows(const json_t *rows, size_t wanted, char *why, size_t n_why)
+{
+    size_t i;
+    json_t *row;
+    if (json_array_size(rows) > MAX_ROWS) {
+        snprintf(why, n_why, "more than %d rows", MAX_ROWS);
+        return E_FORMAT;
+    }
+    json_array_foreach ((json_t *)(uintptr_t)rows, i, row)
+        if (check_texts(row, wanted, MAX_CELL, why, n_why) < 0)
+            return E_FORMAT;
+    return OK;
+}
+
+static int check_table(const json_t *block, char *why, size_t n_why)
+{
+    const json_t *columns = json_object_get(block, "columns");
+    size_t n = json_array_size(columns);
+    if (n < 1 || n > MAX_COLUMNS) {
+        snprintf(why, n_why, "a table has 1 to %d columns", MAX_COLUMNS);
+        return E_FORMAT;
+    }
+    if (check_texts(columns, n, MAX_CELL, why, n_why) < 0)
+        return E_FORMAT;
+    return check_rows(json_object_get(block, "rows"), n, why, n_why);
+}
+
+static int check_block(const json_t *block, char *why, size_t n_why)
+{
+    const char *kind = json_text(block, "kind");
+    size_t i = 0;
+    while (i < COUNT(block_rules) && strcmp(block_rules[i].kind, kind) != 0)
+        i++;
+    if (i == COUNT(block_rules)) {
+        snprintf(why, n_why, "there is no block \"%.16s\"", kind);
+        return E_FORMAT;
+    }
+    if (check_object(block_rules[i].rules, block, why, n_why) < 0)
+        return E_FORMAT;
+    if (strcmp(kind, "fields") == 0)
+        return check_rows(json_object_get(block, "rows"), 2, why, n_why);
+    if (strcmp(kind, "table") == 0)
+        return check_table(block, why, n_why);
+    if (strcmp(kind, "list") == 0)
+        return check_texts(json_object_get(block, "items"), 0, MAX_CELL, why, n_why);
+    if (strcmp(kind, "qr") == 0 && ink_qr_modules(json_text(block, "code")) == 0) {
+        snprintf(why, n_why, "what the code is to say is empty or too long");
+        return E_FORMAT;
+    }
+    return OK;
+}
+
+int data_check_document(const json_t *data, char *why, size_t n_why)
+{
+    const json_t *blocks = json_object_get(data, "blocks");
+    size_t i;
+    json_t *block;
+    if (check_object(document_rules, data, why, n_why) < 0)
+        return E_FORMAT;
+    if (json_array_size(blocks) > MAX_BLOCKS) {
+        snprintf(why, n_why, "more than %d blocks", MAX_BLOCKS);
+        return E_FORMAT;
+    }
+    json_array_foreach ((json_t *)(uintptr_t)blocks, i, block)
+        if (check_block(block, why, n_why) < 0)
+            return E_FORMAT;
+    return OK;
 }

@@ -2,15 +2,14 @@
 #define _GNU_SOURCE
 #include "paper/sheet.h"
 
+#include "paper/ink.h"
+
 #include <fontconfig/fontconfig.h>
 #include <math.h>
-#include <qrencode.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { DESIGN_WIDTH = 576, DESIGN_MARGIN = 32, BLACK_FROM = 110, QR_MODULE_MIN = 4, QR_MODULE_MAX = 8, TYPE_MIN = 18 };
-
-static const char families[] = "Inter, Noto Sans, Noto Sans Javanese, Noto Sans Arabic";
 
 /* Stems snap to whole dots, glyphs stand on whole dots: a printer has no grey to hide halves in. */
 static void choose_drawing(cairo_t *cairo)
@@ -71,7 +70,7 @@ static PangoLayout *new_layout(struct sheet *sheet, const char *text, double dot
 {
     PangoLayout *layout = pango_cairo_create_layout(sheet->cairo);
     PangoFontDescription *font = pango_font_description_new();
-    pango_font_description_set_family_static(font, families);
+    pango_font_description_set_family_static(font, ink_families);
     pango_font_description_set_absolute_size(font, round(dots) * PANGO_SCALE);
     pango_font_description_set_weight(font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_layout_set_font_description(layout, font);
@@ -136,20 +135,9 @@ void sheet_dashes(struct sheet *sheet)
     sheet->y += thick;
 }
 
-/* The mark: four petals that almost meet, and nothing but ellipses. */
 void sheet_flower(struct sheet *sheet, double x, double y, double size)
 {
-    const double away = 0.265, longer = 0.315, shorter = 0.185; /* of the size */
-    for (int i = 0; i < 4; i++) {
-        cairo_save(sheet->cairo);
-        cairo_translate(sheet->cairo, x + size / 2, y + size / 2);
-        cairo_rotate(sheet->cairo, (2 * i + 1) * G_PI / 4);
-        cairo_translate(sheet->cairo, size * away * G_SQRT2, 0);
-        cairo_scale(sheet->cairo, size * longer, size * shorter);
-        cairo_arc(sheet->cairo, 0, 0, 1, 0, 2 * G_PI);
-        cairo_restore(sheet->cairo);
-        cairo_fill(sheet->cairo);
-    }
+    ink_flower(sheet->cairo, x, y, size);
 }
 
 void sheet_dot(struct sheet *sheet, double x, double y, double size)
@@ -173,23 +161,14 @@ static int qr_module(const struct sheet *sheet, int modules, double design)
 
 double sheet_qr_side(struct sheet *sheet, const char *text, double design)
 {
-    QRcode *code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
-    double side = code ? code->width * qr_module(sheet, code->width, design) : 0;
-    QRcode_free(code);
+    int modules = ink_qr_modules(text);
+    double side = modules ? modules * qr_module(sheet, modules, design) : 0;
     return side > sheet_room(sheet) ? 0 : side;
 }
 
 void sheet_qr(struct sheet *sheet, const char *text, double design, double x, double y)
 {
-    QRcode *code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
-    must(code != NULL); /* sheet_qr_side() said that it fits */
-    int size = qr_module(sheet, code->width, design);
-    for (int row = 0; row < code->width; row++)
-        for (int column = 0; column < code->width; column++)
-            if (code->data[row * code->width + column] & 1)
-                cairo_rectangle(sheet->cairo, round(x) + column * size, round(y) + row * size, size, size);
-    cairo_fill(sheet->cairo);
-    QRcode_free(code);
+    ink_qr(sheet->cairo, text, qr_module(sheet, ink_qr_modules(text), design), round(x), round(y));
 }
 
 int sheet_bits(const struct sheet *sheet, unsigned char **bits, size_t *n, int *height)

@@ -1,8 +1,8 @@
-/* anjungan-sim - the simulated slip printer, card reader, scanner and camera of a kiosk that has no hardware.
+/* anjungan-sim - the simulated slip printer, card reader, scanner, camera and document printer of a kiosk that has no hardware.
  *
  * Their listening TCP sockets come from the supervisor (LISTEN_FDS: descriptor 3 the printer, 4 the card reader, 5 the
- * scanner), so that drivers find them under the same port over restarts. Switching this program off is pulling all
- * plugs. */
+ * scanner, 6, if there is one, the document printer), so that drivers find them under the same port over restarts.
+ * Switching this program off is pulling all plugs. */
 #include "base/guard.h"
 #include "base/site.h"
 #include "sim/control.h"
@@ -16,12 +16,14 @@ struct program {
     struct site site;
     struct sim sim;
     struct control control;
+    int documents; /* the fourth socket, or -1 */
 };
 
 static void on_settle(void *mine)
 {
     struct program *program = mine;
     control_settle(&program->control);
+    press_settle(&program->sim.press);
 }
 
 static int make_folders(const struct site *site)
@@ -39,7 +41,7 @@ static int run(struct program *program, char *folder, const char *camera, const 
     program->sim.loop = loop;
     program->sim.folder = folder;
     program->sim.camera.place = camera;
-    int code = sim_open(&program->sim, (struct sim_sockets){3, 4, 5}, cards);
+    int code = sim_open(&program->sim, (struct sim_sockets){3, 4, 5, program->documents}, cards);
     if (code == OK)
         code = control_open(&program->control, &program->sim, site_path(&program->site, "run/sim/control"));
     if (code == OK) {
@@ -55,9 +57,11 @@ int main(int argc, char **argv)
 {
     struct program *program = make(sizeof *program);
     site_start(&program->site, argc, argv, "usage: anjungan-sim --run FOLDER");
-    if (guard_listen_fds() < 3)
-        die("wanted from the supervisor: three listening sockets, the printer's, the card reader's and the scanner's "
-            "(LISTEN_FDS)");
+    int n = guard_listen_fds();
+    if (n < 3)
+        die("wanted from the supervisor: three listening sockets, the printer's, the card reader's and the scanner's, "
+            "and perhaps the document printer's (LISTEN_FDS)");
+    program->documents = n > 3 ? 6 : -1;
     if (make_folders(&program->site) < 0)
         return 1;
     const char *drivers = json_text(json_object_get(program->site.settings, "folders"), "drivers");

@@ -6,6 +6,7 @@
 #include "up/backlog.h"
 #include "up/bundles.h"
 #include "up/counter.h"
+#include "up/doctor.h"
 #include "up/run.h"
 #include "up/tree.h"
 #include "up/up.h"
@@ -26,6 +27,7 @@ static const char help[] =
     "                        make the run folder when it is missing and run the kiosk in it\n"
     "  anjungan down         end it\n"
     "  anjungan status       its programs: state, pid, restarts\n"
+    "  anjungan doctor       its devices: how each is, since when, and what to do about it\n"
     "  anjungan stop NAME    end one program, until `anjungan start NAME`\n"
     "  anjungan kill NAME    kill one program hard; the kiosk must not mind\n"
     "\n"
@@ -58,6 +60,9 @@ static const char help[] =
     "  anjungan test DIR [-k NAME] [--record] [--rules FILE]\n"
     "                        test.lua, every way through, and the recorded visits\n"
     "  anjungan docs         the manual of what a service script may say\n"
+    "\n"
+    "  anjungan drivertest DRIVER.so [TRANSCRIPT]...\n"
+    "                        try a device driver with every fault there is; --help says more\n"
     "\n"
     "  anjungan bench [--quick] [--only NAME,...] [--json FILE]\n"
     "                        what a kiosk costs on this machine, measured on one of its own; --help says more\n"
@@ -243,13 +248,22 @@ static int do_status(const struct words *words)
     size_t i;
     printf("%-10s %-8s %8s %8s   %s\n", "NAME", "STATE", "PID", "RESTARTS", run);
     json_array_foreach (rows, i, row) {
-        const char *state = json_truth(row, "running") ? "running" : json_truth(row, "wanted") ? "waiting" : "stopped";
+        const char *state = json_truth(row, "running")  ? "running"
+                            : json_truth(row, "wanted") ? "waiting"
+                            : json_truth(row, "out")    ? "out"
+                                                        : "stopped";
         printf("%-10s %-8s %8lld %8lld\n", json_text(row, "name"), state, (long long)json_number(row, "pid", 0),
                (long long)json_number(row, "restarts", 0));
     }
     json_decref(rows);
     free(answer);
     return OK;
+}
+
+static int do_doctor(const struct words *words)
+{
+    (void)words;
+    return doctor_print(run);
 }
 
 static int do_down(const struct words *words)
@@ -326,6 +340,11 @@ static int do_bench(const struct words *words)
     return become("anjungan-bench", words->at - 1);
 }
 
+static int do_drivertest(const struct words *words)
+{
+    return become("anjungan-drivertest", words->at - 1);
+}
+
 /* It wants the verb. */
 static int do_kit(const struct words *words)
 {
@@ -395,6 +414,7 @@ static const struct command {
     {"shot", do_shot, 1, 8, "the folder of a service"},
     {"down", do_down, 0, 0, "nothing more"},
     {"status", do_status, 0, 0, "nothing more"},
+    {"doctor", do_doctor, 0, 0, "nothing more"},
     {"kill", do_control, 1, 1, "the name of one program"},
     {"stop", do_control, 1, 1, "the name of one program"},
     {"start", do_control, 1, 1, "the name of one program"},
@@ -409,6 +429,7 @@ static const struct command {
     {"check", do_check, 0, 1024, ""},
     {"test", do_kit, 0, 1024, ""},
     {"docs", do_kit, 0, 1024, ""},
+    {"drivertest", do_drivertest, 0, 1024, ""},
     {"bench", do_bench, 0, 1024, ""},
     {"sandbox", do_sandbox, 1, INT_MAX, "one script or more"},
     {"key", do_key, 0, 1024, ""},

@@ -2,6 +2,8 @@
 #define _GNU_SOURCE
 #include "screen/entry.h"
 
+#include "base/text.h"
+
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,23 +57,18 @@ void entry_type(struct entry *entry, char letter, int max, bool upper)
     entry->shift = false;
 }
 
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
-
 bool entry_tap(struct entry *entry, const char *id, int max, bool upper)
 {
     const char *key = strncmp(id, "key:", 4) == 0 || strncmp(id, "pad:", 4) == 0 ? id + 4 : "";
-    if (is(id, "clear"))
+    if (text_is(id, "clear"))
         entry_clear(entry);
-    else if (is(key, "delete"))
+    else if (text_is(key, "delete"))
         entry_delete(entry);
-    else if (is(key, "space"))
+    else if (text_is(key, "space"))
         entry_add(entry, ' ', max);
-    else if (is(key, "123"))
+    else if (text_is(key, "123"))
         entry->symbols = !entry->symbols;
-    else if (is(key, "shift"))
+    else if (text_is(key, "shift"))
         entry->shift = !entry->shift;
     else if (key[0] && !key[1])
         entry_type(entry, key[0], max, upper);

@@ -2,15 +2,12 @@
 #define _GNU_SOURCE
 #include "screen/lists.h"
 
+#include "base/text.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 enum { MANY = 21 };
-
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
 
 static void add(struct list *list, const json_t *row)
 {
@@ -43,7 +40,7 @@ static bool offers_something(const struct ui *ui, const char *agency)
     size_t i;
     const json_t *row;
     json_array_foreach (index_agencies(ui->index), i, row)
-        if (is(json_text(row, "id"), agency))
+        if (text_is(json_text(row, "id"), agency))
             return true;
     return false;
 }
@@ -70,7 +67,7 @@ struct list list_services(const struct ui *ui, const char *agency)
     size_t i;
     const json_t *row;
     json_array_foreach (index_services(ui->index), i, row)
-        if (is(json_text(row, "agency"), agency))
+        if (text_is(json_text(row, "agency"), agency))
             add(&list, row);
     if (list.n > MANY)
         qsort_r(list.rows, (size_t)list.n, sizeof *list.rows, compare_titles, (void *)ui);
@@ -85,8 +82,8 @@ const json_t *list_number_of(const struct ui *ui, const json_t *agency)
     const json_t *row;
     json_array_foreach (index_numbers(ui->index), i, row) {
         const char *end = strrchr(json_text(row, "id"), '.');
-        if (is(json_text(row, "agency"), id) || (end && is(end + 1, id)) ||
-            (*queue && is(json_text(row, "queue"), queue)))
+        if (text_is(json_text(row, "agency"), id) || (end && text_is(end + 1, id)) ||
+            (*queue && text_is(json_text(row, "queue"), queue)))
             return row;
     }
     return NULL;
@@ -106,7 +103,7 @@ static void say_off(const struct ui *ui, struct row *row, const json_t *state)
     const char *opens = json_text(state, "opens");
     row->off = true;
     row->state_icon = "schedule";
-    if (is(json_text(state, "state"), "paused"))
+    if (text_is(json_text(state, "state"), "paused"))
         row->state = ui_text(ui, "ui.home.paused");
     else
         row->state = *opens ? ui_text_with(ui, "ui.home.opens", json_pack("{s:s}", "time", opens))
@@ -131,7 +128,7 @@ struct row list_service_row(const struct ui *ui, const json_t *service, bool let
     struct row row = {.id = turn_text("service:%s", json_text(service, "id")),
                       .icon = json_text(service, "icon"),
                       .letter = lettered ? *queue : 0,
-                      .title = ui_title(ui, service),
+                      .title = ui_tile(ui, service),
                       .line = ui_line(ui, service),
                       .arrow = true};
     if (lettered)

@@ -108,8 +108,10 @@ static const char *agency_name(const struct ui *ui, const char *id)
 static void lay_consent(struct ui *ui, struct plan *plan)
 {
     const json_t *options = ui_options(ui);
-    const char *agency = agency_name(ui, json_text(options, "with")), *safe = ui_text(ui, "ui.consent.safe");
-    const char *wiped = ui_word_or(ui, "body", ui_text(ui, "ui.consent.wiped"));
+    const char *agency = agency_name(ui, json_text(options, "with")), *by = json_text(options, "by");
+    const char *safe =
+        *by ? ui_text_with(ui, "ui.consent.until", json_pack("{ss}", "by", by)) : ui_text(ui, "ui.consent.safe");
+    const char *wiped = ui_word_or(ui, "body", ui_text(ui, *by ? "ui.consent.kept" : "ui.consent.wiped"));
     struct box work = frame_head(ui, plan);
     const char *text = ui_text_with(ui, "ui.consent.shares", json_pack("{s:s}", "agency", agency));
     plan_say(plan, (struct look){FONT_BOLD, T_LABEL, C_INK}, &work, text);

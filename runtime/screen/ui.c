@@ -93,6 +93,12 @@ const char *ui_title(const struct ui *ui, const json_t *service)
     return in_language(ui, json_object_get(service, "title"));
 }
 
+const char *ui_tile(const struct ui *ui, const json_t *service)
+{
+    const char *text = in_language(ui, json_object_get(service, "tile"));
+    return *text ? text : ui_title(ui, service);
+}
+
 const char *ui_line(const struct ui *ui, const json_t *service)
 {
     return in_language(ui, json_object_get(service, "line"));

@@ -115,6 +115,7 @@ bool ui_refused(const struct ui *ui);
 const json_t *ui_service(const struct ui *ui, const char *id);
 const json_t *ui_agency(const struct ui *ui, const char *id);
 const char *ui_title(const struct ui *ui, const json_t *service);
+const char *ui_tile(const struct ui *ui, const json_t *service); /* what it is called among the needs */
 const char *ui_line(const struct ui *ui, const json_t *service);
 
 /* The theme's column of ordinary text: the first that is large enough on this panel. ui->column counts from there. */

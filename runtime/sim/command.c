@@ -157,6 +157,89 @@ static const char *printer_reset(struct sim *sim, int64_t number)
     return printer_plug_in(sim, number);
 }
 
+/* ---- the printer of documents: what is done to it is a member of struct press that is set or not */
+
+static const char *press_set(struct sim *sim, bool *what, bool on)
+{
+    *what = on;
+    press_look(&sim->press);
+    return ok;
+}
+
+static const char *a4_out(struct sim *sim, int64_t number)
+{
+    (void)number;
+    return press_set(sim, &sim->press.out, true);
+}
+
+static const char *a4_in(struct sim *sim, int64_t number)
+{
+    (void)number;
+    sim->press.letter = false;
+    return press_set(sim, &sim->press.out, false);
+}
+
+static const char *a4_letter(struct sim *sim, int64_t number)
+{
+    (void)number;
+    return press_set(sim, &sim->press.letter, true);
+}
+
+static const char *a4_jam(struct sim *sim, int64_t number)
+{
+    (void)number;
+    return press_set(sim, &sim->press.jammed, true);
+}
+
+static const char *a4_free(struct sim *sim, int64_t number)
+{
+    (void)number;
+    return press_set(sim, &sim->press.jammed, false);
+}
+
+static const char *a4_open(struct sim *sim, int64_t number)
+{
+    (void)number;
+    return press_set(sim, &sim->press.open, true);
+}
+
+static const char *a4_close(struct sim *sim, int64_t number)
+{
+    (void)number;
+    return press_set(sim, &sim->press.open, false);
+}
+
+static const char *a4_silent_on(struct sim *sim, int64_t number)
+{
+    (void)number;
+    return press_set(sim, &sim->press.silent, true);
+}
+
+static const char *a4_silent_off(struct sim *sim, int64_t number)
+{
+    (void)number;
+    return press_set(sim, &sim->press.silent, false);
+}
+
+static const char *a4_slow(struct sim *sim, int64_t ms)
+{
+    sim->press.slow = ms;
+    return ok;
+}
+
+static const char *a4_unplug(struct sim *sim, int64_t number)
+{
+    (void)number;
+    press_unplug(&sim->press);
+    return ok;
+}
+
+static const char *a4_plug(struct sim *sim, int64_t number)
+{
+    (void)number;
+    return press_set(sim, &sim->press.pulled, false);
+}
+
 static const char *status(struct sim *sim, int64_t number)
 {
     (void)number;
@@ -247,6 +330,18 @@ static const struct command {
     {"printer unplug", AFTER, printer_pull, 0},
     {"printer plug", ALONE, printer_plug_in, 0},
     {"printer reset", ALONE, printer_reset, 0},
+    {"a4 out", ALONE, a4_out, 0},
+    {"a4 in", ALONE, a4_in, 0},
+    {"a4 letter", ALONE, a4_letter, 0},
+    {"a4 jam", ALONE, a4_jam, 0},
+    {"a4 free", ALONE, a4_free, 0},
+    {"a4 open", ALONE, a4_open, 0},
+    {"a4 close", ALONE, a4_close, 0},
+    {"a4 silent on", ALONE, a4_silent_on, 0},
+    {"a4 silent off", ALONE, a4_silent_off, 0},
+    {"a4 slow", NUMBER, a4_slow, 50},
+    {"a4 unplug", ALONE, a4_unplug, 0},
+    {"a4 plug", ALONE, a4_plug, 0},
     {"status", ALONE, status, 0},
     {"slips", ALONE, slips, 0},
 };

@@ -78,6 +78,10 @@ int sim_open(struct sim *sim, struct sim_sockets sockets, const char *cards)
     plug_open(&sim->printer_plug, sockets.printer);
     plug_open(&sim->card_plug, sockets.card);
     plug_open(&sim->scanner_plug, sockets.scanner);
+    sim->press.loop = sim->loop;
+    sim->press.folder = sim->folder;
+    if (sockets.documents >= 0)
+        press_open(&sim->press, sockets.documents);
     return OK;
 }
 
@@ -86,6 +90,7 @@ void sim_close(struct sim *sim)
     plug_close(&sim->printer_plug);
     plug_close(&sim->card_plug);
     plug_close(&sim->scanner_plug);
+    press_close(&sim->press);
     printer_close(&sim->printer);
     card_close(&sim->card);
     json_decref(sim->slips);
@@ -122,8 +127,15 @@ json_t *sim_status(const struct sim *sim)
         papers[p->paper], "cover", p->cover_open ? "open" : "closed", "silent", (int)p->silent, "called",
         (int)plug_called(&sim->printer_plug), "waiting", (json_int_t)p->n_buffer, "rows", (json_int_t)p->strip.inked,
         "slips", p->last.number, "torn", p->torn, "strange", (json_int_t)p->strange);
-    return json_pack("{so,s{ss,si,sb,sb},s{sb,sb},s{sb,ss}}", "printer", printer, "card", "card", card, "number",
+    const struct press *press = &sim->press;
+    json_t *documents = json_pack("{sb,ss,sb,sb,si,si}", "power", (int)!press->pulled, "paper",
+                                  press->out      ? "out"
+                                  : press->letter ? "letter"
+                                                  : "a4",
+                                  "jam", (int)press->jammed, "silent", (int)press->silent, "jobs", press->last_job,
+                                  "documents", press->documents);
+    return json_pack("{so,s{ss,si,sb,sb},s{sb,sb},s{sb,ss},so}", "printer", printer, "card", "card", card, "number",
                      sim->card.in, "power", (int)!sim->card_plug.pulled, "called", (int)plug_called(&sim->card_plug),
                      "scanner", "power", (int)!sim->scanner_plug.pulled, "called", (int)plug_called(&sim->scanner_plug),
-                     "camera", "power", (int)!sim->camera.pulled, "shows", sim->camera.shows);
+                     "camera", "power", (int)!sim->camera.pulled, "shows", sim->camera.shows, "documents", documents);
 }

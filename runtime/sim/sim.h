@@ -1,26 +1,28 @@
-/* sim.h - the simulated devices of a kiosk together: a slip printer, a card reader, a scanner and a camera, and what
- * people do to them. */
+/* sim.h - the simulated devices of a kiosk together: a slip printer, a card reader, a scanner, a camera and a printer of
+ * documents, and what people do to them. */
 #ifndef SIM_SIM_H
 #define SIM_SIM_H
 
 #include "sim/camera.h"
 #include "sim/card.h"
 #include "sim/plug.h"
+#include "sim/press.h"
 #include "sim/printer.h"
 
 struct sim {
     struct loop *loop;
-    const char *folder; /* RUN/state/sim: where slips go */
+    const char *folder; /* RUN/state/sim: where slips and documents go */
     struct printer printer;
     struct card card;
     struct camera camera; /* its place is set before sim_open() */
+    struct press press;
     struct plug printer_plug, card_plug, scanner_plug;
     json_t *slips; /* [{slip, rows, whole, dots}], oldest first */
 };
 
-/* Their listening sockets. */
+/* Their listening sockets; documents may be -1. */
 struct sim_sockets {
-    int printer, card, scanner;
+    int printer, card, scanner, documents;
 };
 
 /* Zeroed memory with loop and folder set; the sockets become the simulator's. */

@@ -1,14 +1,15 @@
 /* store.c - see store.h. The tables are described where they are used: journal.h, outbox.h, condition.h, tickets.h,
- * bundles.h, known.h, seen.h. */
+ * seen.h; those of bundles.h and known.h lie in a file of their own (again.h). */
 #include "store/store.h"
 
+#include "store/again.h"
 #include "store/ballast.h"
 #include "store/quarantine.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { SCHEMA = 2 };
+enum { SCHEMA = 3 };
 
 static const char tables[] =
     "CREATE TABLE IF NOT EXISTS number (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;"
@@ -35,13 +36,12 @@ static const char tables[] =
     " phase INTEGER NOT NULL, reason TEXT, PRIMARY KEY (day, number)) STRICT;"
     "CREATE TABLE IF NOT EXISTS lease (queue TEXT NOT NULL, day TEXT NOT NULL, first INTEGER NOT NULL,"
     " last INTEGER NOT NULL, next INTEGER NOT NULL, PRIMARY KEY (queue, day, first)) STRICT;"
-    "CREATE TABLE IF NOT EXISTS bundle (hash TEXT PRIMARY KEY, plugin TEXT NOT NULL, code BLOB NOT NULL,"
-    " parsed BLOB NOT NULL) STRICT;"
-    "CREATE TABLE IF NOT EXISTS known (id TEXT PRIMARY KEY, stamp TEXT NOT NULL, hash TEXT NOT NULL, signer TEXT NOT "
-    "NULL, version TEXT NOT NULL, expires TEXT NOT NULL, services BLOB NOT NULL, calendars BLOB, rows BLOB NOT NULL) "
-    "STRICT;"
     "CREATE TABLE IF NOT EXISTS root (id INTEGER PRIMARY KEY, file BLOB NOT NULL) STRICT;";
 
+/* The code of plugins was in the same file before; core reads it again. */
+static const char to_schema_3[] = "DROP TABLE IF EXISTS main.bundle; DROP TABLE IF EXISTS main.known";
+
+/* Damage may lie in what can be made again: it goes. The rest is looked at by the next start. */
 static int db_fail(struct store *store, const char *what)
 {
     int why = sqlite3_errcode(store->db) & 0xff;
@@ -49,6 +49,8 @@ static int db_fail(struct store *store, const char *what)
     fail(code, "database: %s: %s", what, sqlite3_errmsg(store->db));
     if (code == E_FULL)
         ballast_release(store->path);
+    if (code == E_FORMAT)
+        again_forget(store->path);
     return code;
 }
 
@@ -100,7 +102,7 @@ static int look(struct store *store, int64_t *schema)
         return fail(E_STATE, "the database has schema %lld, this program knows %d: install the newer version again",
                     (long long)*schema, SCHEMA);
     if (code == OK)
-        code = ask(store, "PRAGMA quick_check(1)", NULL, health, sizeof health);
+        code = ask(store, "PRAGMA main.quick_check(1)", NULL, health, sizeof health);
     if (code == OK && strcmp(health, "ok") != 0)
         code = fail(E_FORMAT, "%s is damaged: %s", store->path, health);
     return code;
@@ -108,11 +110,17 @@ static int look(struct store *store, int64_t *schema)
 
 static int prepare(struct store *store, int64_t schema)
 {
-    int code = run(store, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-                          "PRAGMA temp_store=MEMORY; BEGIN IMMEDIATE");
+    int code = run(store, "PRAGMA main.journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+                          "PRAGMA temp_store=MEMORY");
+    if (code == OK)
+        code = again_attach(store);
+    if (code == OK)
+        code = run(store, "BEGIN IMMEDIATE");
     store->writing = code == OK;
     if (code == OK)
         code = run(store, tables);
+    if (code == OK && schema < SCHEMA)
+        code = run(store, to_schema_3);
     if (code == OK && schema < SCHEMA)
         code = store_set_number(store, "schema", SCHEMA);
     return code == OK ? store_settle(store) : code;
@@ -217,6 +225,8 @@ sqlite3_stmt *store_write(struct store *store, int slot, const char *sql)
 bool store_row(struct store *store, sqlite3_stmt *statement)
 {
     int code = sqlite3_step(statement);
+    if ((code & 0xff) == SQLITE_CORRUPT)
+        again_end(store, turn_text("%s: %s", sqlite3_sql(statement), sqlite3_errmsg(store->db)));
     if (code != SQLITE_ROW && code != SQLITE_DONE)
         die("database: %s: %s", sqlite3_sql(statement), sqlite3_errmsg(store->db));
     return code == SQLITE_ROW;

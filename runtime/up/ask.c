@@ -2,6 +2,8 @@
 #define _GNU_SOURCE
 #include "up/ask.h"
 
+#include "base/link.h"
+
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -77,6 +79,52 @@ char *ask_line(const char *run, const char *socket, const char *who, const char 
     free(answer);
     sorry(E_TIMEOUT, "%s of %s took \"%s\" but did not answer", who, run, line);
     return NULL;
+}
+
+static int hear_core(int fd, struct packet *packet)
+{
+    int code = wire_receive(fd, &door_core_to_control, packet);
+    if (code == E_STATE)
+        return sorry(E_TIMEOUT, "core took the question but did not answer");
+    if (code == E_GONE)
+        return sorry(code, "core hung up: it was just ended, or is of another build than this command (%s)",
+                     base_build());
+    return code;
+}
+
+static int tell_core(int fd, json_t *packet)
+{
+    int code = wire_send(fd, packet, NULL, 0);
+    json_decref(packet);
+    return code;
+}
+
+int ask_core(const char *run, json_t *question, struct packet *answer)
+{
+    struct timeval patience = {.tv_sec = PATIENCE_S};
+    const char *path = wire_path(run, "control");
+    int fd = wire_connect(path);
+    if (fd < 0) {
+        json_decref(question);
+        return sorry(fd, "core does not answer at %s. Is the kiosk up, and yours? anjungan status --run %s", path, run);
+    }
+    setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    tell_core(fd, link_hello("anjungan"));
+    tell_core(fd, question); /* a core that hung up is heard of below */
+    int code = hear_core(fd, answer);
+    close(fd);
+    return code;
+}
+
+const char *age_text(const json_t *row)
+{
+    int64_t s = json_number(row, "age", 0);
+    if (s < 120)
+        return turn_text("%lld s", (long long)s);
+    if (s < 2 * 3600)
+        return turn_text("%lld min", (long long)(s / 60));
+    return s < 48 * 3600 ? turn_text("%lld h", (long long)(s / 3600))
+                         : turn_text("%lld days", (long long)(s / (24 * 3600)));
 }
 
 int ask_down(const char *run)

@@ -5,7 +5,7 @@
 #ifndef UP_ASK_H
 #define UP_ASK_H
 
-#include "base/json.h"
+#include "base/wire.h"
 
 /* Tells what went wrong, and hands the code on. */
 int sorry(int code, const char *format, ...) LIKE_PRINTF(2);
@@ -20,5 +20,11 @@ int ask_down(const char *run);
 /* An HTTP request with the bearer token of a file below the run folder: POST, or GET when body is NULL (its reference
  * is dropped). Returns the text of the answer (wipe_text it), or NULL when it failed. */
 char *ask_http(const char *run, const char *url, const char *token_file, json_t *body);
+
+/* Says hello to core and asks; takes the question. The answer is the caller's when it is OK. */
+int ask_core(const char *run, json_t *question, struct packet *answer);
+
+/* The member `age` of a row, in seconds, as people say it; turn memory. */
+const char *age_text(const json_t *row);
 
 #endif

@@ -3,6 +3,7 @@
 #include "up/crew.h"
 
 #include "base/clock.h"
+#include "base/crashes.h"
 #include "up/launch.h"
 
 #include <errno.h>
@@ -19,7 +20,10 @@ struct member {
     struct job job;
     struct crew *crew;
     bool wanted; /* a person may say no */
-    pid_t pid;   /* 0 while it does not run */
+    bool out;    /* not wanted because it ended too often */
+    bool killed; /* by a person: that does not count */
+    struct crashes crashes;
+    pid_t pid; /* 0 while it does not run */
     int64_t started;
     int64_t pause; /* before the next start */
     int starts;
@@ -58,6 +62,11 @@ static void say_end(const struct member *m, const siginfo_t *how, int64_t alive)
 
 static void rest(struct member *m);
 
+static bool ended_too_often(struct member *m)
+{
+    return m->job.dispensable && m->wanted && !m->killed && crashes_add(&m->crashes, clock_ms());
+}
+
 static void on_end(void *mine, bool readable, bool writable)
 {
     struct member *m = mine;
@@ -76,6 +85,12 @@ static void on_end(void *mine, bool readable, bool writable)
         loop_stop(m->crew->loop, how.si_code == CLD_EXITED && how.si_status == 0 ? OK : E_STATE);
         return;
     }
+    if (ended_too_often(m)) {
+        m->wanted = false;
+        m->out = true;
+        fail(E_STATE, "%s ended %d times in ten minutes: out of service until: anjungan start %s", m->job.name,
+             CRASHES_MOST, m->job.name);
+    }
     say_end(m, &how, alive);
     if (m->wanted)
         rest(m);
@@ -86,6 +101,7 @@ static void on_end(void *mine, bool readable, bool writable)
 static void start(struct member *m)
 {
     m->started = clock_ms();
+    m->killed = false;
     m->ended = (struct watch){launch(&m->job, m->crew->folder, &m->pid), on_end, m};
     m->starts++;
     if (m->ended.fd < 0 || loop_watch(m->crew->loop, &m->ended, false) < 0) {
@@ -174,9 +190,9 @@ json_t *crew_status(const struct crew *crew)
     json_t *rows = json_array();
     for (int i = 0; i < crew->n; i++) {
         const struct member *m = &crew->members[i];
-        json_array_append_new(rows,
-                              json_pack("{ss si si sb sb}", "name", m->job.name, "pid", (int)m->pid, "restarts",
-                                        m->starts > 1 ? m->starts - 1 : 0, "running", m->pid > 0, "wanted", m->wanted));
+        json_array_append_new(rows, json_pack("{ss si si sb sb sb}", "name", m->job.name, "pid", (int)m->pid,
+                                              "restarts", m->starts > 1 ? m->starts - 1 : 0, "running", m->pid > 0,
+                                              "wanted", m->wanted, "out", m->out));
     }
     return rows;
 }
@@ -198,7 +214,8 @@ int crew_kill(struct crew *crew, const char *name, const char **why)
     struct member *m = find(crew, name, why);
     if (!m)
         return E_STATE;
-    if (m->pid > 0)
+    m->killed = m->pid > 0;
+    if (m->killed)
         return kill(m->pid, SIGKILL) == 0 ? OK : E_IO;
     *why = turn_text("%s does not run now", name);
     return E_STATE;
@@ -226,6 +243,8 @@ int crew_wake(struct crew *crew, const char *name, const char **why)
     if (!m || m->wanted)
         return m ? OK : E_STATE;
     m->wanted = true;
+    m->out = false;
+    m->crashes = (struct crashes){0};
     m->pause = PAUSE_MIN;
     loop_forget(crew->loop, &m->again);
     if (m->pid == 0)

@@ -21,6 +21,7 @@ struct job {
     enum user user;
     const char *settings[JOB_SETTINGS];  /* NAME=value for its environment, up to a NULL */
     int sockets[JOB_SOCKETS], n_sockets; /* handed over from descriptor 3 on */
+    bool dispensable;                    /* after too many ends it is left alone: the kiosk goes on without it */
     bool on_demand;                      /* only while sockets[0] is readable */
     bool loud;                           /* what it says is for people at the terminal, not for a log */
     bool leads;                          /* so is this one's; it is not started again: the loop ends with it */
@@ -38,7 +39,7 @@ void crew_start(struct crew *crew);
 void crew_end(struct crew *crew);
 void crew_free(struct crew *crew);
 
-/* [{name, pid, restarts, running, wanted}]; the caller owns it. */
+/* [{name, pid, restarts, running, wanted, out}]; the caller owns it. out: it ended too often and is left alone. */
 json_t *crew_status(const struct crew *crew);
 
 /* What people and tests may do to one program: SIGKILL it (it comes back), stop it, start it. E_STATE when there is no

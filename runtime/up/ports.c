@@ -105,6 +105,8 @@ int ports_open(struct ports *ports, json_t *settings)
         code = open_sim(ports, settings, "card");
     if (code == OK)
         code = open_sim(ports, settings, "scanner");
+    if (code == OK)
+        code = open_sim(ports, settings, "document");
     return code;
 }
 

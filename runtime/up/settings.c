@@ -22,7 +22,10 @@ static const char lokaraya[] =
     "  profile = { width = 576; band = 24; cut = true; }; },"
     "{ name = \"card\"; class = \"card\"; driver = \"simcard\"; port = \"tcp:127.0.0.1:0\"; profile = { }; },"
     "{ name = \"scanner\"; class = \"scanner\"; driver = \"scan\"; port = \"tcp:127.0.0.1:0\"; profile = { aim = true; "
-    "}; } );";
+    "}; },"
+    "{ name = \"document\"; class = \"document\"; driver = \"ipp\"; port = \"ipp://127.0.0.1:0/ipp/print\"; profile = "
+    "{ }; "
+    "} );";
 
 static const struct agency {
     const char *letter, *id, *name, *line, *opens, *closes;

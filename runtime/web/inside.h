@@ -10,12 +10,12 @@ struct web {
     struct loop *loop;
     const struct route *routes;
     void *mine;
+    size_t most; /* bytes of a body */
     struct MHD_Daemon *daemon;
     struct watch watch;
     struct timer run;
     struct request *requests; /* all that are not finished */
     int n_streams;
-    size_t body; /* bytes of one, at most */
 };
 
 /* A suspended connection costs nothing and hears nothing until it is resumed. */

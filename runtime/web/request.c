@@ -57,20 +57,21 @@ const char *request_want(struct request *request, const char *name, size_t max)
     return NULL;
 }
 
-static void set_answer(struct request *request, int status, const char *type, char *bytes)
+static void set_answer(struct request *request, int status, const char *type, char *bytes, size_t n)
 {
     wipe_free(request->answer.bytes, request->answer.n);
     request->answer.status = status;
     request->answer.type = type;
     request->answer.bytes = bytes;
-    request->answer.n = strlen(bytes);
+    request->answer.n = n;
     if (request->state == REQUEST_READING)
         request->state = REQUEST_WAITING;
 }
 
 void request_answer(struct request *request, int status, json_t *value)
 {
-    set_answer(request, status, "application/json", json_write(value));
+    char *text = json_write(value);
+    set_answer(request, status, "application/json", text, strlen(text));
     json_wipe(value);
 }
 
@@ -88,7 +89,14 @@ void request_refuse(struct request *request, int status, const char *error, cons
 
 void request_text(struct request *request, int status, const char *type, const char *text)
 {
-    set_answer(request, status, type, make_text(text));
+    set_answer(request, status, type, make_text(text), strlen(text));
+}
+
+void request_bytes(struct request *request, int status, const char *type, const void *bytes, size_t n)
+{
+    char *copy = make(n + 1);
+    memcpy(copy, bytes, n);
+    set_answer(request, status, type, copy, n);
 }
 
 void request_stream(struct request *request)

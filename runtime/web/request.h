@@ -81,6 +81,7 @@ void request_refuse(struct request *request, int status, const char *error, cons
     __attribute__((format(printf, 4, 5)));
 
 void request_text(struct request *request, int status, const char *type, const char *text);
+void request_bytes(struct request *request, int status, const char *type, const void *bytes, size_t n);
 
 /* Turns the request into a stream of server-sent events. */
 void request_stream(struct request *request);

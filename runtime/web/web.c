@@ -59,24 +59,20 @@ static void find_route(struct request *request, const char *method)
         request_refuse(request, 404, "no such address", "see \"HTTP\" in runtime/messages.md");
 }
 
-void web_allow(struct web *web, size_t body)
-{
-    web->body = body;
-}
-
 /* Only bodies of a declared length are taken, so that a body that was cut off on the way is never mistaken for a whole.
  */
 static void check_length(struct request *request)
 {
     const char *length = request_header(request, "Content-Length");
     char *end;
+    size_t most = request->web->most;
     unsigned long long n = strtoull(length, &end, 10);
     if (*request_header(request, "Transfer-Encoding"))
         request_refuse(request, 411, "no length", "send Content-Length and no Transfer-Encoding");
     else if (!*length && strcmp(request->route->method, "POST") == 0)
         request_refuse(request, 411, "no length", "send Content-Length");
-    else if (*end || n > request->web->body)
-        request_refuse(request, 413, "too large", "a body has at most %zu bytes", request->web->body);
+    else if (*end || n > most)
+        request_refuse(request, 413, "too large", "a body has at most %zu bytes", most);
     else
         request->room = (size_t)n + 1;
 }
@@ -182,7 +178,7 @@ struct web *web_open(struct loop *loop, int listener, const struct route *routes
 {
     struct web *web = make(sizeof *web);
     *web = (struct web){
-        .body = WEB_BODY_MAX, .loop = loop, .routes = routes, .mine = mine, .run = {.due = run, .mine = web}};
+        .loop = loop, .routes = routes, .mine = mine, .most = WEB_BODY_MAX, .run = {.due = run, .mine = web}};
     wire_calm(listener);
     web->daemon = MHD_start_daemon(
         MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request, web, MHD_OPTION_LISTEN_SOCKET, listener,
@@ -194,6 +190,11 @@ struct web *web_open(struct loop *loop, int listener, const struct route *routes
     web->watch = (struct watch){info->epoll_fd, on_ready, web};
     must(loop_watch(loop, &web->watch, false) == OK);
     return web;
+}
+
+void web_allow(struct web *web, size_t most)
+{
+    web->most = most;
 }
 
 void web_close(struct web *web)

@@ -29,8 +29,8 @@ struct web;
 struct web *web_open(struct loop *loop, int listener, const struct route *routes, void *mine);
 void web_close(struct web *web);
 
-/* Bodies of at most so many bytes. */
-void web_allow(struct web *web, size_t body);
+/* Bodies may have so many bytes, instead of WEB_BODY_MAX. */
+void web_allow(struct web *web, size_t most);
 
 /* Lets the answers of this turn leave, and the streams begin. With a negative code they all become errors: nothing of
  * the turn was stored, and nobody may believe it was. Call it in the loop's settle, after the commit. */

@@ -295,6 +295,32 @@ static void test_forged_call(void)
     check(await_offered("polri.sim", true));
 }
 
+/* The code an open visit is pinned to is not what was stored (a disk that is going bad): core notices when it takes the
+ * visit up again, reads the plugins anew, and the visit goes on. */
+static void test_damaged(void)
+{
+    struct store store;
+    table_start_visit(&table, skck);
+    check(table_wait(&table, "text", NULL));
+    table_stop(&table, "core");
+    must(store_open(&store, run_path("state/core/core.db")) == OK);
+    must(sqlite3_exec(store.db, "UPDATE bundle SET code = CAST(code || 'x' AS BLOB)", NULL, NULL, NULL) == SQLITE_OK);
+    store_close(&store);
+    json_decref(table.screen);
+    table.screen = NULL;
+    told += strlen(log_text());
+    table_start(&table, "core");
+    check(await_log("is damaged"));
+    table_stop(&table, "core"); /* it ended; the supervisor starts it again */
+    begin();
+    check(await_log("taken up again"));
+    check(table_wait(&table, "text", NULL));
+    table_answer(&table, json_string("SITI"));
+    check(table_wait(&table, "done", NULL));
+    end_visit();
+    check(has_service(skck) && has_service("polri.sim"));
+}
+
 static void test_removed(void)
 {
     table_start_visit(&table, skck);
@@ -364,6 +390,7 @@ int main(void)
     test_nursery_away();
     test_forged();
     test_forged_call();
+    test_damaged();
     test_removed();
     test_clock();
     test_revoked();

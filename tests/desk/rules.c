@@ -48,14 +48,27 @@ static void put_rules(const char *text)
     check(table_wait_home(&table));
 }
 
-static bool offered(const char *service)
+static bool says(const char *file, const char *what)
 {
     char *index;
     size_t n;
-    check(file_read_path(turn_text("%s/share/services.json", table.run), 1 << 20, &index, &n) == OK);
-    bool there = strstr(index, service) != NULL;
+    check(file_read_path(turn_text("%s/share/%s.json", table.run, file), 1 << 20, &index, &n) == OK);
+    bool there = strstr(index, what) != NULL;
     wipe_free(index, n);
     return there;
+}
+
+static bool offered(const char *service)
+{
+    return says("services", service);
+}
+
+/* What a service is called on home stands only there. */
+static void test_tile(void)
+{
+    check(says("index", "\"tile\":{\"en\":\"Testing rules\",\"id\":\"Mau menguji aturan\"}"));
+    check(says("index", "\"title\":{\"en\":\"Test rules\",\"id\":\"Uji aturan\"}"));
+    check(says("services", "Uji aturan") && !says("services", "tile"));
 }
 
 int main(void)
@@ -64,6 +77,7 @@ int main(void)
                                                  .plugins = SOURCE "/tests/desk/plugins",
                                                  .folders = "rules = \"" SOURCE "/tests/desk/rules\";"});
     check(table_wait_home(&table));
+    test_tile();
     table_start_visit(&table, "test.rules");
     told(7, 1, 1);
 

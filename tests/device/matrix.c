@@ -3,8 +3,10 @@
  * One page is printed while something goes wrong; then somebody repairs it and a second page is printed. What the
  * driver says of the first page must be true on the paper, it must say it once, and the second page must come out
  * alone: nothing of the first before, in or after it. */
-#include "bench.h"
+#include "test.h"
 
+#include "printer/oracle.h"
+#include "proof/stand.h"
 #include "sim/printer.h"
 
 #include <sodium.h>
@@ -43,8 +45,9 @@ static const struct profile profiles[] = {
     {"looking, process id", {{"band", 5, {0}}, {"asb", 0, {0}}, {"processid", 1, {0}}, {"cut", 1, {0}}}},
 };
 
-static struct bench bench;
+static struct stand stand;
 static struct printer printer;
+static struct oracle oracle; /* reads along, as far as the printer takes */
 static const struct profile *profile;
 static uint8_t replies[1024], pages[2][PAGE];
 static size_t n_replies;
@@ -65,27 +68,30 @@ static void on_reply(void *mine, const uint8_t *bytes, size_t n)
 
 static void attach(void)
 {
-    bench_attach(&bench, profile->attr, COUNT(profile->attr));
+    stand_attach(&stand, profile->attr, COUNT(profile->attr));
 }
 
 static void lose(void)
 {
-    bench_lose(&bench);
+    stand_lose(&stand);
+    oracle_hang_up(&oracle);
     n_replies = 0;
 }
 
 /* The mishaps that come over the line, when its time is there. The printer's own are set at the printer. */
 static void strike(void)
 {
-    if (struck || delivered < fault_at || !bench.request)
+    if (struck || delivered < fault_at || !stand.request)
         return;
     struck = true;
     if (fault == CABLE || fault == POWER)
         lose();
-    if (fault == POWER)
+    if (fault == POWER) {
         printer_set_power(&printer, false);
+        oracle_free(&oracle);
+    }
     if (fault == CANCEL || fault == DEADLINE)
-        bench_cancel(&bench, fault == CANCEL ? KD_CANCELLED : KD_TIMEOUT);
+        stand_cancel(&stand, fault == CANCEL ? KD_CANCELLED : KD_TIMEOUT);
     if (fault == NOISE || fault == NOISE_AND_PAPER)
         on_reply(NULL, &noise, 1);
     if (fault == NOISE_AND_PAPER)
@@ -96,38 +102,39 @@ static void strike(void)
 static bool turn(void)
 {
     uint8_t byte = replies[0];
-    if (bench.reset_wanted) {
+    if (stand.reset_wanted) {
         lose();
         attach();
         return true;
     }
     if (n_replies > 0) {
         memmove(replies, replies + 1, --n_replies);
-        bench_input(&bench, &byte, 1);
+        stand_hear(&stand, &byte, 1);
         return true;
     }
-    byte = bench.queue[0];
-    if (bench.dev.state && bench.n_queue > 0 && printer_take(&printer, &byte, 1) == 1) {
+    byte = stand.queue[0];
+    if (stand.dev.state && stand.n_queue > 0 && printer_take(&printer, &byte, 1) == 1) {
         delivered++;
-        bench_take(&bench, 1);
+        oracle_take(&oracle, &byte, 1);
+        stand_take(&stand, 1);
         return true;
     }
-    return bench.request && bench.dev.state && bench_wait(&bench);
+    return stand.request && stand.dev.state && stand_wait(&stand);
 }
 
 static void run_until_done(void)
 {
     int turns = 0;
-    for (strike(); bench.request && turns < TURNS_MAX && turn(); turns++)
+    for (strike(); stand.request && turns < TURNS_MAX && turn(); turns++)
         strike();
-    check(bench.request == 0 && bench.dones == 1);
+    check(stand.request == 0 && stand.dones == 1);
 }
 
 /* Whatever is still on its way arrives; time stands still. */
 static void settle(void)
 {
     int turns = 0;
-    while (bench.dev.state && (bench.reset_wanted || n_replies > 0 || bench.n_queue > 0) && turns++ < TURNS_MAX &&
+    while (stand.dev.state && (stand.reset_wanted || n_replies > 0 || stand.n_queue > 0) && turns++ < TURNS_MAX &&
            turn())
         ;
 }
@@ -139,7 +146,7 @@ static void print(int page)
                                    {"raster", 0, {pages[page], PAGE}},
                                    {"number", 0, {(const uint8_t *)"A1", 2}}};
     delivered = 0;
-    bench_request(&bench, "print", attr, COUNT(attr));
+    stand_request(&stand, "print", attr, COUNT(attr));
     run_until_done();
 }
 
@@ -157,7 +164,7 @@ static bool is_true(void)
 {
     bool slip = printer.last.number == 1 && slip_is(0) && printer.strip.inked == 0;
     bool bare = printer.last.number == 0 && printer.strip.inked == 0 && printer.torn == 0;
-    return bench.effect == KD_UNKNOWN || (bench.effect == KD_DONE ? slip : bare);
+    return stand.effect == KD_UNKNOWN || (stand.effect == KD_DONE ? slip : bare);
 }
 
 static void repair(void)
@@ -173,7 +180,7 @@ static void repair(void)
         printer_set_jam(&printer, false);
     if (printer.halted)
         printer_set_halted(&printer, false);
-    if (!bench.dev.state)
+    if (!stand.dev.state)
         attach();
     settle();
 }
@@ -195,14 +202,16 @@ static void report(const char *what)
     fprintf(
         stderr,
         "%s: %s after %zu bytes (noise %02x): %s; said %d %d, slips %d, rows on the strip %zu, torn %d, strange %zu\n",
-        profile->name, fault_names[fault], fault_at, noise, what, (int)bench.result, (int)bench.effect,
+        profile->name, fault_names[fault], fault_at, noise, what, (int)stand.result, (int)stand.effect,
         printer.last.number, printer.strip.inked, printer.torn, printer.strange);
     test_failures++;
 }
 
 static void start(void)
 {
+    stand_begin(&stand);
     printer_close(&printer);
+    oracle_free(&oracle);
     printer = (struct printer){.reply = on_reply};
     printer_open(&printer);
     n_replies = 0;
@@ -219,17 +228,23 @@ static void run_case(void)
     test_checks += 3;
     if (!is_true())
         report("not true");
-    seen[fault][bench.effect]++;
+    if (stand.complaint[0])
+        report(stand.complaint);
+    seen[fault][stand.effect]++;
     repair();
     int slips = printer.last.number + (printer.strip.inked > 0); /* what hangs out is cut off first */
     struck = true;
     print(1);
     settle();
-    if (bench.effect != KD_DONE || printer.last.number != slips + 1 || !slip_is(1) || printer.strip.inked > 0)
+    if (stand.effect != KD_DONE || printer.last.number != slips + 1 || !slip_is(1) || printer.strip.inked > 0)
         report("the second page did not come out alone");
     if (printer.strange > 0)
         report("letters came out");
-    bench_lose(&bench);
+    if (oracle.complaint[0])
+        report(oracle.complaint);
+    if (!oracle_shows(&oracle, pages[1], PAGE))
+        report("the specification reads another second page");
+    stand_lose(&stand);
 }
 
 static void run_profile(void)
@@ -254,7 +269,7 @@ static void draw_pages(void)
 int main(void)
 {
     draw_pages();
-    if (!bench_open(&bench, BUILD "/lib/drivers/escpos.so"))
+    if (stand_open(&stand, BUILD "/lib/drivers/escpos.so") < 0)
         return 1;
     for (size_t i = 0; i < COUNT(profiles); i++) {
         profile = &profiles[i];
@@ -265,5 +280,7 @@ int main(void)
     check(seen[NO_FAULT][KD_DONE] == LONGEST * (int)COUNT(profiles));
     check(seen[PAPER][KD_NONE] > 0 && seen[CABLE][KD_NONE] > 0 && seen[CABLE][KD_DONE] > 0);
     printer_close(&printer);
+    stand_close(&stand);
+    oracle_free(&oracle);
     return test_end();
 }

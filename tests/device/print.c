@@ -2,19 +2,13 @@
  *
  * For every mishap: exactly one done, and what it says is what the simulated printer has on its paper. */
 #define _GNU_SOURCE
-#include "rig.h"
+#include "page.h"
 
-#include <sodium.h>
 #include <sys/mman.h>
-
-enum { WIDTH = 576, STRIDE = WIDTH / 8, ROWS = 96, BAND = 24, PAGE = STRIDE * ROWS, BAND_BYTES = 8 + STRIDE * BAND };
 
 static struct rig rig;
 static struct rig_core core;
 static pid_t sim;
-static uint8_t page[PAGE];
-static char page_hash[33];
-static int64_t last_id;
 
 struct truth {
     int slips, torn;
@@ -36,35 +30,11 @@ static struct truth look(void)
     return now;
 }
 
-/* Every page differs, so that an old one cannot pass for a new one. */
-static int new_page(void)
-{
-    uint8_t hash[16];
-    for (size_t i = 0; i < PAGE; i++)
-        page[i] = (uint8_t)(i * 31 + (size_t)last_id * 7) | 0x81;
-    crypto_generichash(hash, sizeof hash, page, PAGE, NULL, 0);
-    sodium_bin2hex(page_hash, sizeof page_hash, hash, sizeof hash);
-    int fd = memfile_make("page", page, PAGE);
-    check(fd >= 0);
-    return fd;
-}
-
-static int64_t ask_for_print(int ms)
-{
-    int fd;
-    last_id++;
-    fd = new_page();
-    core_ask(&core, last_id, "print", json_pack("{ss,si,si}", "number", "A027", "width", WIDTH, "height", ROWS), ms,
-             fd);
-    close(fd);
-    return last_id;
-}
-
 /* Prints a page and holds the done against the paper. */
 static void print_truly(const char *what)
 {
     struct truth before = look();
-    if (!core_await(&core, ask_for_print(15000))) {
+    if (!core_await(&core, ask_for_print(&core, 15000))) {
         fprintf(stderr, "%s: no done\n", what);
         test_failures++;
         return;
@@ -194,7 +164,7 @@ static void switch_off_and_on(void)
 static void test_busy_and_cancel(void)
 {
     rig_do(&rig, "printer silent on");
-    int64_t first = ask_for_print(10000), second = ask_for_print(10000);
+    int64_t first = ask_for_print(&core, 10000), second = ask_for_print(&core, 10000);
     core_expect(&core, second, "broken", "none");
     check_text(json_text(core.attr, "reason"), "busy");
     core_cancel(&core, 4711);
@@ -203,7 +173,7 @@ static void test_busy_and_cancel(void)
     switch_off_and_on();
     expect("after a cancel", "ok", "done");
     rig_do(&rig, "printer silent on");
-    core_expect(&core, ask_for_print(200), "timeout", "none");
+    core_expect(&core, ask_for_print(&core, 200), "timeout", "none");
     switch_off_and_on();
 }
 
@@ -246,7 +216,7 @@ static void test_malformed(void)
         core_expect_status(&core, "online", "full");
     }
     rig_do(&rig, "printer silent on");
-    ask_for_print(10000);
+    ask_for_print(&core, 10000);
     check(send(core.fd, "{", 1, 0) == 1);
     core_greet(&core); /* the old request is cancelled and nobody hears of it again */
     switch_off_and_on();
@@ -265,7 +235,7 @@ static void test_killed(void)
 {
     for (int band = 0; band <= 2; band++) {
         rig_do(&rig, turn_text("cover open after %d", 6 + band * BAND_BYTES));
-        ask_for_print(15000);
+        ask_for_print(&core, 15000);
         core_expect_status(&core, "offline", "unknown");
         kill(core.pid, SIGKILL);
         check(rig_wait(core.pid) == -SIGKILL);
@@ -275,14 +245,14 @@ static void test_killed(void)
         core_expect_status(&core, "offline", "unknown");
         REPAIR("cover close");
     }
-    ask_for_print(15000);
+    ask_for_print(&core, 15000);
     kill(core.pid, SIGTERM); /* in good order: an open request is ended before it goes */
     check(core_await(&core, last_id));
     check(rig_wait(core.pid) == 0);
     start_driver();
     core_expect_status(&core, "online", "full");
     struct truth before = look();
-    core_expect(&core, ask_for_print(15000), "ok", "done");
+    core_expect(&core, ask_for_print(&core, 15000), "ok", "done");
     check(look().slips >= before.slips + 1 && look().last_is_page);
 }
 

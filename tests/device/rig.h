@@ -22,11 +22,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { RIG_PATIENCE = 20000, RIG_PORTS = 3 };
+enum { RIG_PATIENCE = 20000, RIG_PORTS = 4 };
 
 struct rig {
     char run[64];
-    int ports[RIG_PORTS], port_fds[RIG_PORTS]; /* listening: printer, card, scanner */
+    int ports[RIG_PORTS], port_fds[RIG_PORTS]; /* listening: printer, card, scanner, documents */
     int control;
 };
 
@@ -75,7 +75,7 @@ static inline void rig_start(struct rig *rig, const char *drivers, const char *d
     check(mkdir(rig_path(rig, "run"), 0700) == 0);
     for (int i = 0; i < RIG_PORTS; i++)
         rig->port_fds[i] = rig_listen(&rig->ports[i]);
-    char *rows = turn_text(devices, rig->ports[0], rig->ports[1], rig->ports[2]);
+    char *rows = turn_text(devices, rig->ports[0], rig->ports[1], rig->ports[2], rig->ports[3]);
     rig_write(rig_path(rig, "site.conf"),
               turn_text("folders = { drivers = \"%s\"; };\ndevices = ( %s );\n", drivers, rows));
 }
@@ -154,14 +154,19 @@ static inline void core_greet(struct rig_core *core)
     packet_free(&packet);
 }
 
-static inline void core_open(struct rig_core *core, const struct rig *rig, const char *name)
+static inline void core_begin(struct rig_core *core, const struct rig *rig, const char *program, const char *name)
 {
     *core = (struct rig_core){.name = name, .fd = -1};
     check(mkdir(rig_path(rig, turn_text("run/driver.%s", name)), 0700) == 0);
     core->listener = wire_listen(wire_path(rig->run, turn_text("driver.%s", name)));
     check(core->listener >= 0);
-    core->pid = rig_run(rig, "anjungan-driver", name, false);
+    core->pid = rig_run(rig, program, name, false);
     core_greet(core);
+}
+
+static inline void core_open(struct rig_core *core, const struct rig *rig, const char *name)
+{
+    core_begin(core, rig, "anjungan-driver", name);
 }
 
 static inline void core_close(struct rig_core *core)

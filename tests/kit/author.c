@@ -84,7 +84,7 @@ static void test_new(void)
     check(strstr(anjungan("check"), "usage:") && code == 2);
     check(strstr(anjungan("test kota.izin extra"), "usage:") && code == 2);
     check(strstr(anjungan("check kota.izin"),
-                 "kota.izin: 1 service, 18 ways, 20 different steps in every language, 19 kills\n"));
+                 "kota.izin: 1 service, 18 ways (all there are), 20 different steps in every language, 19 kills\n"));
     check(code == 0);
     check(strstr(anjungan("test kota.izin"), "# 4 passed, 0 failed") && code == 0);
     check(strstr(anjungan("test kota.izin -k PAPERS"), "# 2 passed, 0 failed") && code == 0);
@@ -137,6 +137,8 @@ static void test_rule_hints(void)
 static void test_words(void)
 {
     wrong("words.en.conf", "need = \"Need\";", "", "words.en.conf:3: the text stages.need is missing");
+    wrong("words.en.conf", "title = \"New service\";", "title = \"New service\"; tile = \"Something new\";",
+          "words.id.conf:2: the text services.izin.tile is missing, the other language has it");
     wrong("words.en.conf", "first = \"To apply for the first time\";", "",
           "words.en.conf:15: the text need.from.first is missing, the other language has it; write first = \"...\"; "
           "there");
@@ -167,6 +169,36 @@ static void test_script(void)
          "main.lua:15: hint: no way that was walked comes to \"never\"; give test.lua the answers that lead there");
     wrong("main.lua", "stage \"need\"", "local x = look(\"kota.izin.apply\")",
           "main.lua:8: hint: nobody knows what the look");
+}
+
+/* Of a service with 65,536 ways and more some hundred are walked: every two answers meet in one of them. */
+static void test_pairs(void)
+{
+    static const char many[] = "local a = {}\nfor i = 1, 16 do a[i] = ask.yes(\"q\" .. i) end\n",
+                      line[] = "stage \"need\"";
+    char *old = change("main.lua", line, turn_text("%s%s", many, line));
+    check(strstr(anjungan("check kota.izin"), "(every two answers met in one, of all there are)") != NULL);
+    write_text("main.lua", old);
+    free(old);
+    with_change("check kota.izin", "main.lua", line,
+                turn_text("%sif not a[3] and not a[16] then error \"met\" end\n%s", many, line), 1, ": met (after ");
+}
+
+/* What goes wrong with one answer only, and only as long as an old rule held. */
+static void test_days(void)
+{
+    static const char rows[] =
+        "  { name = \"izin.old\"; valid_from = \"2021-01-01\"; valid_to = \"2025-12-31\"; law = \"x\"; value = 1; },\n"
+        "  { name = \"izin.old\"; valid_from = \"2026-01-01\"; law = \"x\"; value = 2; },\n  { name";
+    char *rules = change("rules.conf", "  { name", rows);
+    char *tests = change("test.lua", "test(", "test(\"then\", { today = \"2025-05-05\" })\ntest(");
+    with_change("check kota.izin", "main.lua", "stage \"need\"",
+                "if rule \"izin.old\" == 1 and not ask.yes \"q\" then error \"then\" end\nstage \"need\"", 1,
+                ": then (after ");
+    write_text("rules.conf", rules);
+    write_text("test.lua", tests);
+    free(rules);
+    free(tests);
 }
 
 /* A letter has a schema, the schema is one, and what every way sends is as it says. */
@@ -291,7 +323,7 @@ static void test_together(void)
     char *said = anjungan("check " SOURCE "/tests/desk/plugins/test.rude " SOURCE "/tests/desk/plugins/test.mutual");
     check(strstr(said, "plugin.conf:2: it calls test.mutual, which calls test.rude: that is a circle") && code == 1);
     said = anjungan("check " SOURCE "/tests/desk/plugins/test.journey " SOURCE "/tests/desk/plugins/test.part");
-    check(strstr(said, "test.journey: 1 service, 15 ways, ") != NULL); /* alone it is 7 */
+    check(strstr(said, "test.journey: 1 service, 15 ways (all there are), ") != NULL); /* alone it is 7 */
     said = anjungan("check " SOURCE "/tests/desk/plugins/test.nosy");
     check(strstr(said, "main.lua:4: \"dukcapil.person\" comes before a consent to all that this service was given") &&
           code == 1);
@@ -315,6 +347,8 @@ int main(void)
     test_letters();
     test_effects();
     test_script();
+    test_pairs();
+    test_days();
     test_tests();
     test_refusals();
     test_journals();

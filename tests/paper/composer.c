@@ -115,7 +115,7 @@ static void test_work(void)
            resident_kib(pid));
     struct packet no = ask(fd, 12, "poster");
     check_text(packet_type(&no), "failed");
-    check_text(json_text(no.body, "message"), "no such template; there is \"slip\"");
+    check_text(json_text(no.body, "message"), "no such template; there is \"slip\" and \"document\"");
     packet_free(&no);
     close(fd);
     kill(pid, SIGTERM);

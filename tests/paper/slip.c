@@ -242,7 +242,7 @@ static void test_refused(void)
     refused(with("printed", NULL), "printed is missing");
     refused(with("number", json_string("12345678901234567")), "number is longer than 16 bytes");
     refused(with("case", json_string("A\033@")), "case holds control characters");
-    refused(with("font", json_string("x")), "a slip has no field \"font\"");
+    refused(with("font", json_string("x")), "there is no field \"font\"");
     refused(with("queue", json_pack("{ss}", "name", "A")), "place is missing");
     refused(with("bill", json_pack("{ss,ss}", "code", "1", "amount", "2")), "amount is of another type");
     refused(with("notes", many_notes(13, 1)), "more than 12 notes");

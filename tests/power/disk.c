@@ -9,7 +9,7 @@
 #include <string.h>
 
 struct disk disk;
-const char *const disk_suffix[DISK_FILES] = {"", "-journal", "-wal"};
+const char *const disk_suffix[DISK_FILES] = {"", "-journal", "-wal", ".code", ".code-journal", ".code-wal"};
 
 static sqlite3_vfs *real, ours;
 static const sqlite3_io_methods *usual[DISK_FILES]; /* a log needs no locks: it has other methods */
@@ -23,7 +23,10 @@ static bool ends_with(const char *text, const char *end)
 
 static enum disk_file file_of(const char *path)
 {
-    return ends_with(path, "-wal") ? DISK_WAL : ends_with(path, "-journal") ? DISK_JOURNAL : DISK_DB;
+    for (int file = DISK_FILES - 1; file > DISK_DB; file--) /* the longest first: "-wal" ends ".code-wal" too */
+        if (ends_with(path, disk_suffix[file]))
+            return (enum disk_file)file;
+    return DISK_DB;
 }
 
 /* Behind the real VFS's own file there is room for one number of ours. */

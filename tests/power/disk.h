@@ -9,7 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum disk_file { DISK_DB, DISK_JOURNAL, DISK_WAL, DISK_FILES };
+/* The database, and beside it the one of what can be made again. */
+enum disk_file { DISK_DB, DISK_JOURNAL, DISK_WAL, DISK_AGAIN, DISK_AGAIN_JOURNAL, DISK_AGAIN_WAL, DISK_FILES };
 enum disk_op { DISK_OPEN, DISK_WRITE, DISK_TRUNCATE, DISK_SYNC, DISK_DELETE, DISK_MARK };
 
 struct disk_event {

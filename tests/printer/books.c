@@ -1,6 +1,8 @@
 /* books.c - see books.h. */
 #include "printer/books.h"
 
+#include "printer/oracle.h"
+
 #include <dirent.h>
 #include <sqlite3.h>
 #include <stdarg.h>
@@ -84,6 +86,16 @@ static void check_age(struct books *books, const struct strip *strip, const stru
     books->hanging = 0;
 }
 
+/* A slip that came out whole, read again from its bytes by somebody who knows only the specification. */
+static void read_again(struct books *books, const struct strip *strip)
+{
+    struct oracle oracle = {0};
+    oracle_take(&oracle, strip->bytes, strip->n_bytes);
+    if (!oracle_is_done(&oracle) || !oracle_shows(&oracle, strip->dots, strip->n_dots))
+        books_complain(books, "by the specification that is another slip: %s", oracle.complaint);
+    oracle_free(&oracle);
+}
+
 void books_add_piece(struct books *books, const struct strip *strip, bool cut)
 {
     const struct page *page = &books->pages[read_mark(strip->dots) % PAGES];
@@ -95,6 +107,8 @@ void books_add_piece(struct books *books, const struct strip *strip, bool cut)
     bool late = page->mark <= books->old_mark; /* it hung there, and the next page was cut off from it */
     bool whole = cut && strip->n_dots == page->n && !strip->interrupted && !late;
     check_age(books, strip, page);
+    if (whole)
+        read_again(books, strip);
     if (json_object_get(books->fates, page->number) && !whole)
         return; /* it hung out of the printer when its visit ended */
     count(number_row(books, page->number), whole ? "whole" : "torn");

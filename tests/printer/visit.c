@@ -2,9 +2,9 @@
 #include "printer/visit.h"
 
 #include "base/clock.h"
+#include "base/text.h"
 
 #include <stdio.h>
-#include <string.h>
 
 enum { PATIENCE_MS = 60000, LOOKS = 400, SLOW_MS = 5000 };
 
@@ -122,11 +122,6 @@ const size_t n_faults = COUNT(faults);
 
 /* ---- the person */
 
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
-
 /* One byte that could begin a real-time command is held back; the next one on the line makes it the end of a row. */
 static void close_past(struct kiosk *kiosk)
 {
@@ -167,7 +162,7 @@ static void answer_paper(struct kiosk *kiosk, const struct visit_case *c)
 {
     const json_t *options = json_object_get(kiosk->table.screen, "options");
     const char *answer = c->manner == GOES_WITHOUT ? "without" : "again";
-    bool unknown = is(json_text(options, "reason"), "unknown");
+    bool unknown = text_is(json_text(options, "reason"), "unknown");
     if (unknown) {
         if (c->manner == REPAIRS_FIRST)
             repair(kiosk);
@@ -183,11 +178,11 @@ static void answer_paper(struct kiosk *kiosk, const struct visit_case *c)
 static bool answer(struct kiosk *kiosk, const struct visit_case *c)
 {
     const char *kind = table_kind(&kiosk->table); /* gone with the screen, once it is answered */
-    if (is(kind, "done"))
+    if (text_is(kind, "done"))
         return true;
-    if (is(kind, "paper")) {
+    if (text_is(kind, "paper")) {
         answer_paper(kiosk, c);
-    } else if (is(kind, "info")) {
+    } else if (text_is(kind, "info")) {
         if (c->fault)
             line_arm(&kiosk->line, c->at, c->late);
         table_answer(&kiosk->table, json_true());
@@ -204,8 +199,8 @@ static bool come_to_the_end(struct kiosk *kiosk, const struct visit_case *c)
             c->fault->strike(kiosk);
             line_release(&kiosk->line);
         }
-        looks += is(table_kind(&kiosk->table), "paper");
-        kiosk->starved = is(json_text(json_object_get(kiosk->table.screen, "options"), "code"), "FLW-03");
+        looks += text_is(table_kind(&kiosk->table), "paper");
+        kiosk->starved = text_is(json_text(json_object_get(kiosk->table.screen, "options"), "code"), "FLW-03");
         if (kiosk->starved)
             return false;
         if (answer(kiosk, c))

@@ -1,6 +1,5 @@
-/* transcript: runs drivers against text files of bytes. `transcript DRIVER.so FILE...` runs a vendor's own; without
- * arguments those of the project's drivers are run. One statement a line, `#` begins a comment, every scene stands for
- * itself:
+/* frames: runs the driver of cameras against text files of frames. One statement a line, `#` begins a comment, every scene
+ * stands for itself:
  *
  *   scene NAME                    the port is closed and everything starts anew
  *   profile band=2 cut=0          settings for the attach of this and the following scenes
@@ -350,9 +349,7 @@ static void run(const char *driver, const char *path)
 
 int main(int argc, char **argv)
 {
-    static const char *const ours[][2] = {{"escpos", "print"},  {"escpos", "trouble"}, {"escpos", "cancel"},
-                                          {"escpos", "clones"}, {"escpos", "status"},  {"simcard", "read"},
-                                          {"scan", "scan"},     {"camera", "take"}};
+    static const char *const ours[][2] = {{"camera", "take"}};
     char driver[512], path[512];
     for (int i = 2; i < argc; i++)
         run(argv[1], argv[i]);

@@ -1,6 +1,6 @@
-/* lock.c - see lock.h. */
+/* walls.c - see walls.h. */
 #define _GNU_SOURCE
-#include "device/lock.h"
+#include "base/walls.h"
 
 #include "base/guard.h"
 
@@ -19,7 +19,7 @@ enum {
 };
 
 /* A folder that is not there (a kernel without USB, say) is nothing to grant. */
-static void grant(int ruleset, const struct lock_file *file)
+static void grant(int ruleset, const struct wall_file *file)
 {
     struct landlock_path_beneath_attr below = {.allowed_access =
                                                    LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR};
@@ -33,19 +33,37 @@ static void grant(int ruleset, const struct lock_file *file)
     close(below.parent_fd);
 }
 
-/* A ruleset that handles every file right and grants next to none. */
-static int few_files(const struct lock_file *files)
+/* As in the kernel's header from ABI 4 on, which may be newer than the one we are built with. */
+struct handled {
+    uint64_t files, net;
+};
+
+struct net_port {
+    uint64_t allowed, port;
+} __attribute__((packed));
+
+enum { NET_FROM = 4, NET_BIND = 1 << 0, NET_CONNECT = 1 << 1, RULE_NET_PORT = 2 };
+
+static void grant_port(int ruleset, unsigned port)
 {
-    long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
-    if (abi < 1)
-        return E_STATE;
+    struct net_port one = {NET_CONNECT, port};
+    if (syscall(SYS_landlock_add_rule, ruleset, RULE_NET_PORT, &one, 0) < 0)
+        fail_errno("landlock: port %u", port);
+}
+
+/* A ruleset that handles every file right, and where the kernel can those of TCP, and grants next to none. */
+static int build(const struct wall_file *files, unsigned port, long abi)
+{
     unsigned rights = abi == 1 ? ABI_1_RIGHTS : abi == 2 ? ABI_2_RIGHTS : ABI_3_RIGHTS;
-    struct landlock_ruleset_attr all = {.handled_access_fs = (1ull << rights) - 1};
-    int ruleset = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
+    bool net = port > 0 && abi >= NET_FROM;
+    struct handled all = {(1ull << rights) - 1, net ? NET_BIND | NET_CONNECT : 0};
+    int ruleset = (int)syscall(SYS_landlock_create_ruleset, &all, net ? sizeof all : sizeof all.files, 0);
     if (ruleset < 0)
         return fail_errno("landlock ruleset");
     for (; files && files->path; files++)
         grant(ruleset, files);
+    if (net)
+        grant_port(ruleset, port);
     long locked = syscall(SYS_landlock_restrict_self, ruleset, 0);
     close(ruleset);
     return locked == 0 ? OK : fail_errno("landlock");
@@ -58,12 +76,20 @@ static void limit(__rlimit_resource_t what, rlim_t most)
         fail_errno("limit %d", (int)what);
 }
 
-void lock_down(const struct lock_file *files)
+void walls_close(const struct wall_file *files, unsigned port)
 {
     if (guard_sanitized())
         return;
     limit(RLIMIT_NOFILE, MOST_FILES);
-    limit(RLIMIT_NPROC, 0);
-    if (few_files(files) == E_STATE)
-        say("no Landlock in this kernel: the driver is held by limits and its user alone");
+    long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    if (abi < 1)
+        say("no Landlock in this kernel: the device is held by limits and its user alone");
+    else
+        build(files, port, abi);
+}
+
+void walls_alone(void)
+{
+    if (!guard_sanitized())
+        limit(RLIMIT_NPROC, 0);
 }

@@ -1,0 +1,236 @@
+/* document.c - see document.h. One function a kind of block. */
+#include "paper/document.h"
+
+#include "base/words.h"
+#include "paper/data.h"
+#include "paper/ink.h"
+#include "paper/page.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const double body = 11, gap = 8, module = 2.4; /* of a code: 0.85 mm, 5 dots at 150 dpi */
+
+enum { QUIET = 4, COLUMNS = 8, CELL = 4 };
+
+struct drawing {
+    struct page page;
+    const json_t *data, *words;
+    const char *language;
+};
+
+static const char *word(const struct drawing *d, const char *key)
+{
+    return words_get(d->words, d->language, turn_text("document.%s", key));
+}
+
+static void rule_off(struct page *page, double thick)
+{
+    cairo_rectangle(page->cairo, page_left(), page->y, page_room(), thick);
+    cairo_fill(page->cairo);
+    page->y += thick;
+}
+
+static void draw_text(struct page *page, const json_t *block)
+{
+    page_flow(page, page_layout(page, json_text(block, "text"), body, false, page_room()), page_left());
+    page_skip(page, gap);
+}
+
+/* Not the last line of a page. */
+static void draw_heading(struct page *page, const json_t *block)
+{
+    page_skip(page, gap);
+    page_need(page, 4 * body);
+    page_flow(page, page_layout(page, json_text(block, "text"), body + 2, true, page_room()), page_left());
+    page_skip(page, gap / 2);
+}
+
+static void draw_fields(struct page *page, const json_t *block)
+{
+    double label = page_room() * 0.36;
+    size_t i;
+    json_t *row;
+    json_array_foreach (json_object_get(block, "rows"), i, row) {
+        const char *name = json_string_value(json_array_get(row, 0)),
+                   *value = json_string_value(json_array_get(row, 1));
+        PangoLayout *left = page_layout(page, name, body, false, label - gap);
+        PangoLayout *right = page_layout(page, value, body, true, page_room() - label - gap);
+        double height = fmax(page_height(left), page_height(right));
+        page_need(page, height);
+        page_put(page, left, page_left(), page->y);
+        page_put(page, page_layout(page, ":", body, false, gap), page_left() + label - gap, page->y);
+        page_put(page, right, page_left() + label, page->y);
+        page->y += height + 2;
+    }
+    page_skip(page, gap);
+}
+
+static void draw_list(struct page *page, const json_t *block)
+{
+    size_t i;
+    json_t *item;
+    json_array_foreach (json_object_get(block, "items"), i, item) {
+        const double in = 16;
+        page_need(page, 2 * body);
+        page_put(page, page_layout(page, turn_text("%zu.", i + 1), body, false, in), page_left(), page->y);
+        page_flow(page, page_layout(page, json_string_value(item), body, false, page_room() - in), page_left() + in);
+        page->y += 2;
+    }
+    page_skip(page, gap);
+}
+
+/* ---- tables: columns as wide as what stands in them, in proportion */
+
+struct table {
+    struct page *page;
+    int n;
+    double width[COLUMNS];
+};
+
+static double natural(struct page *page, const char *text, bool bold)
+{
+    PangoRectangle logical;
+    PangoLayout *layout = page_layout(page, text, body - 1, bold, page_room());
+    pango_layout_get_extents(layout, NULL, &logical);
+    g_object_unref(layout);
+    return logical.width / (double)PANGO_SCALE + 2 * CELL;
+}
+
+static void measure(struct table *t, const json_t *columns, const json_t *rows)
+{
+    double all = 0;
+    size_t i;
+    json_t *row;
+    for (int c = 0; c < t->n; c++) {
+        t->width[c] = natural(t->page, json_string_value(json_array_get(columns, (size_t)c)), true);
+        json_array_foreach ((json_t *)(uintptr_t)rows, i, row)
+            t->width[c] = fmax(t->width[c], natural(t->page, json_string_value(json_array_get(row, (size_t)c)), false));
+        all += t->width[c];
+    }
+    for (int c = 0; c < t->n; c++)
+        t->width[c] *= page_room() / all;
+}
+
+/* A row is not cut over two pages. */
+static void draw_cells(struct table *t, const json_t *cells, bool bold)
+{
+    PangoLayout *text[COLUMNS];
+    double height = 0, x = page_left();
+    for (int c = 0; c < t->n; c++) {
+        text[c] = page_layout(t->page, json_string_value(json_array_get(cells, (size_t)c)), body - 1, bold,
+                              t->width[c] - 2 * CELL);
+        height = fmax(height, page_height(text[c]) + 2 * CELL);
+    }
+    page_need(t->page, height);
+    cairo_set_line_width(t->page->cairo, 0.7);
+    for (int c = 0; c < t->n; c++) {
+        cairo_rectangle(t->page->cairo, x, t->page->y, t->width[c], height);
+        cairo_stroke(t->page->cairo);
+        page_put(t->page, text[c], x + CELL, t->page->y + CELL);
+        x += t->width[c];
+    }
+    t->page->y += height;
+}
+
+static void draw_table(struct page *page, const json_t *block)
+{
+    const json_t *columns = json_object_get(block, "columns"), *rows = json_object_get(block, "rows");
+    struct table t = {.page = page, .n = (int)json_array_size(columns)};
+    int at = 0;
+    size_t i;
+    json_t *row;
+    measure(&t, columns, rows);
+    page_need(page, 5 * body);
+    json_array_foreach ((json_t *)(uintptr_t)rows, i, row) {
+        page_need(page, 3 * body);
+        if (page->at != at)
+            draw_cells(&t, columns, true); /* once more on each page */
+        at = page->at;
+        draw_cells(&t, row, false);
+    }
+    page_skip(page, 2 * gap);
+}
+
+/* Four modules of white on every side; the text stands beside the code. */
+static void draw_qr(struct page *page, const json_t *block)
+{
+    const char *code = json_text(block, "code");
+    double quiet = QUIET * module, side = ink_qr_modules(code) * module + 2 * quiet;
+    page_need(page, side);
+    ink_qr(page->cairo, code, module, page_left() + quiet, page->y + quiet);
+    PangoLayout *beside = page_layout(page, json_text(block, "text"), body - 1, false, page_room() - side - gap);
+    page_put(page, beside, page_left() + side + gap, page->y + quiet);
+    page->y += side + gap;
+}
+
+static void draw_break(struct page *page, const json_t *block)
+{
+    (void)block;
+    page_break(page);
+}
+
+static const struct {
+    const char *kind;
+    void (*draw)(struct page *page, const json_t *block);
+} kinds[] = {{"text", draw_text}, {"heading", draw_heading}, {"fields", draw_fields}, {"table", draw_table},
+             {"list", draw_list}, {"qr", draw_qr},           {"break", draw_break}};
+
+static void draw_block(struct page *page, const json_t *block)
+{
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (strcmp(kinds[i].kind, json_text(block, "kind")) == 0)
+            kinds[i].draw(page, block);
+}
+
+/* Who gives it, a line, and what it is. */
+static void draw_head(struct drawing *d)
+{
+    struct page *page = &d->page;
+    const double mark = 34, x = page_left() + mark + 12;
+    PangoLayout *site = page_layout(page, json_text(d->data, "site"), 14, true, page_room() - mark - 12);
+    PangoLayout *place = page_layout(page, json_text(d->data, "place"), body, false, page_room() - mark - 12);
+    double first = page_height(site), height = first + page_height(place);
+    ink_flower(page->cairo, page_left(), page->y + (fmax(height, mark) - mark) / 2, mark);
+    page_put(page, site, x, page->y);
+    page_put(page, place, x, page->y + first);
+    page->y += fmax(height, mark) + gap;
+    rule_off(page, 1.5);
+    page->y += 2 * gap;
+    PangoLayout *title = page_layout(page, json_text(d->data, "title"), 15, true, page_room());
+    pango_layout_set_alignment(title, PANGO_ALIGN_CENTER);
+    page_flow(page, title, page_left());
+    page->y += 2 * gap;
+}
+
+/* One pass; how many pages, or negative. */
+static int draw(struct drawing *d, int of, struct document_file *to)
+{
+    size_t i;
+    json_t *block;
+    const char *foot = words_fill(word(d, "foot"), d->language, d->data);
+    if (page_open(&d->page, d->language, foot, word(d, "page"), of) < 0)
+        return E_IO;
+    draw_head(d);
+    json_array_foreach (json_object_get(d->data, "blocks"), i, block) {
+        if (d->page.at > PAGE_MOST)
+            break;
+        draw_block(&d->page, block);
+    }
+    return page_close(&d->page, &to->bytes, &to->n);
+}
+
+int document_draw(const json_t *data, const json_t *words, const char *language, struct document_file *to,
+                  char why[SLIP_WHY])
+{
+    struct drawing d = {.data = data, .words = words, .language = language};
+    if (data_check_document(data, why, SLIP_WHY) < 0)
+        return E_FORMAT;
+    int pages = draw(&d, 0, to);
+    to->pages = pages > 0 ? draw(&d, pages, to) : pages;
+    if (to->pages > 0)
+        return OK;
+    snprintf(why, SLIP_WHY, "the document would be longer than %d pages", PAGE_MOST);
+    return E_FULL;
+}
