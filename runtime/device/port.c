@@ -163,8 +163,10 @@ int port_open(struct port *port, const char *address)
         return refuse(address);
     port->own = make(port->kind->own_size);
     port->files = port->kind->files;
-    if (port->kind->read(port, address + strlen(port->kind->scheme)) < 0)
+    if (port->kind->read(port, address + strlen(port->kind->scheme)) < 0) {
+        port_close(port);
         return fail(E_FORMAT, "port \"%.64s\": wanted %s", address, port->kind->form);
+    }
     loop_after(port->loop, &port->again, 0);
     return OK;
 }
