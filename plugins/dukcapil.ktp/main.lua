@@ -104,7 +104,7 @@ if kind == "changed" then
     listed[one.basis] = true
   end
 end
-local police_paper = police and read.document { "police_paper", may_fail = true } or nil -- without one it is shown at the counter
+local police_paper = police and read.scan { "police_paper", may_fail = true } or nil -- without one it is shown at the counter
 local ready = ask.yes { "ready", list = papers }
 if not ready and ask.choice { "missing", from = { "go_on", "list" } } == "list" then come_back(papers) end
 

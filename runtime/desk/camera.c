@@ -25,7 +25,7 @@ enum { TAKE_MS = 5 * 60 * 1000, FRAME_EDGE = 640, FAILURES = 3 };
 static const struct form {
     const char *kind, *use;
     int width, height;
-} forms[] = {{"photo", "portrait", 720, 960}, {"document", "document", 1600, 1200}};
+} forms[] = {{"photo", "portrait", 720, 960}, {"scan", "document", 1600, 1200}};
 
 static const struct form *form_of(const struct visit *visit)
 {

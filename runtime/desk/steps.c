@@ -318,7 +318,7 @@ void step_start(struct visit *visit)
         void (*start)(struct visit *);
     } kinds[] = {{"ktp", start_card},  {"look", start_look}, {"rule", start_rule},    {"now", start_now},
                  {"send", start_send}, {"pay", pay_start},   {"ticket", give_start},  {"slip", slip_start},
-                 {"call", call_start}, {"code", scan_start}, {"photo", camera_start}, {"document", camera_start}};
+                 {"call", call_start}, {"code", scan_start}, {"photo", camera_start}, {"scan", camera_start}};
     if (!call_agreed(visit)) {
         fault_undeclared(visit);
         return;

@@ -67,7 +67,7 @@ bool picture_is_answer(const json_t *value)
 
 bool picture_is_kind(const char *kind)
 {
-    return strcmp(kind, "photo") == 0 || strcmp(kind, "document") == 0;
+    return strcmp(kind, "photo") == 0 || strcmp(kind, "scan") == 0;
 }
 
 json_t *picture_part(const json_t *answer, const void *bytes, size_t n)

@@ -172,7 +172,7 @@ local READS = {
   ktp = {},
   code = { min = whole, max = whole, upper = truth, with = values },
   photo = PICTURE,
-  document = PICTURE,
+  scan = PICTURE,
 }
 local GIVES = { ticket = { queue = text, case = text }, slip = { list = wanted(names), with = values } }
 local PAY = { amount = wanted(whole), bill = wanted(name), later = truth }

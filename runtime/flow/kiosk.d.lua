@@ -287,15 +287,15 @@ function read.code(code) end
 ---@return picture
 function read.photo(photo) end
 
----@class read.document
+---@class read.scan
 ---@field [1] name the key
 ---@field may_fail? boolean without a camera that works the script goes on and gets `nil`
 ---@field with? values for the texts
 
 --- A page that the citizen lays under the camera, whole.
----@param document name|read.document
+---@param scan name|read.scan
 ---@return picture
-function read.document(document) end
+function read.scan(scan) end
 
 --- What an agency answers. When it cannot be had the citizen gets a screen with a way on, and the script never sees it;
 --- with `may_fail = true` among the input the script goes on and gets `nil`. It stands in `looks` of the manifest.

@@ -34,7 +34,7 @@ static const struct screen {
                {"ktp", "", "title hint label", NULL, NULL},
                {"code", "", "title hint label", NULL, NULL},
                {"photo", "", "title hint label", NULL, NULL},
-               {"document", "", "title hint label", NULL, NULL},
+               {"scan", "", "title hint label", NULL, NULL},
                {"pay", "", "title hint label", NULL, NULL},
                {"ticket", "", "title hint label note", NULL, NULL},
                {"slip", "title", "note", "list", "list"},

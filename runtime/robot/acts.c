@@ -277,7 +277,7 @@ static int act_code(struct visit *visit)
 static int act_picture(struct visit *visit)
 {
     static const char *const ways[] = {"use", "shoot", NULL};
-    if (strcmp(visit->here.kind, "document") == 0 && act_simulator(visit, "camera show document") < 0)
+    if (strcmp(visit->here.kind, "scan") == 0 && act_simulator(visit, "camera show document") < 0)
         return E_STATE;
     if (!probe_enabled(main_probe(visit), "use"))
         robot_sees(visit->robot, main_probe(visit), (struct wanted){.target = "shoot"}, READING_MS);
@@ -362,7 +362,7 @@ static const struct {
             {"moment", act_wait},   {"pay", act_pay},         {"paper", act_paper},     {"fault", act_fault},
             {"stop", act_stop},     {"pick", act_pick},       {"country", act_country}, {"address", act_address},
             {"year", act_type},     {"sign", act_sign},       {"confirm", act_confirm}, {"code", act_code},
-            {"photo", act_picture}, {"document", act_picture}};
+            {"photo", act_picture}, {"scan", act_picture}};
 
 int act_on(struct visit *visit)
 {

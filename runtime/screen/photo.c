@@ -247,7 +247,7 @@ const struct page page_photo = {.kind = "photo",
                                 .held = held_photo,
                                 .due = due_photo,
                                 .frame = see_photo};
-const struct page page_document = {.kind = "document",
+const struct page page_scan = {.kind = "scan",
                                    .form = true,
                                    .lay = lay_photo,
                                    .tap = tap_photo,

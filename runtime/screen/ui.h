@@ -80,7 +80,7 @@ extern const struct page page_home, page_moment, page_attract;
 extern const struct page page_consent, page_choice, page_pick, page_country, page_yes, page_info, page_stop;
 extern const struct page page_text, page_number, page_nik, page_phone, page_date, page_year, page_address;
 extern const struct page page_sign, page_confirm;
-extern const struct page page_review, page_done, page_ktp, page_code, page_photo, page_document;
+extern const struct page page_review, page_done, page_ktp, page_code, page_photo, page_scan;
 extern const struct page page_wait, page_pay, page_paper, page_fault;
 
 /* What the window shows now: a step, home, or a moment's patience. */

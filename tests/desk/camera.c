@@ -158,10 +158,10 @@ static void test_taken(void)
     aim("photo", takes + 2);
     shoot("photo", 20, n, 720, 960);
     use();
-    aim("document", takes + 3);
+    aim("scan", takes + 3);
     check(pictures() == 1);
     n = make_jpeg(1600, 1200, LARGEST);
-    shoot("document", 30, n, 1600, 1200);
+    shoot("scan", 30, n, 1600, 1200);
     use();
     check(table_wait(&table, "review", NULL));
     check(pictures() == 2);
@@ -182,13 +182,13 @@ static void test_changed(void)
     aim("photo", takes + 1);
     shoot("photo", 10, n, 600, 800);
     use();
-    expect_page("document", "online", "aim");
+    expect_page("scan", "online", "aim");
     table_back(&table);
     aim("photo", takes + 3);
     shoot("photo", 11, n - 1, 600, 800);
     use();
-    aim("document", takes + 4);
-    shoot("document", 12, n - 2, 600, 800);
+    aim("scan", takes + 4);
+    shoot("scan", 12, n - 2, 600, 800);
     use();
     check(table_wait(&table, "review", NULL));
     check(pictures() == 2);
@@ -231,10 +231,10 @@ static void test_lies(void)
     aim("photo", takes + 4);
     shoot("photo", 3, n, 720, 960);
     use();
-    aim("document", takes + 5);
+    aim("scan", takes + 5);
     new_screen();
     table_camera(&table, "timeout", "silent");
-    expect_page("document", "online", "again");
+    expect_page("scan", "online", "again");
     table_answer(&table, json_string("without"));
     json_t *data = finish();
     check(!json_at(data, "letter.more.paper"));
@@ -259,13 +259,13 @@ static void test_away(void)
     table_leave(&table.camera); /* what was taken is there to be looked at */
     table_pump(&table, 20);
     use();
-    expect_page("document", "offline", "aim");
+    expect_page("scan", "offline", "aim");
     new_screen();
     table_sit(&table, &table.camera);
-    aim("document", takes + 3);
+    aim("scan", takes + 3);
     new_screen();
     table_leave(&table.camera);
-    expect_page("document", "offline", "aim");
+    expect_page("scan", "offline", "aim");
     table_answer(&table, json_string("without"));
     table_sit(&table, &table.camera);
     json_decref(finish());
@@ -337,7 +337,7 @@ static void test_lost(void)
     aim("photo", takes + 1);
     shoot("photo", 5, n, 480, 640);
     use();
-    expect_page("document", "online", "aim");
+    expect_page("scan", "online", "aim");
     check(pictures() == 1);
     table_stop(&table, "core");
     check(system(turn_text("rm %s/keys/*", table.run)) == 0);
