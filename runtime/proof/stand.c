@@ -253,7 +253,8 @@ void stand_attach(struct stand *s, const struct kd_attr *profile, size_t n)
 {
     struct kd_attr attr[ATTR_MAX + 1] = {{.name = "unsure", .number = s->unsure}};
     must(n <= ATTR_MAX && s->dev.state == NULL);
-    memcpy(attr + 1, profile, n * sizeof *attr);
+    for (size_t i = 0; i < n; i++)
+        attr[i + 1] = profile[i];
     s->dev.state = fence_lay(&s->state, s->module.driver.state_size);
     s->n_queue = 0;
     s->queued = s->taken = s->heard = 0;
