@@ -34,7 +34,8 @@ static json_t *stage_of(const struct visit *visit)
 static bool reviewed(const json_t *row)
 {
     const char *kind = json_text(row, "kind");
-    return row_is_told(row) && !is(kind, "review") && !is(kind, "info") && !is(kind, "consent") && !is(kind, "confirm");
+    return row_is_told(row) && !is(kind, "review") && !is(kind, "info") && !is(kind, "consent") &&
+           !is(kind, "confirm") && !is(kind, "pin");
 }
 
 /* What a row needs to be worded, and no more: options may nest as deep as a packet allows. */
@@ -90,7 +91,8 @@ void visit_show(struct visit *visit, const char *kind, json_t *options)
 {
     json_t *screen = new_screen(visit, kind, options);
     const json_t *draft = json_object_get(visit->drafts, visit_key(visit, visit->step.key));
-    if (draft && is(json_text(draft, "kind"), kind) && json_object_get(draft, "value"))
+    bool secret = is(kind, "pin"); /* no window needs to know it again */
+    if (draft && !secret && is(json_text(draft, "kind"), kind) && json_object_get(draft, "value"))
         json_object_set(screen, "default", json_object_get(draft, "value"));
     if (is(kind, "review"))
         json_object_set_new(screen, "rows", review_rows(visit));

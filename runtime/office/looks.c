@@ -1,5 +1,4 @@
 /* looks.c - live questions to an agency. A simulated agency knows the few that the services of this project ask. */
-#include "base/words.h"
 #include "office/office.h"
 
 #include <string.h>
@@ -64,10 +63,10 @@ static json_t *look_lanes(struct office *office, const json_t *input)
 
 static json_t *slot(struct day day, int hour)
 {
-    char text[11];
-    day_write(day, text);
-    return json_pack("{ss,ss}", "id", turn_text("%s %02d:00", text, hour), "text",
-                     turn_text("%s, %s", words_day("id", day, true), words_time("id", hour, 0)));
+    char on[11];
+    day_write(day, on);
+    const char *at = turn_text("%02d:00", hour);
+    return json_pack("{ss,ss,ss}", "id", turn_text("%s %s", on, at), "day", on, "time", at);
 }
 
 /* When the KUA has time for an akad: on weekdays of the next month. It knows no holidays; who asks has their rule. */

@@ -114,6 +114,18 @@ const char *ui_clock(const struct ui *ui)
     return words_time(ui->language, now.hour, now.minute);
 }
 
+const char *ui_day(const struct ui *ui, const char *text)
+{
+    struct day day;
+    return day_read(text, &day) ? words_day(ui->language, day, true) : text;
+}
+
+const char *ui_time(const struct ui *ui, const char *text)
+{
+    int hour, minute;
+    return time_read(text, &hour, &minute) ? words_time(ui->language, hour, minute) : text;
+}
+
 /* A packet about the open step, at most one: what core did not hear of is asked again by core itself. */
 static void say_once(struct ui *ui, const char *type, const char *name, json_t *value)
 {

@@ -185,7 +185,8 @@ static void test_looks(void)
     const json_t *slot = json_array_get(json_object_get(r.json, "slots"), 1);
     check(r.status == 200 && json_array_size(json_object_get(r.json, "slots")) == 20 * 3);
     check_text(json_text(slot, "id"), "2026-06-08 10:00");
-    check_text(json_text(slot, "text"), "Senin, 8 Juni 2026, 10.00");
+    check_text(json_text(slot, "day"), "2026-06-08");
+    check_text(json_text(slot, "time"), "10:00");
     reply_free(&r);
     check(status_of(look("kua", "kua.slots", "{}")) == 404);
 }

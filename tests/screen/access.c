@@ -332,6 +332,16 @@ static void test_news(void)
     check_text(ui_book(ui, "child[2].purpose#2.title"), "Untuk keperluan apa SKCK ini?");
 }
 
+/* Of a PIN it is only said that something was typed. */
+static void test_pin(void)
+{
+    screen(22, "pin.json");
+    hear_anew();
+    check(kiosk_tap("pad:7") && was_heard("satu angka") && !was_heard("tujuh"));
+    hear_anew();
+    check(kiosk_tap("pad:delete") && was_heard("Hapus"));
+}
+
 /* A headset that comes begins the speech, and ends it when it goes. */
 static void test_jack(void)
 {
@@ -488,6 +498,7 @@ int main(void)
     test_control();
     test_idle();
     test_news();
+    test_pin();
     test_jack();
     test_still();
     test_mute();
