@@ -149,7 +149,7 @@ void texts_show(struct texts *t, const json_t *step)
 {
     const struct screen *screen = find_screen(json_text(step, "kind"));
     const json_t *options = json_object_get(step, "options"), *with = json_object_get(options, "with");
-    const char *key = key_of_texts(json_text(step, "key"));
+    const char *key = words_key(json_text(step, "key"));
     size_t i;
     json_t *name;
     if (!screen)
@@ -168,7 +168,7 @@ void texts_show(struct texts *t, const json_t *step)
 void texts_refuse(struct texts *t, const json_t *step, const json_t *refusal)
 {
     const char *key = json_text(refusal, "key");
-    char *inner = turn_text("%s.%s", key_of_texts(json_text(step, "key")), key);
+    char *inner = turn_text("%s.%s", words_key(json_text(step, "key")), key);
     need(t, text_of(t->plugin, "id", inner) ? inner : key, json_object_get(refusal, "with"), true);
 }
 

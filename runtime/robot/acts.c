@@ -13,7 +13,7 @@
 
 enum {
     PAGE_MS = 1500,
-    ACCEPT_MS = 600,
+    ACCEPT_MS = 300,
     READING_MS = 3000,
     PAPER_MS = 8000,
     AGAIN_MS = 1000,

@@ -13,7 +13,8 @@ enum {
     NUMBER_HIGH = 144,
     FOOT = 36,
     PAGER_WIDE = 330,
-    FIRST_OF_TWO = 57, WITH_ICON = 400,
+    FIRST_OF_TWO = 57,
+    WITH_ICON = 400,
     SIDE_X = 56,
     WORK_X = 44
 };

@@ -60,11 +60,16 @@ static int put_state(struct plan *plan, struct box box, const struct row *row)
     return end - wide - 66;
 }
 
+/* One line; of words that come from outside as much as it holds. */
 static void put_text(struct plan *plan, struct look look, struct box box, const struct row *row, const char *text)
 {
-    plan_label(plan, look, box, LEFT, text);
-    if (row->foreign)
-        plan_foreign(plan);
+    if (!row->foreign) {
+        plan_line_of(plan, look, box, LEFT, text);
+        return;
+    }
+    int leading = text_leading(plan_ink(plan, look));
+    plan_label(plan, look, (struct box){box.x, box.y + (box.h - leading) / 2, box.w, leading}, LEFT, text);
+    plan_foreign(plan);
 }
 
 static void put_names(struct plan *plan, struct box box, const struct row *row)
@@ -72,7 +77,9 @@ static void put_names(struct plan *plan, struct box box, const struct row *row)
     enum colour first = row->off ? C_ON_OFF : C_INK, second = row->off ? C_ON_OFF : C_INK2;
     bool stacked = is_stacked(plan, row);
     if (!row->line || !*row->line) {
-        put_text(plan, (struct look){FONT_SEMIBOLD, T_LABEL, first}, box_inset(box, 4), row, row->title);
+        plan_label(plan, (struct look){FONT_SEMIBOLD, T_LABEL, first}, box_inset(box, 4), LEFT, row->title);
+        if (row->foreign)
+            plan_foreign(plan);
         return;
     }
     int title = plan_size(plan, T_LABEL) * 125 / 100, line = plan_size(plan, T_SMALL) * 130 / 100;

@@ -26,14 +26,9 @@ const char *ui_text_with(const struct ui *ui, const char *key, json_t *with)
     return text;
 }
 
-/* "child[2].name#2.title" is worded by name.title: neither a scope nor the number of a key that comes again is of it.
- */
 const char *ui_book(const struct ui *ui, const char *key)
 {
-    const char *scope = strrchr(key, ']'), *own = scope && scope[1] == '.' ? scope + 2 : key, *times = strchr(own, '#');
-    if (times)
-        own = turn_text("%.*s%s", (int)(times - own), own, times + strcspn(times, "."));
-    return ui->book ? words_find(json_object_get(ui->book, "words"), ui->language, own) : NULL;
+    return ui->book ? words_find(json_object_get(ui->book, "words"), ui->language, words_key(key)) : NULL;
 }
 
 const json_t *ui_options(const struct ui *ui)
