@@ -65,9 +65,9 @@ local notice   = rule "nikah.notice"
 local earliest = day.add_working(today(), notice, holidays)
 local place    = ask.choice { "place", from = { "kua", "kua_other", "elsewhere" } }
 local slots    = place == "kua" and look("kua.slots", { from = day.add(today(), 1), may_fail = true })
-local slot     = slots and #slots.slots > 0 and ask.pick { "slot", from = slots.slots, with = { days = notice, earliest = earliest } }
-local on       = slot and slot.id:sub(1, 10) or ask.date { "day", from = today(), with = { days = notice, earliest = earliest } }
-local time     = slot and slot.id:sub(12, 16) or ask.pick { "time", from = times() }.id
+local slot     = slots and #slots.slots > 0 and ask.slot { "slot", from = slots.slots, with = { days = notice, earliest = earliest } }
+local on       = slot and slot.day or ask.date { "day", from = today(), with = { days = notice, earliest = earliest } }
+local time     = slot and slot.time or ask.pick { "time", from = times() }.id
 local venue    = place == "elsewhere" and ask.address "venue" or nil
 local late     = on < earliest and ask.choice { "late", from = { "camat", "statement" }, with = { days = notice, earliest = earliest } } or nil
 local is_free  = place ~= "elsewhere" and in_hours(on, time)

@@ -10,7 +10,7 @@ local usual = {
 }
 local looks = {
   ["dukcapil.person"] = { status = "active" },
-  ["kua.slots"] = { slots = { { id = "2026-06-05 08:00", text = "Jumat, 5 Juni 2026, 08.00" }, { id = "2026-06-09 10:00", text = "Selasa, 9 Juni 2026, 10.00" } } },
+  ["kua.slots"] = { slots = { { id = "2026-06-05 08:00", day = "2026-06-05", time = "08:00" }, { id = "2026-06-09 10:00", day = "2026-06-09", time = "10:00" } } },
 }
 local away = like(looks, { ["kua.slots"] = false })
 local base = { today = "2026-05-04", looks = looks, answers = usual }

@@ -17,8 +17,7 @@ enum { QR_MAX = 300 }; /* more would be too fine for a phone before a screen */
 static const char *text_of(const struct visit *visit, const char *name)
 {
     const json_t *words = json_object_get(visit->bundle.parsed, "words");
-    const char *key = visit->step.key, *scope = strrchr(key, ']'), *own = scope ? scope + 2 : key;
-    const char *text = words_find(words, visit->row.language, turn_text("%.*s.%s", (int)strcspn(own, "#"), own, name));
+    const char *text = words_find(words, visit->row.language, words_key(turn_text("%s.%s", visit->step.key, name)));
     return text ? words_fill(text, visit->row.language, json_object_get(visit->step.options, "with")) : NULL;
 }
 

@@ -92,6 +92,12 @@ local function has_no_twins(list)
   return true
 end
 
+local function has_no_twin_ids(rows)
+  local ids = {}
+  for i, row in ipairs(rows) do ids[i] = row.id end
+  return has_no_twins(ids)
+end
+
 local function is_values(value)
   if type(value) ~= "table" then return false end
   for name, inner in next, value do
@@ -128,17 +134,34 @@ local function is_bar(bar)
 end
 
 local rows = shape("a list of 1 to 600 rows { id = \"2001\", text = \"Losari\" }, each id once", function(value)
-  if not is_list(value, 1, 600, is_row) then return false end
-  local ids = {}
-  for i, row in ipairs(value) do ids[i] = row.id end
-  return has_no_twins(ids)
+  return is_list(value, 1, 600, is_row) and has_no_twin_ids(value)
 end)
+-- { { id = "7", day = "2026-06-09", time = "10:00", line = "Loket 2" }, ... }: what an agency has free.
+local function is_time(value)
+  return type(value) == "string" and find(value, "^%d%d:[0-5]%d$") ~= nil and value < "24:00"
+end
+
+local function is_slot(slot)
+  if type(slot) ~= "table" then return false end
+  for field, value in next, slot do
+    if field ~= "id" and field ~= "day" and field ~= "time" and field ~= "line" then return false end
+    if type(value) ~= "string" or value == "" or #value > (field == "id" and 64 or 120) then return false end
+  end
+  return slot.id ~= nil and host.is_day(slot.day) and is_time(slot.time)
+end
+
+local slots = shape("a list of 1 to 600 slots { id = \"7\", day = \"2026-06-09\", time = \"10:00\" }, each id once",
+  function(value) return is_list(value, 1, 600, is_slot) and has_no_twin_ids(value) end)
 local bars = shape("a list of 2 to 12 bars { \"name\", whole number }", function(value)
   return is_list(value, 2, 12, is_bar)
 end)
 local values = shape("texts and numbers by name", is_values)
 local whole = shape("a whole number", function(value)
   return math_type(value) == "integer" or math_type(value) == "float" and value % 1 == 0
+end)
+
+local digits = shape("a whole number from 4 to 12", function(value)
+  return whole.fits(value) and value >= 4 and value <= 12
 end)
 
 local function wanted(this)
@@ -149,6 +172,7 @@ local QUESTIONS = {
   consent = { with = wanted(name), shares = wanted(names), by = day },
   choice = { from = wanted(choices), with = values },
   pick = { from = wanted(rows), with = values },
+  slot = { from = wanted(slots), with = values },
   country = { with = values },
   address = { with = values },
   yes = { list = names, with = values },
@@ -158,6 +182,7 @@ local QUESTIONS = {
   phone = { with = values },
   date = { from = day, to = day, with = values },
   year = { min = whole, max = whole, with = values },
+  pin = { digits = digits, with = values },
   sign = { with = values },
   confirm = { list = names, with = values },
   review = {},

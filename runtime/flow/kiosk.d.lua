@@ -21,6 +21,10 @@
 --- (a second, smaller text) at most 120.
 ---@alias rows { id: string, text: string, line?: string }[]
 
+--- 1 to 600 slots, each id once: `{ { id = "7", day = "2026-06-09", time = "10:00" }, ... }`. An `id` has at most 64 letters,
+--- `line` (a second, smaller text) at most 120.
+---@alias slots { id: string, day: day, time: string, line?: string }[]
+
 --- 2 to 12 bars, each a name and a whole number that is not negative: `{ { "sent", 12 }, { "done", 7 } }`.
 ---@alias bars { [1]: name, [2]: integer }[]
 
@@ -73,6 +77,17 @@ function ask.choice(question) end
 ---@param question ask.pick
 ---@return { id: string, text: string } # the row that was picked
 function ask.pick(question) end
+
+---@class ask.slot
+---@field [1] name the key
+---@field from slots what an agency has free, in any order
+---@field with? values for the texts
+---@field check? fun(value: { id: string, day: day, time: string }): boolean, said? see `ask.text`
+
+--- A day and a time among those that are free: first the day, then one of its times, written as the citizen's language does.
+---@param question ask.slot
+---@return { id: string, day: day, time: string } # the slot that was chosen
+function ask.slot(question) end
 
 ---@class ask.country
 ---@field [1] name the key
@@ -175,6 +190,18 @@ function ask.date(question) end
 ---@param question name|ask.year
 ---@return integer
 function ask.year(question) end
+
+---@class ask.pin
+---@field [1] name the key
+---@field digits? integer from 4 to 12; 6
+---@field with? values for the texts
+---@field check? fun(value: string): boolean, said? see `ask.text`
+
+--- Digits that only the citizen knows: covered while they are typed, never spoken, not on the review. Keep them no longer than
+--- you need them.
+---@param question name|ask.pin
+---@return string
+function ask.pin(question) end
 
 ---@class ask.sign
 ---@field [1] name the key

@@ -16,6 +16,7 @@ static const struct screen {
 } screens[] = {{"consent", "title", "hint label body", "shares", "list"},
                {"choice", "title", "hint label", "from", "from"},
                {"pick", "title", "hint label", NULL, NULL},
+               {"slot", "title", "hint label", NULL, NULL},
                {"country", "title", "hint label", NULL, NULL},
                {"address", "title", "hint label", NULL, NULL},
                {"yes", "title", "hint label yes no", "list", "list"},
@@ -25,6 +26,7 @@ static const struct screen {
                {"phone", "title", "hint label", NULL, NULL},
                {"date", "title", "hint label", NULL, NULL},
                {"year", "title", "hint label", NULL, NULL},
+               {"pin", "title", "hint label", NULL, NULL},
                {"sign", "title", "hint label", NULL, NULL},
                {"confirm", "title", "hint body understood next", "list", "list"},
                {"review", "title", "hint label body next", NULL, NULL},
@@ -147,7 +149,7 @@ void texts_show(struct texts *t, const json_t *step)
 {
     const struct screen *screen = find_screen(json_text(step, "kind"));
     const json_t *options = json_object_get(step, "options"), *with = json_object_get(options, "with");
-    const char *key = key_of_texts(json_text(step, "key"));
+    const char *key = words_key(json_text(step, "key"));
     size_t i;
     json_t *name;
     if (!screen)
@@ -173,7 +175,7 @@ void texts_name(struct texts *t, const json_t *service)
 void texts_refuse(struct texts *t, const json_t *step, const json_t *refusal)
 {
     const char *key = json_text(refusal, "key");
-    char *inner = turn_text("%s.%s", key_of_texts(json_text(step, "key")), key);
+    char *inner = turn_text("%s.%s", words_key(json_text(step, "key")), key);
     need(t, text_of(t->plugin, "id", inner) ? inner : key, json_object_get(refusal, "with"), true);
 }
 

@@ -3,7 +3,6 @@
  * It is closed on the holidays that everybody in this hall shares (rules/), read as they are: the office is no kiosk,
  * and parses no script. A file it cannot read is one less, with a line in the log. */
 #include "base/conf.h"
-#include "base/words.h"
 #include "domain/calendar.h"
 #include "domain/rule.h"
 #include "domain/rulebook.h"
@@ -49,10 +48,10 @@ static struct day *holidays_on(const struct office *office, const char *day, siz
 
 static json_t *slot(struct day day, int hour)
 {
-    char text[11];
-    day_write(day, text);
-    return json_pack("{ss,ss}", "id", turn_text("%s %02d:00", text, hour), "text",
-                     turn_text("%s, %s", words_day("id", day, true), words_time("id", hour, 0)));
+    char on[11];
+    day_write(day, on);
+    const char *at = turn_text("%02d:00", hour);
+    return json_pack("{ss,ss,ss}", "id", turn_text("%s %s", on, at), "day", on, "time", at);
 }
 
 json_t *slots_find(const struct office *office, const char *from)

@@ -202,11 +202,11 @@ static void lay_mistake(struct ui *ui, struct plan *plan)
                                .disabled = ui->answered});
 }
 
-static void put_safe(struct ui *ui, struct plan *plan, struct box *work)
+static void put_safe(struct ui *ui, struct plan *plan, struct box *work, int gap)
 {
     const char *safe = ui_text(ui, turn_text("core.safe.%s", json_text_or(ui_options(ui), "safe", "nothing")));
     box_take_top(work,
-                 widget_notice(plan, *work, NOTICE_PLAIN, "verified_user", ui_text(ui, "ui.fault.safe"), safe) + 40);
+                 widget_notice(plan, *work, NOTICE_PLAIN, "verified_user", ui_text(ui, "ui.fault.safe"), safe) + gap);
 }
 
 static void lay_fault(struct ui *ui, struct plan *plan)
@@ -229,11 +229,12 @@ static void lay_fault(struct ui *ui, struct plan *plan)
     if (n > 0)
         area_give_nav(&area);
     put_staff(ui, plan, &area, json_text(options, "code"));
-    put_safe(ui, plan, &area.work);
+    put_safe(ui, plan, &area.work, area.wide ? GAP : 40);
     plan_line_of(plan, (struct look){FONT_BOLD, T_HEAD, C_INK}, box_take_top(&area.work, 64), LEFT,
                  ui_text(ui, "ui.fault.how"));
-    box_take_top(&area.work, 20);
+    box_take_top(&area.work, area.wide ? 8 : 20);
     put_choices(plan, &area.work, rows, n);
+    plan_left(plan, area.work);
     if (n == 0)
         frame_buttons(ui, plan, (struct nav){.id = "end", .text = ui_text(ui, "ui.fault.end")});
 }

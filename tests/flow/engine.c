@@ -31,6 +31,9 @@ static void test_steps(void)
          "{\"from\":[{\"id\":\"2001\",\"line\":\"Rawalo\",\"text\":\"Losari\"}]}");
     says("local t = {} for i = 1, 600 do t[i] = { id = tostring(i), text = \"T\" } end ask.pick { \"v\", from = t }",
          "step", "{\"id\":\"600\",\"text\":\"T\"}]");
+    says("ask.slot { \"s\", from = { { id = \"7\", day = \"2026-06-09\", time = \"10:00\" } } }", "step",
+         "{\"from\":[{\"day\":\"2026-06-09\",\"id\":\"7\",\"time\":\"10:00\"}]}");
+    says("ask.pin { \"p\", digits = 4 }", "step", "{\"digits\":4}");
     says("ask.country \"c\"", "step", "\"class\":\"question\",\"key\":\"c\",\"kind\":\"country\"");
     says("ask.address \"a\"", "step", "\"kind\":\"address\"");
     says("ask.year { \"y\", min = 1950, max = 2026 }", "step", "{\"max\":2026,\"min\":1950}");
@@ -96,6 +99,12 @@ static void test_mistakes(void)
     says("local t = {} for i = 1, 500 do t[i] = { id = tostring(i), text = (\"x\"):rep(99) } end ask.pick { \"v\", "
          "from = t }",
          "error", "more than 32 KiB");
+    says("ask.slot { \"s\", from = { { id = \"7\", day = \"2026-02-30\", time = \"10:00\" } } }", "error", "slots");
+    says("ask.slot { \"s\", from = { { id = \"7\", day = \"2026-06-09\", time = \"24:00\" } } }", "error", "slots");
+    says("ask.slot { \"s\", from = { { id = \"7\", day = \"2026-06-09\", text = \"10\" } } }", "error", "slots");
+    says("local s = { id = \"7\", day = \"2026-06-09\", time = \"10:00\" } ask.slot { \"s\", from = { s, s } }",
+         "error", "each id once");
+    says("ask.pin { \"p\", digits = 3 }", "error", "from 4 to 12");
     says("ask.year { \"y\", min = 2026, max = 1950 }", "error", "min is larger than max");
     says("show.info { \"i\", bars = { { \"a\", 1 } } }", "error", "bars is not a list of 2 to 12 bars");
     says("show.info { \"i\", bars = { { \"a\", 1 }, { \"b\", -1 } } }", "error", "bars is not");
