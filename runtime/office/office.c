@@ -92,6 +92,7 @@ void office_open(struct office *office, const struct site *site, int listener)
     *office = (struct office){.site = site};
     read_secrets(office, site);
     office->people = read_people(site);
+    office->rules = slots_rules(site);
     if (db_open(&office->db, site_path(site, "state/office/office.db"), schema) < 0)
         die("the office cannot work without its database");
     office->loop = loop_new(settle, office);
@@ -113,5 +114,6 @@ void office_close(struct office *office)
     keys_free(office->officers);
     keys_free(office->opener.boxes);
     json_decref(office->people);
+    json_decref(office->rules);
     turn_end();
 }
