@@ -125,8 +125,11 @@ local with  = { introduction = forms.introduction, consent = forms.consent, cons
 local ready = ask.yes { "ready", list = papers, with = with }
 if not ready then
   local way = ask.choice { "missing", from = { "go_on", "paper", "come_back" } }
-  if way == "paper" then give.slip { "where_to_get", list = papers, with = with } end
-  if way ~= "go_on" then return show.stop { "where_to_get", list = papers, with = with } end
+  if way ~= "go_on" then
+    local lack, have = lacking("ready", papers, with)
+    if way == "paper" then give.slip { "where_to_get", list = lack, have = have, with = with } end
+    return show.stop { "where_to_get", list = lack, with = with }
+  end
 end
 show.info "guidance"
 

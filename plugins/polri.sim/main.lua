@@ -68,7 +68,8 @@ local ready  = ask.yes { "ready", list = papers }
 if not ready then
   local way = ask.choice { "missing", from = { "go_on", "print" } }
   if way == "print" then
-    give.slip { "to_bring", list = papers }
+    local lack, have = lacking("ready", papers)
+    give.slip { "to_bring", list = lack, have = have }
     return show.done "to_bring_done"
   end
 end

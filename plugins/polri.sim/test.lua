@@ -118,8 +118,9 @@ test("renewed at the counter all the same", like(base, {
 
 -- Papers, the card, and agencies that are away.
 test("papers are missing, and the list is printed", like(base, {
-  answers = { kind = "renewal", group = "car", class_car = "A", ready = false, missing = "print" }, looks = looks(car),
-  expect = { slip = { list = { "old_sim", "ktp", "health", "mind", "jkn" } }, letters = {}, pay = {}, ticket = {}, ends = "to_bring_done" },
+  answers = { kind = "renewal", group = "car", class_car = "A", ready = false, missing = "print", ["ready[1].ready"] = true,
+              ["ready[2].ready"] = true, ["ready[3].ready"] = false, ["ready[4].ready"] = false, ["ready[5].ready"] = true }, looks = looks(car),
+  expect = { slip = { list = { "health", "mind" }, have = { "old_sim", "ktp", "jkn" } }, letters = {}, pay = {}, ticket = {}, ends = "to_bring_done" },
 }))
 test("papers are missing, and will be there today", like(base, {
   answers = answers("renewal", "A", { ready = false, missing = "go_on" }), looks = looks(car),

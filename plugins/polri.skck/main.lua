@@ -105,10 +105,10 @@ local bring = papers[foreign and "foreign_" .. kind or kind]
 local ready = ask.yes { "ready", list = bring }
 if not ready then
   local way = ask.choice { "missing", from = { "go_on", "print", "come_back" } }
-  if way == "come_back" then return show.stop { "where_to_get", list = bring } end
-  if way == "print" then
-    give.slip { "to_bring", list = bring }
-    return show.done "to_bring_done"
+  if way ~= "go_on" then
+    local lack, have = lacking("ready", bring)
+    if way == "print" then give.slip { "where_to_get", list = lack, have = have } end
+    return show.stop { "where_to_get", list = lack }
   end
 end
 

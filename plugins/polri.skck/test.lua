@@ -97,14 +97,19 @@ test("BPJS is required: with proof it goes on", like(new, {
   expect = { letter = { "polri.skck.apply", jkn_active = false }, ends = "done" },
 }))
 
--- Papers
+-- Papers: who goes home to get one is asked of each, and what is missing comes first.
+local function lacks(what, papers)
+  local answers = { who = "citizen", purpose = "work", ready = false }
+  for i, paper in ipairs(papers) do answers["ready[" .. i .. "].ready"] = paper ~= what end
+  return answers
+end
 test("papers are missing, and will be there today", like(new, {
   answers = { who = "citizen", form = "counter", purpose = "work", kind = "new", ready = false, missing = "go_on" },
   expect = { letter = { "polri.skck.apply", papers_ready = false }, ends = "done" },
 }))
 test("papers are missing, and the citizen comes back", like(new, {
-  answers = { who = "citizen", purpose = "work", kind = "new", ready = false, missing = "come_back" },
-  expect = { letters = {}, pay = {}, ends = "where_to_get" },
+  answers = like(lacks("birth", { "ktp", "kk", "birth", "photo6", "prints", "jkn" }), { kind = "new", missing = "come_back" }),
+  expect = { asked = { where_to_get = { list = { "birth" } } }, slip = {}, letters = {}, pay = {}, ends = "where_to_get" },
 }))
 
 -- The card, and agencies that are away: nobody is sent home for it.
@@ -133,9 +138,14 @@ test("another purpose is said in words", like(new, {
   expect = { letter = { "polri.skck.apply", other_purpose = "Pindah alamat", office = "polsek" }, ends = "done" },
 }))
 test("papers are missing, and the list is printed", like(new, {
-  answers = { who = "citizen", purpose = "work", kind = "renewal", old_end = "2026-01-01", ready = false, missing = "print" },
-  expect = { slip = { list = { "old_skck", "ktp", "kk", "birth", "photo3", "jkn" } }, letters = {}, pay = {}, ticket = {},
-             ends = "to_bring_done" },
+  answers = like(lacks("jkn", { "old_skck", "ktp", "kk", "birth", "photo3", "jkn" }), { kind = "renewal", old_end = "2026-01-01", missing = "print" }),
+  expect = { asked = { ["ready[6].ready"] = { list = { "jkn" } } },
+             slip = { list = { "jkn" }, have = { "old_skck", "ktp", "kk", "birth", "photo3" } }, letters = {}, pay = {}, ticket = {},
+             ends = "where_to_get#2" },
+}))
+test("who has each of them and goes home all the same gets the whole list", like(new, {
+  answers = like(lacks("nothing", { "old_skck", "ktp", "kk", "birth", "photo3", "jkn" }), { kind = "renewal", old_end = "2026-01-01", missing = "print" }),
+  expect = { slip = { list = { "old_skck", "ktp", "kk", "birth", "photo3", "jkn" } }, ends = "where_to_get#2" },
 }))
 -- Foreigners: passport, permit and sponsor; photos with a yellow background; never a Polsek.
 local guest = {

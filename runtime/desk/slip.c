@@ -28,11 +28,12 @@ static const char *heading(const struct visit *visit)
     return title ? title : catalog_text(visit->bundle.parsed, visit->service, visit->row.language, "title");
 }
 
-static json_t *items(const struct visit *visit)
+/* The texts of what is listed in an option. */
+static json_t *items(const struct visit *visit, const char *option)
 {
     json_t *list = json_array(), *name;
     size_t i;
-    json_array_foreach (json_object_get(visit->step.options, "list"), i, name) {
+    json_array_foreach (json_object_get(visit->step.options, option), i, name) {
         const char *text = text_of(visit, turn_text("list.%s", json_string_value(name)));
         json_array_append_new(list, json_string(text ? text : json_string_value(name)));
     }
@@ -74,7 +75,7 @@ static void on_leaving(struct visit *visit)
 
 static void show_trouble(struct visit *visit, const char *reason, const char *code)
 {
-    json_t *list = items(visit);
+    json_t *list = items(visit, "list");
     say("slip: %s is not printed: %s (%s)", visit->step.key, reason, code);
     if (!text_is(reason, "unknown"))
         desk_call_staff(visit->desk, turn_text("printer %s", reason));
@@ -102,7 +103,9 @@ static void print(struct visit *visit)
     const char *last = text_of(visit, "note");
     json_object_set_new(data, "title",
                         json_string(catalog_text(visit->bundle.parsed, visit->service, visit->row.language, "title")));
-    json_object_set_new(data, "list", json_pack("{ss,so}", "title", heading(visit), "items", items(visit)));
+    json_object_set_new(
+        data, "list",
+        json_pack("{ss,so,so}", "title", heading(visit), "items", items(visit, "list"), "have", items(visit, "have")));
     json_object_set_new(data, "notes", last ? json_pack("[s]", last) : json_array());
     print_page(visit, data, "", &slip_printing);
 }

@@ -168,7 +168,7 @@ local SHOWS = {
   done = { list = names, with = values },
 }
 local READS = { ktp = {}, code = { min = whole, max = whole, upper = truth, with = values } }
-local GIVES = { ticket = { queue = text, case = text }, slip = { list = wanted(names), with = values } }
+local GIVES = { ticket = { queue = text, case = text }, slip = { list = wanted(names), have = names, with = values } }
 local PAY = { amount = wanted(whole), bill = wanted(name), later = truth }
 
 local function check_shapes(what, options, shapes)
@@ -362,6 +362,21 @@ function world.each(key, n, f)
   end
   scope = outer
   return list
+end
+
+-- The question about all of them was answered with no: it is asked again of each. One alone is not asked twice, and when
+-- each is there after all nothing is sorted.
+function world.lacking(key, list, with)
+  if not is_name(key) or not names.fits(list) or with ~= nil and not is_values(with) then
+    complain("lacking needs the key of a question and the names it lists: lacking(\"ready\", papers)")
+  end
+  local missing, have = {}, {}
+  world.each(key, #list > 1 and #list or 0, function(i)
+    local to = world.ask.yes { key, list = { list[i] }, with = with } and have or missing
+    to[#to + 1] = list[i]
+  end)
+  if #missing == 0 then return list end
+  return missing, #have > 0 and have or nil
 end
 
 function world.t(key, with)

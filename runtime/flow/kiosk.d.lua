@@ -329,7 +329,8 @@ function give.ticket(ticket) end
 
 ---@class give.slip
 ---@field [1] name the key
----@field list names worded in `KEY.list.NAME`, one a line
+---@field list names worded in `KEY.list.NAME`, one a line with a box to tick
+---@field have? names what is there already, worded the same: below, with its box ticked
 ---@field with? values for the texts
 
 --- A list on paper to take home: what is missing, and where to get it. No number. Its heading is `KEY.title`, its last line
@@ -362,6 +363,15 @@ function stage(name) end
 ---@param f fun(i: integer): T
 ---@return T[]
 function each(key, n, f) end
+
+--- Which of the things that a question listed are not there: the question `key` again, of each of them alone. For who said no to
+--- all of them together and goes to get them. One alone is not asked again; who has each of them after all gets the whole list.
+---@param key name of the question, `ask.yes { "ready", list = papers }`
+---@param list names
+---@param with? values for the texts
+---@return names # what is missing, for `give.slip { "slip", list = missing, have = have }`
+---@return names|nil # what is there
+function lacking(key, list, with) end
 
 --- What a check says against an answer, with values for the text.
 ---@param key name
@@ -509,7 +519,7 @@ function skm.index(answers, weight) end
 ---@field letters? { [1]: name, [string]: any }[] several, in order; `{}`: none
 ---@field pay? { bill?: name, amount?: integer, later?: boolean } what is to be paid
 ---@field ticket? { queue?: string } the ticket that is given
----@field slip? { list?: names } the slip that is given
+---@field slip? { list?: names, have?: names } the slip that is given
 ---@field refused? name the script's own check refuses the last answer, with this key
 ---@field ends? name the key of the last step
 ---@field returns? any what the script returns, when others call it

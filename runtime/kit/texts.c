@@ -157,6 +157,8 @@ void texts_show(struct texts *t, const json_t *step)
     need_each(t, key, screen->more, with, false);
     json_array_foreach (screen->option ? json_object_get(options, screen->option) : NULL, i, name)
         need(t, turn_text("%s.%s.%s", key, screen->group, json_string_value(name)), with, true);
+    json_array_foreach (json_object_get(options, "have"), i, name)
+        need(t, turn_text("%s.list.%s", key, json_string_value(name)), with, true);
     json_array_foreach (json_object_get(options, "bars"), i, name)
         need(t, turn_text("%s.bars.%s", key, json_string_value(json_array_get(name, 0))), with, true);
     if (*json_text(options, "unit"))

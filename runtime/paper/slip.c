@@ -215,26 +215,36 @@ static void draw_notes(struct slip *slip)
 }
 
 /* A box to tick before each: the list is carried from office to office. */
-static void draw_item(struct slip *slip, const char *text)
+static void draw_item(struct slip *slip, const char *text, bool ticked)
 {
     struct sheet *sheet = &slip->sheet;
     double box = round(26 * sheet->unit), indent = round(44 * sheet->unit);
     PangoLayout *layout = sheet_text(sheet, text, item, sheet_room(sheet) - indent, PANGO_ALIGN_LEFT);
     double height = text_height(layout), baseline = pango_layout_get_baseline(layout) / (double)PANGO_SCALE;
-    sheet_box(sheet, sheet->margin, sheet->y + baseline - box + round(3 * sheet->unit), box);
+    double top = sheet->y + baseline - box + round(3 * sheet->unit);
+    sheet_box(sheet, sheet->margin, top, box);
+    if (ticked)
+        sheet_tick(sheet, sheet->margin, top, box);
     sheet_put(sheet, layout, sheet->margin + indent, sheet->y);
     sheet->y += height;
     sheet_skip(sheet, 14);
 }
 
-static void draw_list(struct slip *slip)
+static void draw_items(struct slip *slip, const char *which, bool ticked)
 {
     size_t i;
     json_t *text;
-    json_array_foreach (json_at(slip->data, "list.items"), i, text)
-        draw_item(slip, json_string_value(text));
-    if (i > 0)
-        draw_line(slip, 8, 26);
+    json_array_foreach (json_at(slip->data, which), i, text)
+        draw_item(slip, json_string_value(text), ticked);
+}
+
+static void draw_list(struct slip *slip)
+{
+    if (!json_object_get(slip->data, "list"))
+        return;
+    draw_items(slip, "list.items", false);
+    draw_items(slip, "list.have", true);
+    draw_line(slip, 8, 26);
 }
 
 static void draw_foot(struct slip *slip)

@@ -122,6 +122,7 @@ static void test_mistakes(void)
     says("for i = 1, 3 do table.concat({ {} }) end", "error", "main.lua:1: invalid value");
     says("return pcall", "error", "the script returned a function");
     says("each(\"c\", 21, pcall)", "error", "up to 20");
+    says("lacking(\"ready\", {})", "error", "the names it lists");
     says("(\"x\"):gsub(\"x\", function() ask.text \"a\" end)", "error", "main.lua:1: text cannot wait inside gsub");
     says("day.add(\"2026-13-01\", 1)", "error", "main.lua:1: day: a day is a text like");
     says("day.add(\"2026-01-01\", 900, \"years\")", "error", "after 2199");
@@ -166,6 +167,29 @@ static void test_keys(void)
     check_text(visit_type(&v), "end");
     check_text(json_text(v.said, "value"), "xyzz");
     visit_end(&v);
+}
+
+/* Each of a list is asked about alone; one alone is not, and who has them all gets the whole list. */
+static void test_lacking(void)
+{
+    static const char asks[] = "local missing, have = lacking(\"ready\", { \"a\", \"b\" }) return { missing, have or 0 }";
+    static const char *const results[2][2] = {{"[[\"a\",\"b\"],0]", "[[\"a\"],[\"b\"]]"},
+                                              {"[[\"b\"],[\"a\"]]", "[[\"a\",\"b\"],0]"}};
+    for (int a = 0; a < 2; a++) {
+        for (int b = 0; b < 2; b++) {
+            struct visit v;
+            visit_start(&v, &core, asks, NULL);
+            check_text(visit_key(&v), "ready[1].ready");
+            visit_answer(&v, json_boolean(a));
+            check_text(visit_key(&v), "ready[2].ready");
+            visit_answer(&v, json_boolean(b));
+            char *value = json_write(json_object_get(v.said, "value"));
+            check_text(value, results[a][b]);
+            free(value);
+            visit_end(&v);
+        }
+    }
+    says("return lacking(\"ready\", { \"a\" })", "end", "\"value\":[\"a\"]");
 }
 
 static void test_sig(void)
@@ -309,6 +333,7 @@ int main(void)
     test_mistakes();
     test_plain_lua();
     test_keys();
+    test_lacking();
     test_sig();
     test_check();
     test_check_with_today();
