@@ -77,8 +77,9 @@ end
 -- What it costs: the state's money here, that of others where they are.
 local fee   = rule(kind == "new" and "sim.fee_new" or "sim.fee_renewal")[class]
 local third = rule "sim.third_parties"
-local costs = { fee = fee, health_from = third.health_from, health_to = third.health_to, mind_from = third.mind_from, mind_to = third.mind_to }
-show.info { "costs", list = { "state", "health", "mind", "nothing_else" }, with = costs }
+local costs = { fee = fee, health_from = third.health_from, health_to = third.health_to, mind_from = third.mind_from, mind_to = third.mind_to,
+                insurance = third.insurance }
+show.info { "costs", list = { "state", "health", "mind", "insurance", "nothing_else" }, with = costs }
 if kind == "new" then
   local retake, holidays = rule "sim.retake", rule "common.holidays"
   local last = day.add_working(today(), retake.working_days, holidays)
@@ -100,6 +101,6 @@ local sent = send { "polri.sim.apply",
   papers_ready = ready, lane = lane, phone = phone,
   bill = { state = paid.state, code = paid.code, number = paid.number },
 }
-give.slip { "costs_slip", list = { "state", "health", "mind", "nothing_else" }, with = costs }
+give.slip { "costs_slip", list = { "state", "health", "mind", "insurance", "nothing_else" }, with = costs }
 give.ticket { "ticket", case = sent.case, queue = lane == "drive" and lanes.drive or nil }
 show.done { "done_" .. lane, list = { "bring_papers", paid.state == "paid" and "paid" or "pay_later" } }

@@ -123,6 +123,21 @@ test("a card that is not active goes to Dukcapil", like(new, {
   expect = { letters = {}, pay = {}, ends = "not_active" },
 }))
 
+-- Who is young, and whose card has an address elsewhere: said, and served.
+local function of(person, place, expect) return like(new, { place = place, expect = expect,
+  ktp = like({ nik = "3302046902000001", source = "card", name = "SITI", birth = "2000-02-29" }, person) }) end
+test("seventeen today", of({ birth = "2009-05-14" }, nil, { steps = {
+  "consent", "who", "ktp", "dukcapil.person", "purpose", "kind", "ready", "polri.jkn", "form", "phone", "review", "fee", "polri.skck.apply",
+  "ticket", "done" } }))
+test("seventeen tomorrow", of({ birth = "2009-05-15" }, nil, { asked = { young = { with = { age = 17 } } }, letter = { "polri.skck.apply", birth = "2009-05-15" }, ends = "done" }))
+test("the address is here", of({ region = "KABUPATEN BANYUMAS" }, "33.02", { steps = {
+  "consent", "who", "ktp", "dukcapil.person", "purpose", "kind", "ready", "polri.jkn", "form", "phone", "review", "fee", "polri.skck.apply",
+  "ticket", "done" } }))
+test("the address is elsewhere", of({ region = "KABUPATEN CILACAP" }, "33.02", { asked = { other_address = { with = { region = "KABUPATEN CILACAP", here = "Kabupaten Banyumas" } } },
+  letter = { "polri.skck.apply", other_address = true }, ends = "done" }))
+test("nobody has said which address is here", of({ region = "KABUPATEN CILACAP" }, "33.07", { letter = { "polri.skck.apply", kind = "new" }, ends = "done" }))
+test("it is valid for six months", like(new, { expect = { asked = { done = { with = { months = 6 } } } } }))
+
 -- A seat: the office follows how high it is. What is not made here goes on paper, with the office first.
 test("a village head asks the Polsek", like(new, {
   answers = { who = "citizen", purpose = "seat", seat = "village", kind = "new", ready = true, form = "counter" },
