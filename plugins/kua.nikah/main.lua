@@ -44,8 +44,9 @@ end
 stage "you"
 if ask.choice { "faith", from = { "islam", "other" } } == "other" then
   local papers = rule "nikah.civil_papers"
-  if ask.yes "civil_paper" then give.slip { "civil", list = papers, with = { days = rule "nikah.civil_days" } } end
-  return show.stop { "civil", list = papers, go_to = "dukcapil", with = { days = rule "nikah.civil_days" } }
+  local with   = { days = rule "nikah.civil_days", age = rule "nikah.age", consent_age = rule "nikah.consent_age" }
+  if ask.yes "civil_paper" then give.slip { "civil", list = papers, with = with } end
+  return show.stop { "civil", list = papers, go_to = "dukcapil", with = with }
 end
 ask.consent { "consent", with = "kua", shares = { "nik", "name", "birth", "family", "phone" } }
 local foreign = ask.choice { "foreign", from = { "none", "groom", "bride", "both" } }

@@ -118,7 +118,7 @@ test("somebody is not active", like(base, { answers = { faith = "islam", foreign
 test("another faith, with the list on paper", like(base, { answers = { faith = "other", civil_paper = true },
   expect = { steps = { "faith", "civil_paper", "civil", "civil#2" }, letters = {}, ends = "civil#2" } }))
 test("another faith", like(base, { answers = { faith = "other", civil_paper = false },
-  expect = { asked = { civil = { go_to = "dukcapil", with = { days = 60 } } }, letters = {}, slip = {}, ends = "civil" } }))
+  expect = { asked = { civil = { go_to = "dukcapil", with = { days = 60, age = 19, consent_age = 21 } } }, letters = {}, slip = {}, ends = "civil" } }))
 
 -- Papers.
 local function lacks(how)

@@ -55,7 +55,7 @@ if kind == "new" and not expiry then
   if before then
     local step = held(before.class)
     local since = step and step.issued
-    if not since and known then return show.stop { "no_" .. before.class } end
+    if not since and known then return show.stop { "no_" .. before.class, with = { months = before.months } } end
     since = since or ask.date { "since", from = day.add(today(), -20, "years"), to = today() }
     local from = day.add(since, before.months, "months")
     if today() < from then return show.stop { "too_soon", with = { months = before.months, from = from } } end

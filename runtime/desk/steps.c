@@ -46,11 +46,18 @@ static char *agency_of(const char *name)
 /* --- questions -------------------------------------------------------------------------------------------------------
  */
 
+/* The case that stands on the number, else that of the newest letter; "" when there is none. */
+static const char *case_told(const struct visit *visit)
+{
+    const char *own = json_text(json_object_get(visit_row_of(visit, "ticket"), "options"), "case");
+    return *own ? own : json_text(json_object_get(visit_row_of(visit, "send"), "value"), "case");
+}
+
 /* How it ended: the number, the case, what is still to be paid. */
 static void add_outcome(const struct visit *visit, json_t *options)
 {
     const json_t *number = json_object_get(visit_row_of(visit, "ticket"), "value");
-    const json_t *letter = json_object_get(visit_row_of(visit, "send"), "value");
+    const char *case_number = case_told(visit);
     const json_t *paid = json_object_get(visit_row_of(visit, "pay"), "value");
     if (number) {
         json_object_set(options, "number", json_object_get(number, "number"));
@@ -58,8 +65,8 @@ static void add_outcome(const struct visit *visit, json_t *options)
         json_object_set(options, "qr", json_object_get(number, "qr"));
         json_object_set_new(options, "queue", give_queue(visit->desk, json_text(number, "queue")));
     }
-    if (letter)
-        json_object_set(options, "case", json_object_get(letter, "case"));
+    if (*case_number)
+        json_object_set_new(options, "case", json_string(case_number));
     if (paid && !text_is(json_text(paid, "state"), "paid"))
         json_object_set_new(options, "bill", json_string(json_text(paid, "code")));
 }
