@@ -162,12 +162,20 @@ static void note_proof(struct player *p, int dones, size_t bytes)
     p->proofs->at[p->proofs->n++].bytes = bytes ? bytes : p->scene->lines[line].n;
 }
 
+/* Bytes of a stream come cut anywhere; events and answers of cards are whole. */
+static bool is_stream(const struct player *p)
+{
+    return !(p->stand->module.driver.ports[0] & (KD_HID | KD_APDU));
+}
+
 static void hear(struct player *p, const struct line *line)
 {
-    size_t piece = p->manner.hears_bytewise ? 1 : line->n;
+    size_t piece = p->manner.hears_bytewise && is_stream(p) ? 1 : line->n;
+    if (line->n == 0 && p->stand->dev.state)
+        stand_hear(p->stand, 0, line->bytes, 0);
     for (size_t at = 0; at < line->n && p->stand->dev.state; at += piece) {
         int before = p->stand->dones;
-        stand_hear(p->stand, line->bytes + at, piece);
+        stand_hear(p->stand, 0, line->bytes + at, piece);
         note_proof(p, before, at + piece);
     }
 }
@@ -184,7 +192,7 @@ static void hear_joined(struct player *p)
         last = i;
     }
     if (n > 0)
-        stand_hear(p->stand, all, n);
+        stand_hear(p->stand, 0, all, n);
     p->at = last;
 }
 
@@ -365,7 +373,8 @@ static void settle(struct player *p)
 static void play_line(struct player *p, const struct line *line)
 {
     struct stand *s = p->stand;
-    bool needs_port = line->word == HEAR || line->word == CALL || line->word == LOST || line->word == RESET;
+    bool needs_port =
+        line->word == HEAR || line->word == SLOT || line->word == CALL || line->word == LOST || line->word == RESET;
     if (needs_port && !s->dev.state) {
         if (!p->loose)
             stand_complain(s, "nothing is attached");
@@ -386,10 +395,13 @@ static void play_line(struct player *p, const struct line *line)
         take_line(p, line);
         break;
     case HEAR:
-        if (p->manner.hears_joined)
+        if (p->manner.hears_joined && is_stream(p))
             hear_joined(p);
         else
             hear(p, line);
+        break;
+    case SLOT:
+        stand_hear(p->stand, KD_CARD, line->bytes, line->n);
         break;
     case CALL:
         call(p, line);
@@ -439,6 +451,8 @@ static void play_line(struct player *p, const struct line *line)
             compare_done(p, line->text);
         break;
     case SCENE:
+    case TYPE:
+    case DROPPED:
         break;
     }
 }

@@ -330,17 +330,18 @@ void stand_cancel(struct stand *s, enum kd_result why)
 }
 
 /* The bytes end at a fence, and are others as soon as the callback has returned. */
-void stand_hear(struct stand *s, const uint8_t *bytes, size_t n)
+void stand_hear(struct stand *s, unsigned port, const uint8_t *bytes, size_t n)
 {
     must(s->dev.state != NULL);
     s->heard += n;
     s->answered |= s->begun && s->taken > s->begun_at;
-    if (n == 0 || !s->module.driver.input)
+    bool says_nothing = n == 0 && !(s->module.driver.ports[0] & KD_APDU); /* of a card that is an answer */
+    if (says_nothing || !s->module.driver.input)
         return;
-    uint8_t *end = (uint8_t *)fence_lay(&s->input, n) + n + s->input.tail;
+    uint8_t *end = (uint8_t *)fence_lay(&s->input, n ? n : 1) + n + s->input.tail;
     memcpy(end - n, bytes, n);
     int64_t since = enter(s, "input");
-    s->module.driver.input(&s->dev, 0, (struct kd_bytes){end - n, n});
+    s->module.driver.input(&s->dev, port, (struct kd_bytes){end - n, n});
     leave(s, since);
     memset(end - n, 0xa5, n);
 }
