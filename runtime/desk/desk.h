@@ -11,6 +11,7 @@
 #include "desk/conditions.h"
 #include "desk/control.h"
 #include "desk/devices.h"
+#include "desk/lamp.h"
 #include "desk/letters.h"
 #include "desk/line.h"
 #include "desk/nursery.h"
@@ -29,6 +30,7 @@ struct desk {
     struct conditions conditions;
     struct control control;
     struct devices devices;
+    struct lamp lamp;
     struct composer composer;
     struct catalog catalog;
     struct author author;
@@ -37,6 +39,7 @@ struct desk {
     bool paused;         /* the disk is nearly full: no new visit, but the one that is open may end */
     int renewing;        /* leases on their way */
     bool calling_staff, citizen_called;
+    bool card_left;      /* the visit is over, and its card is still in the reader */
     unsigned char sign_key[64], subject_key[32];
 };
 
