@@ -45,7 +45,7 @@ enum kd_result {
 /* What the request did to the world. KD_OK goes with KD_DONE and nothing else does. */
 enum kd_effect {
     KD_NONE = 0, /* surely nothing: it may be asked again */
-    KD_DONE,     /* surely all of it; needs evidence from the device, not from the port */
+    KD_DONE,     /* surely all of it; needs evidence from the device, not from the port (but a lamp has no other) */
     KD_UNKNOWN,  /* perhaps some of it: a person is asked */
 };
 

@@ -2,6 +2,7 @@
 #include "desk/lamp.h"
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "desk/desk.h"
 
 #include <string.h>
@@ -36,7 +37,7 @@ void lamp_call(struct lamp *lamp)
 
 static bool in_trouble(const struct device *device)
 {
-    return !device_online(device) || strcmp(device->media, "out") == 0 || strcmp(device->media, "jammed") == 0;
+    return !device_online(device) || text_is(device->media, "out") || text_is(device->media, "jammed");
 }
 
 static bool some_device_is(const struct devices *devices, const struct device *but)
@@ -61,7 +62,7 @@ static void on_shown(void *mine, const char *result, const char *effect, const j
 {
     struct lamp *lamp = mine;
     (void)effect, (void)attr;
-    if (strcmp(result, "ok") != 0)
+    if (!text_is(result, "ok"))
         lamp->shown = NULL;
 }
 
@@ -80,7 +81,7 @@ void lamp_check(struct lamp *lamp)
     }
     const char *state = state_of(lamp, device);
     bool sounds = lasts(lamp, lamp->left, SOUND_MS);
-    if (device->request || (lamp->shown && strcmp(lamp->shown, state) == 0 && lamp->sounds == sounds))
+    if (device->request || (lamp->shown && text_is(lamp->shown, state) && lamp->sounds == sounds))
         return;
     lamp->shown = state;
     lamp->sounds = sounds;

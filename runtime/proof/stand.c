@@ -98,10 +98,12 @@ static void end(struct stand *s, enum kd_result result, enum kd_effect effect)
 }
 
 /* `ok` needs the device's word: something it said to this request, and after it had got what moves paper. Which word
- * that has to be only a transcript knows. */
+ * that has to be only a transcript knows. A lamp says nothing; of it that is the port's, that all bytes have left. */
 static void check_evidence(struct stand *s)
 {
-    const char *why = s->unproven                ? "before the device has said what proved it in the transcript"
+    bool mute = strcmp(s->module.driver.device_class, "lamp") == 0;
+    const char *why = mute                       ? (s->n_queue > 0 ? "although bytes still wait" : NULL)
+                      : s->unproven              ? "before the device has said what proved it in the transcript"
                       : s->heard == s->heard_at  ? "although the device has said nothing since it was asked"
                       : s->begun && !s->answered ? "although the device has said nothing since the page began"
                                                  : NULL;

@@ -3,7 +3,7 @@
 #define _GNU_SOURCE
 #include "rig.h"
 
-#include "keyboard.h"
+#include "proof/keyboard.h"
 
 #include <linux/input.h>
 #include <stdatomic.h>
