@@ -8,6 +8,7 @@
 #include "device/node.h"
 #include "device/stream.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <linux/input.h>
 #include <stdio.h>
@@ -42,10 +43,12 @@ static int call(struct port *port)
     struct hid *hid = port->own;
     node_watch(&hid->node);
     int fd = open(hid->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-    if (fd < 0)
+    if (fd < 0) {
+        port_why(port, errno == EACCES ? "access" : NULL);
         return E_GONE;
+    }
     if (ioctl(fd, EVIOCGRAB, 1) < 0) {
-        fail_errno("%s cannot be had alone", hid->path);
+        port_why(port, "claimed");
         close(fd);
         return E_GONE;
     }

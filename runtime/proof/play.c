@@ -172,10 +172,10 @@ static void hear(struct player *p, const struct line *line)
 {
     size_t piece = p->manner.hears_bytewise && is_stream(p) ? 1 : line->n;
     if (line->n == 0 && p->stand->dev.state)
-        stand_hear(p->stand, 0, line->bytes, 0);
+        stand_hear(p->stand, line->bytes, 0);
     for (size_t at = 0; at < line->n && p->stand->dev.state; at += piece) {
         int before = p->stand->dones;
-        stand_hear(p->stand, 0, line->bytes + at, piece);
+        stand_hear(p->stand, line->bytes + at, piece);
         note_proof(p, before, at + piece);
     }
 }
@@ -192,7 +192,7 @@ static void hear_joined(struct player *p)
         last = i;
     }
     if (n > 0)
-        stand_hear(p->stand, 0, all, n);
+        stand_hear(p->stand, all, n);
     p->at = last;
 }
 
@@ -401,7 +401,7 @@ static void play_line(struct player *p, const struct line *line)
             hear(p, line);
         break;
     case SLOT:
-        stand_hear(p->stand, KD_CARD, line->bytes, line->n);
+        stand_hear_at(p->stand, KD_CARD, line->bytes, line->n);
         break;
     case CALL:
         call(p, line);

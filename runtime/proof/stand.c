@@ -331,8 +331,13 @@ void stand_cancel(struct stand *s, enum kd_result why)
     leave(s, since);
 }
 
+void stand_hear(struct stand *s, const uint8_t *bytes, size_t n)
+{
+    stand_hear_at(s, 0, bytes, n);
+}
+
 /* The bytes end at a fence, and are others as soon as the callback has returned. */
-void stand_hear(struct stand *s, unsigned port, const uint8_t *bytes, size_t n)
+void stand_hear_at(struct stand *s, unsigned port, const uint8_t *bytes, size_t n)
 {
     must(s->dev.state != NULL);
     s->heard += n;

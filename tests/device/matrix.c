@@ -109,7 +109,7 @@ static bool turn(void)
     }
     if (n_replies > 0) {
         memmove(replies, replies + 1, --n_replies);
-        stand_hear(&stand, 0, &byte, 1);
+        stand_hear(&stand, &byte, 1);
         return true;
     }
     byte = stand.queue[0];
