@@ -39,7 +39,7 @@ struct desk {
     bool paused;         /* the disk is nearly full: no new visit, but the one that is open may end */
     int renewing;        /* leases on their way */
     bool calling_staff, citizen_called;
-    bool card_left;      /* the visit is over, and its card is still in the reader */
+    bool card_left; /* the visit is over, and its card is still in the reader */
     unsigned char sign_key[64], subject_key[32];
 };
 

@@ -17,7 +17,7 @@ enum word {
     TAKE, /* > */
     HEAR, /* < */
     SLOT,
-    TYPE, /* becomes HEAR when it is read */
+    TYPE,    /* becomes HEAR when it is read */
     DROPPED, /* likewise */
     CALL,
     CANCEL,

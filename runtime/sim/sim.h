@@ -1,5 +1,5 @@
-/* sim.h - the simulated devices of a kiosk together: a slip printer, a card reader, a scanner, a printer of documents and
- * a lamp, and what people do to them. */
+/* sim.h - the simulated devices of a kiosk together: a slip printer, a card reader, a scanner, a printer of documents
+ * and a lamp, and what people do to them. */
 #ifndef SIM_SIM_H
 #define SIM_SIM_H
 
