@@ -35,8 +35,8 @@ DOOR(door_ui_to_core,
     {"staff", 0, 0, {TEXT_OR_NONE("visit", 40)}});
 
 DOOR(door_core_to_ui,
-    {"home", 0, 0, {TEXT("site", 80), TEXT("place", 80), TEXT("kiosk", 16), TRUTH_OR_NONE("development"), OBJECT("states"),
-                    OBJECT("queues")}},
+    {"home", 0, 0, {TEXT("site", 80), TEXT("place", 80), TEXT("kiosk", 16), TRUTH_OR_NONE("development"), TRUTH_OR_NONE("card"),
+                    OBJECT("states"), OBJECT("queues")}},
     {"visit", 1, 1, {VISIT, TEXT("service", 64), TEXT("language", 8)}},
     {"screen", 0, 0, {VISIT, STEP, TEXT("kind", 16), TEXT("key", 128), OBJECT("options"), TRUTH("back"),
                       OBJECT_OR_NONE("stage"), ANY_OR_NONE("default"), ARRAY_OR_NONE("rows"), TEXT_OR_NONE("error", 64)}},

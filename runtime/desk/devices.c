@@ -120,6 +120,14 @@ struct device *devices_fallen(struct devices *devices)
     return NULL;
 }
 
+bool devices_have_card(const struct devices *devices)
+{
+    for (int i = 0; i < devices->n; i++)
+        if (strcmp(devices->list[i].class, "card") == 0 && strcmp(devices->list[i].media, "present") == 0)
+            return true;
+    return false;
+}
+
 struct device *device_find(struct devices *devices, const char *class)
 {
     struct device *found = NULL;

@@ -46,6 +46,9 @@ struct device *devices_fallen(struct devices *devices);
 struct device *device_find(struct devices *devices, const char *class);
 bool device_online(const struct device *device);
 
+/* A card is in one of the readers, as far as they know. */
+bool devices_have_card(const struct devices *devices);
+
 /* False (and no answer) when it is offline or busy. Takes attr and fd (-1: none). */
 bool device_request(struct device *device, const char *verb, json_t *attr, int fd, int ms, device_done *done,
                     void *mine);

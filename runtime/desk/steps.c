@@ -111,8 +111,12 @@ static void on_card(void *mine, const char *result, const char *effect, const js
     (void)effect;
     visit->reading = false;
     day_read(visit->row.today, &today);
+    bool silent = text_is(result, "ok") && !*json_text(attr, "nik"), locked = text_is(json_text(attr, "reason"), "sam");
     if (text_is(result, "ok") && nik_read(json_text(attr, "nik"), today, &nik)) {
         visit_settle(visit, card_value(attr));
+    } else if (silent || locked) {
+        show_card(visit, "locked"); /* whose card it is nobody can find out here */
+        read_card(visit);
     } else if (text_is(result, "ok") || text_is(result, "retry") || text_is(result, "timeout")) {
         show_card(visit, "again");
         read_card(visit);

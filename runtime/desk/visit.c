@@ -289,14 +289,6 @@ static void tell_staff_of_payment(struct visit *visit)
         desk_call_staff(visit->desk, turn_text("paid but not sent: bill %s", json_text(paid, "code")));
 }
 
-/* It lies there in the open, and is missed at home only. */
-static void tell_staff_of_card(struct visit *visit)
-{
-    const struct device *card = device_find(&visit->desk->devices, "card");
-    if (card && text_is(card->media, "present"))
-        desk_call_staff(visit->desk, "an identity card was left in the reader");
-}
-
 static void void_open_tickets(struct visit *visit, const char *why)
 {
     struct ticket ticket;
@@ -314,7 +306,6 @@ void visit_end(struct visit *visit, const char *why)
     const char *after = visit->after;
     step_stop(visit);
     tell_staff_of_payment(visit);
-    tell_staff_of_card(visit);
     void_open_tickets(visit, why);
     seal_forget(&visit->seal);
     if (journal_remove_visit(&desk->store, id) < 0)

@@ -11,7 +11,7 @@ enum {
     CALL_MS = 3000, /* for an answer to one call */
 };
 
-static const struct port_kind *const kinds[] = {&port_tcp, &port_serial, &port_usb};
+static const struct port_kind *const kinds[] = {&port_tcp, &port_serial, &port_usb, &port_hid, &port_pcsc};
 
 static void hang_up(struct port *port, bool hard)
 {
@@ -75,8 +75,13 @@ void port_came(struct port *port)
 
 void port_take(struct port *port, const uint8_t *bytes, size_t n)
 {
+    port_take_at(port, 0, bytes, n);
+}
+
+void port_take_at(struct port *port, unsigned at, const uint8_t *bytes, size_t n)
+{
     port->pause = PAUSE_MIN; /* somebody is there: the next loss is a new one */
-    port->input(port->mine, bytes, n);
+    port->input(port->mine, at, bytes, n);
 }
 
 void port_took(struct port *port, size_t n)

@@ -123,9 +123,17 @@ static void note_proof(struct player *p, int dones, size_t bytes)
     p->proofs->at[p->proofs->n++].bytes = bytes ? bytes : p->scene->lines[line].n;
 }
 
+/* Bytes of a stream come cut anywhere; events and answers of cards are whole. */
+static bool is_stream(const struct player *p)
+{
+    return !(p->stand->module.driver.ports[0] & (KD_HID | KD_APDU));
+}
+
 static void hear(struct player *p, const struct line *line)
 {
-    size_t piece = p->manner.hears_bytewise ? 1 : line->n;
+    size_t piece = p->manner.hears_bytewise && is_stream(p) ? 1 : line->n;
+    if (line->n == 0 && p->stand->dev.state)
+        stand_hear(p->stand, line->bytes, 0);
     for (size_t at = 0; at < line->n && p->stand->dev.state; at += piece) {
         int before = p->stand->dones;
         stand_hear(p->stand, line->bytes + at, piece);
@@ -342,10 +350,15 @@ static void do_attach(struct player *p, const struct line *line)
 
 static void do_hear(struct player *p, const struct line *line)
 {
-    if (p->manner.hears_joined)
+    if (p->manner.hears_joined && is_stream(p))
         hear_joined(p);
     else
         hear(p, line);
+}
+
+static void do_slot(struct player *p, const struct line *line)
+{
+    stand_hear_at(p->stand, KD_CARD, line->bytes, line->n);
 }
 
 static void do_cancel(struct player *p, const struct line *line)
@@ -381,25 +394,16 @@ static const struct act {
     bool compares;   /* not when it is loose */
     bool needs_port; /* nothing happens without */
 } acts[] = {
-    [PROFILE] = {set_profile, false, false},
-    [ATTACH] = {do_attach, false, false},
-    [TAKE] = {take_line, false, false},
-    [HEAR] = {do_hear, false, true},
-    [CALL] = {call, false, true},
-    [CANCEL] = {do_cancel, false, false},
-    [LATE] = {do_cancel, false, false},
-    [WAIT] = {wait, false, false},
-    [LOST] = {do_lose, false, true},
-    [RESET] = {reset, false, true},
-    [STATUS] = {compare_status, true, false},
-    [REST] = {expect_rest, true, false},
-    [OPEN] = {expect_open, true, false},
-    [DONE] = {compare_done, true, false},
-    [LOOSELY] = {do_mood, false, false},
-    [PATIENTLY] = {do_mood, false, false},
-    [STUCK] = {do_mood, false, false},
-    [UNPROVEN] = {do_mood, false, false},
-    [SETTLE] = {settle, false, false},
+    [PROFILE] = {set_profile, false, false}, [ATTACH] = {do_attach, false, false},
+    [TAKE] = {take_line, false, false},      [HEAR] = {do_hear, false, true},
+    [SLOT] = {do_slot, false, true},         [CALL] = {call, false, true},
+    [CANCEL] = {do_cancel, false, false},    [LATE] = {do_cancel, false, false},
+    [WAIT] = {wait, false, false},           [LOST] = {do_lose, false, true},
+    [RESET] = {reset, false, true},          [STATUS] = {compare_status, true, false},
+    [REST] = {expect_rest, true, false},     [OPEN] = {expect_open, true, false},
+    [DONE] = {compare_done, true, false},    [LOOSELY] = {do_mood, false, false},
+    [PATIENTLY] = {do_mood, false, false},   [STUCK] = {do_mood, false, false},
+    [UNPROVEN] = {do_mood, false, false},    [SETTLE] = {settle, false, false},
 };
 
 static void play_line(struct player *p, const struct line *line)

@@ -324,6 +324,8 @@ static int64_t due_home(struct ui *ui, int64_t now)
 
 const struct page *home_page(const struct ui *ui)
 {
+    if (json_truth(ui->home, "card") && !ui->not_mine)
+        return &page_left;
     return attract_left(ui, clock_ms()) == 0 ? &page_attract : &page_home;
 }
 

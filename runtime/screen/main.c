@@ -106,8 +106,17 @@ static void close_ui(void *mine)
 
 /* Packets */
 
+/* Whoever left it hears of it at once; whoever says that it is somebody else's is not asked about that card again. */
+static void take_card(struct ui *ui, bool left)
+{
+    if (left && !json_truth(ui->home, "card"))
+        ui->since = clock_ms();
+    ui->not_mine &= left;
+}
+
 static void take_home(struct ui *ui, struct packet *packet)
 {
+    take_card(ui, json_truth(packet->body, "card"));
     json_decref(ui->home);
     ui->home = packet->body;
     packet->body = NULL;

@@ -58,6 +58,8 @@ struct ui {
     enum over over;
     int64_t over_since;
     bool called;
+    bool not_mine;   /* the card that was left is not theirs: home goes on */
+    int64_t alarmed; /* when it was last said that it was left */
     struct access access;
 };
 
@@ -76,7 +78,7 @@ struct page {
     bool bare;                                  /* without the access bar: nobody works here yet */
 };
 
-extern const struct page page_home, page_moment, page_attract;
+extern const struct page page_home, page_moment, page_attract, page_left;
 extern const struct page page_consent, page_choice, page_pick, page_country, page_yes, page_info, page_stop;
 extern const struct page page_text, page_number, page_nik, page_phone, page_date, page_year, page_pin;
 extern const struct page page_address, page_slot;

@@ -64,6 +64,21 @@ static const char *scanner_plug_in(struct sim *sim, int64_t number)
     return ok;
 }
 
+static const char *lamp_unplug(struct sim *sim, int64_t number)
+{
+    (void)number;
+    plug_pull(&sim->lamp_plug);
+    sim->lamp = (struct lamp){0};
+    return ok;
+}
+
+static const char *lamp_plug_in(struct sim *sim, int64_t number)
+{
+    (void)number;
+    plug_put(&sim->lamp_plug);
+    return ok;
+}
+
 static const char *paper_in(struct sim *sim, int64_t number)
 {
     (void)number;
@@ -274,6 +289,8 @@ static const struct command {
     {"scanner garbage", ALONE, scanner_garbage, 0},
     {"scanner unplug", ALONE, scanner_unplug, 0},
     {"scanner plug", ALONE, scanner_plug_in, 0},
+    {"lamp unplug", ALONE, lamp_unplug, 0},
+    {"lamp plug", ALONE, lamp_plug_in, 0},
     {"paper in", ALONE, paper_in, 0},
     {"paper low", ALONE, paper_low, 0},
     {"paper out", AFTER, paper_out, 0},

@@ -31,9 +31,9 @@ static const char settings[] =
     "\"%s\"; } );\n"
     "queues = ( { letter = \"D\"; name = \"Kepolisian\"; place = \"Ruang D\"; } );\n"
     "hall = { url = \"http://127.0.0.1:1\"; }; biller = { poll = 100; };\n"
-    "confirm = { first = 40; longest = 160; };\n"
+    "confirm = { first = 40; longest = 160; }; card_left = 200;\n"
     "devices = ( { name = \"printer\"; class = \"printer\"; %s }, { name = \"card\"; class = \"card\"; }, "
-    "{ name = \"scanner\"; class = \"scanner\"; } );\n";
+    "{ name = \"scanner\"; class = \"scanner\"; }, { name = \"lamp\"; class = \"lamp\"; } );\n";
 
 static char *below(const struct table *table, const char *path)
 {
@@ -56,6 +56,7 @@ static void make_folders(const struct table *table)
                                           "run/driver.printer",
                                           "run/driver.card",
                                           "run/driver.scanner",
+                                          "run/driver.lamp",
                                           "run/control",
                                           "keys",
                                           "share",
@@ -115,6 +116,7 @@ void table_open_site(struct table *table, const struct table_site *site)
     table->deliver = (struct chair){"deliver", &door_core_to_deliver, -1};
     table->card = (struct chair){"driver.card", &door_core_to_driver, -1};
     table->scanner = (struct chair){"driver.scanner", &door_core_to_driver, -1};
+    table->lamp = (struct chair){"driver.lamp", &door_core_to_driver, -1};
     table->printer = (struct chair){"driver.printer", &door_core_to_driver, -1};
     table_start(table, "core");
     table_start(table, "flow");
@@ -193,9 +195,9 @@ void table_sit(struct table *table, struct chair *chair)
     if (strncmp(chair->role, "driver.", 7) == 0)
         chair_say(chair,
                   json_pack("{ss,ss,ss,ss}", "type", "status", "class", chair->role + 7, "device", "online", "media",
-                            strcmp(chair->role, "driver.card") == 0      ? "notPresent"
-                            : strcmp(chair->role, "driver.scanner") == 0 ? "unknown"
-                                                                         : "full"));
+                            chair == &table->card      ? "notPresent"
+                            : chair == &table->printer ? "full"
+                                                       : "unknown"));
 }
 
 void table_stop(struct table *table, const char *program)
@@ -206,7 +208,8 @@ void table_stop(struct table *table, const char *program)
 /* A core that dies meanwhile leaves those behind who sat already: all sit down again. */
 static void sit_all(struct table *table)
 {
-    struct chair *chairs[] = {&table->ui, &table->deliver, &table->card, &table->scanner, &table->printer};
+    struct chair *chairs[] = {&table->ui,      &table->deliver, &table->card,
+                              &table->scanner, &table->printer, &table->lamp};
     int deaths;
     do {
         deaths = table->deaths;
@@ -246,7 +249,8 @@ void table_close(struct table *table)
     stop(table, "core", strcmp(table->core_program, "core") == 0 ? SIGTERM : SIGKILL);
     if (table->flow)
         stop(table, "flow", SIGTERM);
-    struct chair *chairs[] = {&table->ui, &table->deliver, &table->card, &table->scanner, &table->printer};
+    struct chair *chairs[] = {&table->ui,      &table->deliver, &table->card,
+                              &table->scanner, &table->printer, &table->lamp};
     for (size_t i = 0; i < COUNT(chairs); i++)
         table_leave(chairs[i]);
     close(table->paper_listener);
@@ -369,7 +373,14 @@ static void play_driver(struct table *table, struct chair *chair, struct packet 
     if (strcmp(packet_type(packet), "cancel") == 0) {
         chair_say(chair, json_pack("{ss,sI,ss,ss,s{}}", "type", "done", "id", id, "result", "cancelled", "effect",
                                    "none", "attr"));
+    } else if (chair == &table->lamp) {
+        const json_t *attr = json_object_get(packet->body, "attr");
+        snprintf(table->lamp_shows, sizeof table->lamp_shows, "%s%s", json_text(attr, "state"),
+                 json_truth(attr, "sound") ? " sound" : "");
+        chair_say(chair,
+                  json_pack("{ss,sI,ss,ss,s{}}", "type", "done", "id", id, "result", "ok", "effect", "done", "attr"));
     } else if (chair == &table->card) {
+        table->card_id = id;
         if (table->card_nik)
             chair_say(chair, json_pack("{ss,sI,ss,ss,s{ss,ss}}", "type", "done", "id", id, "result", "ok", "effect",
                                        "done", "attr", "nik", table->card_nik, "name", "SITI AMINAH"));
@@ -464,12 +475,13 @@ static void accept_paper(struct table *table)
 /* One round of everybody, at most 20 ms. */
 static void turn(struct table *table)
 {
-    struct chair *chairs[] = {&table->ui, &table->deliver, &table->card, &table->scanner, &table->printer};
-    struct pollfd wait[7 + GUEST_FDS] = {{table->paper_listener, POLLIN, 0}, {table->paper, POLLIN, 0}};
+    struct chair *chairs[] = {&table->ui,      &table->deliver, &table->card,
+                              &table->scanner, &table->printer, &table->lamp};
+    struct pollfd wait[8 + GUEST_FDS] = {{table->paper_listener, POLLIN, 0}, {table->paper, POLLIN, 0}};
     for (size_t i = 0; i < COUNT(chairs); i++)
         wait[2 + i] = (struct pollfd){chairs[i]->fd, POLLIN, 0};
-    int more = table->guest.watch ? table->guest.watch(table->guest.mine, wait + 7) : 0;
-    poll(wait, (nfds_t)(7 + more), 20);
+    int more = table->guest.watch ? table->guest.watch(table->guest.mine, wait + 8) : 0;
+    poll(wait, (nfds_t)(8 + more), 20);
     if (table->guest.turn)
         table->guest.turn(table->guest.mine);
     table_revive(table);
@@ -553,6 +565,18 @@ static void say_of_step(struct table *table, const char *type, json_t *more)
     json_decref(more);
     table_say(table, packet);
     forget_screen(table);
+}
+
+void table_card(struct table *table, const char *media)
+{
+    chair_say(&table->card,
+              json_pack("{ss,ss,ss,ss}", "type", "status", "class", "card", "device", "online", "media", media));
+}
+
+void table_card_fails(struct table *table, const char *result, const char *reason)
+{
+    chair_say(&table->card, json_pack("{ss,sI,ss,ss,s{ss}}", "type", "done", "id", (json_int_t)table->card_id, "result",
+                                      result, "effect", "none", "attr", "reason", reason));
 }
 
 void table_scan(struct table *table, const char *result, const char *code)

@@ -43,7 +43,7 @@ struct table {
     int deaths;               /* of such a one */
     bool real_printer;        /* a real driver has the printer's chair */
     struct guest guest;
-    struct chair ui, deliver, card, scanner, printer;
+    struct chair ui, deliver, card, scanner, printer, lamp;
     int paper_listener, paper;
     /* how the others behave */
     bool agencies_down, hall_down, unpaid;
@@ -62,6 +62,8 @@ struct table {
     json_t *printed;                         /* numbers that are out */
     int scans;                               /* how often the scanner was asked, and ... */
     int64_t scan_id;                         /* ... by which request last */
+    int64_t card_id;                         /* by which request the card reader was asked last */
+    char lamp_shows[32];                     /* "idle", "attention sound" */
     char last_number[16], paper_language[8];
     char staff[80]; /* why somebody was called last */
     /* what ui saw */
@@ -93,6 +95,11 @@ int table_wait_home(struct table *table);
 void table_pump(struct table *table, int ms);
 
 void table_say(struct table *table, json_t *packet);
+
+/* The card reader says what is in it, or ends the newest request. */
+void table_card(struct table *table, const char *media);
+void table_card_fails(struct table *table, const char *result, const char *reason);
+
 /* The scanner ends the newest request; code: what it read, or NULL. */
 void table_scan(struct table *table, const char *result, const char *code);
 void table_start_visit(struct table *table, const char *service);
