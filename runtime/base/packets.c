@@ -80,7 +80,7 @@ DOOR(door_core_to_paper,
     {"compose", 0, 0, {NUMBER("id"), TEXT("template", 32), TEXT("language", 8), OBJECT("data")}});
 
 DOOR(door_paper_to_core,
-    {"composed", 1, 1, {NUMBER("id"), NUMBER("width"), NUMBER("height"), NUMBER_OR_NONE("pages")}},
+    {"composed", 1, 1, {NUMBER("id"), NUMBER("width"), NUMBER("height"), NUMBER_OR_NONE("pages"), TEXT_OR_NONE("lines", 16384)}},
     {"failed", 0, 0, {NUMBER("id"), TEXT("message", 512)}});
 
 DOOR(door_core_to_driver,

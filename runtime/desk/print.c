@@ -38,7 +38,7 @@ static void on_printed(void *mine, const char *result, const char *effect, const
         end_as(visit, result);
 }
 
-static void on_composed(void *mine, int fd, int width, int height)
+static void on_composed(void *mine, int fd, int width, int height, const char *lines)
 {
     struct visit *visit = mine;
     if (fd < 0) {
@@ -52,7 +52,8 @@ static void on_composed(void *mine, int fd, int width, int height)
         return;
     }
     /* Also when it said it is out of paper: it may have been refilled since, and only a job asks it again. */
-    json_t *attr = json_pack("{si,si,ss}", "width", width, "height", height, "number", visit->printed);
+    json_t *attr =
+        json_pack("{si,si,ss,ss}", "width", width, "height", height, "number", visit->printed, "lines", lines);
     if (device_request(visit->device, "print", attr, fd, PRINT_MS, on_printed, visit))
         visit->printing->leaves(visit);
     else
