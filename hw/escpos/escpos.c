@@ -229,7 +229,7 @@ static void start_page(struct kd_dev *dev)
     if (me->hanging)
         cut_off(dev);
     me->hanging = 0;
-    if (me->profile.code_page)
+    if (me->profile.text)
         PUT(dev, 0x1b, 0x74, me->profile.code_page);
     send_band(dev);
     dev->host->timer(dev, LOOK, LOOK_MS);
