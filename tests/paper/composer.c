@@ -75,8 +75,7 @@ static struct packet ask(int fd, int id, const char *template)
 static void check_lines(const char *lines)
 {
     check(strncmp(lines, "Mal Pelayanan Publik\n", 21) == 0);
-    check(strstr(lines, "\n-\nNomor antrean\n#D0003\nKepolisian\nSKCK baru\n-\nTunggu di: Ruang D\n") !=
-          NULL);
+    check(strstr(lines, "\n-\nNomor antrean\n#D0003\nKepolisian\nSKCK baru\n-\nTunggu di: Ruang D\n") != NULL);
     check(strstr(lines, "\nSiapkan:\n* Pas foto 4x6, latar merah\n") != NULL);
     check(lines[strlen(lines) - 1] == '\n' && !strstr(lines, "\n\n") && !strstr(lines, "http"));
 }
