@@ -1,6 +1,7 @@
 /* show.c - what the citizen sees: the open step as a screen. Core says which screen; how it looks is ui's. */
 #include "base/memfile.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "desk/desk.h"
 #include "desk/rows.h"
 
@@ -160,4 +161,12 @@ void visit_show_again(struct visit *visit)
     visit_show_words(visit);
     if (visit->screen)
         role_put(&visit->desk->ui, json_deep_copy(visit->screen));
+}
+
+const char *visit_text(const struct visit *visit, const char *name)
+{
+    const json_t *words = json_object_get(visit->bundle.parsed, "words");
+    const char *key = visit->step.key, *scope = strrchr(key, ']'), *own = scope ? scope + 2 : key;
+    const char *text = words_find(words, visit->row.language, turn_text("%.*s.%s", (int)strcspn(own, "#"), own, name));
+    return text ? words_fill(text, visit->row.language, json_object_get(visit->step.options, "with")) : NULL;
 }

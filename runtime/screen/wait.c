@@ -31,10 +31,10 @@ static void put_calm(struct plan *plan, struct box room, const char *icon, const
 
 static const char *icon_of(const char *what)
 {
-    return strcmp(what, "look") == 0    ? "manage_search"
-           : strcmp(what, "bill") == 0  ? "receipt_long"
-           : strcmp(what, "print") == 0 ? "print"
-                                        : "hourglass_empty";
+    return strcmp(what, "look") == 0                                     ? "manage_search"
+           : strcmp(what, "bill") == 0                                   ? "receipt_long"
+           : strcmp(what, "print") == 0 || strcmp(what, "document") == 0 ? "print"
+                                                                         : "hourglass_empty";
 }
 
 static const char *agency_name(const struct ui *ui, const char *id)
