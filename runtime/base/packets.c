@@ -101,7 +101,7 @@ DOOR(door_deliver_to_core,
     HELLO,
     {"delivered", 0, 0, {TEXT("id", 40), TEXT("receipt", 128)}},
     {"undelivered", 0, 0, {TEXT("id", 40), NUMBER("status"), TEXT("why", 256), NUMBER_OR_NONE("wait")}},
-    {"looked", 0, 0, {NUMBER("id"), TRUTH("ok"), NUMBER("status"), ANY_OR_NONE("value"), TEXT_OR_NONE("why", 256)}},
+    {"looked", 0, 1, {NUMBER("id"), TRUTH("ok"), NUMBER("status"), ANY_OR_NONE("value"), TEXT_OR_NONE("why", 256)}},
     {"board", 0, 0, {OBJECT("state")}},
     {"hall", 0, 0, {TRUTH("fresh")}});
 

@@ -41,6 +41,8 @@ json_t *devices_rows(const struct devices *devices);
 
 /* One whose program ended too often, which nobody was told; or NULL. */
 struct device *devices_fallen(struct devices *devices);
+/* The next device of a class that is not among those tried (a bit each), the online ones first; NULL: no other. */
+struct device *device_next(struct devices *devices, const char *class, unsigned tried);
 
 /* The first device of a class, the online ones before others; NULL when the site has none. */
 struct device *device_find(struct devices *devices, const char *class);

@@ -1,6 +1,7 @@
 /* show.c - what the citizen sees: the open step as a screen. Core says which screen; how it looks is ui's. */
 #include "base/memfile.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "desk/desk.h"
 #include "desk/rows.h"
 
@@ -161,4 +162,11 @@ void visit_show_again(struct visit *visit)
     visit_show_words(visit);
     if (visit->screen)
         role_put(&visit->desk->ui, json_deep_copy(visit->screen));
+}
+
+const char *visit_text(const struct visit *visit, const char *name)
+{
+    const json_t *words = json_object_get(visit->bundle.parsed, "words");
+    const char *text = words_find(words, visit->row.language, words_key(turn_text("%s.%s", visit->step.key, name)));
+    return text ? words_fill(text, visit->row.language, json_object_get(visit->step.options, "with")) : NULL;
 }

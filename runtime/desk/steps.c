@@ -167,7 +167,7 @@ static void on_looked(void *mine, bool ok, const json_t *value, int status)
 {
     struct visit *visit = mine;
     visit->look = 0;
-    if (ok)
+    if (ok && document_keep(visit, value))
         visit_settle(visit, json_deep_copy(value));
     else if (json_truth(visit->step.options, "may_fail"))
         visit_settle(visit, NULL);
@@ -306,9 +306,9 @@ void step_start(struct visit *visit)
     static const struct {
         const char *kind;
         void (*start)(struct visit *);
-    } kinds[] = {{"ktp", start_card},  {"look", start_look}, {"rule", start_rule},   {"now", start_now},
-                 {"send", start_send}, {"pay", pay_start},   {"ticket", give_start}, {"slip", slip_start},
-                 {"call", call_start}, {"code", scan_start}};
+    } kinds[] = {{"ktp", start_card},          {"look", start_look},     {"rule", start_rule},   {"now", start_now},
+                 {"send", start_send},         {"pay", pay_start},       {"ticket", give_start}, {"slip", slip_start},
+                 {"document", document_start}, {"copy", document_start}, {"call", call_start},   {"code", scan_start}};
     if (!call_agreed(visit)) {
         fault_undeclared(visit);
         return;
@@ -339,6 +339,8 @@ void step_stop(struct visit *visit)
     loop_forget(visit->desk->loop, &visit->poll);
     agency_forget(&visit->desk->agencies, visit->look);
     compose_forget(&visit->desk->composer);
+    print_stop(visit);
+    visit->printing = NULL;
     if (visit->device && visit->device->request && visit->device->mine == visit)
         device_cancel(visit->device);
     visit->look = 0;
@@ -358,6 +360,8 @@ void step_answer(struct visit *visit, const json_t *value)
         give_answer(visit, value);
     else if (text_is(visit->step.kind, "slip"))
         slip_answer(visit, value);
+    else if (text_is(visit->step.kind, "document") || text_is(visit->step.kind, "copy"))
+        document_answer(visit, value);
 }
 
 /* Nobody needs to wait longer than they want to: what was looked for counts as not found. */
@@ -371,7 +375,7 @@ void step_cancel(struct visit *visit)
 
 void step_device_changed(struct visit *visit, struct device *device)
 {
-    if (text_is(visit->step.kind, "ticket") || text_is(visit->step.kind, "slip"))
+    if (text_is(visit->step.class, "effect") && visit->printing)
         print_device_changed(visit);
     if (text_is(visit->step.kind, "code") && text_is(device->class, "scanner"))
         scan_device_changed(visit);

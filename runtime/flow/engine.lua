@@ -156,6 +156,11 @@ local bars = shape("a list of 2 to 12 bars { \"name\", whole number }", function
   return is_list(value, 2, 12, is_bar)
 end)
 local values = shape("texts and numbers by name", is_values)
+-- What a look answered as `document`: which file came with it, not the file.
+local file = shape("the document of a look: file = found.document", function(value)
+  return type(value) == "table" and type(value.sha256) == "string" and #value.sha256 == 64 and math_type(value.size) == "integer"
+end)
+local tables = shape("a table of texts, numbers and lists", function(value) return type(value) == "table" end)
 local whole = shape("a whole number", function(value)
   return math_type(value) == "integer" or math_type(value) == "float" and value % 1 == 0
 end)
@@ -193,7 +198,8 @@ local SHOWS = {
   done = { list = names, with = values },
 }
 local READS = { ktp = {}, code = { min = whole, max = whole, upper = truth, with = values } }
-local GIVES = { ticket = { queue = text, case = text }, slip = { list = wanted(names), have = names, with = values } }
+local GIVES = { ticket = { queue = text, case = text }, slip = { list = wanted(names), have = names, with = values },
+  document = { template = wanted(name), with = tables, link = text }, copy = { file = wanted(file), with = values, link = text } }
 local PAY = { amount = wanted(whole), bill = wanted(name), later = truth }
 
 local function check_shapes(what, options, shapes)

@@ -31,6 +31,12 @@
 --- Texts and numbers by name, put into `{name}` of the words: `{ months = 12 }`.
 ---@alias values table<string, string|number|boolean>
 
+--- Texts, numbers and lists by name, for a document: `{ name = ktp.name, members = { { name = "SITI" } } }`.
+---@alias tables table<string, any>
+
+--- What a look answered as `document`: which PDF came with it, not the PDF.
+---@alias file { sha256: string, size: integer }
+
 --- `"2026-05-14"`. Days compare as texts.
 ---@alias day string
 
@@ -366,6 +372,29 @@ function give.ticket(ticket) end
 ---@return { printed: boolean }
 function give.slip(slip) end
 
+---@class give.document
+---@field [1] name the key
+---@field template name of `document.NAME.json` beside main.lua
+---@field with? tables its values: texts, numbers, lists of texts, lists of rows
+---@field link? string an address for the phone, shown as a code when no paper comes
+
+--- A document on A4 of your own, filled from a template. `KEY.title` names it on the screen when no paper comes; then it is
+--- printed again, or the citizen goes on without.
+---@param document give.document
+---@return { printed: boolean }
+function give.document(document) end
+
+---@class give.copy
+---@field [1] name the key
+---@field file file what came with a look of this visit: `file = found.document`
+---@field with? values for the text
+---@field link? string an address for the phone, shown as a code when no paper comes
+
+--- A document on A4 that an agency made and signed, printed byte for byte.
+---@param copy give.copy
+---@return { printed: boolean }
+function give.copy(copy) end
+
 --# Other services
 
 --- Runs another service in the middle of this visit, in a process of its own, and gives what its script returns; `nil` when
@@ -547,6 +576,7 @@ function skm.index(answers, weight) end
 ---@field pay? { bill?: name, amount?: integer, later?: boolean } what is to be paid
 ---@field ticket? { queue?: string } the ticket that is given
 ---@field slip? { list?: names, have?: names } the slip that is given
+---@field document? { template?: name, file?: table, link?: string } the document that is given
 ---@field refused? name the script's own check refuses the last answer, with this key
 ---@field ends? name the key of the last step
 ---@field returns? any what the script returns, when others call it

@@ -3,6 +3,7 @@
 #include "kit/texts.h"
 
 #include "base/words.h"
+#include "domain/template.h"
 #include "kit/lines.h"
 #include "kit/run.h"
 
@@ -38,6 +39,8 @@ static const struct screen {
                {"pay", "", "title hint label", NULL, NULL},
                {"ticket", "", "title hint label note", NULL, NULL},
                {"slip", "title", "note", "list", "list"},
+               {"document", "title", "", NULL, NULL},
+               {"copy", "title", "", NULL, NULL},
                {0}};
 
 void texts_open(struct texts *texts, const struct plugin *plugin, struct problems *problems)
@@ -145,6 +148,17 @@ static const struct screen *find_screen(const char *kind)
     return screen->kind ? screen : NULL;
 }
 
+/* What stands on paper. */
+static void need_document(struct texts *t, const char *template, const json_t *with)
+{
+    json_t *keys = template_words(json_object_get(t->plugin->documents, template)), *key;
+    size_t i;
+    json_array_foreach (keys, i, key)
+        if (*template)
+            need(t, turn_text("documents.%s.%s", template, json_string_value(key)), with, true);
+    json_decref(keys);
+}
+
 void texts_show(struct texts *t, const json_t *step)
 {
     const struct screen *screen = find_screen(json_text(step, "kind"));
@@ -163,6 +177,7 @@ void texts_show(struct texts *t, const json_t *step)
         need(t, turn_text("%s.list.%s", key, json_string_value(name)), with, true);
     json_array_foreach (json_object_get(options, "bars"), i, name)
         need(t, turn_text("%s.bars.%s", key, json_string_value(json_array_get(name, 0))), with, true);
+    need_document(t, json_text(options, "template"), with);
     if (*json_text(options, "unit"))
         need(t, turn_text("%s.unit.%s", key, json_text(options, "unit")), with, false);
 }

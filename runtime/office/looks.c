@@ -68,8 +68,12 @@ static const struct {
     const char *agency, *name;
     json_t *(*find)(struct office *office, const json_t *input);
 } looks[] = {
-    {"dukcapil", "dukcapil.person", look_person}, {"polri", "polri.jkn", look_jkn}, {"polri", "polri.sim", look_sim},
-    {"polri", "polri.lanes", look_lanes},         {"kua", "kua.slots", look_slots},
+    {"dukcapil", "dukcapil.person", look_person},
+    {"dukcapil", "dukcapil.document", look_document},
+    {"polri", "polri.jkn", look_jkn},
+    {"polri", "polri.sim", look_sim},
+    {"polri", "polri.lanes", look_lanes},
+    {"kua", "kua.slots", look_slots},
 };
 
 /* On this machine anybody may ask; from elsewhere only who signs as letters are signed. */

@@ -15,6 +15,7 @@ static const char schema[] =
     "CREATE TABLE IF NOT EXISTS dossier (agency TEXT NOT NULL, number TEXT NOT NULL, service TEXT NOT NULL,"
     " state TEXT NOT NULL, text TEXT, missing TEXT, until TEXT, at INTEGER NOT NULL, PRIMARY KEY (agency, number))"
     " STRICT;"
+    "CREATE TABLE IF NOT EXISTS printed (id TEXT PRIMARY KEY);"
     "CREATE TABLE IF NOT EXISTS word (look TEXT NOT NULL, number TEXT NOT NULL, state TEXT NOT NULL,"
     " PRIMARY KEY (look, number)) STRICT;";
 

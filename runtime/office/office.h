@@ -65,6 +65,10 @@ const char *schema_wrong(const struct office *office, const char *type, const js
 void cases_take(struct office *office, const char *agency, const char *type, const json_t *data);
 bool cases_look(struct office *office, const char *agency, const char *name, const json_t *input, json_t **value);
 
+/* The look dukcapil.document; and a letter, which may say that one was printed. */
+json_t *look_document(struct office *office, const json_t *input);
+void documents_take(struct office *office, const char *type, const json_t *data);
+
 /* Handlers, as in "HTTP of an agency's back office" of runtime/messages.md. */
 void letters_post(void *mine, struct request *request);
 void letters_get(void *mine, struct request *request);

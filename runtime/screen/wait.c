@@ -5,10 +5,10 @@
 
 static const char *icon_of(const char *what)
 {
-    return strcmp(what, "look") == 0    ? "manage_search"
-           : strcmp(what, "bill") == 0  ? "receipt_long"
-           : strcmp(what, "print") == 0 ? "print"
-                                        : "hourglass_empty";
+    return strcmp(what, "look") == 0                                     ? "manage_search"
+           : strcmp(what, "bill") == 0                                   ? "receipt_long"
+           : strcmp(what, "print") == 0 || strcmp(what, "document") == 0 ? "print"
+                                                                         : "hourglass_empty";
 }
 
 static const char *agency_name(const struct ui *ui, const char *id)

@@ -97,6 +97,7 @@ static void leave(void)
 static void test_left_card(void)
 {
     table.card_nik = NULL;
+    table.staff[0] = 0;
     to_card();
     card_is("present");
     leave();

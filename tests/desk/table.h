@@ -36,6 +36,15 @@ struct table_site {
     const struct guest *guest;
 };
 
+/* A printer of documents. */
+struct table_a4 {
+    struct chair chair;
+    const char *result, *effect; /* "ok", "done"; result "": it says nothing */
+    int prints;
+    char *bytes; /* the newest document */
+    size_t n;
+};
+
 struct table {
     char run[64];
     pid_t core, flow;
@@ -45,6 +54,9 @@ struct table {
     struct guest guest;
     struct chair ui, deliver, card, scanner, printer, lamp;
     int paper_listener, paper;
+    struct table_a4 a4[2];
+    const char *document; /* what the agency sends with the answer to a look "polri.document" */
+    bool document_lies;   /* and says that it is something else */
     /* how the others behave */
     bool agencies_down, hall_down, unpaid;
     const char *print_result, *print_effect; /* "ok", "done" */

@@ -129,6 +129,8 @@ static const char *value_of(const char *type, bool good)
         {"slots", "{ { id = '1', day = '2026-06-09', time = '10:00' } }", "{ { id = '1', day = '2026-06-09' } }"},
         {"bars", "{ { 'a', 1 }, { 'b', 2 } }", "{ { 'a', 1 } }"},
         {"values", "{ a = 1 }", "{ a = {} }"},
+        {"tables", "{ a = { 1 } }", "1"},
+        {"file", "{ sha256 = ('0'):rep(64), size = 9 }", "{ size = 9 }"},
         {"day", "'2026-05-14'", "'x'"},
         {"string", "'1 x'", "1"},
         {"integer", "5", "1.5"},
