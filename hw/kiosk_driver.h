@@ -47,7 +47,7 @@ enum kd_result {
 /* What the request did to the world. KD_OK goes with KD_DONE and nothing else does. */
 enum kd_effect {
     KD_NONE = 0, /* surely nothing: it may be asked again */
-    KD_DONE,     /* surely all of it; needs evidence from the device, not from the port */
+    KD_DONE,     /* surely all of it; needs evidence from the device, not from the port (but a lamp has no other) */
     KD_UNKNOWN,  /* perhaps some of it: a person is asked */
 };
 
@@ -85,7 +85,19 @@ struct kd_request {
 };
 
 /* What a port can be; a driver that speaks a plain stream of bytes names all that fit. The host of this release opens
- * TCP, serial lines, USB and frames; the others have their numbers so that a driver can already say what it wants. */
+ * all of them.
+ *
+ * KD_HID: an input device of the kernel's that is ours alone, nothing of it is typed anywhere else. Nothing can be
+ * sent. Port 0: input() gets whole events, any number of KD_EVENT bytes each: type u16, code u16, value i32,
+ * little-endian, as in linux/input-event-codes.h. Where the kernel dropped some, one SYN_DROPPED (0, 3) stands for all
+ * of them up to the next SYN_REPORT: what was under way is spoilt, and which keys are held is not known.
+ *
+ * KD_APDU: a card reader. There are two ports, both named in kd_driver.ports:
+ * Port 0: each send() is one command, whole. Each is answered by one input() with the whole response, SW1 and SW2 at
+ * its end, or with no bytes at all: no answer, since the card is gone, dead or mute, or said less than an SW. One at a
+ *     time: the next send() comes after that input(). An answer that would come after its card is none.
+ * Port KD_CARD: input() gets the ATR of the card that is in, one zero byte for a card that has none (wrong way round,
+ *     broken), or no bytes: there is none. Once soon after attach(), then at each change. */
 enum kd_port_kind {
     KD_TCP = 1,
     KD_SERIAL = 2,
@@ -107,6 +119,11 @@ struct kd_frame {
     enum kd_format format;
     uint32_t width, height, stride;
     struct kd_bytes bytes;
+};
+
+enum {
+    KD_EVENT = 8, /* bytes of an event of KD_HID */
+    KD_CARD = 1,  /* the second port of KD_APDU */
 };
 
 struct kd_dev;
@@ -164,7 +181,7 @@ struct kd_driver {
     uint32_t size;            /* sizeof(struct kd_driver) */
     uint32_t abi;             /* KD_ABI */
     const char *name;         /* the file is NAME.so: a-z, 0-9, '-' */
-    const char *device_class; /* "printer", "card", "scanner" or "camera" */
+    const char *device_class; /* "printer", "card", "scanner", "lamp" or "camera" */
     const char *const *verbs; /* ends with NULL */
     const uint32_t *ports;    /* of each port the kinds that fit, or-ed; ends with 0. The index is the port's number */
     size_t state_size;

@@ -1,4 +1,4 @@
--- A library card for a family. It shows each(), what a called service is given, a check of one's own, an address, and a
+-- A library card for a family. It shows each(), what a called service is given, checks of one's own, a PIN, an address, and a
 -- day that is counted in working days.
 local given = ... or {}
 
@@ -11,6 +11,8 @@ local number  = not citizen and ask.text { "passport", min = 6, max = 9, upper =
 local name    = ktp and ktp.name or ask.text { "name", min = 2, upper = true }
 local address = ask.address "address"
 local phone   = given.phone or ask.phone "phone"
+local pin     = ask.pin "pin"
+ask.pin { "pin_again", check = function(again) return again == pin, "not_same" end }
 
 stage "children"
 local oldest   = day.add(today(), -rule "pustaka.child_age", "years")
@@ -29,7 +31,7 @@ local holidays = rule "common.holidays"
 local ready    = day.add_working(today(), rule "pustaka.working_days", holidays)
 ask.review "review"
 local sent = send { "contoh.pustaka.card", nik = ktp and ktp.nik or nil, country = country or nil, passport = number or nil,
-                    name = name, address = address, phone = phone, children = children, at = now() }
+                    name = name, address = address, phone = phone, pin = pin, children = children, at = now() }
 if given.phone then return { case = sent.case } end
 give.ticket { "ticket", case = sent.case }
 show.done { day.is_known(today(), ready, holidays) and "done" or "done_about", with = { ready = ready } }

@@ -1,5 +1,5 @@
 -- The levy of a market stall: pay what is open, now or later, or give the stall back. It shows a look, a pick out of it, a
--- chart, a payment that may wait, a letter that keeps another one back, a signature, and a call of another service.
+-- chart, a payment that may wait, a letter that keeps another one back, a signature, a document on A4, and a call of another service.
 stage "stall"
 ask.consent { "consent", with = "contoh", shares = { "nik", "phone", "sign" } }
 local nik    = ask.nik "nik"
@@ -24,7 +24,11 @@ ask.review "review"
 log("the levy of", stall.id, "is", levy and levy.total)
 local paid = levy and levy.total > 0 and pay { "levy", amount = levy.total, bill = "contoh.levy", later = true }
 local told = send { "contoh.pasar.levy", nik = nik, stall = stall.id, phone = phone, bill = paid or nil }
-if paper then send { "contoh.pasar.return", stall = stall.id, since = paper.since, sign = paper.sign, after = told } end
+if paper then
+  local back = send { "contoh.pasar.return", stall = stall.id, since = paper.since, sign = paper.sign, after = told }
+  give.document { "receipt", template = "receipt", with = {
+    stall = stall.text or stall.id, since = paper.since, day = today(), case = back.case } }
+end
 
 local card = ask.yes "library" and call("contoh.kartu_perpustakaan", { phone = phone, may_fail = true })
 give.ticket { "ticket", case = told.case }

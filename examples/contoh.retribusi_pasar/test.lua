@@ -22,7 +22,7 @@ test("paid later", {
 test("given back, with nothing open", {
   answers = { stall = "C-03", wish = "give_back", since = 2009, empty = true, library = false }, looks = free,
   expect = { letters = { { "contoh.pasar.levy", stall = "C-03" }, { "contoh.pasar.return", stall = "C-03", since = 2009 } },
-             ends = "done" },
+             document = { template = "receipt" }, ends = "done" },
 })
 
 test("not empty yet", {

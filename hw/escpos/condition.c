@@ -8,7 +8,7 @@ struct condition condition_from_answers(const uint8_t answers[5])
         .offline = answers[1] & 0x08,
         .cover = answers[2] & 0x04,
         .out = (answers[2] & 0x20) || (answers[4] & 0x60),
-        .low = answers[4] & 0x0c,
+        .low = (answers[4] & 0x0c) != 0,
         .jammed = answers[3] & 0x08,
         .broken = answers[3] & 0x20,
     };
@@ -20,7 +20,7 @@ struct condition condition_from_asb(const uint8_t asb[4])
         .offline = asb[0] & 0x08,
         .cover = asb[0] & 0x20,
         .out = asb[2] & 0x0c,
-        .low = asb[2] & 0x03,
+        .low = (asb[2] & 0x03) != 0,
         .jammed = asb[1] & 0x08,
         .broken = asb[1] & 0x20,
     };

@@ -10,6 +10,7 @@
 #include "kiosk_driver.h"
 
 #include "condition.h"
+#include "letters.h"
 #include "page.h"
 #include "reply.h"
 
@@ -42,6 +43,8 @@ enum step {
 struct profile {
     uint32_t width, band;                /* dots of the head; rows a band */
     uint8_t cut, process_id, asb, clear; /* can it? */
+    uint8_t near_end;                    /* does it know that the paper is low? */
+    uint8_t text, code_page;             /* letters, not pictures; by ESC t, 0: ASCII alone */
 };
 
 struct escpos {
@@ -50,7 +53,8 @@ struct escpos {
     uint32_t request;
     enum kd_result ending; /* why the request was cancelled; KD_OK when it was not */
     struct page page;
-    unsigned asked; /* n of the DLE EOT that is unanswered; 0: none */
+    struct letters letters; /* of a page of text */
+    unsigned asked;         /* n of the DLE EOT that is unanswered; 0: none */
     uint8_t answers[5];
     uint8_t look_again;    /* a look was wanted while one was under way */
     uint8_t stale;         /* the printer may hold bytes of an earlier page */
@@ -173,7 +177,13 @@ static void give_up(struct kd_dev *dev, enum kd_result result, const char *reaso
 static void send_band(struct kd_dev *dev)
 {
     struct escpos *me = dev->state;
-    put(dev, me->band, page_band(&me->page, me->profile.band, me->band));
+    put(dev, me->band,
+        me->profile.text ? letters_line(&me->letters, me->band) : page_band(&me->page, me->profile.band, me->band));
+}
+
+static int all_sent(const struct escpos *me)
+{
+    return me->profile.text ? letters_ended(&me->letters) : page_ended(&me->page);
 }
 
 /* Letters with which no byte of it looks like a status. */
@@ -219,6 +229,8 @@ static void start_page(struct kd_dev *dev)
     if (me->hanging)
         cut_off(dev);
     me->hanging = 0;
+    if (me->profile.text)
+        PUT(dev, 0x1b, 0x74, me->profile.code_page);
     send_band(dev);
     dev->host->timer(dev, LOOK, LOOK_MS);
 }
@@ -239,7 +251,7 @@ static void on_sent(struct kd_dev *dev, unsigned port)
 {
     struct escpos *me = dev->state;
     (void)port;
-    if (me->step == PRINT && !page_ended(&me->page)) {
+    if (me->step == PRINT && !all_sent(me)) {
         send_band(dev);
     } else if (me->step == PRINT) {
         send_tail(dev);
@@ -281,6 +293,7 @@ static void looked(struct kd_dev *dev)
     struct condition c = condition_from_answers(me->answers);
     me->asked = 0;
     dev->host->timer(dev, ANSWER, 0);
+    c.low &= me->profile.near_end;
     if (!me->look_again || page_is_out(me))
         judge(dev, &c);
     if (me->look_again) {
@@ -349,7 +362,9 @@ static void process_id(struct kd_dev *dev, const uint8_t got[4])
 
 static void automatic_status(struct kd_dev *dev, const uint8_t asb[4])
 {
+    const struct escpos *me = dev->state;
     struct condition c = condition_from_asb(asb);
+    c.low &= me->profile.near_end;
     judge(dev, &c);
 }
 
@@ -423,12 +438,21 @@ static void on_timer(struct kd_dev *dev, unsigned id)
 
 /* ---- requests */
 
+static int take_page(struct escpos *me, const struct kd_request *request)
+{
+    if (!me->profile.text)
+        return page_take(&me->page, request, me->profile.width);
+    int there = letters_take(&me->letters, request);
+    me->page = (struct page){.rows = letters_rows(&me->letters)};
+    return there;
+}
+
 static void on_request(struct kd_dev *dev, const struct kd_request *request)
 {
     struct escpos *me = dev->state;
     me->request = request->id;
     me->ending = KD_OK;
-    if (!page_take(&me->page, request, me->profile.width)) {
+    if (!take_page(me, request)) {
         finish(dev, KD_BROKEN, KD_NONE, "page");
         return;
     }
@@ -459,6 +483,12 @@ static void on_attach(struct kd_dev *dev, const struct kd_attr *profile, size_t 
     me->profile.process_id = attr_number(profile, n, "processid", 0, 1) != 0;
     me->profile.asb = attr_number(profile, n, "asb", 1, 1) != 0;
     me->profile.clear = attr_number(profile, n, "clear", 1, 1) != 0;
+    me->profile.near_end = attr_number(profile, n, "nearend", 1, 1) != 0;
+    me->profile.text = attr_number(profile, n, "text", 0, 1) != 0;
+    me->profile.code_page = me->profile.text ? (uint8_t)attr_number(profile, n, "codepage", 0, UINT8_MAX) : 0;
+    me->letters.wide = me->profile.code_page != 0;
+    me->letters.columns = attr_number(profile, n, "columns", me->profile.width / 12, LETTERS_COLUMNS_MAX);
+    me->letters.columns += me->letters.columns == 0;
     me->stale = me->hanging = attr_number(profile, n, "unsure", 1, 1) != 0;
     look(dev);
 }

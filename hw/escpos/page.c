@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static const struct kd_attr *find(const struct kd_attr *attr, size_t n, const char *name)
+const struct kd_attr *attr_find(const struct kd_attr *attr, size_t n, const char *name)
 {
     for (size_t i = 0; i < n; i++)
         if (strcmp(attr[i].name, name) == 0)
@@ -13,7 +13,7 @@ static const struct kd_attr *find(const struct kd_attr *attr, size_t n, const ch
 
 uint32_t attr_number(const struct kd_attr *attr, size_t n, const char *name, uint32_t otherwise, uint32_t most)
 {
-    const struct kd_attr *a = find(attr, n, name);
+    const struct kd_attr *a = attr_find(attr, n, name);
     if (!a || a->bytes.at || a->number < 0)
         return otherwise;
     return a->number > (int64_t)most ? most : (uint32_t)a->number;
@@ -21,7 +21,7 @@ uint32_t attr_number(const struct kd_attr *attr, size_t n, const char *name, uin
 
 int page_take(struct page *page, const struct kd_request *request, uint32_t width)
 {
-    const struct kd_attr *raster = find(request->attr, request->n_attr, "raster");
+    const struct kd_attr *raster = attr_find(request->attr, request->n_attr, "raster");
     uint32_t wide = attr_number(request->attr, request->n_attr, "width", 0, UINT32_MAX);
     *page = (struct page){
         .dots = raster ? raster->bytes.at : NULL,

@@ -24,6 +24,9 @@ int page_ended(const struct page *page);
 /* The command that prints the next rows, at most `rows` of them. Returns its size. */
 size_t page_band(struct page *page, uint32_t rows, uint8_t to[PAGE_BYTES_MAX]);
 
+/* NULL when there is none of that name. */
+const struct kd_attr *attr_find(const struct kd_attr *attr, size_t n, const char *name);
+
 /* A number among attributes: `otherwise` when it is missing or negative, `most` when it is larger. */
 uint32_t attr_number(const struct kd_attr *attr, size_t n, const char *name, uint32_t otherwise, uint32_t most);
 

@@ -14,7 +14,7 @@ enum timer_id { QUIET };
 enum { QUIET_MS = 500 }; /* longer is no pause inside a code */
 
 /* Zeroed at attach, gone at detach. A driver keeps nothing anywhere else. */
-struct template {
+struct scanner {
     uint32_t request; /* an open scan; 0: none */
     uint32_t n_heard; /* bytes of the line under way; more than fit are counted and not kept */
     uint8_t foreign;  /* it began when nobody had asked, or is no text */
@@ -24,7 +24,7 @@ struct template {
 /* The only place that ends a request, so that each ends once. */
 static void finish(struct kd_dev *dev, enum kd_result result, const struct kd_attr *attr, size_t n)
 {
-    struct template *me = dev->state;
+    struct scanner *me = dev->state;
     uint32_t request = me->request;
     me->request = 0;
     if (request)
@@ -33,7 +33,7 @@ static void finish(struct kd_dev *dev, enum kd_result result, const struct kd_at
 
 static void forget_line(struct kd_dev *dev)
 {
-    struct template *me = dev->state;
+    struct scanner *me = dev->state;
     me->n_heard = 0;
     me->foreign = 0;
     dev->host->timer(dev, QUIET, 0);
@@ -41,7 +41,7 @@ static void forget_line(struct kd_dev *dev)
 
 static void answer(struct kd_dev *dev)
 {
-    struct template *me = dev->state;
+    struct scanner *me = dev->state;
     const struct kd_attr attr[] = {{"code", 0, {me->line, me->n_heard}}};
     if (me->n_heard > CODE_MAX)
         finish(dev, KD_RETRY, NULL, 0);
@@ -51,7 +51,7 @@ static void answer(struct kd_dev *dev)
 
 static void end_line(struct kd_dev *dev)
 {
-    const struct template *me = dev->state;
+    const struct scanner *me = dev->state;
     if (me->n_heard > 0 && !me->foreign)
         answer(dev);
     forget_line(dev);
@@ -59,7 +59,7 @@ static void end_line(struct kd_dev *dev)
 
 static void hear(struct kd_dev *dev, uint8_t byte)
 {
-    struct template *me = dev->state;
+    struct scanner *me = dev->state;
     if (byte == '\r' || byte == '\n') {
         end_line(dev);
         return;
@@ -72,7 +72,7 @@ static void hear(struct kd_dev *dev, uint8_t byte)
 
 static void on_input(struct kd_dev *dev, unsigned port, struct kd_bytes bytes)
 {
-    const struct template *me = dev->state;
+    const struct scanner *me = dev->state;
     (void)port;
     for (size_t i = 0; i < bytes.n; i++)
         hear(dev, bytes.at[i]);
@@ -90,13 +90,13 @@ static void on_timer(struct kd_dev *dev, unsigned id)
 
 static void on_request(struct kd_dev *dev, const struct kd_request *request)
 {
-    struct template *me = dev->state;
+    struct scanner *me = dev->state;
     me->request = request->id;
 }
 
 static void on_cancel(struct kd_dev *dev, uint32_t request, enum kd_result why)
 {
-    struct template *me = dev->state;
+    struct scanner *me = dev->state;
     if (me->request != request)
         return;
     me->foreign |= me->n_heard > 0; /* what comes to its end now is not the next one's */
@@ -116,7 +116,7 @@ KD_EXPORT const struct kd_driver kiosk_driver = {
     .device_class = "scanner",
     .verbs = (const char *const[]){"scan", NULL},
     .ports = (const uint32_t[]){KD_TCP | KD_SERIAL, 0},
-    .state_size = sizeof(struct template),
+    .state_size = sizeof(struct scanner),
     .attach = on_attach,
     .request = on_request,
     .cancel = on_cancel,

@@ -34,9 +34,9 @@ local function after_wedding()
   return { case = sent.case }
 end
 
--- Who lacks a paper takes the list home.
-local function come_back(papers, go_to)
-  give.slip { "slip", list = papers }
+-- Who lacks a paper takes the list home: what is missing, then what is there.
+local function come_back(missing, have, go_to)
+  give.slip { "slip", list = missing, have = have }
   show.stop { "come_back", go_to = go_to }
 end
 
@@ -132,7 +132,7 @@ end
 
 -- A lost card is never made again without the letter of the police.
 function about.lost()
-  if ask.choice { "police", from = { "have", "list" } } == "list" then come_back(rule("kk.papers").lost, "polri") end
+  if ask.choice { "police", from = { "have", "list" } } == "list" then come_back(rule("kk.papers").lost, nil, "polri") end
   return { police = {
     number = ask.text { "police_number", max = 40, upper = true },
     office = ask.text { "police_office", max = 60 },
@@ -169,7 +169,7 @@ for _, list in ipairs { rule("kk.papers")[kind], proofs } do
   end
 end
 local ready = ask.yes { "ready", list = papers }
-if not ready and ask.choice { "missing", from = { "go_on", "list" } } == "list" then come_back(papers) end
+if not ready and ask.choice { "missing", from = { "go_on", "list" } } == "list" then come_back(lacking("ready", papers)) end
 
 stage "check"
 local phone = ask.phone "phone"

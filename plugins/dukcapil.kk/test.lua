@@ -111,8 +111,9 @@ test("damaged", visit({ kind = "damaged" }, {
   steps = steps("ready", "phone", "sign", "review", "dukcapil.kk.apply", "ticket", "done"),
   letter = { "dukcapil.kk.apply", kind = "damaged", papers = { "damaged_kk", "ktp" } }, ends = "done",
 }))
-test("papers are missing, and the list goes home", visit({}, nil, { answers = { kind = "damaged", ready = false, missing = "list" }, expect = {
-  letters = {}, ticket = {}, slip = { list = { "damaged_kk", "ktp" } }, ends = "come_back" } }))
+test("papers are missing, and the list goes home", visit({}, nil, { answers = { kind = "damaged", ready = false, missing = "list",
+  ["ready[1].ready"] = true, ["ready[2].ready"] = false }, expect = {
+  letters = {}, ticket = {}, slip = { list = { "ktp" }, have = { "damaged_kk" } }, ends = "come_back" } }))
 test("papers are missing, and will be there today", visit({ kind = "damaged", ready = false, missing = "go_on" }, {
   letter = { "dukcapil.kk.apply", papers_ready = false }, ends = "done" }))
 test("three working days, over a holiday", visit({ kind = "damaged" }, { asked = { done = { with = { ready = "2026-05-18" } } } }))

@@ -34,15 +34,15 @@ local function birthday(birth, age)
   return day.age(birth, on) >= age and on or day.add(on, 1)
 end
 
--- Who lacks a paper takes the list home.
-local function come_back(papers, go_to)
-  give.slip { "slip", list = papers }
+-- Who lacks a paper takes the list home: what is missing, then what is there.
+local function come_back(missing, have, go_to)
+  give.slip { "slip", list = missing, have = have }
   show.stop { "come_back", go_to = go_to }
 end
 
 -- A lost card is never made again without the letter of the police.
 local function police_letter()
-  if ask.choice { "police", from = { "have", "list" } } == "list" then come_back(rule("ktp.papers").lost, "polri") end
+  if ask.choice { "police", from = { "have", "list" } } == "list" then come_back(rule("ktp.papers").lost, nil, "polri") end
   return {
     number = ask.text { "police_number", max = 40, upper = true },
     office = ask.text { "police_office", max = 60 },
@@ -106,7 +106,7 @@ if kind == "changed" then
 end
 local police_paper = police and read.scan { "police_paper", may_fail = true } or nil -- without one it is shown at the counter
 local ready = ask.yes { "ready", list = papers }
-if not ready and ask.choice { "missing", from = { "go_on", "list" } } == "list" then come_back(papers) end
+if not ready and ask.choice { "missing", from = { "go_on", "list" } } == "list" then come_back(lacking("ready", papers)) end
 
 stage "check"
 local phone = ask.phone "phone"

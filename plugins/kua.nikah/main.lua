@@ -44,8 +44,9 @@ end
 stage "you"
 if ask.choice { "faith", from = { "islam", "other" } } == "other" then
   local papers = rule "nikah.civil_papers"
-  if ask.yes "civil_paper" then give.slip { "civil", list = papers, with = { days = rule "nikah.civil_days" } } end
-  return show.stop { "civil", list = papers, go_to = "dukcapil", with = { days = rule "nikah.civil_days" } }
+  local with   = { days = rule "nikah.civil_days", age = rule "nikah.age", consent_age = rule "nikah.consent_age" }
+  if ask.yes "civil_paper" then give.slip { "civil", list = papers, with = with } end
+  return show.stop { "civil", list = papers, go_to = "dukcapil", with = with }
 end
 ask.consent { "consent", with = "kua", shares = { "nik", "name", "birth", "family", "phone" } }
 local foreign = ask.choice { "foreign", from = { "none", "groom", "bride", "both" } }
@@ -65,9 +66,9 @@ local notice   = rule "nikah.notice"
 local earliest = day.add_working(today(), notice, holidays)
 local place    = ask.choice { "place", from = { "kua", "kua_other", "elsewhere" } }
 local slots    = place == "kua" and look("kua.slots", { from = day.add(today(), 1), may_fail = true })
-local slot     = slots and #slots.slots > 0 and ask.pick { "slot", from = slots.slots, with = { days = notice, earliest = earliest } }
-local on       = slot and slot.id:sub(1, 10) or ask.date { "day", from = today(), with = { days = notice, earliest = earliest } }
-local time     = slot and slot.id:sub(12, 16) or ask.pick { "time", from = times() }.id
+local slot     = slots and #slots.slots > 0 and ask.slot { "slot", from = slots.slots, with = { days = notice, earliest = earliest } }
+local on       = slot and slot.day or ask.date { "day", from = today(), with = { days = notice, earliest = earliest } }
+local time     = slot and slot.time or ask.pick { "time", from = times() }.id
 local venue    = place == "elsewhere" and ask.address "venue" or nil
 local late     = on < earliest and ask.choice { "late", from = { "camat", "statement" }, with = { days = notice, earliest = earliest } } or nil
 local is_free  = place ~= "elsewhere" and in_hours(on, time)
@@ -125,8 +126,11 @@ local with  = { introduction = forms.introduction, consent = forms.consent, cons
 local ready = ask.yes { "ready", list = papers, with = with }
 if not ready then
   local way = ask.choice { "missing", from = { "go_on", "paper", "come_back" } }
-  if way == "paper" then give.slip { "where_to_get", list = papers, with = with } end
-  if way ~= "go_on" then return show.stop { "where_to_get", list = papers, with = with } end
+  if way ~= "go_on" then
+    local lack, have = lacking("ready", papers, with)
+    if way == "paper" then give.slip { "where_to_get", list = lack, have = have, with = with } end
+    return show.stop { "where_to_get", list = lack, with = with }
+  end
 end
 show.info "guidance"
 

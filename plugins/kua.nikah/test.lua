@@ -10,7 +10,7 @@ local usual = {
 }
 local looks = {
   ["dukcapil.person"] = { status = "active" },
-  ["kua.slots"] = { slots = { { id = "2026-06-05 08:00", text = "Jumat, 5 Juni 2026, 08.00" }, { id = "2026-06-09 10:00", text = "Selasa, 9 Juni 2026, 10.00" } } },
+  ["kua.slots"] = { slots = { { id = "2026-06-05 08:00", day = "2026-06-05", time = "08:00" }, { id = "2026-06-09 10:00", day = "2026-06-09", time = "10:00" } } },
 }
 local away = like(looks, { ["kua.slots"] = false })
 local base = { today = "2026-05-04", looks = looks, answers = usual }
@@ -118,14 +118,18 @@ test("somebody is not active", like(base, { answers = { faith = "islam", foreign
 test("another faith, with the list on paper", like(base, { answers = { faith = "other", civil_paper = true },
   expect = { steps = { "faith", "civil_paper", "civil", "civil#2" }, letters = {}, ends = "civil#2" } }))
 test("another faith", like(base, { answers = { faith = "other", civil_paper = false },
-  expect = { asked = { civil = { go_to = "dukcapil", with = { days = 60 } } }, letters = {}, slip = {}, ends = "civil" } }))
+  expect = { asked = { civil = { go_to = "dukcapil", with = { days = 60, age = 19, consent_age = 21 } } }, letters = {}, slip = {}, ends = "civil" } }))
 
 -- Papers.
-local lacking = { ready = false, missing = "come_back" }
+local function lacks(how)
+  local answers = { ready = false, missing = how }
+  for i = 1, 7 do answers["ready[" .. i .. "].ready"] = i ~= 2 and i ~= 5 end
+  return answers
+end
 test("papers come later", with({ ready = false, missing = "go_on" }, { expect = { letter = { "kua.nikah.register", papers_ready = false }, ends = "done" } }))
-test("papers are missing: home", with(lacking, { expect = { letters = {}, pay = {}, ticket = {}, ends = "where_to_get" } }))
-test("papers are missing: home with the list", with({ ready = false, missing = "paper" }, {
-  expect = { slip = { list = { "introduction", "consent", "birth", "kk", "health", "photos", "ktp" } }, letters = {}, ends = "where_to_get#2" } }))
+test("papers are missing: home", with(lacks "come_back", { expect = { asked = { where_to_get = { list = { "consent", "health" } } }, slip = {}, letters = {}, pay = {}, ticket = {}, ends = "where_to_get" } }))
+test("papers are missing: home with the list", with(lacks "paper", {
+  expect = { slip = { list = { "consent", "health" }, have = { "introduction", "birth", "kk", "photos", "ktp" } }, letters = {}, ends = "where_to_get#2" } }))
 
 -- A journey gets the case and the couple, and gives the number itself.
 test("called by a journey", with({}, { input = {}, expect = { ticket = {}, returns = {

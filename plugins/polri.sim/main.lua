@@ -55,7 +55,7 @@ if kind == "new" and not expiry then
   if before then
     local step = held(before.class)
     local since = step and step.issued
-    if not since and known then return show.stop { "no_" .. before.class } end
+    if not since and known then return show.stop { "no_" .. before.class, with = { months = before.months } } end
     since = since or ask.date { "since", from = day.add(today(), -20, "years"), to = today() }
     local from = day.add(since, before.months, "months")
     if today() < from then return show.stop { "too_soon", with = { months = before.months, from = from } } end
@@ -68,7 +68,8 @@ local ready  = ask.yes { "ready", list = papers }
 if not ready then
   local way = ask.choice { "missing", from = { "go_on", "print" } }
   if way == "print" then
-    give.slip { "to_bring", list = papers }
+    local lack, have = lacking("ready", papers)
+    give.slip { "to_bring", list = lack, have = have }
     return show.done "to_bring_done"
   end
 end
@@ -76,8 +77,9 @@ end
 -- What it costs: the state's money here, that of others where they are.
 local fee   = rule(kind == "new" and "sim.fee_new" or "sim.fee_renewal")[class]
 local third = rule "sim.third_parties"
-local costs = { fee = fee, health_from = third.health_from, health_to = third.health_to, mind_from = third.mind_from, mind_to = third.mind_to }
-show.info { "costs", list = { "state", "health", "mind", "nothing_else" }, with = costs }
+local costs = { fee = fee, health_from = third.health_from, health_to = third.health_to, mind_from = third.mind_from, mind_to = third.mind_to,
+                insurance = third.insurance }
+show.info { "costs", list = { "state", "health", "mind", "insurance", "nothing_else" }, with = costs }
 if kind == "new" then
   local retake, holidays = rule "sim.retake", rule "common.holidays"
   local last = day.add_working(today(), retake.working_days, holidays)
@@ -99,6 +101,6 @@ local sent = send { "polri.sim.apply",
   papers_ready = ready, lane = lane, phone = phone,
   bill = { state = paid.state, code = paid.code, number = paid.number },
 }
-give.slip { "costs_slip", list = { "state", "health", "mind", "nothing_else" }, with = costs }
+give.slip { "costs_slip", list = { "state", "health", "mind", "insurance", "nothing_else" }, with = costs }
 give.ticket { "ticket", case = sent.case, queue = lane == "drive" and lanes.drive or nil }
 show.done { "done_" .. lane, list = { "bring_papers", paid.state == "paid" and "paid" or "pay_later" } }

@@ -19,7 +19,7 @@ local function new(class, fee, age, held)
   test("a new " .. class .. " at " .. age, like(base, {
     answers = answers("new", class), looks = looks(held or {}, nil, { status = "active", birth = born[age] }),
     expect = { pay = { bill = "pnbp.sim", amount = fee, later = true }, letter = { "polri.sim.apply", kind = "new", class = class },
-               slip = { list = { "state", "health", "mind", "nothing_else" } }, ends = "done_inside" },
+               slip = { list = { "state", "health", "mind", "insurance", "nothing_else" } }, ends = "done_inside" },
   }))
   test("a new " .. class .. " a day too young", like(base, {
     today = "2026-11-15", answers = { kind = "new", group = groups[class], ["class_" .. groups[class]] = class },
@@ -62,7 +62,7 @@ local function renewed(class, fee)
   test("a renewed " .. class, like(base, {
     answers = answers("renewal", class), looks = looks { { class = class, issued = "2021-12-01", expires = "2026-12-01" } },
     expect = { pay = { amount = fee }, letter = { "polri.sim.apply", kind = "renewal", class = class, old_end = "2026-12-01" },
-               asked = { costs = { with = { fee = fee, health_from = 35000, health_to = 40000, mind_from = 50000, mind_to = 100000 } },
+               asked = { costs = { with = { fee = fee, health_from = 35000, health_to = 40000, mind_from = 50000, mind_to = 100000, insurance = 50000 } },
                          ready = { list = { "old_sim", "ktp", "health", "mind", "jkn" } } },
                ends = "done_inside" },
   }))
@@ -118,8 +118,9 @@ test("renewed at the counter all the same", like(base, {
 
 -- Papers, the card, and agencies that are away.
 test("papers are missing, and the list is printed", like(base, {
-  answers = { kind = "renewal", group = "car", class_car = "A", ready = false, missing = "print" }, looks = looks(car),
-  expect = { slip = { list = { "old_sim", "ktp", "health", "mind", "jkn" } }, letters = {}, pay = {}, ticket = {}, ends = "to_bring_done" },
+  answers = { kind = "renewal", group = "car", class_car = "A", ready = false, missing = "print", ["ready[1].ready"] = true,
+              ["ready[2].ready"] = true, ["ready[3].ready"] = false, ["ready[4].ready"] = false, ["ready[5].ready"] = true }, looks = looks(car),
+  expect = { slip = { list = { "health", "mind" }, have = { "old_sim", "ktp", "jkn" } }, letters = {}, pay = {}, ticket = {}, ends = "to_bring_done" },
 }))
 test("papers are missing, and will be there today", like(base, {
   answers = answers("renewal", "A", { ready = false, missing = "go_on" }), looks = looks(car),

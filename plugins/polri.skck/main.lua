@@ -80,6 +80,14 @@ if person and person.status ~= "active" then
   return show.stop { "not_active", go_to = "dukcapil" }
 end
 
+-- Only said, never refused: who is young, and whose card is of another place than this office.
+local birth     = ktp.birth or person and person.birth
+local region    = ktp.region or person and person.region
+local here      = rule "skck.region"
+local elsewhere = not foreign and here ~= "" and region ~= nil and region:upper() ~= here:upper()
+if birth and day.age(birth, today()) < rule "skck.age" then show.info { "young", with = { age = rule "skck.age" } } end
+if elsewhere then show.info { "other_address", with = { region = region, here = here } } end
+
 stage "need"
 local purpose = ask.choice { "purpose", from = foreign and { "work", "school", "visa", "abroad", "other" }
                                                or { "work", "school", "cpns", "seat", "visa", "abroad", "other" } }
@@ -105,10 +113,10 @@ local bring = papers[foreign and "foreign_" .. kind or kind]
 local ready = ask.yes { "ready", list = bring }
 if not ready then
   local way = ask.choice { "missing", from = { "go_on", "print", "come_back" } }
-  if way == "come_back" then return show.stop { "where_to_get", list = bring } end
-  if way == "print" then
-    give.slip { "to_bring", list = bring }
-    return show.done "to_bring_done"
+  if way ~= "go_on" then
+    local lack, have = lacking("ready", bring)
+    if way == "print" then give.slip { "where_to_get", list = lack, have = have } end
+    return show.stop { "where_to_get", list = lack }
   end
 end
 
@@ -133,7 +141,7 @@ stage "send"
 local paid = pay { "fee", amount = rule "skck.fee", bill = "pnbp.skck", later = true }
 local sent = send { "polri.skck.apply",
   nik = ktp.nik, nik_from = ktp.source, person_checked = person ~= nil,
-  name = ktp.name or person and person.name, birth = ktp.birth or person and person.birth,
+  name = ktp.name or person and person.name, birth = birth, other_address = elsewhere or nil,
   foreigner = foreign and { country = ktp.country, passport = ktp.passport, permit = ktp.permit, sponsor = ktp.sponsor } or nil,
   purpose = purpose, seat = seat, other_purpose = what, office = office, kind = kind, old_end = old_end,
   papers_ready = ready, jkn_active = jkn and jkn.active, form = form, photo = photo, phone = phone,

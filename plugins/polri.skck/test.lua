@@ -103,14 +103,19 @@ test("BPJS is required: with proof it goes on", like(new, {
   expect = { letter = { "polri.skck.apply", jkn_active = false }, ends = "done" },
 }))
 
--- Papers
+-- Papers: who goes home to get one is asked of each, and what is missing comes first.
+local function lacks(what, papers)
+  local answers = { who = "citizen", purpose = "work", ready = false }
+  for i, paper in ipairs(papers) do answers["ready[" .. i .. "].ready"] = paper ~= what end
+  return answers
+end
 test("papers are missing, and will be there today", like(new, {
   answers = { who = "citizen", form = "counter", purpose = "work", kind = "new", ready = false, missing = "go_on" },
   expect = { letter = { "polri.skck.apply", papers_ready = false }, ends = "done" },
 }))
 test("papers are missing, and the citizen comes back", like(new, {
-  answers = { who = "citizen", purpose = "work", kind = "new", ready = false, missing = "come_back" },
-  expect = { letters = {}, pay = {}, ends = "where_to_get" },
+  answers = like(lacks("birth", { "ktp", "kk", "birth", "photo6", "prints", "jkn" }), { kind = "new", missing = "come_back" }),
+  expect = { asked = { where_to_get = { list = { "birth" } } }, slip = {}, letters = {}, pay = {}, ends = "where_to_get" },
 }))
 
 -- The card, and agencies that are away: nobody is sent home for it.
@@ -123,6 +128,21 @@ test("a card that is not active goes to Dukcapil", like(new, {
   looks = { ["dukcapil.person"] = { status = "dead" } }, answers = { who = "citizen" },
   expect = { letters = {}, pay = {}, ends = "not_active" },
 }))
+
+-- Who is young, and whose card has an address elsewhere: said, and served.
+local function of(person, place, expect) return like(new, { place = place, expect = expect,
+  ktp = like({ nik = "3302046902000001", source = "card", name = "SITI", birth = "2000-02-29" }, person) }) end
+test("seventeen today", of({ birth = "2009-05-14" }, nil, { steps = {
+  "consent", "who", "ktp", "dukcapil.person", "purpose", "kind", "ready", "polri.jkn", "form", "phone", "review", "fee", "polri.skck.apply",
+  "ticket", "done" } }))
+test("seventeen tomorrow", of({ birth = "2009-05-15" }, nil, { asked = { young = { with = { age = 17 } } }, letter = { "polri.skck.apply", birth = "2009-05-15" }, ends = "done" }))
+test("the address is here", of({ region = "KABUPATEN BANYUMAS" }, "33.02", { steps = {
+  "consent", "who", "ktp", "dukcapil.person", "purpose", "kind", "ready", "polri.jkn", "form", "phone", "review", "fee", "polri.skck.apply",
+  "ticket", "done" } }))
+test("the address is elsewhere", of({ region = "KABUPATEN CILACAP" }, "33.02", { asked = { other_address = { with = { region = "KABUPATEN CILACAP", here = "Kabupaten Banyumas" } } },
+  letter = { "polri.skck.apply", other_address = true }, ends = "done" }))
+test("nobody has said which address is here", of({ region = "KABUPATEN CILACAP" }, "33.07", { letter = { "polri.skck.apply", kind = "new" }, ends = "done" }))
+test("it is valid for six months", like(new, { expect = { asked = { done = { with = { months = 6 } } } } }))
 
 -- A seat: the office follows how high it is. What is not made here goes on paper, with the office first.
 test("a village head asks the Polsek", like(new, {
@@ -139,9 +159,14 @@ test("another purpose is said in words", like(new, {
   expect = { letter = { "polri.skck.apply", other_purpose = "Pindah alamat", office = "polsek" }, ends = "done" },
 }))
 test("papers are missing, and the list is printed", like(new, {
-  answers = { who = "citizen", purpose = "work", kind = "renewal", old_end = "2026-01-01", ready = false, missing = "print" },
-  expect = { slip = { list = { "old_skck", "ktp", "kk", "birth", "photo3", "jkn" } }, letters = {}, pay = {}, ticket = {},
-             ends = "to_bring_done" },
+  answers = like(lacks("jkn", { "old_skck", "ktp", "kk", "birth", "photo3", "jkn" }), { kind = "renewal", old_end = "2026-01-01", missing = "print" }),
+  expect = { asked = { ["ready[6].ready"] = { list = { "jkn" } } },
+             slip = { list = { "jkn" }, have = { "old_skck", "ktp", "kk", "birth", "photo3" } }, letters = {}, pay = {}, ticket = {},
+             ends = "where_to_get#2" },
+}))
+test("who has each of them and goes home all the same gets the whole list", like(new, {
+  answers = like(lacks("nothing", { "old_skck", "ktp", "kk", "birth", "photo3", "jkn" }), { kind = "renewal", old_end = "2026-01-01", missing = "print" }),
+  expect = { slip = { list = { "old_skck", "ktp", "kk", "birth", "photo3", "jkn" } }, ends = "where_to_get#2" },
 }))
 -- Foreigners: passport, permit and sponsor; photos with a yellow background; never a Polsek.
 local guest = {

@@ -82,6 +82,16 @@ bool day_read(const char *text, struct day *to)
     return strcmp(text, again) == 0;
 }
 
+bool time_read(const char *text, int *hour, int *minute)
+{
+    char again[6];
+    if (strlen(text) != 5 || sscanf(text, "%2d:%2d", hour, minute) != 2 || *hour < 0 || *hour > 23 || *minute < 0 ||
+        *minute > 59)
+        return false;
+    snprintf(again, sizeof again, "%02d:%02d", *hour % 100, *minute % 100);
+    return strcmp(text, again) == 0;
+}
+
 /* Civil calendar arithmetic by eras of 400 years, counted from 1 March so that the leap day comes last. */
 int64_t day_number(struct day d)
 {

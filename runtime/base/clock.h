@@ -38,6 +38,9 @@ void day_write(struct day day, char to[11]);
 /* Reads YYYY-MM-DD; false when it is not a real calendar day of 1900 to 2199. */
 bool day_read(const char *text, struct day *to);
 bool day_exists(struct day day);
+
+/* Reads HH:MM; false when it is no time of a day. */
+bool time_read(const char *text, int *hour, int *minute);
 int day_weekday(struct day day); /* 0 is Sunday */
 
 /* Days since 1970-01-01; for differences and additions. */

@@ -36,8 +36,8 @@ DOOR(door_ui_to_core,
     {"staff", 0, 0, {TEXT_OR_NONE("visit", 40)}});
 
 DOOR(door_core_to_ui,
-    {"home", 0, 0, {TEXT("site", 80), TEXT("place", 80), TEXT("kiosk", 16), TRUTH_OR_NONE("development"), OBJECT("states"),
-                    OBJECT("queues")}},
+    {"home", 0, 0, {TEXT("site", 80), TEXT("place", 80), TEXT("kiosk", 16), TRUTH_OR_NONE("development"), TRUTH_OR_NONE("card"),
+                    OBJECT("states"), OBJECT("queues")}},
     {"visit", 1, 1, {VISIT, TEXT("service", 64), TEXT("language", 8)}},
     {"screen", 0, 0, {VISIT, STEP, TEXT("kind", 16), TEXT("key", 128), OBJECT("options"), TRUTH("back"),
                       OBJECT_OR_NONE("stage"), ANY_OR_NONE("default"), ARRAY_OR_NONE("rows"), TEXT_OR_NONE("error", 64)}},
@@ -82,7 +82,7 @@ DOOR(door_core_to_paper,
     {"compose", 0, 0, {NUMBER("id"), TEXT("template", 32), TEXT("language", 8), OBJECT("data")}});
 
 DOOR(door_paper_to_core,
-    {"composed", 1, 1, {NUMBER("id"), NUMBER("width"), NUMBER("height"), NUMBER_OR_NONE("pages")}},
+    {"composed", 1, 1, {NUMBER("id"), NUMBER("width"), NUMBER("height"), NUMBER_OR_NONE("pages"), TEXT_OR_NONE("lines", 16384)}},
     {"failed", 0, 0, {NUMBER("id"), TEXT("message", 512)}});
 
 DOOR(door_core_to_driver,
@@ -105,7 +105,7 @@ DOOR(door_deliver_to_core,
     HELLO,
     {"delivered", 0, 0, {TEXT("id", 40), TEXT("receipt", 128)}},
     {"undelivered", 0, 0, {TEXT("id", 40), NUMBER("status"), TEXT("why", 256), NUMBER_OR_NONE("wait")}},
-    {"looked", 0, 0, {NUMBER("id"), TRUTH("ok"), NUMBER("status"), ANY_OR_NONE("value"), TEXT_OR_NONE("why", 256)}},
+    {"looked", 0, 1, {NUMBER("id"), TRUTH("ok"), NUMBER("status"), ANY_OR_NONE("value"), TEXT_OR_NONE("why", 256)}},
     {"board", 0, 0, {OBJECT("state")}},
     {"hall", 0, 0, {TRUTH("fresh")}});
 

@@ -93,6 +93,12 @@ char *words_number(const char *language, int64_t number)
     return turn_text("%s", text);
 }
 
+const char *words_key(const char *key)
+{
+    const char *scope = strrchr(key, ']'), *own = scope && scope[1] == '.' ? scope + 2 : key, *times = strchr(own, '#');
+    return times ? turn_text("%.*s%s", (int)(times - own), own, times + strcspn(times, ".")) : own;
+}
+
 char *words_rupiah(const char *language, int64_t amount)
 {
     return turn_text("%s%s", writes(language, "rupiah", "Rp"), words_number(language, amount));

@@ -15,6 +15,10 @@ const char *words_find(const json_t *words, const char *language, const char *ke
  * memory. */
 const char *words_get(const json_t *words, const char *language, const char *key);
 
+/* "child[2].name#2.title" is worded by "name.title": neither a scope nor the number of a key that comes again is of it.
+ * Turn memory. */
+const char *words_key(const char *key);
+
 /* Puts values into {name}; {name:rupiah}, {name:day}, {name:number}, {name:spell} say how a value is written. Unknown
  * names stay as they are. Turn memory. */
 char *words_fill(const char *text, const char *language, const json_t *with);

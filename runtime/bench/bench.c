@@ -39,9 +39,9 @@ const struct bench_options bench_quick = {.starts = 2,
                                           .slips = 2,
                                           .plugins = 20};
 
-static const struct measure *const measures[] = {&measure_start,    &measure_memory, &measure_idle,    &measure_tap,
-                                                 &measure_question, &measure_child,  &measure_letters, &measure_slip,
-                                                 &measure_delivery, &measure_plugins};
+static const struct measure *const measures[] = {&measure_start,    &measure_memory,   &measure_idle,    &measure_tap,
+                                                 &measure_question, &measure_child,    &measure_letters, &measure_slip,
+                                                 &measure_device,   &measure_delivery, &measure_plugins};
 
 void bench_list(FILE *to)
 {

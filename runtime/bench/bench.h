@@ -47,7 +47,7 @@ struct measure {
 };
 
 extern const struct measure measure_start, measure_memory, measure_idle, measure_tap, measure_question, measure_child,
-    measure_letters, measure_slip, measure_delivery, measure_plugins;
+    measure_letters, measure_slip, measure_device, measure_delivery, measure_plugins;
 
 /* The whole run. 0, or 1 when something could not be measured. */
 int bench_run(const struct bench_options *options);

@@ -23,6 +23,7 @@ void kiosk_new(struct kiosk *kiosk, struct bench *bench)
 int kiosk_up(struct kiosk *kiosk, const char *without)
 {
     const struct bench *bench = kiosk->bench;
+    bool sized = kiosk->width > 0;
     const char *const arguments[] = {turn_text("%s/anjungan", bench->tree.programs),
                                      "up",
                                      "--run",
@@ -34,8 +35,12 @@ int kiosk_up(struct kiosk *kiosk, const char *without)
                                      "biller.poll=200",
                                      "--set",
                                      turn_text("folders.plugins=%s", bench->plugins),
-                                     without ? "--without" : NULL,
-                                     without,
+                                     without ? "--without"
+                                     : sized ? "--set"
+                                             : NULL,
+                                     without ? without : turn_text("screens.main.width=%d", kiosk->width),
+                                     sized ? "--set" : NULL,
+                                     turn_text("screens.main.height=%d", kiosk->height),
                                      NULL};
     return program_start(&kiosk->up, arguments, -1);
 }
@@ -74,7 +79,14 @@ int kiosk_wait(struct kiosk *kiosk)
 
 int kiosk_open(struct kiosk *kiosk, struct bench *bench)
 {
+    return kiosk_open_sized(kiosk, bench, 0, 0);
+}
+
+int kiosk_open_sized(struct kiosk *kiosk, struct bench *bench, int width, int height)
+{
     kiosk_new(kiosk, bench);
+    kiosk->width = width;
+    kiosk->height = height;
     if (kiosk_up(kiosk, NULL) < 0 || kiosk_wait(kiosk) < 0)
         return E_STATE;
     robot_rest(SETTLE_MS);

@@ -15,6 +15,7 @@ struct kiosk {
     struct site site;
     struct robot robot;
     bool has_robot;
+    int width, height; /* of the citizen's window; 0: as usual */
 };
 
 struct kiosk_program {
@@ -33,6 +34,7 @@ int kiosk_wait(struct kiosk *kiosk);
 
 /* Both, and then for a while nothing, so that leases, the board and the first pictures are over. */
 int kiosk_open(struct kiosk *kiosk, struct bench *bench);
+int kiosk_open_sized(struct kiosk *kiosk, struct bench *bench, int width, int height);
 
 void kiosk_down(struct kiosk *kiosk);
 void kiosk_close(struct kiosk *kiosk);

@@ -91,7 +91,18 @@ static int tap_keys(struct taps *taps, int n)
     return code;
 }
 
-static int tap_and_count(struct taps *taps, int n)
+/* What is slowest to draw: the largest text on the deepest ground. */
+static int make_hard(struct kiosk *kiosk)
+{
+    static const char *const taps[] = {"bar:text", "bar:text", "bar:contrast"};
+    for (size_t i = 0; i < COUNT(taps); i++)
+        if (robot_tap_and_see(&kiosk->robot, taps[i], PAGE_MS) < 0)
+            return E_STATE;
+    robot_rest(PAUSE_MS);
+    return OK;
+}
+
+static int tap_and_count(struct taps *taps, int n, const char *where)
 {
     struct report *report = &taps->kiosk->bench->report;
     pid_t window = kiosk_pid(taps->kiosk, "main"), server = glass_pid(taps->kiosk->bench->glass);
@@ -101,27 +112,39 @@ static int tap_and_count(struct taps *taps, int n)
     int code = tap_keys(taps, n);
     if (code < 0 || proc_use(window, &after[0]) < 0 || proc_use(server, &after[1]) < 0)
         return code < 0 ? code : fail(E_GONE, "the window or the X server is gone");
-    report_row(report, "press to the key's pixels", "ms", &taps->pressed);
-    report_row(report, "release to the letter's pixels", "ms", &taps->written);
-    report_value(report, "CPU of the window, a tap", "ms", (after[0].cpu - before[0].cpu) / n);
-    report_value(report, "CPU of the X server, a tap", "ms", (after[1].cpu - before[1].cpu) / n);
+    report_row(report, turn_text("press to the key's pixels%s", where), "ms", &taps->pressed);
+    report_row(report, turn_text("release to the letter's pixels%s", where), "ms", &taps->written);
+    report_value(report, turn_text("CPU of the window, a tap%s", where), "ms", (after[0].cpu - before[0].cpu) / n);
+    report_value(report, turn_text("CPU of the X server, a tap%s", where), "ms", (after[1].cpu - before[1].cpu) / n);
     return taps->missed.n ? fail(E_TIMEOUT, "%zu taps changed nothing within %d ms", taps->missed.n, NEVER_MS) : OK;
 }
 
-static int run(struct bench *bench)
+/* A kiosk with a window of this size. A panel of 60 Hz shows a frame every 16.7 ms: a letter is to be in the next one.
+ */
+static int measure(struct bench *bench, int width, int height, const char *where, const char *hard)
 {
     struct kiosk kiosk;
     struct taps taps = {.kiosk = &kiosk};
-    int code = kiosk_open(&kiosk, bench);
+    int code = kiosk_open_sized(&kiosk, bench, width, height);
     if (code == OK)
         code = open_question(&kiosk);
     if (code == OK)
-        code = tap_and_count(&taps, bench->options->taps);
+        code = tap_and_count(&taps, bench->options->taps, where);
+    if (code == OK)
+        code = make_hard(&kiosk);
+    if (code == OK)
+        code = tap_and_count(&taps, bench->options->taps, hard);
     look_free(&taps.key);
     look_free(&taps.field);
     samples_free(&taps.missed);
     kiosk_close(&kiosk);
     return code;
+}
+
+static int run(struct bench *bench)
+{
+    int code = measure(bench, 0, 0, "", "; largest text, high contrast");
+    return code < 0 ? code : measure(bench, 768, 1366, "; 768x1366", "; 768x1366, largest text, high contrast");
 }
 
 const struct measure measure_tap = {"tap", "from the finger to the pixel", true, run};

@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { GRACE = 500 };
 
@@ -148,12 +149,29 @@ static void on_landed(struct agencies *agencies, const json_t *packet)
 /* --- deliver -------------------------------------------------------------------------------------------------------
  */
 
-static void on_looked(struct agencies *agencies, const json_t *packet)
+int agency_take_document(struct agencies *agencies)
 {
-    struct look *look = find_look(agencies, json_number(packet, "id", 0));
+    int fd = agencies->document;
+    agencies->document = -1;
+    return fd;
+}
+
+static void tell(struct agencies *agencies, struct look *look, const json_t *packet)
+{
     const json_t *value = json_object_get(packet, "value");
-    if (look)
-        answer(look, json_truth(packet, "ok") && value, value, (int)json_number(packet, "status", 0));
+    answer(look, json_truth(packet, "ok") && value, value, (int)json_number(packet, "status", 0));
+    int left = agency_take_document(agencies);
+    if (left >= 0)
+        close(left);
+}
+
+static void on_looked(struct agencies *agencies, struct packet *packet)
+{
+    struct look *look = find_look(agencies, json_number(packet->body, "id", 0));
+    if (!look)
+        return;
+    agencies->document = packet->n_fds > 0 ? packet_take(packet, 0) : -1;
+    tell(agencies, look, packet->body);
 }
 
 static void on_board(struct agencies *agencies, const json_t *packet)
@@ -177,7 +195,7 @@ static void on_said(void *mine, struct packet *packet)
     struct agencies *agencies = mine;
     const char *type = packet_type(packet);
     if (strcmp(type, "looked") == 0)
-        on_looked(agencies, packet->body);
+        on_looked(agencies, packet);
     else if (strcmp(type, "board") == 0)
         on_board(agencies, packet->body);
     else if (strcmp(type, "hall") == 0)
@@ -203,6 +221,7 @@ static void on_left(void *mine)
 int agencies_open(struct agencies *agencies, struct desk *desk)
 {
     agencies->desk = desk;
+    agencies->document = -1;
     agencies->next_letter = (struct timer){.due = on_letter_due, .mine = agencies};
     agencies->role = (struct role){.name = "deliver",
                                    .door = &door_deliver_to_core,

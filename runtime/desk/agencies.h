@@ -32,6 +32,7 @@ struct agencies {
     struct found flying[FLYING];
     int n_flying;
     struct timer next_letter;
+    int document; /* that came with the answer which is being told; -1: none */
     /* the hall's event stream */
     json_t *board;
     bool board_fresh;
@@ -44,6 +45,10 @@ void agencies_close(struct agencies *agencies);
  * agency_forget(). */
 int agency_look(struct agencies *agencies, const char *agency, const char *name, json_t *input, int ms,
                 looked *answered, void *mine);
+
+/* While `looked` is called: the document that came with the answer, a sealed memory file that becomes the caller's; -1:
+ * none did. */
+int agency_take_document(struct agencies *agencies);
 void agency_forget(struct agencies *agencies, int id);
 
 /* Letters that may leave, leave. Called after every commit. */

@@ -4,6 +4,7 @@
 
 #include "base/memfile.h"
 #include "desk/schemas.h"
+#include "desk/templates.h"
 
 #include <sodium.h>
 #include <stdio.h>
@@ -45,7 +46,7 @@ static int read_file(struct arrival *arrival, crypto_generichash_state *hash, co
     return OK;
 }
 
-static void take_schema(void *hash, const char *file, const char *bytes, size_t n)
+static void take_file(void *hash, const char *file, const char *bytes, size_t n)
 {
     hash_file(hash, file, bytes, n);
 }
@@ -69,7 +70,9 @@ static int read_files(struct arrival *arrival, const struct source *source, stru
     for (int f = 0; f < place.rulebook->n; f++)
         hash_file(&hash, place.rulebook->files[f].name, place.rulebook->files[f].bytes, place.rulebook->files[f].n);
     if (code == OK)
-        code = schemas_read(source, take_schema, &hash, &arrival->letters, &arrival->reading);
+        code = schemas_read(source, take_file, &hash, &arrival->letters, &arrival->reading);
+    if (code == OK)
+        code = templates_read(source, take_file, &hash, &arrival->documents, &arrival->reading);
     crypto_generichash_final(&hash, out, sizeof out);
     sodium_bin2hex(arrival->bundle.hash, sizeof arrival->bundle.hash, out, sizeof out);
     return code;
@@ -108,6 +111,7 @@ void arrival_free(struct arrival *arrival)
     known_free(&arrival->known);
     bundle_free(&arrival->bundle);
     json_decref(arrival->letters);
+    json_decref(arrival->documents);
     json_decref(arrival->promise);
     free(arrival);
 }

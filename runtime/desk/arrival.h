@@ -13,6 +13,7 @@ struct arrival {
     struct known known;   /* as far as it is known yet; the hash is */
     struct bundle bundle; /* the script */
     json_t *letters;      /* {NAME: schema}: they go with what the parser says */
+    json_t *documents;    /* {NAME: template}: so do they */
     json_t *promise;      /* of a bundle: its signed manifest; NULL for a folder */
     const char *reading;  /* the file that is being read, for a message */
     struct arrival_file {

@@ -108,6 +108,7 @@ static void on_parsed(void *mine, json_t *parsed, const char *why)
     struct plugin *plugin = &catalog->list[catalog->parsing];
     if (parsed) {
         json_object_set(parsed, "letters", plugin->arrival->letters);
+        json_object_set(parsed, "documents", plugin->arrival->documents);
         plugin->arrival->bundle.parsed = parsed;
         schemas_publish(&catalog->desk->site, parsed);
         bundle_put(&catalog->desk->store, plugin->id, &plugin->arrival->bundle);

@@ -7,14 +7,14 @@
 
 enum { PAGE_MS = 4000, TRIES = 2, EDGE_MAX = 20000 };
 
-static void finish(struct composer *composer, int fd, int width, int height)
+static void finish(struct composer *composer, int fd, int width, int height, const char *lines)
 {
     composed *done = composer->done;
     loop_forget(composer->desk->loop, &composer->late);
     json_wipe(composer->packet);
     composer->packet = NULL;
     if (done)
-        done(composer->mine, fd, width, height);
+        done(composer->mine, fd, width, height, lines);
 }
 
 static void ask(struct composer *composer);
@@ -27,7 +27,7 @@ static void ask_again(struct composer *composer)
     if (composer->tries < TRIES)
         ask(composer);
     else
-        finish(composer, -1, 0, 0);
+        finish(composer, -1, 0, 0, "");
 }
 
 static void on_late(void *mine)
@@ -52,12 +52,12 @@ static void on_said(void *mine, struct packet *packet)
         return;
     if (strcmp(packet_type(packet), "failed") == 0) {
         fail(E_FORMAT, "paper: %s", json_text(packet->body, "message"));
-        finish(composer, -1, 0, 0);
+        finish(composer, -1, 0, 0, "");
     } else if (width < 1 || height < 1 || width > EDGE_MAX || height > EDGE_MAX) {
         fail(E_FORMAT, "paper: a page of %lld x %lld dots", (long long)width, (long long)height);
-        finish(composer, -1, 0, 0);
+        finish(composer, -1, 0, 0, "");
     } else {
-        finish(composer, packet_take(packet, 0), (int)width, (int)height);
+        finish(composer, packet_take(packet, 0), (int)width, (int)height, json_text(packet->body, "lines"));
     }
 }
 

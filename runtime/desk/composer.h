@@ -10,7 +10,7 @@
 struct desk;
 
 /* fd is a sealed memory file that the callee takes, or -1 when nothing can be composed. */
-typedef void composed(void *mine, int fd, int width, int height);
+typedef void composed(void *mine, int fd, int width, int height, const char *lines);
 
 struct composer {
     struct desk *desk;

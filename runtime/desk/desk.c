@@ -71,10 +71,11 @@ void desk_show_home(struct desk *desk)
     desk_has_room(desk);
     if (!desk->ui.here)
         return;
-    role_put(&desk->ui, json_pack("{ss,ss,ss,ss,sb,so,so}", "type", "home", "site", setting(desk, "name"), "place",
-                                  setting(desk, "place"), "kiosk", setting(desk, "kiosk"), "development",
-                                  trust_development(desk->site.settings), "states", states(desk), "queues",
-                                  json_is_object(waiting) ? json_incref(waiting) : json_object()));
+    role_put(&desk->ui,
+             json_pack("{ss,ss,ss,ss,sb,sb,so,so}", "type", "home", "site", setting(desk, "name"), "place",
+                       setting(desk, "place"), "kiosk", setting(desk, "kiosk"), "development",
+                       trust_development(desk->site.settings), "card", desk->left.since != 0, "states", states(desk),
+                       "queues", json_is_object(waiting) ? json_incref(waiting) : json_object()));
 }
 
 void desk_show_board(struct desk *desk)
@@ -225,6 +226,7 @@ static void on_ui_said(void *mine, struct packet *packet)
             desk_show_home(desk); /* not offered any more */
     } else if (text_is(type, "staff")) {
         desk->citizen_called = true;
+        lamp_call(&desk->lamp);
         desk_call_staff(desk, "called by the citizen");
     } else if (desk->visit && text_is(desk->visit->row.id, visit)) {
         on_visit_said(desk, packet->body);
@@ -248,6 +250,8 @@ void desk_visit_ended(struct desk *desk, const char *id, const char *why, const 
 {
     desk->visit = NULL;
     desk->wiped = true;
+    if (!after)
+        left_look(&desk->left);
     say("visit: over (%s)", why);
     role_put(&desk->ui, json_pack("{ss,ss,ss}", "type", "closed", "visit", id, "why", why));
     desk_show_home(desk);
@@ -259,6 +263,7 @@ void desk_device_changed(struct desk *desk, struct device *device)
 {
     if (desk->visit)
         visit_device_changed(desk->visit, device);
+    left_check(&desk->left);
 }
 
 /* --- life ------------------------------------------------------------------------------------------------------------
@@ -270,6 +275,7 @@ void desk_settle(struct desk *desk)
         if (desk->store.writing)
             alarm_check(&desk->alarm);
         agency_send_letters(&desk->agencies);
+        lamp_check(&desk->lamp);
         if (store_settle(&desk->store) < 0)
             die("the store cannot commit: what was said in this turn must not leave");
         lines_flush(&desk->lines);
@@ -298,6 +304,8 @@ int desk_open(struct desk *desk, struct loop *loop, const struct site *site)
     letters_start(desk);
     composer_start(&desk->composer, desk);
     alarm_start(&desk->alarm, desk);
+    lamp_start(&desk->lamp, desk);
+    left_start(&desk->left, desk);
     conditions_start(&desk->conditions, desk);
     author_start(&desk->author, desk);
     int code = store_open(&desk->store, site_path(site, "state/core/core.db"));

@@ -11,6 +11,8 @@
 #include "desk/conditions.h"
 #include "desk/control.h"
 #include "desk/devices.h"
+#include "desk/lamp.h"
+#include "desk/left.h"
 #include "desk/letters.h"
 #include "desk/line.h"
 #include "desk/nursery.h"
@@ -29,6 +31,8 @@ struct desk {
     struct conditions conditions;
     struct control control;
     struct devices devices;
+    struct lamp lamp;
+    struct left left;
     struct composer composer;
     struct catalog catalog;
     struct author author;

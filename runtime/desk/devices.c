@@ -125,15 +125,29 @@ struct device *devices_fallen(struct devices *devices)
     return NULL;
 }
 
-struct device *device_find(struct devices *devices, const char *class)
+bool devices_have_card(const struct devices *devices)
+{
+    for (int i = 0; i < devices->n; i++)
+        if (strcmp(devices->list[i].class, "card") == 0 && strcmp(devices->list[i].media, "present") == 0)
+            return true;
+    return false;
+}
+
+struct device *device_next(struct devices *devices, const char *class, unsigned tried)
 {
     struct device *found = NULL;
     for (int i = 0; i < devices->n; i++) {
         struct device *device = &devices->list[i];
-        if (strcmp(device->class, class) == 0 && (!found || (!device_online(found) && device_online(device))))
+        if (strcmp(device->class, class) == 0 && !(tried >> i & 1) &&
+            (!found || (!device_online(found) && device_online(device))))
             found = device;
     }
     return found;
+}
+
+struct device *device_find(struct devices *devices, const char *class)
+{
+    return device_next(devices, class, 0);
 }
 
 bool device_request(struct device *device, const char *verb, json_t *attr, int fd, int ms, device_done *done,

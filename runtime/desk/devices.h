@@ -44,10 +44,15 @@ json_t *devices_rows(const struct devices *devices);
 
 /* One whose program ended too often, which nobody was told; or NULL. */
 struct device *devices_fallen(struct devices *devices);
+/* The next device of a class that is not among those tried (a bit each), the online ones first; NULL: no other. */
+struct device *device_next(struct devices *devices, const char *class, unsigned tried);
 
 /* The first device of a class, the online ones before others; NULL when the site has none. */
 struct device *device_find(struct devices *devices, const char *class);
 bool device_online(const struct device *device);
+
+/* A card is in one of the readers, as far as they know. */
+bool devices_have_card(const struct devices *devices);
 
 /* False (and no answer) when it is offline or busy. Takes attr and fd (-1: none). */
 bool device_request(struct device *device, const char *verb, json_t *attr, int fd, int ms, device_done *done,

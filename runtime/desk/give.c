@@ -93,7 +93,7 @@ static void on_ended(struct visit *visit, const char *reason, const char *code)
     show_trouble(visit, reason, code);
 }
 
-static const struct printing ticket_printing = {on_leaving, on_ended};
+static const struct printing ticket_printing = {"printer", "slip", on_leaving, on_ended};
 
 static json_t *notes_of(const struct visit *visit)
 {

@@ -1,6 +1,7 @@
 /* show.c - what the citizen sees: the open step as a screen. Core says which screen; how it looks is ui's. */
 #include "base/memfile.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "desk/desk.h"
 #include "desk/rows.h"
 
@@ -31,7 +32,7 @@ static bool reviewed(const json_t *row)
 {
     const char *kind = json_text(row, "kind");
     return row_is_told(row) && !text_is(kind, "review") && !text_is(kind, "info") && !text_is(kind, "consent") &&
-           !text_is(kind, "confirm");
+           !text_is(kind, "confirm") && !text_is(kind, "pin");
 }
 
 /* What a row needs to be worded, and no more: options may nest as deep as a packet allows. */
@@ -87,7 +88,8 @@ void visit_show(struct visit *visit, const char *kind, json_t *options)
 {
     json_t *screen = new_screen(visit, kind, options);
     const json_t *draft = json_object_get(visit->drafts, visit_key(visit, visit->step.key));
-    if (draft && text_is(json_text(draft, "kind"), kind) && json_object_get(draft, "value"))
+    bool secret = text_is(kind, "pin"); /* no window needs to know it again */
+    if (draft && !secret && text_is(json_text(draft, "kind"), kind) && json_object_get(draft, "value"))
         json_object_set(screen, "default", json_object_get(draft, "value"));
     if (text_is(kind, "review"))
         json_object_set_new(screen, "rows", review_rows(visit));
@@ -161,4 +163,11 @@ void visit_show_again(struct visit *visit)
     if (visit->screen)
         role_put(&visit->desk->ui, json_deep_copy(visit->screen));
     camera_show_again(visit);
+}
+
+const char *visit_text(const struct visit *visit, const char *name)
+{
+    const json_t *words = json_object_get(visit->bundle.parsed, "words");
+    const char *text = words_find(words, visit->row.language, words_key(turn_text("%s.%s", visit->step.key, name)));
+    return text ? words_fill(text, visit->row.language, json_object_get(visit->step.options, "with")) : NULL;
 }

@@ -5,7 +5,6 @@
  *
  * An unknown outcome is asked about, like that of a ticket; "it did not come" prints again. */
 #include "base/text.h"
-#include "base/words.h"
 #include "desk/desk.h"
 #include "desk/print.h"
 
@@ -13,27 +12,19 @@
 
 enum { QR_MAX = 300 }; /* more would be too fine for a phone before a screen */
 
-/* A text below the step's key, with its values; NULL when the words do not have it. */
-static const char *text_of(const struct visit *visit, const char *name)
-{
-    const json_t *words = json_object_get(visit->bundle.parsed, "words");
-    const char *key = visit->step.key, *scope = strrchr(key, ']'), *own = scope ? scope + 2 : key;
-    const char *text = words_find(words, visit->row.language, turn_text("%.*s.%s", (int)strcspn(own, "#"), own, name));
-    return text ? words_fill(text, visit->row.language, json_object_get(visit->step.options, "with")) : NULL;
-}
-
 static const char *heading(const struct visit *visit)
 {
-    const char *title = text_of(visit, "title");
+    const char *title = visit_text(visit, "title");
     return title ? title : catalog_text(visit->bundle.parsed, visit->service, visit->row.language, "title");
 }
 
-static json_t *items(const struct visit *visit)
+/* The texts of what is listed in an option. */
+static json_t *items(const struct visit *visit, const char *option)
 {
     json_t *list = json_array(), *name;
     size_t i;
-    json_array_foreach (json_object_get(visit->step.options, "list"), i, name) {
-        const char *text = text_of(visit, turn_text("list.%s", json_string_value(name)));
+    json_array_foreach (json_object_get(visit->step.options, option), i, name) {
+        const char *text = visit_text(visit, turn_text("list.%s", json_string_value(name)));
         json_array_append_new(list, json_string(text ? text : json_string_value(name)));
     }
     return list;
@@ -74,7 +65,7 @@ static void on_leaving(struct visit *visit)
 
 static void show_trouble(struct visit *visit, const char *reason, const char *code)
 {
-    json_t *list = items(visit);
+    json_t *list = items(visit, "list");
     say("slip: %s is not printed: %s (%s)", visit->step.key, reason, code);
     if (!text_is(reason, "unknown"))
         desk_call_staff(visit->desk, turn_text("printer %s", reason));
@@ -94,15 +85,17 @@ static void on_ended(struct visit *visit, const char *reason, const char *code)
     show_trouble(visit, reason, code);
 }
 
-static const struct printing slip_printing = {on_leaving, on_ended};
+static const struct printing slip_printing = {"printer", "slip", on_leaving, on_ended};
 
 static void print(struct visit *visit)
 {
     json_t *data = print_data(visit);
-    const char *last = text_of(visit, "note");
+    const char *last = visit_text(visit, "note");
     json_object_set_new(data, "title",
                         json_string(catalog_text(visit->bundle.parsed, visit->service, visit->row.language, "title")));
-    json_object_set_new(data, "list", json_pack("{ss,so}", "title", heading(visit), "items", items(visit)));
+    json_object_set_new(
+        data, "list",
+        json_pack("{ss,so,so}", "title", heading(visit), "items", items(visit, "list"), "have", items(visit, "have")));
     json_object_set_new(data, "notes", last ? json_pack("[s]", last) : json_array());
     print_page(visit, data, "", &slip_printing);
 }

@@ -10,6 +10,7 @@
 #include "bundle/trust.h"
 #include "desk/desk.h"
 #include "domain/schema.h"
+#include "domain/template.h"
 #include "store/seen.h"
 
 #include <dirent.h>
@@ -179,31 +180,41 @@ static int copy(const struct tar_file *file, size_t max, char **bytes, size_t *n
     return OK;
 }
 
-/* Their names in a bundle are sorted already. */
-static void add_letter(json_t *names, const char *file)
+static void add_name(json_t *names, const char *file, char *(*name_of)(const char *file))
 {
-    char *name = schema_name(file);
-    if (name && *file != '.')
+    char *name = *file == '.' ? NULL : name_of(file);
+    if (name)
         json_array_append_new(names, json_string(name));
 }
 
-json_t *source_letters(const struct source *source)
+/* The files in a folder of the plugin that have such a name. In a bundle they are sorted already. */
+static json_t *names_in(const struct source *source, const char *folder, char *(*name_of)(const char *file))
 {
     struct dirent **entries;
-    size_t inside = strlen(TAR_FOLDER);
+    size_t inside = strlen(folder);
     json_t *names = json_array();
     const struct tar *tar = source->folder ? NULL : &source->package.tar;
     for (int i = 0; tar && i < tar->n; i++)
-        if (strncmp(tar->files[i].name, TAR_FOLDER, inside) == 0)
-            add_letter(names, tar->files[i].name + inside);
-    int n = tar ? 0 : scandir(turn_text("%s/%s", source->folder, TAR_FOLDER), &entries, NULL, alphasort);
+        if (strncmp(tar->files[i].name, folder, inside) == 0)
+            add_name(names, tar->files[i].name + inside, name_of);
+    int n = tar ? 0 : scandir(turn_text("%s/%s", source->folder, folder), &entries, NULL, alphasort);
     for (int i = 0; i < n; i++) {
-        add_letter(names, entries[i]->d_name);
+        add_name(names, entries[i]->d_name, name_of);
         free(entries[i]);
     }
     if (!tar && n >= 0)
         free(entries);
     return names;
+}
+
+json_t *source_letters(const struct source *source)
+{
+    return names_in(source, TAR_FOLDER, schema_name);
+}
+
+json_t *source_templates(const struct source *source)
+{
+    return names_in(source, "", template_name);
 }
 
 /* What stands for a file that a plugin may do without; NULL when it may not. */

@@ -45,4 +45,7 @@ int source_read(const struct source *source, const char *name, size_t max, char 
 /* The names of the schemas of its letters ("polri.skck.apply"), sorted; new. */
 json_t *source_letters(const struct source *source);
 
+/* The names of its documents, of "document.NAME.json" each; new. */
+json_t *source_templates(const struct source *source);
+
 #endif

@@ -47,11 +47,18 @@ static char *agency_of(const char *name)
 /* --- questions -------------------------------------------------------------------------------------------------------
  */
 
+/* The case that stands on the number, else that of the newest letter; "" when there is none. */
+static const char *case_told(const struct visit *visit)
+{
+    const char *own = json_text(json_object_get(visit_row_of(visit, "ticket"), "options"), "case");
+    return *own ? own : json_text(json_object_get(visit_row_of(visit, "send"), "value"), "case");
+}
+
 /* How it ended: the number, the case, what is still to be paid. */
 static void add_outcome(const struct visit *visit, json_t *options)
 {
     const json_t *number = json_object_get(visit_row_of(visit, "ticket"), "value");
-    const json_t *letter = json_object_get(visit_row_of(visit, "send"), "value");
+    const char *case_number = case_told(visit);
     const json_t *paid = json_object_get(visit_row_of(visit, "pay"), "value");
     if (number) {
         json_object_set(options, "number", json_object_get(number, "number"));
@@ -59,8 +66,8 @@ static void add_outcome(const struct visit *visit, json_t *options)
         json_object_set(options, "qr", json_object_get(number, "qr"));
         json_object_set_new(options, "queue", give_queue(visit->desk, json_text(number, "queue")));
     }
-    if (letter)
-        json_object_set(options, "case", json_object_get(letter, "case"));
+    if (*case_number)
+        json_object_set_new(options, "case", json_string(case_number));
     if (paid && !text_is(json_text(paid, "state"), "paid"))
         json_object_set_new(options, "bill", json_string(json_text(paid, "code")));
 }
@@ -105,8 +112,12 @@ static void on_card(void *mine, const char *result, const char *effect, const js
     (void)effect;
     visit->reading = false;
     day_read(visit->row.today, &today);
+    bool silent = text_is(result, "ok") && !*json_text(attr, "nik"), locked = text_is(json_text(attr, "reason"), "sam");
     if (text_is(result, "ok") && nik_read(json_text(attr, "nik"), today, &nik)) {
         visit_settle(visit, card_value(attr));
+    } else if (silent || locked) {
+        show_card(visit, "locked"); /* whose card it is nobody can find out here */
+        read_card(visit);
     } else if (text_is(result, "ok") || text_is(result, "retry") || text_is(result, "timeout")) {
         show_card(visit, "again");
         read_card(visit);
@@ -157,7 +168,7 @@ static void on_looked(void *mine, bool ok, const json_t *value, int status)
 {
     struct visit *visit = mine;
     visit->look = 0;
-    if (ok)
+    if (ok && document_keep(visit, value))
         visit_settle(visit, json_deep_copy(value));
     else if (json_truth(visit->step.options, "may_fail"))
         visit_settle(visit, NULL);
@@ -316,9 +327,10 @@ void step_start(struct visit *visit)
     static const struct {
         const char *kind;
         void (*start)(struct visit *);
-    } kinds[] = {{"ktp", start_card},  {"look", start_look}, {"rule", start_rule},    {"now", start_now},
-                 {"send", start_send}, {"pay", pay_start},   {"ticket", give_start},  {"slip", slip_start},
-                 {"call", call_start}, {"code", scan_start}, {"photo", camera_start}, {"scan", camera_start}};
+    } kinds[] = {{"ktp", start_card},          {"look", start_look},     {"rule", start_rule},   {"now", start_now},
+                 {"send", start_send},         {"pay", pay_start},       {"ticket", give_start}, {"slip", slip_start},
+                 {"document", document_start}, {"copy", document_start}, {"call", call_start},   {"code", scan_start},
+                 {"photo", camera_start},      {"scan", camera_start}};
     if (!call_agreed(visit)) {
         fault_undeclared(visit);
         return;
@@ -349,6 +361,8 @@ void step_stop(struct visit *visit)
     loop_forget(visit->desk->loop, &visit->poll);
     agency_forget(&visit->desk->agencies, visit->look);
     compose_forget(&visit->desk->composer);
+    print_stop(visit);
+    visit->printing = NULL;
     if (visit->device && visit->device->request && visit->device->mine == visit)
         device_cancel(visit->device);
     camera_forget(visit);
@@ -371,6 +385,8 @@ void step_answer(struct visit *visit, const json_t *value)
         give_answer(visit, value);
     else if (text_is(visit->step.kind, "slip"))
         slip_answer(visit, value);
+    else if (text_is(visit->step.kind, "document") || text_is(visit->step.kind, "copy"))
+        document_answer(visit, value);
 }
 
 /* Nobody needs to wait longer than they want to: what was looked for counts as not found. */
@@ -384,7 +400,7 @@ void step_cancel(struct visit *visit)
 
 void step_device_changed(struct visit *visit, struct device *device)
 {
-    if (text_is(visit->step.kind, "ticket") || text_is(visit->step.kind, "slip"))
+    if (text_is(visit->step.class, "effect") && visit->printing)
         print_device_changed(visit);
     if (text_is(visit->step.kind, "code") && text_is(device->class, "scanner"))
         scan_device_changed(visit);

@@ -200,6 +200,7 @@ static struct visit *new_visit(struct desk *desk, const struct visit_row *row)
     struct visit *visit = make(sizeof *visit);
     visit->desk = desk;
     visit->row = *row;
+    visit->page.fd = visit->file = -1;
     visit->began = clock_ms();
     visit->rows = json_array();
     visit->drafts = json_object();
@@ -219,6 +220,7 @@ static void free_visit(struct visit *visit)
     for (size_t i = 0; i < COUNT(values); i++)
         json_wipe(values[i]);
     bundle_free(&visit->bundle);
+    document_forget(visit);
     wipe_free(visit, sizeof *visit);
 }
 

@@ -36,6 +36,15 @@ enum {
     VISIT_PATH = VISIT_CALLS * 130,
 };
 
+/* What is being printed, and on which printers in vain. */
+struct page {
+    int fd; /* a memory file, or -1 */
+    int width, height;
+    char *lines;               /* of a slip: the same in letters, for printers that cannot draw; NULL: none */
+    unsigned tried;            /* a bit for each device */
+    const struct trouble *why; /* the first could not print it */
+};
+
 struct visit {
     struct desk *desk;
     struct visit_row row;
@@ -66,8 +75,11 @@ struct visit {
     bool leaving;                    /* away from the payment, once the biller was asked a last time */
     int64_t began;                   /* clock_ms() */
     struct ticket ticket;            /* of the running `give` */
-    const struct printing *printing; /* the page at the printer, and ... */
-    char printed[20];                /* ... its number */
+    const struct printing *printing; /* the page at the printer, ... */
+    struct page page;                /* ... what it is ... */
+    char printed[20];                /* ... and its number */
+    int file;                        /* the newest document an agency sent: a memory file, or -1, ... */
+    char file_hash[65];              /* ... and which one it is */
     struct timer poll;               /* of the running `pay`; of a `give` that waits for the printer's driver */
     const char *after;               /* set: when this visit is over, start this service */
 };
@@ -169,7 +181,7 @@ void scan_start(struct visit *visit);
 void scan_answer(struct visit *visit, const json_t *value);
 void scan_device_changed(struct visit *visit);
 
-/* pay.c, give.c and slip.c: the effects that take time. */
+/* pay.c, give.c, slip.c and document.c: the effects that take time. */
 void pay_start(struct visit *visit);
 void pay_answer(struct visit *visit, const json_t *value);
 void pay_cancel(struct visit *visit);
@@ -177,6 +189,16 @@ void give_start(struct visit *visit);
 void give_answer(struct visit *visit, const json_t *value);
 void slip_start(struct visit *visit);
 void slip_answer(struct visit *visit, const json_t *value);
+void document_start(struct visit *visit);
+void document_answer(struct visit *visit, const json_t *value);
+
+/* The document that came with the answer to a look, if one did; false: it is not what the agency says it is. It is kept
+ * for the visit until another one comes. */
+bool document_keep(struct visit *visit, const json_t *value);
+void document_forget(struct visit *visit);
+
+/* A text below the step's key, with its values; NULL when the words do not have it. */
+const char *visit_text(const struct visit *visit, const char *name);
 
 /* calls.c: a service that calls another one. call_enter finds the script that the journal ends in; false when it is not
  * to be had. call_return ends a called service with its value (borrowed, or NULL). call_agreed: the open step does

@@ -16,6 +16,7 @@ static const struct class
 } classes[] = {{"printer", KD_MEDIA_FULL, KD_MEDIA_JAMMED},
                {"card", KD_MEDIA_PRESENT, KD_MEDIA_NOT_PRESENT},
                {"scanner", KD_MEDIA_UNKNOWN, KD_MEDIA_UNKNOWN},
+               {"lamp", KD_MEDIA_UNKNOWN, KD_MEDIA_UNKNOWN},
                {"camera", KD_MEDIA_UNKNOWN, KD_MEDIA_UNKNOWN}};
 
 static const struct class *class_find(const char *name)

@@ -187,13 +187,13 @@ static void on_port_why(void *mine, const char *word)
     device_set_status(mine, KD_NO_DEVICE, KD_MEDIA_UNKNOWN, word);
 }
 
-static void on_port_input(void *mine, const uint8_t *bytes, size_t n)
+static void on_port_input(void *mine, unsigned at, const uint8_t *bytes, size_t n)
 {
     struct device *device = mine;
     if (!device->module.driver.input)
         return;
     watchdog_start("input");
-    device->module.driver.input(&device->dev, 0, (struct kd_bytes){bytes, n});
+    device->module.driver.input(&device->dev, at, (struct kd_bytes){bytes, n});
     watchdog_stop();
 }
 

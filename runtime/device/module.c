@@ -24,7 +24,8 @@ int module_check(const struct kd_driver *driver, const char *name)
     if (!driver->name || strcmp(driver->name, name) != 0)
         return fail(E_FORMAT, "driver %s: calls itself \"%s\"", name, driver->name ? driver->name : "");
     if (!attr_class_known(driver->device_class))
-        return fail(E_FORMAT, "driver %s: its class is none of printer, card, scanner and camera", name);
+        return fail(E_FORMAT, "driver %s: no class is called \"%.32s\"", name,
+                    driver->device_class ? driver->device_class : "");
     if (!driver->verbs || !driver->ports || !driver->request || !driver->cancel)
         return fail(E_FORMAT, "driver %s: needs verbs, ports, request and cancel", name);
     if (driver->ports[0] & KD_FRAMES && !driver->frame)

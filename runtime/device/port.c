@@ -11,7 +11,8 @@ enum {
     CALL_MS = 3000, /* for an answer to one call */
 };
 
-static const struct port_kind *const kinds[] = {&port_tcp, &port_serial, &port_usb, &port_v4l2, &port_file};
+static const struct port_kind *const kinds[] = {&port_tcp,  &port_serial, &port_usb, &port_hid,
+                                                &port_pcsc, &port_v4l2,   &port_file};
 
 static void hang_up(struct port *port, bool hard)
 {
@@ -77,8 +78,13 @@ void port_came(struct port *port)
 
 void port_take(struct port *port, const uint8_t *bytes, size_t n)
 {
+    port_take_at(port, 0, bytes, n);
+}
+
+void port_take_at(struct port *port, unsigned at, const uint8_t *bytes, size_t n)
+{
     port->pause = PAUSE_MIN; /* somebody is there: the next loss is a new one */
-    port->input(port->mine, bytes, n);
+    port->input(port->mine, at, bytes, n);
 }
 
 /* In a turn of its own: a kind may find here that the device is gone, and a driver may still look at its frame. */

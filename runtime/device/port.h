@@ -43,16 +43,16 @@ struct port_kind {
     void (*close)(struct port *port);
 };
 
-extern const struct port_kind port_tcp, port_serial, port_usb, port_v4l2, port_file;
+extern const struct port_kind port_tcp, port_serial, port_usb, port_hid, port_pcsc, port_v4l2, port_file;
 
 struct port {
     /* set by the owner */
     struct loop *loop;
     void (*opened)(void *mine);
-    void (*lost)(void *mine); /* after being open; not by port_close() */
-    void (*input)(void *mine, const uint8_t *bytes, size_t n);
-    void (*sent)(void *mine);                  /* the system took everything */
-    void (*why)(void *mine, const char *word); /* port_why() */
+    void (*lost)(void *mine);                                               /* after being open; not by port_close() */
+    void (*input)(void *mine, unsigned at, const uint8_t *bytes, size_t n); /* at: the number of the driver's port */
+    void (*sent)(void *mine);                                               /* the system took everything */
+    void (*why)(void *mine, const char *word);                              /* port_why() */
     void (*frame)(void *mine, const struct kd_frame *frame);
     void *mine;
     /* kept by port */
@@ -100,6 +100,8 @@ void port_take(struct port *port, const uint8_t *bytes, size_t n);
 
 /* The frame that was asked for. */
 void port_frame(struct port *port, const struct kd_frame *frame);
+/* The same for a kind with more than one, which may also have something to say without bytes. */
+void port_take_at(struct port *port, unsigned at, const uint8_t *bytes, size_t n);
 
 /* The system took the first n bytes of `waiting`. */
 void port_took(struct port *port, size_t n);

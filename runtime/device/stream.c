@@ -29,7 +29,7 @@ static void take_input(struct port *port)
         port_lose(port);
         return;
     }
-    port_take(port, bytes, (size_t)n);
+    (stream->take ? stream->take : port_take)(port, bytes, (size_t)n);
     explicit_bzero(bytes, (size_t)n);
 }
 

@@ -7,6 +7,9 @@
 
 struct stream {
     struct watch watch; /* fd is -1 when there is none */
+
+    /* What came, for a kind whose bytes are not the driver's as they are; NULL: port_take(). */
+    void (*take)(struct port *port, const uint8_t *bytes, size_t n);
 };
 
 /* fd is the stream's from now on. connecting: it is answered when it can be written; otherwise at once. */

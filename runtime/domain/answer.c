@@ -13,7 +13,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { TEXT_MAX = 60, YEAR_MIN = 1900, YEAR_MAX = 2100 };
+enum { TEXT_MAX = 60, YEAR_MIN = 1900, YEAR_MAX = 2100, PIN_DIGITS = 6 };
 
 static json_t *wrong(const char **error, const char *key)
 {
@@ -55,6 +55,27 @@ static json_t *check_pick(const struct question *question, const json_t *value, 
             return json_pack("{ss,ss}", "id", id, "text", json_text(row, "text"));
     }
     return wrong(error, "choose");
+}
+
+/* The same: only the id is ui's. */
+static json_t *check_slot(const struct question *question, const json_t *value, const char **error)
+{
+    size_t i;
+    json_t *slot;
+    const char *id = json_is_string(value) ? json_string_value(value) : json_text(value, "id");
+    json_array_foreach (json_object_get(question->options, "from"), i, slot) {
+        if (*id && strcmp(json_text(slot, "id"), id) == 0)
+            return json_pack("{ss,ss,ss}", "id", id, "day", json_text(slot, "day"), "time", json_text(slot, "time"));
+    }
+    return wrong(error, "choose");
+}
+
+static json_t *check_pin(const struct question *question, const json_t *value, const char **error)
+{
+    const char *digits = json_string_value(value) ? json_string_value(value) : "";
+    int64_t n = (int64_t)strspn(digits, "0123456789");
+    bool whole = !digits[n] && n == json_number(question->options, "digits", PIN_DIGITS);
+    return whole ? json_string(digits) : wrong(error, "pin_digits");
 }
 
 static json_t *check_country(const struct question *question, const json_t *value, const char **error)
@@ -152,11 +173,11 @@ json_t *answer_check(const struct question *question, const json_t *value, const
         const char *kind;
         json_t *(*check)(const struct question *, const json_t *, const char **);
     } kinds[] = {
-        {"consent", check_true}, {"choice", check_choice},   {"pick", check_pick}, {"country", check_country},
-        {"yes", check_yes},      {"address", check_address}, {"text", check_text}, {"number", check_number},
-        {"nik", check_nik},      {"phone", check_phone},     {"date", check_date}, {"year", check_year},
-        {"sign", check_sign},    {"confirm", check_true},    {"info", check_true}, {"review", check_true},
-        {"stop", check_true},    {"done", check_true},
+        {"consent", check_true}, {"choice", check_choice},   {"pick", check_pick}, {"slot", check_slot},
+        {"pin", check_pin},      {"country", check_country}, {"yes", check_yes},   {"address", check_address},
+        {"text", check_text},    {"number", check_number},   {"nik", check_nik},   {"phone", check_phone},
+        {"date", check_date},    {"year", check_year},       {"sign", check_sign}, {"confirm", check_true},
+        {"info", check_true},    {"review", check_true},     {"stop", check_true}, {"done", check_true},
     };
     for (size_t i = 0; i < COUNT(kinds); i++)
         if (strcmp(kinds[i].kind, question->kind) == 0)

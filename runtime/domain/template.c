@@ -1,6 +1,7 @@
 /* template.c - see template.h. */
 #include "domain/template.h"
 
+#include "base/text.h"
 #include "base/words.h"
 
 #include <ctype.h>
@@ -9,15 +10,10 @@
 
 static const char before[] = "document.", after[] = ".json";
 
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
-
 char *template_name(const char *file)
 {
     size_t n = strlen(file), outside = sizeof before - 1 + sizeof after - 1;
-    if (n <= outside || strncmp(file, before, sizeof before - 1) != 0 || !is(file + n - sizeof after + 1, after))
+    if (n <= outside || strncmp(file, before, sizeof before - 1) != 0 || !text_is(file + n - sizeof after + 1, after))
         return NULL;
     return turn_text("%.*s", (int)(n - outside), file + sizeof before - 1);
 }
@@ -40,7 +36,8 @@ static bool is_name(const json_t *value, bool how)
     while (isalnum((unsigned char)text[n]) || text[n] == '_')
         n++;
     const char *rest = text + n;
-    return !*rest || (how && (is(rest, ":day") || is(rest, ":number") || is(rest, ":rupiah") || is(rest, ":spell")));
+    return !*rest || (how && (text_is(rest, ":day") || text_is(rest, ":number") || text_is(rest, ":rupiah") ||
+                              text_is(rest, ":spell")));
 }
 
 static bool are_names(const json_t *list, size_t most)
@@ -145,7 +142,7 @@ json_t *template_words(const json_t *template)
     size_t i, j;
     json_array_foreach (json_object_get(template, "blocks"), i, block) {
         const struct block *kind = kind_of(block);
-        const json_t *names = json_object_get(block, is(kind->kind, "table") ? "columns" : "fields");
+        const json_t *names = json_object_get(block, text_is(kind->kind, "table") ? "columns" : "fields");
         json_array_foreach ((json_t *)(uintptr_t)names, j, name)
             json_array_append_new(list, json_string(turn_text("%.*s", (int)strcspn(json_string_value(name), ":"),
                                                               json_string_value(name))));
@@ -231,16 +228,16 @@ static json_t *text(struct filling *f, const char *kind, const char *key)
 static json_t *fill(struct filling *f, const json_t *block)
 {
     const char *kind = kind_of(block)->kind;
-    if (is(kind, "fields"))
+    if (text_is(kind, "fields"))
         return fields(f, json_object_get(block, kind));
-    if (is(kind, "table"))
+    if (text_is(kind, "table"))
         return table(f, block);
-    if (is(kind, "list"))
+    if (text_is(kind, "list"))
         return list(f, json_text(block, kind));
-    if (is(kind, "break"))
+    if (text_is(kind, "break"))
         return json_pack("{ss}", "kind", kind);
-    json_t *said = text(f, kind, json_text(block, is(kind, "heading") ? kind : "text"));
-    if (is(kind, "qr"))
+    json_t *said = text(f, kind, json_text(block, text_is(kind, "heading") ? kind : "text"));
+    if (text_is(kind, "qr"))
         json_object_set_new(said, "code", json_string(value(f, json_text(block, kind), f->with)));
     return said;
 }
@@ -249,11 +246,11 @@ static json_t *fill(struct filling *f, const json_t *block)
 static bool is_empty(const json_t *filled)
 {
     const char *kind = json_text(filled, "kind");
-    if (is(kind, "qr"))
+    if (text_is(kind, "qr"))
         return !*json_text(filled, "code");
-    if (is(kind, "fields") || is(kind, "table"))
+    if (text_is(kind, "fields") || text_is(kind, "table"))
         return json_array_size(json_object_get(filled, "rows")) == 0;
-    return is(kind, "list") && json_array_size(json_object_get(filled, "items")) == 0;
+    return text_is(kind, "list") && json_array_size(json_object_get(filled, "items")) == 0;
 }
 
 json_t *template_fill(const json_t *template, const char *name, const json_t *words, const char *language,

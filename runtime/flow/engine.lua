@@ -92,6 +92,12 @@ local function has_no_twins(list)
   return true
 end
 
+local function has_no_twin_ids(rows)
+  local ids = {}
+  for i, row in ipairs(rows) do ids[i] = row.id end
+  return has_no_twins(ids)
+end
+
 local function is_values(value)
   if type(value) ~= "table" then return false end
   for name, inner in next, value do
@@ -128,17 +134,39 @@ local function is_bar(bar)
 end
 
 local rows = shape("a list of 1 to 600 rows { id = \"2001\", text = \"Losari\" }, each id once", function(value)
-  if not is_list(value, 1, 600, is_row) then return false end
-  local ids = {}
-  for i, row in ipairs(value) do ids[i] = row.id end
-  return has_no_twins(ids)
+  return is_list(value, 1, 600, is_row) and has_no_twin_ids(value)
 end)
+-- { { id = "7", day = "2026-06-09", time = "10:00", line = "Loket 2" }, ... }: what an agency has free.
+local function is_time(value)
+  return type(value) == "string" and find(value, "^%d%d:[0-5]%d$") ~= nil and value < "24:00"
+end
+
+local function is_slot(slot)
+  if type(slot) ~= "table" then return false end
+  for field, value in next, slot do
+    if field ~= "id" and field ~= "day" and field ~= "time" and field ~= "line" then return false end
+    if type(value) ~= "string" or value == "" or #value > (field == "id" and 64 or 120) then return false end
+  end
+  return slot.id ~= nil and host.is_day(slot.day) and is_time(slot.time)
+end
+
+local slots = shape("a list of 1 to 600 slots { id = \"7\", day = \"2026-06-09\", time = \"10:00\" }, each id once",
+  function(value) return is_list(value, 1, 600, is_slot) and has_no_twin_ids(value) end)
 local bars = shape("a list of 2 to 12 bars { \"name\", whole number }", function(value)
   return is_list(value, 2, 12, is_bar)
 end)
 local values = shape("texts and numbers by name", is_values)
+-- What a look answered as `document`: which file came with it, not the file.
+local file = shape("the document of a look: file = found.document", function(value)
+  return type(value) == "table" and type(value.sha256) == "string" and #value.sha256 == 64 and math_type(value.size) == "integer"
+end)
+local tables = shape("a table of texts, numbers and lists", function(value) return type(value) == "table" end)
 local whole = shape("a whole number", function(value)
   return math_type(value) == "integer" or math_type(value) == "float" and value % 1 == 0
+end)
+
+local digits = shape("a whole number from 4 to 12", function(value)
+  return whole.fits(value) and value >= 4 and value <= 12
 end)
 
 local function wanted(this)
@@ -149,6 +177,7 @@ local QUESTIONS = {
   consent = { with = wanted(name), shares = wanted(names), by = day },
   choice = { from = wanted(choices), with = values },
   pick = { from = wanted(rows), with = values },
+  slot = { from = wanted(slots), with = values },
   country = { with = values },
   address = { with = values },
   yes = { list = names, with = values },
@@ -158,6 +187,7 @@ local QUESTIONS = {
   phone = { with = values },
   date = { from = day, to = day, with = values },
   year = { min = whole, max = whole, with = values },
+  pin = { digits = digits, with = values },
   sign = { with = values },
   confirm = { list = names, with = values },
   review = {},
@@ -174,7 +204,8 @@ local READS = {
   photo = PICTURE,
   scan = PICTURE,
 }
-local GIVES = { ticket = { queue = text, case = text }, slip = { list = wanted(names), with = values } }
+local GIVES = { ticket = { queue = text, case = text }, slip = { list = wanted(names), have = names, with = values },
+  document = { template = wanted(name), with = tables, link = text }, copy = { file = wanted(file), with = values, link = text } }
 local PAY = { amount = wanted(whole), bill = wanted(name), later = truth }
 
 local function check_shapes(what, options, shapes)
@@ -368,6 +399,21 @@ function world.each(key, n, f)
   end
   scope = outer
   return list
+end
+
+-- The question about all of them was answered with no: it is asked again of each. One alone is not asked twice, and when
+-- each is there after all nothing is sorted.
+function world.lacking(key, list, with)
+  if not is_name(key) or not names.fits(list) or with ~= nil and not is_values(with) then
+    complain("lacking needs the key of a question and the names it lists: lacking(\"ready\", papers)")
+  end
+  local missing, have = {}, {}
+  world.each(key, #list > 1 and #list or 0, function(i)
+    local to = world.ask.yes { key, list = { list[i] }, with = with } and have or missing
+    to[#to + 1] = list[i]
+  end)
+  if #missing == 0 then return list end
+  return missing, #have > 0 and have or nil
 end
 
 function world.t(key, with)

@@ -21,11 +21,21 @@
 --- (a second, smaller text) at most 120.
 ---@alias rows { id: string, text: string, line?: string }[]
 
+--- 1 to 600 slots, each id once: `{ { id = "7", day = "2026-06-09", time = "10:00" }, ... }`. An `id` has at most 64 letters,
+--- `line` (a second, smaller text) at most 120.
+---@alias slots { id: string, day: day, time: string, line?: string }[]
+
 --- 2 to 12 bars, each a name and a whole number that is not negative: `{ { "sent", 12 }, { "done", 7 } }`.
 ---@alias bars { [1]: name, [2]: integer }[]
 
 --- Texts and numbers by name, put into `{name}` of the words: `{ months = 12 }`.
 ---@alias values table<string, string|number|boolean>
+
+--- Texts, numbers and lists by name, for a document: `{ name = ktp.name, members = { { name = "SITI" } } }`.
+---@alias tables table<string, any>
+
+--- What a look answered as `document`: which PDF came with it, not the PDF.
+---@alias file { sha256: string, size: integer }
 
 --- `"2026-05-14"`. Days compare as texts.
 ---@alias day string
@@ -73,6 +83,17 @@ function ask.choice(question) end
 ---@param question ask.pick
 ---@return { id: string, text: string } # the row that was picked
 function ask.pick(question) end
+
+---@class ask.slot
+---@field [1] name the key
+---@field from slots what an agency has free, in any order
+---@field with? values for the texts
+---@field check? fun(value: { id: string, day: day, time: string }): boolean, said? see `ask.text`
+
+--- A day and a time among those that are free: first the day, then one of its times, written as the citizen's language does.
+---@param question ask.slot
+---@return { id: string, day: day, time: string } # the slot that was chosen
+function ask.slot(question) end
 
 ---@class ask.country
 ---@field [1] name the key
@@ -175,6 +196,18 @@ function ask.date(question) end
 ---@param question name|ask.year
 ---@return integer
 function ask.year(question) end
+
+---@class ask.pin
+---@field [1] name the key
+---@field digits? integer from 4 to 12; 6
+---@field with? values for the texts
+---@field check? fun(value: string): boolean, said? see `ask.text`
+
+--- Digits that only the citizen knows: covered while they are typed, never spoken, not on the review. Keep them no longer than
+--- you need them.
+---@param question name|ask.pin
+---@return string
+function ask.pin(question) end
 
 ---@class ask.sign
 ---@field [1] name the key
@@ -357,7 +390,8 @@ function give.ticket(ticket) end
 
 ---@class give.slip
 ---@field [1] name the key
----@field list names worded in `KEY.list.NAME`, one a line
+---@field list names worded in `KEY.list.NAME`, one a line with a box to tick
+---@field have? names what is there already, worded the same: below, with its box ticked
 ---@field with? values for the texts
 
 --- A list on paper to take home: what is missing, and where to get it. No number. Its heading is `KEY.title`, its last line
@@ -365,6 +399,29 @@ function give.ticket(ticket) end
 ---@param slip give.slip
 ---@return { printed: boolean }
 function give.slip(slip) end
+
+---@class give.document
+---@field [1] name the key
+---@field template name of `document.NAME.json` beside main.lua
+---@field with? tables its values: texts, numbers, lists of texts, lists of rows
+---@field link? string an address for the phone, shown as a code when no paper comes
+
+--- A document on A4 of your own, filled from a template. `KEY.title` names it on the screen when no paper comes; then it is
+--- printed again, or the citizen goes on without.
+---@param document give.document
+---@return { printed: boolean }
+function give.document(document) end
+
+---@class give.copy
+---@field [1] name the key
+---@field file file what came with a look of this visit: `file = found.document`
+---@field with? values for the text
+---@field link? string an address for the phone, shown as a code when no paper comes
+
+--- A document on A4 that an agency made and signed, printed byte for byte.
+---@param copy give.copy
+---@return { printed: boolean }
+function give.copy(copy) end
 
 --# Other services
 
@@ -390,6 +447,15 @@ function stage(name) end
 ---@param f fun(i: integer): T
 ---@return T[]
 function each(key, n, f) end
+
+--- Which of the things that a question listed are not there: the question `key` again, of each of them alone. For who said no to
+--- all of them together and goes to get them. One alone is not asked again; who has each of them after all gets the whole list.
+---@param key name of the question, `ask.yes { "ready", list = papers }`
+---@param list names
+---@param with? values for the texts
+---@return names # what is missing, for `give.slip { "slip", list = missing, have = have }`
+---@return names|nil # what is there
+function lacking(key, list, with) end
 
 --- What a check says against an answer, with values for the text.
 ---@param key name
@@ -537,7 +603,8 @@ function skm.index(answers, weight) end
 ---@field letters? { [1]: name, [string]: any }[] several, in order; `{}`: none
 ---@field pay? { bill?: name, amount?: integer, later?: boolean } what is to be paid
 ---@field ticket? { queue?: string } the ticket that is given
----@field slip? { list?: names } the slip that is given
+---@field slip? { list?: names, have?: names } the slip that is given
+---@field document? { template?: name, file?: table, link?: string } the document that is given
 ---@field refused? name the script's own check refuses the last answer, with this key
 ---@field ends? name the key of the last step
 ---@field returns? any what the script returns, when others call it

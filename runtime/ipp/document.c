@@ -9,6 +9,7 @@
 #include "ipp/document.h"
 
 #include "base/memfile.h"
+#include "base/text.h"
 #include "base/walls.h"
 
 #include <stdio.h>
@@ -16,11 +17,6 @@
 #include <string.h>
 
 enum { LOOK_MS = 300, AWAY_MS = 2000, CANCEL_MS = 3000, DEADLINE_MAX_MS = 3600 * 1000, TROUBLE_LOOKS = 3 };
-
-static bool is(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
 
 /* ---- towards core */
 
@@ -38,7 +34,7 @@ static void set_state(struct document *d, struct printer_state state)
     char now[sizeof d->told];
     snprintf(now, sizeof now, "%s %s %s", state.device, state.media, state.detail);
     d->state = state;
-    if (is(now, d->told))
+    if (text_is(now, d->told))
         return;
     snprintf(d->told, sizeof d->told, "%s", now);
     send_status(d);
@@ -306,7 +302,7 @@ static void on_request(struct document *d, struct packet *packet)
     int64_t id = json_number(packet->body, "id", 0);
     if (d->request || d->job) {
         send_done(d, id, "broken", "none", "busy");
-    } else if (!is(json_text(packet->body, "verb"), "print")) {
+    } else if (!text_is(json_text(packet->body, "verb"), "print")) {
         send_done(d, id, "broken", "none", "verb");
     } else if (read_request(d, packet) < 0) {
         send_done(d, id, "broken", "none", "page");
@@ -323,7 +319,7 @@ static void on_request(struct document *d, struct packet *packet)
 static void on_packet(void *mine, struct packet *packet)
 {
     struct document *d = mine;
-    if (is(packet_type(packet), "request"))
+    if (text_is(packet_type(packet), "request"))
         on_request(d, packet);
     else if (d->request && d->request == json_number(packet->body, "id", 0))
         begin_end(d, "cancelled", NULL);
@@ -371,7 +367,7 @@ int document_open(struct document *d, struct loop *loop, const struct site *site
     const json_t *row = site_row(site, "devices", "name", name);
     d->loop = loop;
     prepare(d, site, name);
-    if (!row || !is(json_text(row, "class"), "document"))
+    if (!row || !text_is(json_text(row, "class"), "document"))
         return fail(E_FORMAT, "%s/site.conf has no device \"%s\" of the class document", site->run, name);
     d->trusted = json_truth(json_object_get(row, "profile"), "trusted");
     if (exchange_open(&d->exchange, json_text(row, "port")) < 0)

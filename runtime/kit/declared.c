@@ -4,6 +4,7 @@
 #include "kit/survey.h"
 
 #include "base/text.h"
+#include "kit/documents.h"
 #include "kit/letters.h"
 #include "kit/lines.h"
 
@@ -135,6 +136,8 @@ void survey_declared(struct survey *s, const json_t *rows, const json_t *step)
         check_letter(s, rows, options);
     else if (text_is(kind, "pay"))
         must_list(s, "pays", json_text(options, "bill"), "the bill");
+    else if (text_is(kind, "document"))
+        document_holds(s, json_text(options, "template"));
     else if (text_is(kind, "call"))
         check_call(s, options);
     else if (text_is(kind, "consent"))

@@ -137,7 +137,8 @@ static void compare_end(struct trial *t)
 void trial_compare(struct trial *t)
 {
     const json_t *steps = expected(t, "steps"), *letters = json_object_get(t->wanted, "test.letters"),
-                 *pay = expected(t, "pay"), *ticket = expected(t, "ticket"), *slip = expected(t, "slip");
+                 *pay = expected(t, "pay"), *ticket = expected(t, "ticket"), *slip = expected(t, "slip"),
+                 *document = expected(t, "document");
     if (steps && !json_equal(t->steps, steps))
         trial_wrong(t, "steps: %s; expected %s", joined(t->steps), joined(steps));
     compare_asked(t, expected(t, "asked"));
@@ -149,5 +150,7 @@ void trial_compare(struct trial *t)
         compare_one(t, "ticket", t->tickets, ticket);
     if (slip)
         compare_one(t, "slip", t->slips, slip);
+    if (document)
+        compare_one(t, "document", t->documents, document);
     compare_end(t);
 }

@@ -5,6 +5,7 @@
 #include "base/memfile.h"
 #include "base/words.h"
 #include "domain/rule.h"
+#include "kit/documents.h"
 #include "kit/letters.h"
 
 #include <dirent.h>
@@ -168,7 +169,7 @@ struct plugin *plugin_open(struct chair *chair, const char *folder, struct probl
         whole = read_more(plugin, problems) && whole;
     if (plugin->id && whole)
         plugin->parsed = parse(chair, plugin, problems);
-    if (plugin->parsed && letters_read(plugin, problems))
+    if (plugin->parsed && letters_read(plugin, problems) && documents_read(plugin, problems))
         return plugin;
     plugin_free(plugin);
     return NULL;
@@ -184,6 +185,7 @@ void plugin_free(struct plugin *plugin)
         free(plugin->more[i].text);
     json_decref(plugin->parsed);
     json_decref(plugin->letters);
+    json_decref(plugin->documents);
     free(plugin->folder);
     free(plugin->id);
     free(plugin);

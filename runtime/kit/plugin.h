@@ -17,8 +17,9 @@ struct plugin {
         char language[9], *text;
     } more[PLUGIN_MORE]; /* words in languages that a plugin may have or not */
     int n_more;
-    json_t *parsed;  /* {manifest, rules, words {LANGUAGE}} */
-    json_t *letters; /* {NAME: its schema}, of those that are good */
+    json_t *parsed;    /* {manifest, rules, words {LANGUAGE}} */
+    json_t *letters;   /* {NAME: its schema}, of those that are good */
+    json_t *documents; /* {NAME: its template} */
 };
 
 /* Reads and parses it. NULL after telling problems why not. */

@@ -128,12 +128,3 @@ const json_t *run_options(const struct run *run)
 {
     return json_object_get(run->step, "options");
 }
-
-char *key_of_texts(const char *key)
-{
-    const char *scope = strrchr(key, ']');
-    char *own = turn_text("%s", scope ? scope + 2 : key), *times = strchr(own, '#');
-    if (times)
-        *times = 0;
-    return own;
-}

@@ -39,7 +39,4 @@ bool run_said(const struct run *run, const char *type);
 const char *run_key(const struct run *run);
 const json_t *run_options(const struct run *run);
 
-/* A key without its scope and number: "child[1].name#2" has its texts under "name". Turn memory. */
-char *key_of_texts(const char *key);
-
 #endif

@@ -3,6 +3,7 @@
 #include "kit/survey.h"
 
 #include "base/text.h"
+#include "base/words.h"
 #include "kit/cases.h"
 #include "kit/lines.h"
 
@@ -24,7 +25,7 @@ void survey_step(struct survey *s, const json_t *rows, const json_t *step)
 {
     const char *key = json_text(step, "key");
     bool rule = text_is(json_text(step, "kind"), "rule");
-    json_object_set_new(s->seen, rule ? key + strlen("rule:") : key_of_texts(key), json_true());
+    json_object_set_new(s->seen, rule ? key + strlen("rule:") : words_key(key), json_true());
     if (rule)
         json_object_set_new(s->seen, turn_text("rules %s", key + strlen("rule:")), json_true());
     survey_declared(s, rows, step);

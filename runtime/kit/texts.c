@@ -3,6 +3,7 @@
 #include "kit/texts.h"
 
 #include "base/words.h"
+#include "domain/template.h"
 #include "kit/lines.h"
 #include "kit/run.h"
 
@@ -16,6 +17,7 @@ static const struct screen {
 } screens[] = {{"consent", "title", "hint label body", "shares", "list"},
                {"choice", "title", "hint label", "from", "from"},
                {"pick", "title", "hint label", NULL, NULL},
+               {"slot", "title", "hint label", NULL, NULL},
                {"country", "title", "hint label", NULL, NULL},
                {"address", "title", "hint label", NULL, NULL},
                {"yes", "title", "hint label yes no", "list", "list"},
@@ -25,6 +27,7 @@ static const struct screen {
                {"phone", "title", "hint label", NULL, NULL},
                {"date", "title", "hint label", NULL, NULL},
                {"year", "title", "hint label", NULL, NULL},
+               {"pin", "title", "hint label", NULL, NULL},
                {"sign", "title", "hint label", NULL, NULL},
                {"confirm", "title", "hint body understood next", "list", "list"},
                {"review", "title", "hint label body next", NULL, NULL},
@@ -38,6 +41,8 @@ static const struct screen {
                {"pay", "", "title hint label", NULL, NULL},
                {"ticket", "", "title hint label note", NULL, NULL},
                {"slip", "title", "note", "list", "list"},
+               {"document", "title", "", NULL, NULL},
+               {"copy", "title", "", NULL, NULL},
                {0}};
 
 void texts_open(struct texts *texts, const struct plugin *plugin, struct problems *problems)
@@ -145,11 +150,22 @@ static const struct screen *find_screen(const char *kind)
     return screen->kind ? screen : NULL;
 }
 
+/* What stands on paper. */
+static void need_document(struct texts *t, const char *template, const json_t *with)
+{
+    json_t *keys = template_words(json_object_get(t->plugin->documents, template)), *key;
+    size_t i;
+    json_array_foreach (keys, i, key)
+        if (*template)
+            need(t, turn_text("documents.%s.%s", template, json_string_value(key)), with, true);
+    json_decref(keys);
+}
+
 void texts_show(struct texts *t, const json_t *step)
 {
     const struct screen *screen = find_screen(json_text(step, "kind"));
     const json_t *options = json_object_get(step, "options"), *with = json_object_get(options, "with");
-    const char *key = key_of_texts(json_text(step, "key"));
+    const char *key = words_key(json_text(step, "key"));
     size_t i;
     json_t *name;
     if (!screen)
@@ -159,8 +175,11 @@ void texts_show(struct texts *t, const json_t *step)
     need_each(t, key, screen->more, with, false);
     json_array_foreach (screen->option ? json_object_get(options, screen->option) : NULL, i, name)
         need(t, turn_text("%s.%s.%s", key, screen->group, json_string_value(name)), with, true);
+    json_array_foreach (json_object_get(options, "have"), i, name)
+        need(t, turn_text("%s.list.%s", key, json_string_value(name)), with, true);
     json_array_foreach (json_object_get(options, "bars"), i, name)
         need(t, turn_text("%s.bars.%s", key, json_string_value(json_array_get(name, 0))), with, true);
+    need_document(t, json_text(options, "template"), with);
     if (*json_text(options, "unit"))
         need(t, turn_text("%s.unit.%s", key, json_text(options, "unit")), with, false);
 }
@@ -173,7 +192,7 @@ void texts_name(struct texts *t, const json_t *service)
 void texts_refuse(struct texts *t, const json_t *step, const json_t *refusal)
 {
     const char *key = json_text(refusal, "key");
-    char *inner = turn_text("%s.%s", key_of_texts(json_text(step, "key")), key);
+    char *inner = turn_text("%s.%s", words_key(json_text(step, "key")), key);
     need(t, text_of(t->plugin, "id", inner) ? inner : key, json_object_get(refusal, "with"), true);
 }
 

@@ -145,6 +145,8 @@ static void note(struct trial *t)
         json_array_append(t->tickets, options);
     else if (text_is(kind, "slip"))
         json_array_append(t->slips, options);
+    else if (text_is(kind, "document") || text_is(kind, "copy"))
+        json_array_append(t->documents, options);
     survey_step(t->survey, t->run.journal, t->run.step);
 }
 
@@ -202,6 +204,7 @@ void trial_run(struct trial *t, struct survey *survey, const json_t *wanted)
                         .pays = json_array(),
                         .tickets = json_array(),
                         .slips = json_array(),
+                        .documents = json_array(),
                         .asked = json_object(),
                         .wrong = json_array()};
     start(t);
@@ -226,6 +229,7 @@ void trial_free(struct trial *t)
     json_decref(t->pays);
     json_decref(t->tickets);
     json_decref(t->slips);
+    json_decref(t->documents);
     json_decref(t->asked);
     json_decref(t->refused);
     json_decref(t->wrong);

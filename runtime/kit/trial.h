@@ -10,10 +10,10 @@ struct trial {
     struct world world;
     struct run run;
     const json_t *service;
-    json_t *steps, *letters, *pays, *tickets, *slips; /* keys; {letter, data}; options */
-    json_t *asked;                                    /* {KEY: options} */
-    json_t *refused;                                  /* the refusal that ended it */
-    json_t *wrong;                                    /* texts, empty when all is well */
+    json_t *steps, *letters, *pays, *tickets, *slips, *documents; /* keys; {letter, data}; options */
+    json_t *asked;                                                /* {KEY: options} */
+    json_t *refused;                                              /* the refusal that ended it */
+    json_t *wrong;                                                /* texts, empty when all is well */
 };
 
 /* Runs the visit: before every step the child is killed and begun again, and Back and forward leads there again. */

@@ -2,6 +2,8 @@
 #define _GNU_SOURCE
 #include "kit/walk.h"
 
+#include "base/words.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,7 +70,7 @@ static short number_of(struct walker *w, const json_t *step, const json_t *value
     char *text = value ? json_write(value) : make_text("nil");
     bool question = strcmp(json_text(step, "class"), "question") == 0;
     short number =
-        number_of_text(w->walked, question ? turn_text("%s %s %s", key_of_texts(key), json_text(step, "sig"), text)
+        number_of_text(w->walked, question ? turn_text("%s %s %s", words_key(key), json_text(step, "sig"), text)
                                            : turn_text("%s %s", key, text));
     free(text);
     return number;

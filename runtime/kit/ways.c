@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LETTERS = 60, CODE_MAX = 2000, DAY_S = 86400 };
+enum { LETTERS = 60, PIN_DIGITS = 6, CODE_MAX = 2000, DAY_S = 86400 };
 
 void world_open(struct world *world, const struct plugin *plugin)
 {
@@ -115,6 +115,25 @@ static void picks(json_t *ways, const json_t *options)
     }
 }
 
+static void slots(json_t *ways, const json_t *options)
+{
+    const json_t *from = json_object_get(options, "from");
+    size_t n = json_array_size(from), which[] = {n / 2, 0, n - 1};
+    for (size_t i = 0; i < COUNT(which) && n > 0; i++) {
+        const json_t *one = json_array_get(from, which[i]);
+        add(ways,
+            json_pack("{ss,ss,ss}", "id", json_text(one, "id"), "day", json_text(one, "day"), "time",
+                      json_text(one, "time")),
+            i > 0);
+    }
+}
+
+static void pins(json_t *ways, const json_t *options)
+{
+    int digits = (int)json_number(options, "digits", PIN_DIGITS);
+    add(ways, json_string(turn_text("%.*s", digits, "270649813520")), false);
+}
+
 static void years(json_t *ways, const json_t *options, const char *today)
 {
     int64_t min = json_number(options, "min", 1900), max = json_number(options, "max", 2100), now = atoi(today);
@@ -150,6 +169,10 @@ static void ask(json_t *ways, const struct world *world, const json_t *step, con
         choices(ways, options);
     } else if (text_is(kind, "pick")) {
         picks(ways, options);
+    } else if (text_is(kind, "slot")) {
+        slots(ways, options);
+    } else if (text_is(kind, "pin")) {
+        pins(ways, options);
     } else if (text_is(kind, "yes")) {
         add(ways, json_true(), false);
         add(ways, json_false(), false);
@@ -262,7 +285,7 @@ static void act(json_t *ways, const json_t *step, const char *kind)
     } else if (text_is(kind, "ticket")) {
         add(ways, json_pack("{ss,sb}", "number", "D001", "printed", 1), false);
         add(ways, json_pack("{ss,sb}", "number", "D001", "printed", 0), true);
-    } else if (text_is(kind, "slip")) {
+    } else if (text_is(kind, "slip") || text_is(kind, "document") || text_is(kind, "copy")) {
         add(ways, json_pack("{sb}", "printed", 1), false);
         add(ways, json_pack("{sb}", "printed", 0), true);
     } else {
@@ -326,6 +349,7 @@ static const char *takes(const char *kind, const json_t *options)
     static const char *const fixed[][2] = {
         {"yes", "it takes true or false"},
         {"pick", "it takes the id of one of the rows"},
+        {"slot", "it takes the id of one of the slots"},
         {"country", "it takes three letters like \"IDN\""},
         {"nik", "it takes 16 digits"},
         {"ktp", "it takes { nik = \"16 digits\", source = \"card\" or \"typed\" }"},
@@ -342,6 +366,8 @@ static const char *takes(const char *kind, const json_t *options)
         return between(options, 0, 0, "");
     if (text_is(kind, "year"))
         return between(options, 1900, 2100, "");
+    if (text_is(kind, "pin"))
+        return turn_text("it takes %d digits", (int)json_number(options, "digits", PIN_DIGITS));
     if (text_is(kind, "date"))
         return days(options);
     for (size_t i = 0; i < COUNT(fixed); i++)

@@ -65,6 +65,7 @@ static void take_letter(struct office *office, struct request *request, const st
                         const json_t *data)
 {
     cases_take(office, letter->agency, type, data);
+    documents_take(office, type, data);
     store_letter(office, request, letter);
 }
 

@@ -1,10 +1,7 @@
 /* looks.c - live questions to an agency. A simulated agency knows the few that the services of this project ask. */
-#include "base/words.h"
 #include "office/office.h"
 
 #include <string.h>
-
-enum { SLOT_DAYS = 30, SUNDAY = 0, SATURDAY = 6 };
 
 static json_t *look_person(struct office *office, const json_t *input)
 {
@@ -62,39 +59,21 @@ static json_t *look_lanes(struct office *office, const json_t *input)
     return json_pack("{ss*}", "drive", row ? json_text(row, "letter") : NULL);
 }
 
-static json_t *slot(struct day day, int hour)
-{
-    char text[11];
-    day_write(day, text);
-    return json_pack("{ss,ss}", "id", turn_text("%s %02d:00", text, hour), "text",
-                     turn_text("%s, %s", words_day("id", day, true), words_time("id", hour, 0)));
-}
-
-/* When the KUA has time for an akad: on weekdays of the next month. It knows no holidays; who asks has their rule. */
 static json_t *look_slots(struct office *office, const json_t *input)
 {
-    static const int hours[] = {8, 10, 13};
-    struct day from;
-    (void)office;
-    if (!day_read(json_text(input, "from"), &from))
-        return NULL;
-    json_t *slots = json_array();
-    for (int i = 0; i < SLOT_DAYS; i++) {
-        struct day day = day_from_number(day_number(from) + i);
-        if (day_weekday(day) == SUNDAY || day_weekday(day) == SATURDAY)
-            continue;
-        for (size_t h = 0; h < COUNT(hours); h++)
-            json_array_append_new(slots, slot(day, hours[h]));
-    }
-    return json_pack("{so}", "slots", slots);
+    return slots_find(office, json_text(input, "from"));
 }
 
 static const struct {
     const char *agency, *name;
     json_t *(*find)(struct office *office, const json_t *input);
 } looks[] = {
-    {"dukcapil", "dukcapil.person", look_person}, {"polri", "polri.jkn", look_jkn}, {"polri", "polri.sim", look_sim},
-    {"polri", "polri.lanes", look_lanes},         {"kua", "kua.slots", look_slots},
+    {"dukcapil", "dukcapil.person", look_person},
+    {"dukcapil", "dukcapil.document", look_document},
+    {"polri", "polri.jkn", look_jkn},
+    {"polri", "polri.sim", look_sim},
+    {"polri", "polri.lanes", look_lanes},
+    {"kua", "kua.slots", look_slots},
 };
 
 /* On this machine anybody may ask; from elsewhere only who signs as letters are signed. */

@@ -15,6 +15,7 @@ static const char schema[] =
     "CREATE TABLE IF NOT EXISTS dossier (agency TEXT NOT NULL, number TEXT NOT NULL, service TEXT NOT NULL,"
     " state TEXT NOT NULL, text TEXT, missing TEXT, until TEXT, at INTEGER NOT NULL, PRIMARY KEY (agency, number))"
     " STRICT;"
+    "CREATE TABLE IF NOT EXISTS printed (id TEXT PRIMARY KEY);"
     "CREATE TABLE IF NOT EXISTS word (look TEXT NOT NULL, number TEXT NOT NULL, state TEXT NOT NULL,"
     " PRIMARY KEY (look, number)) STRICT;";
 
@@ -98,6 +99,7 @@ void office_open(struct office *office, const struct site *site, int listener)
     *office = (struct office){.site = site};
     read_secrets(office, site);
     office->people = read_people(site);
+    office->rules = slots_rules(site);
     if (db_open(&office->db, site_path(site, "state/office/office.db"), schema) < 0)
         die("the office cannot work without its database");
     office->loop = loop_new(settle, office);
@@ -120,5 +122,6 @@ void office_close(struct office *office)
     keys_free(office->officers);
     keys_free(office->opener.boxes);
     json_decref(office->people);
+    json_decref(office->rules);
     turn_end();
 }

@@ -27,6 +27,7 @@ struct office {
     struct keys *webhooks, *officers;
     struct opener opener;
     json_t *people; /* the population register: those on the simulated cards */
+    json_t *rules;  /* those that everybody shares: when the KUA is closed */
     struct fault faults[OFFICE_FAULTS];
 };
 
@@ -51,6 +52,11 @@ bool fault_take(struct office *office, struct request *request, const char *agen
 /* The person with that NIK as the register knows it, NULL when it does not. New. */
 json_t *people_find(const struct office *office, const char *nik);
 
+/* The rules that everybody shares, {rules}; when the KUA has time for an akad, from a day on, NULL when it is no day.
+ * New. */
+json_t *slots_rules(const struct site *site);
+json_t *slots_find(const struct office *office, const char *from);
+
 /* What is wrong with an opened letter by its schema; NULL: nothing, or there is none. Turn memory. */
 const char *schema_wrong(const struct office *office, const char *type, const json_t *data);
 
@@ -58,6 +64,10 @@ const char *schema_wrong(const struct office *office, const char *type, const js
  * else *value is the answer (new), NULL when the case is not known. */
 void cases_take(struct office *office, const char *agency, const char *type, const json_t *data);
 bool cases_look(struct office *office, const char *agency, const char *name, const json_t *input, json_t **value);
+
+/* The look dukcapil.document; and a letter, which may say that one was printed. */
+json_t *look_document(struct office *office, const json_t *input);
+void documents_take(struct office *office, const char *type, const json_t *data);
 
 /* Handlers, as in "HTTP of an agency's back office" of runtime/messages.md. */
 void letters_post(void *mine, struct request *request);

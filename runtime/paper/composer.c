@@ -48,6 +48,7 @@ struct drawn {
     int width, height, pages;
     unsigned char *bytes;
     size_t n;
+    char *lines; /* of a slip */
 };
 
 static int draw_slip(const struct composer *composer, const json_t *request, struct drawn *to, char why[SLIP_WHY])
@@ -55,7 +56,7 @@ static int draw_slip(const struct composer *composer, const json_t *request, str
     struct slip_picture picture = {0};
     int code =
         slip_draw(json_object_get(request, "data"), composer->words, json_text(request, "language"), &picture, why);
-    *to = (struct drawn){picture.width, picture.height, 0, picture.bits, picture.n};
+    *to = (struct drawn){picture.width, picture.height, 0, picture.bits, picture.n, picture.lines};
     return code;
 }
 
@@ -64,7 +65,7 @@ static int draw_document(const struct composer *composer, const json_t *request,
     struct document_file file = {0};
     int code =
         document_draw(json_object_get(request, "data"), composer->words, json_text(request, "language"), &file, why);
-    *to = (struct drawn){PAGE_WIDTH, PAGE_HEIGHT, file.pages, file.bytes, file.n};
+    *to = (struct drawn){PAGE_WIDTH, PAGE_HEIGHT, file.pages, file.bytes, file.n, NULL};
     return code;
 }
 
@@ -79,6 +80,8 @@ static json_t *composed(int64_t id, const struct drawn *drawn)
                              drawn->height);
     if (drawn->pages)
         json_object_set_new(body, "pages", json_integer(drawn->pages));
+    if (drawn->lines)
+        json_object_set_new(body, "lines", json_string(drawn->lines));
     return body;
 }
 
@@ -98,8 +101,9 @@ static int answer(const struct composer *composer, int to, const json_t *request
     }
     json_t *body = fd >= 0 ? composed(id, &drawn) : failed(id, why);
     int code = wire_send(to, body, &fd, fd >= 0);
-    json_decref(body);
+    json_wipe(body);
     wipe_free(drawn.bytes, drawn.n);
+    wipe_text(drawn.lines);
     if (fd >= 0)
         close(fd);
     return code;

@@ -31,8 +31,10 @@ static const struct rule queue_rules[] = {{"name", JSON_STRING, true, false, 80}
                                           {"ahead", JSON_INTEGER, false, false, 0},
                                           {0}};
 
-static const struct rule list_rules[] = {
-    {"title", JSON_STRING, true, true, 160}, {"items", JSON_ARRAY, true, false, 0}, {0}};
+static const struct rule list_rules[] = {{"title", JSON_STRING, true, true, 160},
+                                         {"items", JSON_ARRAY, true, false, 0},
+                                         {"have", JSON_ARRAY, false, false, 0},
+                                         {0}};
 
 static const struct rule bill_rules[] = {{"code", JSON_STRING, true, false, 40},
                                          {"amount", JSON_INTEGER, true, false, 0},
@@ -117,7 +119,8 @@ int data_check(const json_t *data, char *why, size_t n_why)
     if ((queue && check_object(queue_rules, queue, why, n_why) < 0) ||
         (bill && check_object(bill_rules, bill, why, n_why) < 0) ||
         (list && (check_object(list_rules, list, why, n_why) < 0 ||
-                  check_notes(json_object_get(list, "items"), MAX_ITEMS, why, n_why) < 0)))
+                  check_notes(json_object_get(list, "items"), MAX_ITEMS, why, n_why) < 0 ||
+                  check_notes(json_object_get(list, "have"), MAX_ITEMS, why, n_why) < 0)))
         return E_FORMAT;
     if (width < MIN_WIDTH || width > SHEET_MAX_WIDTH)
         snprintf(why, n_why, "a paper of %lld dots: %d to %d are possible", (long long)width, MIN_WIDTH,

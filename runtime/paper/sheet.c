@@ -153,6 +153,15 @@ void sheet_box(struct sheet *sheet, double x, double y, double size)
     cairo_stroke(sheet->cairo);
 }
 
+void sheet_tick(struct sheet *sheet, double x, double y, double size)
+{
+    cairo_set_line_width(sheet->cairo, 4);
+    cairo_move_to(sheet->cairo, x + size * 0.2, y + size * 0.5);
+    cairo_line_to(sheet->cairo, x + size * 0.42, y + size * 0.74);
+    cairo_line_to(sheet->cairo, x + size * 0.82, y + size * 0.24);
+    cairo_stroke(sheet->cairo);
+}
+
 static int qr_module(const struct sheet *sheet, int modules, double design)
 {
     int fits = (int)(design * sheet->unit / modules);

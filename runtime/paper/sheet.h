@@ -47,6 +47,7 @@ void sheet_dashes(struct sheet *sheet);
 void sheet_flower(struct sheet *sheet, double x, double y, double size);
 void sheet_dot(struct sheet *sheet, double x, double y, double size);
 void sheet_box(struct sheet *sheet, double x, double y, double size); /* to tick */
+void sheet_tick(struct sheet *sheet, double x, double y, double size);
 
 /* The side of the code with whole modules, about `design` wide or as large as it must be; 0 when the text is too long.
  */

@@ -3,6 +3,7 @@
 
 #include "base/words.h"
 #include "paper/data.h"
+#include "paper/plain.h"
 #include "paper/sheet.h"
 
 #include <math.h>
@@ -17,20 +18,18 @@ static const struct type item = {30, false}, note_head = {28, true}, caption = {
 
 struct slip {
     struct sheet sheet;
-    const json_t *data, *words;
-    const char *language;
+    struct saying saying;
+    const json_t *data; /* the saying's */
 };
 
 static const char *word(const struct slip *slip, const char *key)
 {
-    return words_get(slip->words, slip->language, turn_text("slip.%s", key));
+    return saying_word(&slip->saying, key);
 }
 
-/* The text of `way` in the data; "" when it is not there. */
 static const char *data_text(const struct slip *slip, const char *way)
 {
-    const char *text = json_string_value(json_at(slip->data, way));
-    return text ? text : "";
+    return saying_data(&slip->saying, way);
 }
 
 static void put_text(struct slip *slip, const char *text, struct type type, PangoAlignment align)
@@ -112,44 +111,24 @@ static void draw_row(struct slip *slip, const char *key, const char *value)
     sheet_skip(sheet, 10);
 }
 
-static const char *ahead_text(const struct slip *slip)
-{
-    const json_t *ahead = json_at(slip->data, "queue.ahead");
-    int64_t n = ahead ? (int64_t)json_integer_value(ahead) : -1;
-    if (n < 0)
-        return "";
-    json_t *with = json_pack("{sI}", "ahead", (json_int_t)n);
-    char *text = words_fill(word(slip, n == 0 ? "nobody" : n == 1 ? "person" : "people"), slip->language, with);
-    json_decref(with);
-    return text;
-}
-
 static void draw_rows(struct slip *slip)
 {
     draw_row(slip, "wait", data_text(slip, "queue.place"));
-    draw_row(slip, "ahead", ahead_text(slip));
+    draw_row(slip, "ahead", saying_ahead(&slip->saying));
     draw_row(slip, "printed", data_text(slip, "printed"));
-}
-
-static const char *moment_text(const char *language, int64_t seconds)
-{
-    struct moment m = clock_local(seconds);
-    return turn_text("%s %s", words_day(language, m.day, false), words_time(language, m.hour, m.minute));
 }
 
 static void draw_bill(struct slip *slip)
 {
     const json_t *bill = json_object_get(slip->data, "bill");
-    int64_t expires = json_number(bill, "expires", 0);
     if (!bill)
         return;
     draw_line(slip, 10, 18);
     put_text(slip, word(slip, "unpaid"), note_head, PANGO_ALIGN_LEFT);
     sheet_skip(&slip->sheet, 6);
     draw_row(slip, "bill", json_text(bill, "code"));
-    draw_row(slip, "amount", words_rupiah(slip->language, json_number(bill, "amount", 0)));
-    if (expires > 0)
-        draw_row(slip, "before", moment_text(slip->language, expires));
+    draw_row(slip, "amount", words_rupiah(slip->saying.language, json_number(bill, "amount", 0)));
+    draw_row(slip, "before", saying_expiry(&slip->saying));
 }
 
 /* The caption stands beside the code, or below it when the code takes the width. */
@@ -215,33 +194,42 @@ static void draw_notes(struct slip *slip)
 }
 
 /* A box to tick before each: the list is carried from office to office. */
-static void draw_item(struct slip *slip, const char *text)
+static void draw_item(struct slip *slip, const char *text, bool ticked)
 {
     struct sheet *sheet = &slip->sheet;
     double box = round(26 * sheet->unit), indent = round(44 * sheet->unit);
     PangoLayout *layout = sheet_text(sheet, text, item, sheet_room(sheet) - indent, PANGO_ALIGN_LEFT);
     double height = text_height(layout), baseline = pango_layout_get_baseline(layout) / (double)PANGO_SCALE;
-    sheet_box(sheet, sheet->margin, sheet->y + baseline - box + round(3 * sheet->unit), box);
+    double top = sheet->y + baseline - box + round(3 * sheet->unit);
+    sheet_box(sheet, sheet->margin, top, box);
+    if (ticked)
+        sheet_tick(sheet, sheet->margin, top, box);
     sheet_put(sheet, layout, sheet->margin + indent, sheet->y);
     sheet->y += height;
     sheet_skip(sheet, 14);
 }
 
-static void draw_list(struct slip *slip)
+static void draw_items(struct slip *slip, const char *which, bool ticked)
 {
     size_t i;
     json_t *text;
-    json_array_foreach (json_at(slip->data, "list.items"), i, text)
-        draw_item(slip, json_string_value(text));
-    if (i > 0)
-        draw_line(slip, 8, 26);
+    json_array_foreach (json_at(slip->data, which), i, text)
+        draw_item(slip, json_string_value(text), ticked);
+}
+
+static void draw_list(struct slip *slip)
+{
+    if (!json_object_get(slip->data, "list"))
+        return;
+    draw_items(slip, "list.items", false);
+    draw_items(slip, "list.have", true);
+    draw_line(slip, 8, 26);
 }
 
 static void draw_foot(struct slip *slip)
 {
-    bool with_case = *data_text(slip, "number") && *data_text(slip, "case");
     sheet_skip(&slip->sheet, 12);
-    put_middle(slip, words_fill(word(slip, with_case ? "foot" : "foot_plain"), slip->language, slip->data), foot);
+    put_middle(slip, saying_foot(&slip->saying), foot);
     sheet_skip(&slip->sheet, 16);
 }
 
@@ -263,7 +251,7 @@ static void draw_all(struct slip *slip)
 int slip_draw(const json_t *data, const json_t *words, const char *language, struct slip_picture *to,
               char why[SLIP_WHY])
 {
-    struct slip slip = {.data = data, .words = words, .language = language};
+    struct slip slip = {.saying = {data, words, language}, .data = data};
     if (data_check(data, why, SLIP_WHY) < 0)
         return E_FORMAT;
     int width = (int)json_number(data, "width", 576);
@@ -276,6 +264,8 @@ int slip_draw(const json_t *data, const json_t *words, const char *language, str
     int code = sheet_bits(&slip.sheet, &to->bits, &to->n, &to->height);
     if (code < 0)
         snprintf(why, SLIP_WHY, "the slip would be longer than %d dots", SHEET_MAX_HEIGHT);
+    else
+        to->lines = plain_write(&slip.saying);
     sheet_close(&slip.sheet);
     return code;
 }

@@ -13,6 +13,7 @@ struct slip_picture {
     int width, height;
     unsigned char *bits; /* as sheet_bits(); wipe_free(bits, n) */
     size_t n;
+    char *lines; /* the same as text: plain.h; wipe_text() */
 };
 
 /* OK, or E_FORMAT/E_FULL and the reason, in words for whoever made the data. */

@@ -146,7 +146,7 @@ static size_t on_bytes(char *bytes, size_t one, size_t n, void *mine)
     n *= one;
     if (exchange->piece)
         return exchange->piece(exchange, bytes, n) ? n : CURL_WRITEFUNC_ERROR;
-    if (exchange->n_reply + n > HTTP_REPLY_MAX) {
+    if (exchange->n_reply + n > (exchange->most ? exchange->most : HTTP_REPLY_MAX)) {
         exchange->too_long = true;
         return CURL_WRITEFUNC_ERROR;
     }

@@ -30,6 +30,7 @@ struct exchange {
     void (*done)(struct exchange *exchange); /* may free it */
     /* each piece as it comes, when set; otherwise the whole is in `reply`. Returning false breaks off. */
     bool (*piece)(struct exchange *exchange, const char *bytes, size_t n);
+    size_t most; /* bytes of the reply; 0: HTTP_REPLY_MAX */
     void *mine;
     /* the result */
     int status;      /* 0: nobody answered, or not to the end */

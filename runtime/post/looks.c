@@ -1,10 +1,16 @@
 /* looks.c - live questions: each has a deadline, and exactly one answer unless core forgets it. */
 #include "post/post.h"
 
+#include "base/memfile.h"
+#include "domain/pdf.h"
+
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { LOOK_MS_MAX = 60000 };
+/* A document is in base64, and a little stands around it. */
+enum { LOOK_MS_MAX = 60000, LOOK_REPLY_MAX = PDF_MAX / 3 * 4 + HTTP_REPLY_MAX };
 
 struct look {
     struct exchange exchange;
@@ -42,10 +48,38 @@ static void tell_failed(struct post *post, int64_t id, int status, const char *w
                                     status, "why", why));
 }
 
+/* The document that comes with an answer leaves it for a memory file; {sha256, size} stay. -1: none came; E_FORMAT: it
+ * is not what the agency says it is. */
+static int take_document(json_t *value)
+{
+    json_t *said = json_object_get(value, "document"), *text = json_object_get(said, "base64");
+    size_t n, room = json_string_length(text);
+    if (!text)
+        return said ? E_FORMAT : -1;
+    unsigned char *bytes = make(room + 1);
+    bool fits = sodium_base642bin(bytes, room, json_string_value(text), room, NULL, &n, NULL,
+                                  sodium_base64_VARIANT_ORIGINAL) == 0 &&
+                json_object_size(said) == 3 && pdf_fits(said, bytes, n);
+    int fd = fits ? memfile_make("document", bytes, n) : E_FORMAT;
+    wipe_free(bytes, room);
+    json_object_del(said, "base64");
+    return fd;
+}
+
 static void tell_value(struct post *post, int64_t id, json_t *value)
 {
-    int code = link_put(&post->link, json_pack("{ss,sI,sb,si,so}", "type", "looked", "id", (json_int_t)id, "ok", true,
-                                               "status", 200, "value", value));
+    int fd = take_document(value);
+    if (fd < -1) {
+        json_wipe(value);
+        tell_failed(post, id, 200, "its document is not what it says");
+        return;
+    }
+    json_t *body = json_pack("{ss,sI,sb,si,so}", "type", "looked", "id", (json_int_t)id, "ok", true, "status", 200,
+                             "value", value);
+    int code = link_send(&post->link, body, &fd, fd >= 0);
+    json_wipe(body);
+    if (fd >= 0)
+        close(fd);
     if (code == E_FORMAT)
         tell_failed(post, id, 200, "the answer is too long");
 }
@@ -106,6 +140,7 @@ static void ask(struct look *look, const json_t *packet, const char *method, con
                                        .url = url,
                                        .done = on_done,
                                        .mine = look,
+                                       .most = LOOK_REPLY_MAX,
                                        .ms = ms < 1             ? 1
                                              : ms > LOOK_MS_MAX ? LOOK_MS_MAX
                                                                 : ms};

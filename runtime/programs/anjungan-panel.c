@@ -15,7 +15,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { COLUMNS = 3, WIDTH = 460, MARGIN = 12, ROW = 52, HEAD = 30, LINE = 20, LINES = 9, TEXT = 1024, POLL_MS = 1000 };
+enum { COLUMNS = 4, WIDTH = 560, MARGIN = 10, ROW = 44, HEAD = 28, LINE = 20, LINES = 7, TEXT = 1024, POLL_MS = 1000 };
+
+enum { SIGHT = 132, LAMP = 26 }; /* the devices, drawn; a light of the lamp */
 
 struct button {
     const char *label, *command; /* without a command: a heading */
@@ -23,17 +25,33 @@ struct button {
 
 static const struct button buttons[] = {
     {"Card reader", NULL},
-    {"Siti's card", "sim card in 1"},
-    {"Bambang's card", "sim card in 2"},
-    {"Dewi's card", "sim card in 3"},
+    {"Siti's", "sim card in 1"},
+    {"Bambang's", "sim card in 2"},
+    {"Dewi's", "sim card in 3"},
+    {"Unreadable", "sim card bad 1"},
     {"Card out", "sim card out"},
+    {"Cable out", "sim card unplug"},
+    {"Cable in", "sim card plug"},
     {"Slip printer", NULL},
-    {"Paper out", "sim paper out"},
-    {"Cover open", "sim cover open"},
-    {"Silent", "sim printer silent on"},
     {"Paper in", "sim paper in"},
-    {"Cover closed", "sim cover close"},
-    {"Answers again", "sim printer silent off"},
+    {"Paper low", "sim paper low"},
+    {"Paper out", "sim paper out"},
+    {"Out in 3 cm", "sim paper out after 17280"},
+    {"Cover opens", "sim cover open"},
+    {"Cover closes", "sim cover close"},
+    {"Jam", "sim printer jam"},
+    {"Jam cleared", "sim printer free"},
+    {"Silent", "sim printer silent on"},
+    {"Answers", "sim printer silent off"},
+    {"Cable out", "sim printer unplug"},
+    {"Cable in", "sim printer plug"},
+    {"Scanner and lamp", NULL},
+    {"A code", "sim scan https://mpp.example/n/1"},
+    {"Garbage", "sim scanner garbage"},
+    {"Cable out", "sim scanner unplug"},
+    {"Cable in", "sim scanner plug"},
+    {"Lamp out", "sim lamp unplug"},
+    {"Lamp in", "sim lamp plug"},
     {"Phone and counter", NULL},
     {"Pay the bill", "pay"},
     {"Call to D1", "call D1"},
@@ -51,6 +69,7 @@ struct panel {
     int pressed;      /* the button under the finger; -1: none */
     char said[TEXT];  /* the last command and its answer */
     char state[TEXT]; /* what the simulator says of itself */
+    json_t *devices;  /* the same, as it says it; or NULL */
 };
 
 static const SDL_Color ink = {23, 27, 51, 255}, paper = {237, 239, 247, 255}, key = {255, 255, 255, 255},
@@ -168,13 +187,85 @@ static void draw_button(struct panel *panel, size_t i)
                place->y + place->h / 2, true);
 }
 
+/* --- the devices, as somebody before the kiosk sees them ------------------------------------------------------------
+ */
+
+static void draw_disc(struct panel *panel, int x, int y, int radius, SDL_Color colour)
+{
+    SDL_SetRenderDrawColor(panel->renderer, colour.r, colour.g, colour.b, 255);
+    for (int dy = -radius; dy <= radius; dy++) {
+        int dx = 0;
+        while ((dx + 1) * (dx + 1) + dy * dy <= radius * radius)
+            dx++;
+        SDL_RenderDrawLine(panel->renderer, x - dx, y + dy, x + dx, y + dy);
+    }
+}
+
+static const char *of_device(const struct panel *panel, const char *device, const char *member)
+{
+    return json_text(json_object_get(panel->devices, device), member);
+}
+
+/* A light that is on fills its place, one that flashes half of it. */
+static void draw_lamp(struct panel *panel, int x, int y)
+{
+    static const struct {
+        const char *name;
+        SDL_Color colour;
+    } lights[] = {{"red", {206, 34, 34, 255}}, {"yellow", {238, 176, 0, 255}}, {"green", {25, 140, 60, 255}}};
+    static const SDL_Color off = {196, 200, 216, 255};
+    for (size_t i = 0; i < COUNT(lights); i++) {
+        const char *is = of_device(panel, "lamp", lights[i].name);
+        int at = y + LAMP / 2 + (int)i * (LAMP + 4);
+        draw_disc(panel, x + LAMP / 2, at, LAMP / 2, off);
+        if (strcmp(is, "on") == 0)
+            draw_disc(panel, x + LAMP / 2, at, LAMP / 2, lights[i].colour);
+        else if (strcmp(is, "flashes") == 0)
+            draw_disc(panel, x + LAMP / 2, at, LAMP / 3, lights[i].colour);
+        write_text(panel, panel->font, is, ink, x + LAMP + 8, at - 9, false);
+    }
+    bool sounds = strcmp(of_device(panel, "lamp", "buzzer"), "off") != 0;
+    write_text(panel, panel->bold, sounds ? "It sounds" : "Lamp", ink, x, y + 3 * (LAMP + 4) + 6, false);
+}
+
+static void draw_reader(struct panel *panel, int x, int y)
+{
+    static const SDL_Color reader = {20, 28, 80, 255}, slot = {238, 176, 0, 255}, card = {214, 222, 248, 255};
+    const char *is = of_device(panel, "card", "card");
+    if (strcmp(is, "out") != 0)
+        fill(panel, &(SDL_Rect){x + 30, y, 90, 60}, card);
+    fill(panel, &(SDL_Rect){x, y + 42, 150, 44}, reader);
+    fill(panel, &(SDL_Rect){x + 22, y + 50, 106, 6}, slot);
+    int64_t number = json_number(json_object_get(panel->devices, "card"), "number", 0);
+    write_text(panel, panel->bold, strcmp(is, "out") == 0 ? "No card" : turn_text("Card %d is %s", (int)number, is),
+               ink, x, y + 3 * (LAMP + 4) + 6, false);
+}
+
+/* What hangs out, a pixel for eight rows; and the roll. */
+static void draw_paper(struct panel *panel, int x, int y)
+{
+    static const SDL_Color printer = {70, 76, 100, 255};
+    const json_t *is = json_object_get(panel->devices, "printer");
+    int rows = (int)json_number(is, "rows", 0) / 8;
+    fill(panel, &(SDL_Rect){x, y, 150, 26}, printer);
+    if (rows > 0)
+        fill(panel, &(SDL_Rect){x + 30, y + 20, 90, rows > 60 ? 60 : rows}, key);
+    write_text(panel, panel->bold,
+               turn_text("Paper %s, cover %s, %d slips", json_text(is, "paper"), json_text(is, "cover"),
+                         (int)json_number(is, "slips", 0)),
+               ink, x - 40, y + 3 * (LAMP + 4) + 6, false);
+}
+
 static void draw(struct panel *panel)
 {
     fill(panel, NULL, paper);
     for (size_t i = 0; i < COUNT(buttons); i++)
         draw_button(panel, i);
-    int used = write_lines(panel, panel->said, panel->bottom, 4);
-    write_lines(panel, panel->state, panel->bottom + (used + 1) * LINE, LINES - used);
+    draw_lamp(panel, MARGIN, panel->bottom);
+    draw_reader(panel, 120, panel->bottom);
+    draw_paper(panel, 350, panel->bottom);
+    int top = panel->bottom + SIGHT, used = write_lines(panel, panel->said, top, 4);
+    write_lines(panel, panel->state, top + (used + 1) * LINE, LINES - used);
     SDL_RenderPresent(panel->renderer);
 }
 
@@ -233,12 +324,12 @@ static bool look(struct panel *panel)
 {
     char answer[TEXT * 4];
     run_command(panel, "sim status", answer, sizeof answer);
-    json_t *devices = json_loads(answer, 0, NULL);
-    if (devices)
-        write_state(panel, devices);
+    json_decref(panel->devices);
+    panel->devices = json_loads(answer, 0, NULL);
+    if (panel->devices)
+        write_state(panel, panel->devices);
     else
         snprintf(panel->state, sizeof panel->state, "%.1000s", answer);
-    json_decref(devices);
     return run_command(panel, "status", answer, sizeof answer);
 }
 
@@ -280,7 +371,7 @@ static void open_window(struct panel *panel)
     panel->bold = TTF_OpenFont(json_text(fonts, "semibold"), 15);
     json_decref(fonts);
     place_buttons(panel);
-    int height = panel->bottom + LINES * LINE + 2 * MARGIN;
+    int height = panel->bottom + SIGHT + LINES * LINE + 2 * MARGIN;
     SDL_Rect desktop = {0};
     SDL_GetDisplayUsableBounds(0, &desktop); /* the lower right corner, where it covers least of the kiosk's screens */
     panel->window =
@@ -298,6 +389,7 @@ static void close_window(struct panel *panel)
     TTF_CloseFont(panel->bold);
     TTF_Quit();
     free(panel->command);
+    json_decref(panel->devices);
 }
 
 /* `anjungan` lies beside the panel. */

@@ -1,8 +1,9 @@
-/* anjungan-sim - the simulated slip printer, card reader, scanner, camera and document printer of a kiosk that has no hardware.
+/* anjungan-sim - the simulated slip printer, card reader, scanner, camera, document printer and lamp of a kiosk that
+ * has no hardware.
  *
  * Their listening TCP sockets come from the supervisor (LISTEN_FDS: descriptor 3 the printer, 4 the card reader, 5 the
- * scanner, 6, if there is one, the document printer), so that drivers find them under the same port over restarts.
- * Switching this program off is pulling all plugs. */
+ * scanner, then, if there are such, the document printer and the lamp), so that drivers find them under the same port
+ * over restarts. Switching this program off is pulling all plugs. */
 #include "base/guard.h"
 #include "base/site.h"
 #include "sim/control.h"
@@ -16,7 +17,7 @@ struct program {
     struct site site;
     struct sim sim;
     struct control control;
-    int documents; /* the fourth socket, or -1 */
+    struct sim_sockets sockets;
 };
 
 static void on_settle(void *mine)
@@ -35,13 +36,22 @@ static int make_folders(const struct site *site)
     return OK;
 }
 
+/* A site without a document printer may still have a lamp. */
+static struct sim_sockets find_sockets(const struct site *site, int n)
+{
+    int end = 3 + n, next = 6;
+    bool skip = site_row(site, "devices", "class", "lamp") && !site_row(site, "devices", "class", "document");
+    int documents = !skip && next < end ? next++ : -1;
+    return (struct sim_sockets){3, 4, 5, documents, next < end ? next : -1};
+}
+
 static int run(struct program *program, char *folder, const char *camera, const char *cards)
 {
     struct loop *loop = loop_new(on_settle, program);
     program->sim.loop = loop;
     program->sim.folder = folder;
     program->sim.camera.place = camera;
-    int code = sim_open(&program->sim, (struct sim_sockets){3, 4, 5, program->documents}, cards);
+    int code = sim_open(&program->sim, program->sockets, cards);
     if (code == OK)
         code = control_open(&program->control, &program->sim, site_path(&program->site, "run/sim/control"));
     if (code == OK) {
@@ -60,8 +70,8 @@ int main(int argc, char **argv)
     int n = guard_listen_fds();
     if (n < 3)
         die("wanted from the supervisor: three listening sockets, the printer's, the card reader's and the scanner's, "
-            "and perhaps the document printer's (LISTEN_FDS)");
-    program->documents = n > 3 ? 6 : -1;
+            "and perhaps the document printer's and the lamp's (LISTEN_FDS)");
+    program->sockets = find_sockets(&program->site, n);
     if (make_folders(&program->site) < 0)
         return 1;
     const char *drivers = json_text(json_object_get(program->site.settings, "folders"), "drivers");

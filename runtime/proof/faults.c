@@ -213,7 +213,7 @@ static void list_here(struct faults *faults, const struct scene *scene, size_t l
     }
 }
 
-void faults_list(struct faults *faults, const struct scene *scene)
+void faults_list(struct faults *faults, const struct scene *scene, bool cut)
 {
     bool attached = false;
     for (size_t i = 0; i <= scene->n; i++) {
@@ -221,7 +221,7 @@ void faults_list(struct faults *faults, const struct scene *scene)
             list_here(faults, scene, i, 0);
         const struct line *line = i < scene->n ? &scene->lines[i] : NULL;
         attached |= line && line->word == ATTACH;
-        for (size_t byte = 1; line && byte < line->n; byte++)
+        for (size_t byte = 1; cut && line && byte < line->n; byte++)
             list_here(faults, scene, i, byte);
     }
 }

@@ -15,8 +15,8 @@ struct faults {
     size_t n, room;
 };
 
-/* All of this scene. */
-void faults_list(struct faults *faults, const struct scene *scene);
+/* All of this scene; inside of lines too when what is said may be cut. */
+void faults_list(struct faults *faults, const struct scene *scene, bool cut);
 void faults_free(struct faults *faults);
 
 /* The scene with the fault in it. `proofs` (of the scene's rehearsal) tell where an `ok` would be a lie. Its name says

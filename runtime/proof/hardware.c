@@ -9,6 +9,7 @@
 #include "base/guard.h"
 #include "base/memfile.h"
 #include "base/wire.h"
+#include "proof/values.h"
 
 #include <errno.h>
 #include <ftw.h>
@@ -295,7 +296,7 @@ static int send_request(struct seat *seat)
     struct kd_attr attr[ATTR_MAX];
     size_t n_verb = strcspn(text, " ");
     const char *verb = turn_text("%.*s", (int)n_verb, text);
-    int page = -1, n = play_attrs(text + n_verb, attr, room);
+    int page = -1, n = values_read(text + n_verb, attr, room);
     if (n < 0)
         return fail(E_FORMAT, "no values can be read in the request");
     json_t *values = values_of(attr, n, &page);

@@ -6,6 +6,8 @@
 #define _GNU_SOURCE
 #include "proof/play.h"
 
+#include "proof/values.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,49 +33,6 @@ struct player {
     uint8_t *rooms[2];
 };
 
-/* ---- words with values */
-
-static char *end_of_word(char *at)
-{
-    for (bool quoted = false; *at && (quoted || *at != ' '); at++)
-        quoted ^= *at == '"';
-    return at;
-}
-
-static int read_attr(char *word, char *end, struct kd_attr *to, uint8_t **room)
-{
-    char *value = strchr(word, '=');
-    if (!value || value == word || value + 1 == end)
-        return E_FORMAT;
-    *value++ = '\0';
-    *to = (struct kd_attr){.name = word};
-    if (*value == '"' || strcmp(word, "raster") == 0) {
-        int64_t n = script_bytes(value, end, *room);
-        if (n < 0)
-            return E_FORMAT;
-        to->bytes = (struct kd_bytes){*room, (size_t)n};
-        *room += n + 1;
-        return OK;
-    }
-    char *rest;
-    to->number = strtoll(value, &rest, 10);
-    return rest == end ? OK : E_FORMAT;
-}
-
-int play_attrs(char *text, struct kd_attr to[ATTR_MAX], uint8_t *room)
-{
-    int n = 0;
-    for (char *at = text + strspn(text, " "); *at; at += strspn(at, " ")) {
-        char *end = end_of_word(at);
-        char *next = *end ? end + 1 : end;
-        *end = '\0';
-        if (n == ATTR_MAX || read_attr(at, end, &to[n++], &room) < 0)
-            return E_FORMAT;
-        at = next;
-    }
-    return n;
-}
-
 /* A copy of the line's text that may be cut up; i tells profile and call apart, which live side by side. */
 static int read_attrs(struct player *p, int i, const char *text, struct kd_attr to[ATTR_MAX])
 {
@@ -81,7 +40,7 @@ static int read_attrs(struct player *p, int i, const char *text, struct kd_attr 
     free(p->rooms[i]);
     p->texts[i] = make_text(text);
     p->rooms[i] = make(strlen(text) + 1);
-    int n = play_attrs(p->texts[i], to, p->rooms[i]);
+    int n = values_read(p->texts[i], to, p->rooms[i]);
     if (n < 0)
         stand_complain(p->stand, "no values can be read in: %.200s", text);
     return n;
@@ -122,8 +81,9 @@ static bool be_patient(struct player *p)
            stand_wait(p->stand);
 }
 
-static void compare_done(struct player *p, const char *wanted)
+static void compare_done(struct player *p, const struct line *line)
 {
+    const char *wanted = line->text;
     const struct stand *s = p->stand;
     while (s->request && be_patient(p))
         ;
@@ -136,8 +96,9 @@ static void compare_done(struct player *p, const char *wanted)
                 wanted);
 }
 
-static void compare_status(struct player *p, const char *wanted)
+static void compare_status(struct player *p, const struct line *line)
 {
+    const char *wanted = line->text;
     const struct stand *s = p->stand;
     compare(p, "the status is",
             turn_text("%s %s%s%s", attr_device(s->device), attr_media(s->module.driver.device_class, s->media),
@@ -162,9 +123,17 @@ static void note_proof(struct player *p, int dones, size_t bytes)
     p->proofs->at[p->proofs->n++].bytes = bytes ? bytes : p->scene->lines[line].n;
 }
 
+/* Bytes of a stream come cut anywhere; events and answers of cards are whole. */
+static bool is_stream(const struct player *p)
+{
+    return !(p->stand->module.driver.ports[0] & (KD_HID | KD_APDU));
+}
+
 static void hear(struct player *p, const struct line *line)
 {
-    size_t piece = p->manner.hears_bytewise ? 1 : line->n;
+    size_t piece = p->manner.hears_bytewise && is_stream(p) ? 1 : line->n;
+    if (line->n == 0 && p->stand->dev.state)
+        stand_hear(p->stand, line->bytes, 0);
     for (size_t at = 0; at < line->n && p->stand->dev.state; at += piece) {
         int before = p->stand->dones;
         stand_hear(p->stand, line->bytes + at, piece);
@@ -251,8 +220,11 @@ static void call(struct player *p, const struct line *line)
     struct kd_attr attr[ATTR_MAX];
     size_t n = strcspn(line->text, " ");
     const char *verb = turn_text("%.*s", (int)n, line->text);
-    if (p->stand->request || !p->stand->dev.state)
+    if (p->stand->request) {
+        if (!p->loose)
+            stand_complain(p->stand, "a request is open");
         return;
+    }
     if (!module_has_verb(&p->stand->module, verb)) {
         stand_complain(p->stand, "the driver has no verb \"%s\"", verb);
         return;
@@ -275,8 +247,9 @@ static void cancel(struct player *p, enum kd_result why)
 }
 
 /* While time passes the port takes what it can. */
-static void wait(struct player *p, const char *timer)
+static void wait(struct player *p, const struct line *line)
 {
+    const char *timer = line->text;
     struct stand *s = p->stand;
     int before = s->dones;
     if (p->loose && !p->stuck)
@@ -292,22 +265,24 @@ static void wait(struct player *p, const char *timer)
     note_proof(p, before, 0);
 }
 
-static void reset(struct player *p)
+static void reset(struct player *p, const struct line *line)
 {
+    (void)line;
     if (!p->stand->reset_wanted && !p->loose)
         stand_complain(p->stand, "it has not asked for a reset");
     else
         lose(p);
 }
 
-static void set_profile(struct player *p, const char *text)
+static void set_profile(struct player *p, const struct line *line)
 {
-    int n = read_attrs(p, 0, text, p->profile);
+    int n = read_attrs(p, 0, line->text, p->profile);
     p->n_profile = n < 0 ? 0 : (size_t)n;
 }
 
-static void expect_rest(struct player *p)
+static void expect_rest(struct player *p, const struct line *line)
 {
+    (void)line;
     if (stand_next(p->stand) >= 0)
         stand_complain(p->stand, "a timer is set, and nothing should wake");
 }
@@ -346,8 +321,9 @@ static void let_time_pass(struct player *p, int64_t until, bool while_open)
 }
 
 /* Nobody says anything any more. The deadline comes, and the request ends; then all is quiet or steady. */
-static void settle(struct player *p)
+static void settle(struct player *p, const struct line *line)
 {
+    (void)line;
     struct stand *s = p->stand;
     if (s->request && !s->cancelled) {
         let_time_pass(p, s->now + DEADLINE_MS, true);
@@ -362,85 +338,83 @@ static void settle(struct player *p)
     let_time_pass(p, s->now + AFTERWARDS_MS, false);
 }
 
+/* ---- the words */
+
+static void do_attach(struct player *p, const struct line *line)
+{
+    (void)line;
+    if (!p->loose && p->stand->dev.state)
+        stand_complain(p->stand, "it is attached");
+    attach(p);
+}
+
+static void do_hear(struct player *p, const struct line *line)
+{
+    if (p->manner.hears_joined && is_stream(p))
+        hear_joined(p);
+    else
+        hear(p, line);
+}
+
+static void do_slot(struct player *p, const struct line *line)
+{
+    stand_hear_at(p->stand, KD_CARD, line->bytes, line->n);
+}
+
+static void do_cancel(struct player *p, const struct line *line)
+{
+    cancel(p, line->word == LATE ? KD_TIMEOUT : KD_CANCELLED);
+}
+
+static void do_lose(struct player *p, const struct line *line)
+{
+    (void)line;
+    lose(p);
+}
+
+static void expect_open(struct player *p, const struct line *line)
+{
+    (void)line;
+    if (!p->stand->request)
+        stand_complain(p->stand, "the request has ended already");
+}
+
+/* What changes how the lines behind it are played. */
+static void do_mood(struct player *p, const struct line *line)
+{
+    p->loose |= line->word == LOOSELY;
+    p->patient |= line->word == PATIENTLY;
+    p->stuck |= line->word == STUCK;
+    if (line->word == UNPROVEN)
+        p->stand->unproven = p->stand->request != 0;
+}
+
+static const struct act {
+    void (*does)(struct player *p, const struct line *line);
+    bool compares;   /* not when it is loose */
+    bool needs_port; /* nothing happens without */
+} acts[] = {
+    [PROFILE] = {set_profile, false, false}, [ATTACH] = {do_attach, false, false},
+    [TAKE] = {take_line, false, false},      [HEAR] = {do_hear, false, true},
+    [SLOT] = {do_slot, false, true},         [CALL] = {call, false, true},
+    [CANCEL] = {do_cancel, false, false},    [LATE] = {do_cancel, false, false},
+    [WAIT] = {wait, false, false},           [LOST] = {do_lose, false, true},
+    [RESET] = {reset, false, true},          [STATUS] = {compare_status, true, false},
+    [REST] = {expect_rest, true, false},     [OPEN] = {expect_open, true, false},
+    [DONE] = {compare_done, true, false},    [LOOSELY] = {do_mood, false, false},
+    [PATIENTLY] = {do_mood, false, false},   [STUCK] = {do_mood, false, false},
+    [UNPROVEN] = {do_mood, false, false},    [SETTLE] = {settle, false, false},
+};
+
 static void play_line(struct player *p, const struct line *line)
 {
-    struct stand *s = p->stand;
-    bool needs_port = line->word == HEAR || line->word == CALL || line->word == LOST || line->word == RESET;
-    if (needs_port && !s->dev.state) {
-        if (!p->loose)
-            stand_complain(s, "nothing is attached");
+    const struct act *act = &acts[line->word];
+    if (!act->does || (act->compares && p->loose))
         return;
-    }
-    if (!p->loose && line->word == CALL && s->request)
-        stand_complain(s, "a request is open");
-    if (!p->loose && line->word == ATTACH && s->dev.state)
-        stand_complain(s, "it is attached");
-    switch (line->word) {
-    case PROFILE:
-        set_profile(p, line->text);
-        break;
-    case ATTACH:
-        attach(p);
-        break;
-    case TAKE:
-        take_line(p, line);
-        break;
-    case HEAR:
-        if (p->manner.hears_joined)
-            hear_joined(p);
-        else
-            hear(p, line);
-        break;
-    case CALL:
-        call(p, line);
-        break;
-    case CANCEL:
-    case LATE:
-        cancel(p, line->word == LATE ? KD_TIMEOUT : KD_CANCELLED);
-        break;
-    case WAIT:
-        wait(p, line->text ? line->text : "");
-        break;
-    case LOST:
-        lose(p);
-        break;
-    case RESET:
-        reset(p);
-        break;
-    case PATIENTLY:
-        p->patient = true;
-        break;
-    case LOOSELY:
-        p->loose = true;
-        break;
-    case STUCK:
-        p->stuck = true;
-        break;
-    case UNPROVEN:
-        s->unproven = s->request != 0;
-        break;
-    case SETTLE:
-        settle(p);
-        break;
-    case STATUS:
-        if (!p->loose)
-            compare_status(p, line->text);
-        break;
-    case REST:
-        if (!p->loose)
-            expect_rest(p);
-        break;
-    case OPEN:
-        if (!p->loose && !s->request)
-            stand_complain(s, "the request has ended already");
-        break;
-    case DONE:
-        if (!p->loose)
-            compare_done(p, line->text);
-        break;
-    case SCENE:
-        break;
-    }
+    if (!act->needs_port || p->stand->dev.state)
+        act->does(p, line);
+    else if (!p->loose)
+        stand_complain(p->stand, "nothing is attached");
 }
 
 size_t play(struct stand *stand, const struct scene *scene, struct manner manner, struct proofs *proofs)

@@ -22,8 +22,4 @@ struct proofs {
  * played last, which is where a complaint belongs. */
 size_t play(struct stand *stand, const struct scene *scene, struct manner manner, struct proofs *proofs);
 
-/* The words of a `call` or a `profile`: name=12, name="some text", raster=ff00. E_FORMAT when they make no sense.
- * Cuts up `text`; bytes go to `room`, which must be as large as the text. Returns how many. */
-int play_attrs(char *text, struct kd_attr to[ATTR_MAX], uint8_t *room);
-
 #endif

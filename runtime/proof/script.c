@@ -3,20 +3,27 @@
 #include "proof/script.h"
 
 #include "base/memfile.h"
+#include "proof/keyboard.h"
+
+#include "kiosk_driver.h"
 
 #include <ctype.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SCRIPT_MAX = 8 << 20 };
+enum {
+    SCRIPT_MAX = 8 << 20,
+    EVENTS_A_LETTER = 4 * KD_EVENT /* shift down and up, the key down and up */
+};
 
 static const char *const words[] = {
-    [SCENE] = "scene",     [PROFILE] = "profile", [ATTACH] = "attach",     [TAKE] = ">",
-    [HEAR] = "<",          [CALL] = "call",       [CANCEL] = "cancel",     [LATE] = "late",
-    [WAIT] = "wait",       [LOST] = "lost",       [RESET] = "reset",       [STATUS] = "status",
-    [REST] = "rest",       [OPEN] = "open",       [DONE] = "done",         [PATIENTLY] = "patiently",
-    [LOOSELY] = "loosely", [STUCK] = "stuck",     [UNPROVEN] = "unproven", [SETTLE] = "settle",
+    [SCENE] = "scene", [PROFILE] = "profile",   [ATTACH] = "attach",       [TAKE] = ">",
+    [HEAR] = "<",      [SLOT] = "slot",         [TYPE] = "type",           [DROPPED] = "dropped",
+    [CALL] = "call",   [CANCEL] = "cancel",     [LATE] = "late",           [WAIT] = "wait",
+    [LOST] = "lost",   [RESET] = "reset",       [STATUS] = "status",       [REST] = "rest",
+    [OPEN] = "open",   [DONE] = "done",         [PATIENTLY] = "patiently", [LOOSELY] = "loosely",
+    [STUCK] = "stuck", [UNPROVEN] = "unproven", [SETTLE] = "settle",
 };
 
 /* ---- scenes */
@@ -62,7 +69,7 @@ void scene_write(const struct scene *scene, FILE *to)
     for (size_t i = 0; i < scene->n; i++) {
         const struct line *line = &scene->lines[i];
         fputs(words[line->word], to);
-        if (line->word == TAKE || line->word == HEAR)
+        if (line->word == TAKE || line->word == HEAR || line->word == SLOT)
             write_bytes(to, line);
         else if (line->text && *line->text)
             fprintf(to, " %s", line->text);
@@ -158,6 +165,22 @@ static struct line *last_line(const struct script *s)
     return &scene->lines[scene->n - 1];
 }
 
+static bool has_bytes(int word)
+{
+    return word == TAKE || word == HEAR || word == SLOT || word == TYPE || word == DROPPED;
+}
+
+/* What is typed is heard as events. */
+static int64_t read_bytes(struct line *line, uint8_t *to)
+{
+    enum word word = line->word;
+    if (word == TYPE || word == DROPPED)
+        line->word = HEAR;
+    if (word == TYPE)
+        return keyboard_type(line->text, to);
+    return word == DROPPED ? (int64_t)keyboard_drop(to) : script_bytes(line->text, line->text + strlen(line->text), to);
+}
+
 static int read_line(struct reader *reader, char *text)
 {
     struct script *s = reader->script;
@@ -169,10 +192,11 @@ static int read_line(struct reader *reader, char *text)
     if (word < 0)
         return fail(E_FORMAT, "%s:%d: \"%.*s\" is no statement", s->path, reader->number, (int)n, line);
     struct line read = {.word = (enum word)word, .number = reader->number, .text = line + n + strspn(line + n, " \t")};
-    if (word == TAKE || word == HEAR) {
-        int64_t size = script_bytes(read.text, read.text + strlen(read.text), reader->bytes);
+    if (has_bytes(word)) {
+        int64_t size = read_bytes(&read, reader->bytes);
         if (size < 0)
-            return fail(E_FORMAT, "%s:%d: neither hex nor text in quotes: %s", s->path, reader->number, read.text);
+            return fail(E_FORMAT, "%s:%d: neither hex nor text in quotes (of `type`: keys): %s", s->path,
+                        reader->number, read.text);
         read.bytes = reader->bytes;
         read.n = (size_t)size;
         reader->bytes += size;
@@ -196,7 +220,7 @@ int script_read(struct script *script, const char *path)
     *script = (struct script){.path = make_text(path)};
     if (file_read_path(path, SCRIPT_MAX, &script->text, &n) < 0)
         return E_IO;
-    script->bytes = make(n + 1);
+    script->bytes = make((n + 1) * EVENTS_A_LETTER);
     struct reader reader = {.script = script, .bytes = script->bytes};
     for (char *at = script->text, *next; at; at = next) {
         next = strchr(at, '\n');

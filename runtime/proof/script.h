@@ -16,6 +16,9 @@ enum word {
     ATTACH,
     TAKE, /* > */
     HEAR, /* < */
+    SLOT,
+    TYPE,    /* becomes HEAR when it is read */
+    DROPPED, /* likewise */
     CALL,
     CANCEL,
     LATE,
@@ -37,7 +40,7 @@ struct line {
     enum word word;
     int number;           /* in its file; 0: nobody wrote it */
     const char *text;     /* what stands behind the word */
-    const uint8_t *bytes; /* of TAKE and HEAR */
+    const uint8_t *bytes; /* of TAKE, HEAR and SLOT */
     size_t n;
 };
 

@@ -165,14 +165,15 @@ static bool stage_cover(struct proof *proof)
     return report_failures(&proof->report) == 0;
 }
 
+/* Reports and APDUs come whole: there is one manner then, and the others are not played. */
 bool stage_transcripts(struct proof *proof)
 {
+    bool covers = stage_cover(proof);
     const struct stage stage = {.name = "transcripts",
                                 .n = proof->n_scenes * COUNT(manners),
-                                .step = 1,
+                                .step = proof->cell->streams ? 1 : COUNT(manners),
                                 .group = COUNT(manners),
                                 .make = make_transcript};
-    bool covers = stage_cover(proof);
     return stage_run(proof, &stage) && covers;
 }
 
@@ -186,14 +187,15 @@ static size_t scene_of_fault(const struct proof *proof, size_t i)
     return scene;
 }
 
-/* Byte by byte, so that the byte is known that proves. */
+/* Byte by byte where that may be, so that the byte is known that proves. */
 static void rehearse(struct proof *proof, size_t i)
 {
     size_t scene = scene_of_fault(proof, i);
     if (proof->rehearsed == scene + 1)
         return;
     proof->rehearsed = scene + 1;
-    cell_play(proof->cell, proof->scenes[scene], (struct manner){.hears_bytewise = true}, &proof->cell->proofs);
+    cell_play(proof->cell, proof->scenes[scene], (struct manner){.hears_bytewise = proof->cell->streams},
+              &proof->cell->proofs);
 }
 
 static const char *make_fault(struct proof *proof, size_t i, struct scene *to, struct manner *manner)
@@ -206,7 +208,7 @@ bool stage_faults(struct proof *proof)
 {
     proof->first = make((proof->n_scenes + 1) * sizeof *proof->first);
     for (size_t i = 0; i < proof->n_scenes; i++) {
-        faults_list(&proof->faults, proof->scenes[i]);
+        faults_list(&proof->faults, proof->scenes[i], proof->cell->streams);
         proof->first[i + 1] = proof->faults.n;
     }
     size_t step = guard_sanitized() && proof->faults.n > MANY ? SANITIZED_STEP : 1;

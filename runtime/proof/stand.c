@@ -98,10 +98,12 @@ static void end(struct stand *s, enum kd_result result, enum kd_effect effect)
 }
 
 /* `ok` needs the device's word: something it said to this request, and after it had got what moves paper. Which word
- * that has to be only a transcript knows. */
+ * that has to be only a transcript knows. A lamp says nothing; of it that is the port's, that all bytes have left. */
 static void check_evidence(struct stand *s)
 {
-    const char *why = s->unproven                ? "before the device has said what proved it in the transcript"
+    bool mute = strcmp(s->module.driver.device_class, "lamp") == 0;
+    const char *why = mute                       ? (s->n_queue > 0 ? "although bytes still wait" : NULL)
+                      : s->unproven              ? "before the device has said what proved it in the transcript"
                       : s->heard == s->heard_at  ? "although the device has said nothing since it was asked"
                       : s->begun && !s->answered ? "although the device has said nothing since the page began"
                                                  : NULL;
@@ -253,7 +255,8 @@ void stand_attach(struct stand *s, const struct kd_attr *profile, size_t n)
 {
     struct kd_attr attr[ATTR_MAX + 1] = {{.name = "unsure", .number = s->unsure}};
     must(n <= ATTR_MAX && s->dev.state == NULL);
-    memcpy(attr + 1, profile, n * sizeof *attr);
+    for (size_t i = 0; i < n; i++)
+        attr[i + 1] = profile[i];
     s->dev.state = fence_lay(&s->state, s->module.driver.state_size);
     s->n_queue = 0;
     s->queued = s->taken = s->heard = 0;
@@ -329,18 +332,24 @@ void stand_cancel(struct stand *s, enum kd_result why)
     leave(s, since);
 }
 
-/* The bytes end at a fence, and are others as soon as the callback has returned. */
 void stand_hear(struct stand *s, const uint8_t *bytes, size_t n)
+{
+    stand_hear_at(s, 0, bytes, n);
+}
+
+/* The bytes end at a fence, and are others as soon as the callback has returned. */
+void stand_hear_at(struct stand *s, unsigned port, const uint8_t *bytes, size_t n)
 {
     must(s->dev.state != NULL);
     s->heard += n;
     s->answered |= s->begun && s->taken > s->begun_at;
-    if (n == 0 || !s->module.driver.input)
+    bool says_nothing = n == 0 && !(s->module.driver.ports[0] & KD_APDU); /* of a card that is an answer */
+    if (says_nothing || !s->module.driver.input)
         return;
-    uint8_t *end = (uint8_t *)fence_lay(&s->input, n) + n + s->input.tail;
+    uint8_t *end = (uint8_t *)fence_lay(&s->input, n ? n : 1) + n + s->input.tail;
     memcpy(end - n, bytes, n);
     int64_t since = enter(s, "input");
-    s->module.driver.input(&s->dev, 0, (struct kd_bytes){end - n, n});
+    s->module.driver.input(&s->dev, port, (struct kd_bytes){end - n, n});
     leave(s, since);
     memset(end - n, 0xa5, n);
 }

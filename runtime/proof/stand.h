@@ -62,6 +62,7 @@ void stand_lose(
 void stand_request(struct stand *stand, const char *verb, const struct kd_attr *attr, size_t n);
 void stand_cancel(struct stand *stand, enum kd_result why);
 void stand_hear(struct stand *stand, const uint8_t *bytes, size_t n);
+void stand_hear_at(struct stand *stand, unsigned port, const uint8_t *bytes, size_t n);
 void stand_take(struct stand *stand, size_t n); /* the port takes n of the waiting bytes */
 
 /* When the next timer is due, -1: none is set. */

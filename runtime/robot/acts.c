@@ -13,7 +13,7 @@
 
 enum {
     PAGE_MS = 1500,
-    ACCEPT_MS = 600,
+    ACCEPT_MS = 300,
     READING_MS = 3000,
     PAPER_MS = 8000,
     AGAIN_MS = 1000,
@@ -91,6 +91,17 @@ static int act_pick(struct visit *visit)
     if (!wanted || visit->editing)
         return act_choice(visit);
     return robot_find(visit->robot, turn_text("choice:%s", wanted));
+}
+
+/* The first day, and its first time. */
+static int act_slot(struct visit *visit)
+{
+    while (still_here(visit))
+        if (probe_enabled(main_probe(visit), "choice:*"))
+            return robot_tap(visit->robot, "choice:*");
+        else if (robot_tap_and_see(visit->robot, "day:*", PAGE_MS) < 0)
+            return E_STATE;
+    return OK;
 }
 
 /* Countries are found by their code too. */
@@ -356,13 +367,13 @@ static int act_stop(struct visit *visit)
 static const struct {
     const char *kind;
     int (*act)(struct visit *visit);
-} acts[] = {{"consent", act_agree}, {"choice", act_choice},   {"yes", act_yes},         {"text", act_type},
-            {"number", act_type},   {"nik", act_type},        {"phone", act_type},      {"date", act_type},
-            {"info", act_agree},    {"ktp", act_ktp},         {"review", act_review},   {"wait", act_wait},
-            {"moment", act_wait},   {"pay", act_pay},         {"paper", act_paper},     {"fault", act_fault},
-            {"stop", act_stop},     {"pick", act_pick},       {"country", act_country}, {"address", act_address},
-            {"year", act_type},     {"sign", act_sign},       {"confirm", act_confirm}, {"code", act_code},
-            {"photo", act_picture}, {"scan", act_picture}};
+} acts[] = {{"consent", act_agree},   {"choice", act_choice},   {"yes", act_yes},       {"text", act_type},
+            {"number", act_type},     {"nik", act_type},        {"phone", act_type},    {"date", act_type},
+            {"info", act_agree},      {"ktp", act_ktp},         {"review", act_review}, {"wait", act_wait},
+            {"moment", act_wait},     {"pay", act_pay},         {"paper", act_paper},   {"fault", act_fault},
+            {"stop", act_stop},       {"pick", act_pick},       {"slot", act_slot},     {"pin", act_type},
+            {"country", act_country}, {"address", act_address}, {"year", act_type},     {"sign", act_sign},
+            {"confirm", act_confirm}, {"code", act_code},       {"photo", act_picture}, {"scan", act_picture}};
 
 int act_on(struct visit *visit)
 {

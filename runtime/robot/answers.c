@@ -24,6 +24,7 @@ static const struct {
     {"number", "weight", "55"},
     {"number", NULL, "2|20|1"},
     {"year", NULL, "1999|2020|2026"},
+    {"pin", NULL, "270649"},
     {"country", NULL, "NLD"},
     {"address", NULL, "JALAN MELATI 7"},
 };

@@ -9,15 +9,17 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { TOUCH_MS = 40, FINGER = 1 };
+enum { TOUCH_MS = 40, FINGER = 1, STILL_MS = 30, STILL_TRIES = 20 };
 
 struct display {
     Display *x;
     int screen, hold; /* ms */
     double released;
+    int writers; /* children that write pictures */
 };
 
 struct display *display_open(void)
@@ -109,18 +111,70 @@ static int write_png(XImage *image, const char *path)
     return status == CAIRO_STATUS_SUCCESS ? OK : fail(E_IO, "%s: %s", path, cairo_status_to_string(status));
 }
 
-/* Every X server of our day keeps 24 bits in 32, red in the third byte: just what cairo calls RGB24. */
-int display_picture(struct display *display, struct area a, const char *path)
+static XImage *grab(struct display *display, struct area a, const char *path)
 {
-    if (!inside(display, a))
-        return fail(E_FORMAT, "%s: %dx%d at %d,%d is not on the display", path, a.width, a.height, a.x, a.y);
+    if (!inside(display, a)) {
+        fail(E_FORMAT, "%s: %dx%d at %d,%d is not on the display", path, a.width, a.height, a.x, a.y);
+        return NULL;
+    }
     XImage *image = XGetImage(display->x, RootWindow(display->x, display->screen), a.x, a.y, (unsigned)a.width,
                               (unsigned)a.height, AllPlanes, ZPixmap);
+    if (image && image->bits_per_pixel == 32 && image->red_mask == 0xff0000)
+        return image;
+    fail(E_IO, "%s: the display gives no pixels of 32 bits", path);
+    if (image)
+        XDestroyImage(image);
+    return NULL;
+}
+
+int display_picture(struct display *display, struct area a, const char *path)
+{
+    XImage *image = grab(display, a, path);
+    int code = image ? write_png(image, path) : E_IO;
+    if (image)
+        XDestroyImage(image);
+    return code;
+}
+
+static bool is_same(const XImage *a, const XImage *b)
+{
+    return memcmp(a->data, b->data, (size_t)a->bytes_per_line * (size_t)a->height) == 0;
+}
+
+static XImage *grab_still(struct display *display, struct area a, const char *path)
+{
+    XImage *image = grab(display, a, path);
+    for (int i = 0; image && i < STILL_TRIES; i++) {
+        usleep(STILL_MS * 1000);
+        XImage *next = grab(display, a, path);
+        bool still = next && is_same(image, next);
+        XDestroyImage(image);
+        image = next;
+        if (still)
+            break;
+    }
+    return image;
+}
+
+/* Making a file of the pixels takes as long as the next screens do: a child has a copy of them, and does it. */
+int display_picture_still(struct display *display, struct area a, const char *path)
+{
+    XImage *image = grab_still(display, a, path);
     if (!image)
-        return fail(E_IO, "%s: the display gives no pixels", path);
-    int code = image->bits_per_pixel == 32 && image->red_mask == 0xff0000
-                   ? write_png(image, path)
-                   : fail(E_FORMAT, "%s: the display has no 32-bit pixels", path);
+        return E_IO;
+    pid_t child = fork();
+    if (child == 0)
+        _exit(write_png(image, path) < 0);
     XDestroyImage(image);
+    display->writers += child > 0;
+    return child > 0 ? OK : fail_errno("%s: fork", path);
+}
+
+int display_written(struct display *display)
+{
+    int code = OK, status;
+    for (; display->writers > 0; display->writers--)
+        if (wait(&status) < 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
+            code = E_IO;
     return code;
 }

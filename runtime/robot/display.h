@@ -37,4 +37,9 @@ double display_released(const struct display *display);
 /* What stands in this area of the screen, as a PNG file. */
 int display_picture(struct display *display, struct area area, const char *path);
 
+/* The same once nothing moves there any more, and without waiting for the file: display_written() waits for all of
+ * them, and fails when one is not there. */
+int display_picture_still(struct display *display, struct area area, const char *path);
+int display_written(struct display *display);
+
 #endif

@@ -16,7 +16,7 @@ enum {
     SETTLE_MS = 120,
     ECHO_MS = 550, /* a little more than the screen's own, and further */
     ECHO_NEAR = 60,
-    BETWEEN_KEYS_MS = 30,
+    QUIET_MS = 40,
     PAGE_MS = 2000,
     ENABLED_MS = 2000,
     MAX_PAGES = 20,
@@ -115,7 +115,7 @@ int robot_wait(struct robot *robot, struct probe *probe, struct wanted wanted, i
  * that fast, but a robot does: like somebody with two hands it then taps another place of a wide target, or waits. */
 static int beside(struct robot *robot, int x, int y, int width)
 {
-    int64_t left = robot->touched + ECHO_MS - clock_ms();
+    int64_t left = robot->same ? 0 : robot->touched + ECHO_MS - clock_ms();
     if (left <= 0 || abs(x - robot->x) > ECHO_NEAR || abs(y - robot->y) > ECHO_NEAR)
         return x;
     if (width > 4 * ECHO_NEAR)
@@ -133,7 +133,11 @@ static bool is_key(const json_t *target)
 static void touch(struct robot *robot, const json_t *target)
 {
     struct area window = probe_window(&robot->main);
+    struct place here = probe_place(&robot->main);
     int width = (int)json_number(target, "width", 0);
+    robot->same = strcmp(robot->target, json_text(target, "id")) == 0 && place_same(robot->place, here);
+    robot->place = here;
+    snprintf(robot->target, sizeof robot->target, "%s", json_text(target, "id"));
     int x = (int)json_number(target, "x", 0) + width / 2;
     int y = (int)json_number(target, "y", 0) + (int)json_number(target, "height", 0) / 2;
     robot->x = is_key(target) ? x : beside(robot, x, y, width);
@@ -220,14 +224,21 @@ static int type_letter(struct robot *robot, char letter)
     return robot_tap_one(robot, ids);
 }
 
+/* Keys are taken faster than one sees what they do. */
+static void catch_up(struct robot *robot)
+{
+    while (probe_look(&robot->main, QUIET_MS))
+        ;
+}
+
 int robot_type(struct robot *robot, const char *text)
 {
     for (; *text; text++) {
-        probe_look(&robot->main, BETWEEN_KEYS_MS);
+        probe_look(&robot->main, 0);
         if (type_letter(robot, *text) < 0)
             return E_STATE;
     }
-    probe_look(&robot->main, BETWEEN_KEYS_MS);
+    catch_up(robot);
     return OK;
 }
 
@@ -235,10 +246,11 @@ int robot_delete(struct robot *robot, size_t letters)
 {
     static const char *const keys[] = {"pad:delete", "key:delete", NULL};
     while (letters-- > 0) {
-        probe_look(&robot->main, BETWEEN_KEYS_MS);
+        probe_look(&robot->main, 0);
         if (robot_tap_one(robot, keys) < 0)
             return E_STATE;
     }
+    catch_up(robot);
     return OK;
 }
 

@@ -15,8 +15,11 @@ struct robot {
     struct display *display;
     struct probe main, call;
     int n_pictures;
-    int64_t touched; /* clock_ms() of the last tap */
-    int x, y;        /* and where it was */
+    int64_t touched;  /* clock_ms() of the last tap */
+    int x, y;         /* and where it was */
+    char target[128]; /* on what */
+    struct place place;
+    bool same; /* as the tap before: no echo */
 };
 
 /* What a wait is for; what is NULL or false does not matter. */

@@ -1,7 +1,8 @@
 /* shots.c - see shots.h.
  *
- * A way is a table of answers by the key of their screen. The first visit answers as the demo does; each screen that
- * was not seen before leaves a way for each of its other answers: the answers that led there, and that one. */
+ * A way is a table of answers by the key of their screen. The first visit answers as the demo does, and each screen
+ * remembers the way that led there first, and which answers are left. Every further visit goes to the first screen that
+ * has some left, and from there on takes what is left wherever it comes: so a few visits try them all. */
 #define _GNU_SOURCE
 #include "robot/shots.h"
 
@@ -20,10 +21,10 @@ enum {
     BEGIN_MS = 15000,
     PAGE_MS = 3000,
     PATIENCE_MS = 45000,
-    MAX_STEPS = 100,
+    MAX_STEPS = 300,
     MAX_TRIES = 3,
     LARGE_TAPS = 2,
-    SETTLE_MS = 150,
+    TOUCH_MS = 1,
     FLAW_TEXT = 80
 };
 
@@ -45,13 +46,15 @@ static const char *here_key(const struct shots *shots)
 /* --- the pictures of a screen ----------------------------------------------------------------------------------------
  */
 
-/* Where the open screen stands among those that were seen; their number when it is new. */
+/* Where the open screen stands among those that were seen; their number when it is new. One of many children is asked
+ * in the same words as the first. */
 static size_t place_here(const struct shots *shots)
 {
     size_t i;
     json_t *screen;
     json_array_foreach (shots->screens, i, screen) {
-        if (here_is(shots, json_text(screen, "kind")) && strcmp(here_key(shots), json_text(screen, "key")) == 0)
+        if (here_is(shots, json_text(screen, "kind")) &&
+            strcmp(words_key(here_key(shots)), words_key(json_text(screen, "key"))) == 0)
             break;
     }
     return i;
@@ -100,8 +103,7 @@ static int shoot(struct shots *shots, json_t *screen, const char *column)
     char *path =
         turn_text("%s/%s-%s.%s.png", shots->robot->out, json_text(screen, "kind"), json_text(screen, "key"), column);
     robot_plain_name(path + strlen(shots->robot->out));
-    robot_rest(SETTLE_MS);
-    if (display_picture(shots->robot->display, probe_window(main_probe(shots)), path) < 0)
+    if (display_picture_still(shots->robot->display, probe_window(main_probe(shots)), path) < 0)
         return E_IO;
     probe_look(main_probe(shots), 0);
     json_object_set_new(json_object_get(screen, "files"), column, json_string(path));
@@ -140,7 +142,7 @@ static int shoot_screen(struct shots *shots, json_t *screen)
  */
 static const char *const people[] = {"card in 1", "card in 4", "nik:3510075207940010", "nik:9810075207940003"};
 
-/* What is typed: the first of them that the page accepts. */
+/* What is typed: the first of them that the page accepts; behind them the usual answer, which it does. */
 static const struct {
     const char *kind, *answer;
 } typed[] = {
@@ -159,9 +161,10 @@ static json_t *answers_here(const struct shots *shots)
     size_t i;
     for (i = 0; here_is(shots, "ktp") && i < COUNT(people); i++)
         json_array_append_new(answers, json_string(people[i]));
+    const char *known = answers_find(shots->visit.errand->answers, shots->visit.here.kind, here_key(shots));
     for (i = 0; i < COUNT(typed); i++)
         if (here_is(shots, typed[i].kind))
-            json_array_append_new(answers, json_string(typed[i].answer));
+            json_array_append_new(answers, json_string(turn_text("%s|%s", typed[i].answer, known ? known : "1")));
     if (here_is(shots, "pay"))
         json_array_append_new(answers, json_string("pay"));
     json_array_foreach (json_object_get(main_probe(shots)->now, "targets"), i, target) {
@@ -190,17 +193,52 @@ static const char *usual(const struct shots *shots, const json_t *answers)
     return json_string_value(json_array_get(answers, 0));
 }
 
-static void leave_ways(struct shots *shots, const json_t *answers, const char *taken)
+/* A new screen: how one came here, and what could be answered besides. */
+static void note_ways(const struct shots *shots, json_t *screen, const json_t *answers, const char *taken)
 {
     size_t i;
-    json_t *answer;
-    json_array_foreach ((json_t *)answers, i, answer) {
-        if (strcmp(json_string_value(answer), taken) == 0)
-            continue;
-        json_t *way = json_copy(shots->way);
-        json_object_set(way, here_key(shots), answer);
-        json_array_append_new(shots->ways, way);
+    json_t *answer, *left = json_object_get(screen, "left");
+    json_object_set_new(screen, "way", json_copy(shots->way));
+    json_array_foreach ((json_t *)(uintptr_t)answers, i, answer) {
+        if (strcmp(json_string_value(answer), taken) != 0)
+            json_array_append(left, answer);
     }
+}
+
+static bool can_answer(const json_t *answers, const char *answer)
+{
+    size_t i;
+    json_t *one;
+    json_array_foreach ((json_t *)(uintptr_t)answers, i, one) {
+        if (strcmp(json_string_value(one), answer) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The first that is left and can be given here today; it is left no longer. "": none. */
+static const char *take_left(json_t *left, const json_t *answers)
+{
+    size_t i;
+    json_t *one;
+    json_array_foreach (left, i, one) {
+        const char *answer = turn_text("%s", json_string_value(one));
+        if (!can_answer(answers, answer))
+            continue;
+        json_array_remove(left, i);
+        return answer;
+    }
+    return "";
+}
+
+/* What the way says, or what is left here, or the usual; "" when there is nothing to choose. */
+static const char *choose_answer(struct shots *shots, json_t *screen, bool seen, const json_t *answers)
+{
+    const char *answer = json_text(shots->plan, here_key(shots));
+    if (json_array_size(answers) == 0 || can_answer(answers, answer))
+        return answer;
+    answer = seen ? take_left(json_object_get(screen, "left"), answers) : "";
+    return *answer ? answer : usual(shots, answers);
 }
 
 /* Nobody is named twice: every question for a NIK gets another one. */
@@ -211,18 +249,17 @@ static void think_of_nik(struct shots *shots)
         json_object_set_new(shots->typed, here_key(shots), json_string(turn_text("33020471129900%02d", n)));
 }
 
-/* Answers as the way says, and remembers it; a screen that nobody has to choose on is acted on as in the demo. */
-static int answer_here(struct shots *shots, bool seen)
+/* Answers, and remembers it; a screen that nobody has to choose on is acted on as in the demo. */
+static int answer_here(struct shots *shots, json_t *screen, bool seen)
 {
     struct errand *errand = shots->visit.errand;
     think_of_nik(shots);
     json_t *answers = answers_here(shots);
-    const char *planned = json_text(shots->way, here_key(shots));
-    const char *answer = turn_text("%s", *planned ? planned : json_array_size(answers) ? usual(shots, answers) : "");
+    const char *answer = turn_text("%s", choose_answer(shots, screen, seen, answers));
+    if (!seen)
+        note_ways(shots, screen, answers, answer);
     if (*answer)
         json_object_set_new(shots->way, here_key(shots), json_string(answer));
-    if (!seen)
-        leave_ways(shots, answers, answer);
     json_decref(answers);
     if (strncmp(answer, "typed:", 6) == 0)
         json_object_set_new(shots->typed, here_key(shots), json_string(answer + 6));
@@ -253,8 +290,8 @@ static bool arrive(struct shots *shots)
 
 static json_t *add_screen(struct shots *shots)
 {
-    json_t *screen =
-        json_pack("{ss,ss,s{},s[]}", "kind", shots->visit.here.kind, "key", here_key(shots), "files", "flaws");
+    json_t *screen = json_pack("{ss,ss,s{},s[],s[]}", "kind", shots->visit.here.kind, "key", here_key(shots), "files",
+                               "flaws", "left");
     json_array_insert_new(shots->screens, shots->last, screen);
     say("%s %s", shots->visit.here.kind, here_key(shots));
     return screen;
@@ -284,10 +321,11 @@ static int step(struct shots *shots)
 {
     size_t at = place_here(shots);
     bool seen = at < json_array_size(shots->screens);
-    if (!seen && shoot_screen(shots, add_screen(shots)) < 0)
+    json_t *screen = seen ? json_array_get(shots->screens, at) : add_screen(shots);
+    if (!seen && shoot_screen(shots, screen) < 0)
         return E_STATE;
     shots->last = (seen ? at : shots->last) + 1;
-    return is_end(shots) ? check_mistake(shots) : answer_here(shots, seen);
+    return is_end(shots) ? check_mistake(shots) : answer_here(shots, screen, seen);
 }
 
 static int walk(struct shots *shots)
@@ -326,16 +364,54 @@ static int begin(struct shots *shots)
     return visit_choose(&shots->visit);
 }
 
-static int go(struct shots *shots)
+static size_t left_of(const json_t *screen)
 {
-    while (json_array_size(shots->ways) > 0 && shots->visits < SHOTS_VISITS) {
-        json_decref(shots->way);
-        shots->way = json_incref(json_array_get(shots->ways, 0));
-        json_array_remove(shots->ways, 0);
-        if (begin(shots) < 0 || walk(shots) < 0)
-            return E_STATE;
+    return json_array_size(json_object_get(screen, "left"));
+}
+
+/* The first screen that has an answer left, or NULL. */
+static json_t *next_goal(const struct shots *shots)
+{
+    size_t i;
+    json_t *screen;
+    json_array_foreach (shots->screens, i, screen) {
+        if (left_of(screen) > 0)
+            return screen;
+    }
+    return NULL;
+}
+
+static int visit_once(struct shots *shots, json_t *goal)
+{
+    size_t before = left_of(goal);
+    shots->plan = goal ? json_object_get(goal, "way") : NULL;
+    json_object_clear(shots->way);
+    if (begin(shots) < 0 || walk(shots) < 0)
+        return E_STATE;
+    if (goal && left_of(goal) == before) { /* the same way leads elsewhere today */
+        shots->missed += before;
+        json_array_clear(json_object_get(goal, "left"));
     }
     return OK;
+}
+
+static int go(struct shots *shots)
+{
+    json_t *goal = NULL;
+    int code;
+    do
+        code = visit_once(shots, goal);
+    while (code == OK && shots->visits < SHOTS_VISITS && (goal = next_goal(shots)));
+    return code;
+}
+
+static size_t untried(const struct shots *shots)
+{
+    size_t i, n = shots->missed;
+    json_t *screen;
+    json_array_foreach (shots->screens, i, screen)
+        n += left_of(screen);
+    return n;
 }
 
 /* "07-choice-purpose.en.png", a picture of an earlier time. */
@@ -418,28 +494,29 @@ static void add_columns(struct shots *shots, const char *size)
 int shots_take(struct shots *shots, struct robot *robot, struct errand *errand, bool large)
 {
     *shots = (struct shots){.robot = robot, .visit = {.errand = errand}, .large = large};
+    display_hold(robot->display, TOUCH_MS);
     shots->columns = json_array();
     shots->given = errand->answers;
     errand->answers = shots->typed = json_object();
     errand->quiet = true;
-    shots->ways = json_pack("[{}]");
+    shots->way = json_object();
     shots->screens = json_array();
     add_columns(shots, "");
     if (large)
         add_columns(shots, "-large");
-    int code = go(shots);
+    int code = go(shots), written = display_written(robot->display);
+    code = code == OK ? written : code;
     if (code == OK)
         code = number_files(shots);
     note_missing(shots);
     say("%zu screens in %zu pictures each; visits: %d, answers not tried: %zu, flaws: %d",
-        json_array_size(shots->screens), json_array_size(shots->columns), shots->visits, json_array_size(shots->ways),
-        shots->flaws);
+        json_array_size(shots->screens), json_array_size(shots->columns), shots->visits, untried(shots), shots->flaws);
     return code;
 }
 
 void shots_free(struct shots *shots)
 {
-    json_t *values[] = {shots->columns, shots->ways, shots->way, shots->screens, shots->typed, shots->visit.steps};
+    json_t *values[] = {shots->columns, shots->way, shots->screens, shots->typed, shots->visit.steps};
     for (size_t i = 0; i < COUNT(values); i++)
         json_decref(values[i]);
     *shots = (struct shots){0};

@@ -1,5 +1,5 @@
 /* shots.h - a picture of every screen of a service, in every language: the service is visited again and again, each
- * time taking one answer that has not been given yet, until no answer is left or it was enough.
+ * time taking answers that have not been given yet, until no answer is left or it was enough.
  *
  * What is found is what answers lead to: choices, yes and no, other people's cards, early and late days, small and
  * large numbers, paying later. Letters and telephone numbers are typed the same each time. */
@@ -15,12 +15,14 @@ struct shots {
     struct visit visit; /* the one that is played now */
     bool large;         /* the largest text too */
     json_t *columns;    /* ["id", "en", "id-large", "en-large"] */
-    json_t *ways;       /* not gone yet: {KEY: answer} each */
-    json_t *way;        /* what was answered in this visit, and what shall be */
+    const json_t *plan; /* the way that this visit goes first; NULL: none */
+    json_t *way;        /* what was answered in this visit: {KEY: answer} */
+    size_t missed;      /* answers to screens that were not found again */
     json_t *typed;      /* answers of this visit by key: those of the errand, and what the way wants typed */
     const json_t *given;
-    json_t *screens; /* [{kind, key, files {COLUMN: path}, flaws [text]}] in the order of the service */
-    size_t last;     /* where a new screen comes in */
+    json_t *
+        screens; /* [{kind, key, files {COLUMN: path}, flaws [text], way, left [answer]}] in the order of the service */
+    size_t last; /* where a new screen comes in */
     int visits;
     int flaws;
 };

@@ -69,6 +69,11 @@ void access_again(struct ui *ui)
     ui->access.screen = 0;
 }
 
+bool access_aloud(const struct ui *ui)
+{
+    return !json_is_true(json_at(ui->window->site->settings, "speech.private"));
+}
+
 void access_touched(struct ui *ui)
 {
     if (ui->access.speaker)

@@ -41,6 +41,9 @@ bool access_tap(struct ui *ui, const char *id);
 void access_toggle(struct ui *ui);
 void access_again(struct ui *ui);
 
+/* Speech is heard by everybody near. */
+bool access_aloud(const struct ui *ui);
+
 /* A finger came down: silence. A tap is about to do what it does. */
 void access_touched(struct ui *ui);
 void access_tapped(struct ui *ui, const char *id);

@@ -156,6 +156,7 @@ static void row_shown(const void *mine, int i, struct row *row)
 {
     const struct ui *ui = mine;
     const struct home *home = ui->own;
+    row->foreign = i < ui->many->n_shown + home->n_found;
     if (i < ui->many->n_shown) {
         const struct many_row *one = &ui->many->rows[ui->many->shown[i]];
         row->id = turn_text("choice:%s", one->id);
@@ -171,8 +172,9 @@ static void row_shown(const void *mine, int i, struct row *row)
 }
 
 /* Where the list stands: a tap leads up again. */
-static void put_levels(struct plan *plan, struct box *work, const struct home *home)
+static void put_levels(struct plan *plan, struct box *work, const void *mine)
 {
+    const struct home *home = mine;
     static const char *const ids[LEVELS] = {"level:province", "level:regency", "level:district"};
     const struct region *levels[LEVELS] = {NULL};
     int n = 0;
@@ -212,14 +214,12 @@ static void lay_place(struct ui *ui, struct plan *plan, struct home *home)
     list_places(ui, home);
     many_search(ui->many, ui->entry.text);
     find_others(ui, home);
-    struct area area = asking(ui, plan, ui_word(ui, "title"), ask_for(ui, home));
-    if (!ui->finding)
-        put_levels(plan, &area.work, home);
-    rows_search(ui, plan, &area.work);
+    struct area area = frame_open(ui, plan);
+    rows_ask(ui, plan, &area, (struct rows_question){ui_word(ui, "title"), ask_for(ui, home), put_levels, home});
     int n = ui->many->n_shown + home->n_found;
     rows_say(ui, plan, &area, n, home->n_found == 0 && ui->many->guessed);
     int seen = is_village(home->at) && !*ui->entry.text ? many_place(ui->many, code_text(home->at)) : -1;
-    rows_put(ui, plan, area.work,
+    rows_put(ui, plan, &area,
              &(struct rows){.n = n + 1, .seen = seen, .lines = home->n_found > 0, .row = row_shown, .mine = ui});
     typing_next(ui, plan, area.work, is_village(home->at));
 }

@@ -14,6 +14,9 @@ enum {
     START_TALL = 200,
     START_WIDE = 148,
     CHIP_HIGH = 112,
+    CHIP_MARK = 56,
+    CHIP_PAD = 14,
+    LANGUAGES = 4,
     QUEUES = 6,
     QUEUE_HIGH = 104,
     QUEUE_GAP = 15,
@@ -102,29 +105,39 @@ static void put_card(struct ui *ui, struct plan *plan, struct box *box)
 /* --- languages, the queues, the button -------------------------------------------------------------------------------
  */
 
+static struct look chip_look(bool chosen)
+{
+    return (struct look){FONT_SEMIBOLD, T_BODY, chosen ? C_DEEP : C_ON_DEEP};
+}
+
 static void put_chip(struct plan *plan, struct box box, const char *id, const char *text, bool chosen)
 {
-    struct look look = {FONT_SEMIBOLD, T_BODY, chosen ? C_DEEP : C_ON_DEEP};
     plan_target(plan, box, true, id);
     plan_card(plan, box, plan->theme->radius_small + 4, chosen ? C_ON_DEEP : C_DEEP, C_ON_DEEP, 3);
     if (chosen)
         plan_icon(plan, (struct box){box.x + 20, box.y + (box.h - 44) / 2, 44, 44}, C_DEEP, "check");
     if (chosen)
-        box_take_left(&box, 48);
-    plan_line_of(plan, look, (struct box){box.x + 16, box.y, box.w - 32, box.h}, CENTRE, text);
+        box_take_left(&box, CHIP_MARK);
+    plan_line_of(plan, chip_look(chosen), box_inset(box, CHIP_PAD), CENTRE, text);
 }
 
+/* Each as wide as its name, with the room of the mark that it has when it is chosen; what is left is shared. */
 static void put_chips(struct ui *ui, struct plan *plan, struct box box)
 {
     const json_t *languages = json_object_get(ui->window->site->settings, "languages"), *language;
-    int n = (int)json_array_size(languages), wide = n > 0 ? (box.w - (n - 1) * GAP) / n : 0;
+    int n = (int)json_array_size(languages), wide[LANGUAGES], left = box.w - (n - 1) * GAP;
+    const char *names[LANGUAGES];
     size_t i;
-    if (n < 2)
+    if (n < 2 || n > LANGUAGES)
         return;
     json_array_foreach (languages, i, language) {
-        const char *name = json_string_value(language);
-        put_chip(plan, box_take_left(&box, wide), chip_id(name), words_get(ui->words, name, "ui.attract.language"),
-                 strcmp(name, ui->language) == 0);
+        names[i] = words_get(ui->words, json_string_value(language), "ui.attract.language");
+        wide[i] = text_width(plan->draw, plan_ink(plan, chip_look(false)), names[i]) + CHIP_MARK + 2 * CHIP_PAD;
+        left -= wide[i];
+    }
+    json_array_foreach (languages, i, language) {
+        const char *its = json_string_value(language);
+        put_chip(plan, box_take_left(&box, wide[i] + left / n), chip_id(its), names[i], strcmp(its, ui->language) == 0);
         box_take_left(&box, GAP);
     }
 }

@@ -15,7 +15,8 @@ enum {
     QR_SIZE = 260,
     CODE_WIDTH = 310,
     CLOSE = 14,
-    SIDE_FOOT = 90
+    SIDE_FOOT = 90,
+    CALM = 58
 };
 
 const char *ticket_ahead(const struct ui *ui, const json_t *queue)
@@ -77,8 +78,7 @@ static void put_title_aside(struct plan *plan, struct box *ask, const char *titl
 static struct area put_title(struct ui *ui, struct plan *plan)
 {
     struct area area = area_of(plan);
-    struct box ground =
-        area.wide ? area.head : (struct box){0, 0, plan_width(plan), gave_something(ui) ? BAND : CARD_Y};
+    struct box ground = area.wide ? area.head : (struct box){0, 0, plan_width(plan), BAND};
     const char *line = ui_title(ui, ui_service(ui, ui->service)), *number = json_text(ui_options(ui), "case");
     if (*number)
         line = turn_text("%s  ·  %s", line, number);
@@ -308,17 +308,33 @@ static void put_gift(struct ui *ui, struct plan *plan, struct area *area)
         put_take(ui, plan, area);
 }
 
-static void lay_done(struct ui *ui, struct plan *plan)
+static void lay_gift(struct ui *ui, struct plan *plan, const struct nav *nav)
 {
     struct area area = put_title(ui, plan);
-    if (gave_something(ui))
-        put_gift(ui, plan, &area);
-    else
-        area.ask.h = 0, box_take_top(&area.work, area.wide ? 0 : 40);
+    put_gift(ui, plan, &area);
     put_last_words(ui, plan, &area);
+    widget_nav(plan, area.nav, *nav);
+}
+
+/* Nothing to take along: that it is done is all there is to see, and what the service says to it. */
+static void lay_words(struct ui *ui, struct plan *plan, const struct nav *nav)
+{
+    struct area area = frame_header(ui, plan, false);
+    area.ask.h = 0;
+    widget_calm(plan, box_take_top(&area.work, area.work.h * CALM / 100), "check_circle_outline", ui_word(ui, "title"),
+                "");
+    put_last_words(ui, plan, &area);
+    widget_nav(plan, area.nav, *nav);
+}
+
+static void lay_done(struct ui *ui, struct plan *plan)
+{
     const char *left = ui_text_with(ui, "ui.seconds", json_pack("{s:i}", "n", seconds_left(ui, clock_ms())));
-    widget_nav(plan, area.nav,
-               (struct nav){.id = "close", .text = ui_text(ui, "ui.close"), .line = ui_author(ui) ? NULL : left});
+    struct nav nav = {.id = "close", .text = ui_text(ui, "ui.close"), .line = ui_author(ui) ? NULL : left};
+    if (gave_something(ui))
+        lay_gift(ui, plan, &nav);
+    else
+        lay_words(ui, plan, &nav);
 }
 
 static void tap_done(struct ui *ui, const char *id)

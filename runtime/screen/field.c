@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { COVERED = '*' };
+
 static void put_frame(struct plan *plan, struct box box, bool wrong)
 {
     int radius = plan->theme->radius;
@@ -65,9 +67,13 @@ void widget_field(struct plan *plan, struct box box, struct input field)
                      LEFT, field.hint);
 }
 
+enum { COVER = 14, CELL = 52, CELL_GAP = 44, CELL_MARGIN = 32 };
+
 static void put_cell(struct plan *plan, struct box cell, const char *digit, bool now)
 {
-    if (*digit)
+    if (*digit == COVERED)
+        plan_disc(plan, cell.x + cell.w / 2, cell.y + cell.h / 2, COVER, C_INK);
+    else if (*digit)
         plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_FIELD, C_INK}, cell, CENTRE, turn_text("%c", *digit));
     int y = cell.y + cell.h * 80 / 100;
     if (now)
@@ -76,15 +82,15 @@ static void put_cell(struct plan *plan, struct box cell, const char *digit, bool
         plan_card(plan, (struct box){cell.x + 5, y, cell.w - 10, 6}, 3, C_EDGE, C_EDGE, 0);
 }
 
-void widget_cells(struct plan *plan, struct box box, const char *digits, const int *sizes)
+static void put_cells(struct plan *plan, struct box box, const char *digits, const int *sizes, bool wrong)
 {
     int all = 0, groups = 0;
     for (; sizes[groups]; groups++)
         all += sizes[groups];
-    put_frame(plan, box, false);
-    int gap = 44, cell = (box.w - 64 - (groups - 1) * gap) / all;
-    if (cell > 52)
-        cell = 52;
+    put_frame(plan, box, wrong);
+    int gap = CELL_GAP, cell = (box.w - 2 * CELL_MARGIN - (groups - 1) * gap) / all;
+    if (cell > CELL)
+        cell = CELL;
     int x = box.x + (box.w - all * cell - (groups - 1) * gap) / 2;
     const char *at = digits;
     bool now = true;
@@ -94,6 +100,18 @@ void widget_cells(struct plan *plan, struct box box, const char *digits, const i
             now = now && *at;
             at += *at != 0;
         }
+}
+
+void widget_cells(struct plan *plan, struct box box, const char *digits, const int *sizes)
+{
+    put_cells(plan, box, digits, sizes, false);
+}
+
+void widget_covered(struct plan *plan, struct box box, int typed, int of, bool wrong)
+{
+    char *digits = turn_alloc((size_t)of + 1);
+    memset(digits, COVERED, (size_t)(typed < of ? typed : of));
+    put_cells(plan, box, digits, (const int[]){of, 0}, wrong);
 }
 
 void widget_code(struct plan *plan, struct box box, const char *link, const char *text)

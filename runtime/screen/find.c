@@ -47,12 +47,10 @@ static void put_ways_on(struct ui *ui, struct plan *plan, struct box band, bool 
     widget_nav(plan, band, nav);
 }
 
-/* With low reach the key is enough to delete: nothing is touched up there. */
 static void put_field(struct ui *ui, struct plan *plan, struct box box)
 {
-    const char *clear = plan->low ? NULL : "clear";
     widget_field(plan, box,
-                 (struct input){.text = ui->entry.text, .hint = ui_text(ui, "ui.home.find_hint"), .clear = clear});
+                 (struct input){.text = ui->entry.text, .hint = ui_text(ui, "ui.home.find_hint"), .clear = "clear"});
 }
 
 static void put_keys(struct ui *ui, struct plan *plan, struct box *work)
@@ -62,17 +60,15 @@ static void put_keys(struct ui *ui, struct plan *plan, struct box *work)
     box_take_bottom(work, GAP);
 }
 
-/* Field, what was found, keys; the result is where it is found. */
+/* Field, what was found, keys; the result is where it is found. With low reach the question fills what is above. */
 static struct box lay_tall(struct ui *ui, struct plan *plan, struct area *area)
 {
-    int low = plan->low ? plan_height(plan) * AREA_LOW / 1920 : 0;
-    box_take_top(&area->work, 8);
-    put_field(ui, plan, box_take_top(&area->work, FIELD_HIGH));
-    box_take_top(&area->work, GAP + 4);
-    put_keys(ui, plan, &area->work);
-    if (area->work.y < low)
-        box_take_top(&area->work, low - area->work.y);
-    return area->work;
+    struct box work = plan->low ? frame_ask(ui, plan, area, ui_text(ui, "ui.home.find_title"), NULL) : area->work;
+    box_take_top(&work, 8);
+    put_field(ui, plan, box_take_top(&work, FIELD_HIGH));
+    box_take_top(&work, GAP + 4);
+    put_keys(ui, plan, &work);
+    return work;
 }
 
 /* Keys need the height: what was found stands on the left, where other pages put their question. */

@@ -87,15 +87,26 @@ static const char *error_text(const struct ui *ui)
     return text ? text : ui_word_or(ui, error, ui_text(ui, "ui.refused"));
 }
 
+/* Why the answer was refused stands below the question. Beside the work there is only so much room: then it counts for
+ * more than the hint, and the title gets smaller. */
+static void put_refused(struct plan *plan, struct area *area, const char *title, const char *hint, const char *error)
+{
+    int need = 16 + widget_notice_height(plan, area->ask.w, NULL, error);
+    struct box heading = area->ask;
+    heading.h -= need;
+    widget_heading(plan, &heading, area->wide, title, area->wide && plan->column > 0 ? NULL : hint);
+    box_take_top(&area->ask, heading.y + 16 - area->ask.y);
+    box_take_top(&area->ask, widget_notice(plan, area->ask, NOTICE_BAD, NULL, NULL, error));
+}
+
 struct box frame_ask(struct ui *ui, struct plan *plan, struct area *area, const char *title, const char *hint)
 {
     const char *error = error_text(ui);
     box_take_top(&area->ask, GAP);
-    widget_heading(plan, &area->ask, area->wide, title, hint);
-    if (error) {
-        box_take_top(&area->ask, 16);
-        box_take_top(&area->ask, widget_notice(plan, area->ask, NOTICE_BAD, NULL, NULL, error));
-    }
+    if (error)
+        put_refused(plan, area, title, hint, error);
+    else
+        widget_heading(plan, &area->ask, area->wide, title, hint);
     box_take_top(&area->ask, 32);
     end_asking(plan, area);
     return area->work;

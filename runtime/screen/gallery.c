@@ -127,7 +127,9 @@ static int hear_camera(struct gallery *gallery)
 static int hear_core(struct gallery *gallery, const char *language)
 {
     json_t *screen = json_object_get(gallery->sample, "screen");
-    int code = hear(gallery, json_deep_copy(gallery->home), -1);
+    json_t *home = json_deep_copy(gallery->home);
+    json_object_set_new(home, "card", json_boolean(json_truth(gallery->sample, "card")));
+    int code = hear(gallery, home, -1);
     if (code == OK && screen)
         code = hear_visit(gallery, language);
     if (code == OK && screen)

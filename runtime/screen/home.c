@@ -7,7 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TABS_Y = 436, TABS_HIGH = 120, NUMBER_HIGH = 144, FOOT = 36, PAGER_WIDE = 330, SIDE_X = 56, WORK_X = 44 };
+enum {
+    TABS_Y = 436,
+    TABS_HIGH = 120,
+    NUMBER_HIGH = 144,
+    FOOT = 36,
+    PAGER_WIDE = 330,
+    FIRST_OF_TWO = 57,
+    WITH_ICON = 400,
+    SIDE_X = 56,
+    WORK_X = 44
+};
 
 struct places {
     struct box tabs, body, find, number, scan, others; /* w 0: it is not there */
@@ -26,17 +36,27 @@ struct quick {
     bool number, scan;
 };
 
-/* Side by side, or the one that is there alone. */
-static void place_two(struct box row, bool with, struct box *first, bool also, struct box *second)
+/* Those that are there side by side; of two the first is the wider one. */
+static void place_row(struct box row, struct box *const places[], int n)
 {
-    if (with && also) {
-        *first = box_take_left(&row, (row.w - GAP) / 2);
+    for (int i = 0; i < n; i++) {
+        int share = n == 2 && i == 0 ? (row.w - GAP) * FIRST_OF_TWO / 100 : (row.w - (n - 1 - i) * GAP) / (n - i);
+        *places[i] = box_take_left(&row, share);
         box_take_left(&row, GAP);
     }
-    if (also)
-        *second = row;
-    else
-        *first = row;
+}
+
+static void place_quick(struct places *places, struct box row, struct quick quick, bool low)
+{
+    struct box *there[3];
+    int n = 0;
+    if (quick.number)
+        there[n++] = &places->number;
+    if (quick.scan)
+        there[n++] = &places->scan;
+    if (low)
+        there[n++] = &places->others;
+    place_row(row, there, n);
 }
 
 static void place_find(struct places *places, const struct ui *ui, const struct plan *plan)
@@ -47,7 +67,7 @@ static void place_find(struct places *places, const struct ui *ui, const struct 
     box_take_bottom(&places->body, GAP + 6);
 }
 
-/* With everything low the way to the other half of home stands in place of tabs, and a code has its tile only. */
+/* With everything low the way to the other half of home stands in place of tabs. */
 static struct places places_tall(const struct ui *ui, const struct plan *plan, struct quick quick)
 {
     bool low = plan->low;
@@ -59,8 +79,7 @@ static struct places places_tall(const struct ui *ui, const struct plan *plan, s
         box_take_top(&work, 28);
     }
     if (quick.number || quick.scan || low) {
-        place_two(box_take_bottom(&work, NUMBER_HIGH), quick.number, &places.number, low || quick.scan,
-                  low ? &places.others : &places.scan);
+        place_quick(&places, box_take_bottom(&work, NUMBER_HIGH), quick, low);
         box_take_bottom(&work, low ? GAP : 44);
     }
     places.body = work;
@@ -75,17 +94,18 @@ static struct places places_wide(const struct ui *ui, const struct plan *plan, s
     struct places places = {.columns = 3};
     struct box side = {SIDE_X, 0, WELCOME_SIDE - 2 * SIDE_X, end - FOOT};
     struct box work = {x, FOOT, plan_width(plan) - x - MARGIN, end - GAP - FOOT};
-    if (quick.number) {
-        places.number = box_take_bottom(&side, NUMBER_HIGH);
-        box_take_bottom(&side, GAP);
-    }
-    if (quick.scan && !plan->low)
-        places.scan = box_take_bottom(&side, NUMBER_HIGH);
+    struct box *const there[] = {plan->low ? &places.others : NULL, quick.scan ? &places.scan : NULL,
+                                 quick.number ? &places.number : NULL};
+    for (size_t n = 0; n < COUNT(there); n++)
+        if (there[n]) {
+            *there[n] = box_take_bottom(&side, NUMBER_HIGH);
+            box_take_bottom(&side, GAP);
+        }
+    side.h += GAP;
     places.foot = side.y + side.h;
-    if (plan->low) {
-        places.others = box_take_bottom(&side, NUMBER_HIGH);
+    if (plan->low)
         box_take_top(&work, end * 2 / 5 - FOOT);
-    } else {
+    else {
         places.tabs = box_take_top(&work, 110);
         box_take_top(&work, 26);
     }
@@ -109,7 +129,7 @@ static void put_number(struct ui *ui, struct plan *plan, struct box box)
                       (struct button){.style = BUTTON_SIGNAL,
                                       .text = ui_text(ui, "ui.home.number"),
                                       .line = plan->low ? NULL : ui_text(ui, "ui.home.number_line"),
-                                      .icon = "confirmation_number"});
+                                      .icon = box.w < WITH_ICON ? NULL : "confirmation_number"});
 }
 
 static void put_scan(struct ui *ui, struct plan *plan, struct box box)
@@ -118,8 +138,8 @@ static void put_scan(struct ui *ui, struct plan *plan, struct box box)
         widget_button(plan, box, "scan",
                       (struct button){.style = BUTTON_PLAIN,
                                       .text = ui_text(ui, "ui.home.scan"),
-                                      .line = ui_text(ui, "ui.home.scan_line"),
-                                      .icon = "qr_code_scanner"});
+                                      .line = plan->low ? NULL : ui_text(ui, "ui.home.scan_line"),
+                                      .icon = box.w < WITH_ICON ? NULL : "qr_code_scanner"});
 }
 
 /* With everything low there are no tabs: this is the other one. */
@@ -180,6 +200,15 @@ struct header home_header(const struct ui *ui)
                            .notice = json_truth(ui->home, "development") ? ui_text(ui, "ui.home.development") : NULL};
 }
 
+/* Where a voice reads the page: said once when it begins, and written for who forgets. */
+static const char *speech_of(const struct ui *ui)
+{
+    if (!ui->speech)
+        return NULL;
+    const char *begins = ui_text(ui, "ui.spoken.begins");
+    return ui->access.keypad.there ? turn_text("%s %s", begins, ui_text(ui, "ui.spoken.keys")) : begins;
+}
+
 static struct welcome welcome_of(const struct ui *ui, int foot)
 {
     return (struct welcome){.header = home_header(ui),
@@ -187,6 +216,7 @@ static struct welcome welcome_of(const struct ui *ui, int foot)
                             .script = ui_text(ui, "ui.home.script"),
                             .greeting = ui_text(ui, "ui.home.greeting"),
                             .low = ui->low ? ui_text(ui, "ui.low") : NULL,
+                            .speech = speech_of(ui),
                             .foot = foot};
 }
 
@@ -294,6 +324,8 @@ static int64_t due_home(struct ui *ui, int64_t now)
 
 const struct page *home_page(const struct ui *ui)
 {
+    if (json_truth(ui->home, "card") && !ui->not_mine)
+        return &page_left;
     return attract_left(ui, clock_ms()) == 0 ? &page_attract : &page_home;
 }
 

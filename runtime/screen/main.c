@@ -15,10 +15,10 @@
 enum { BOOK_MAX = 4 << 20, DONE_MS = 30000, CALLED_MS = 10000, MINUTE_MS = 60000, PATIENCE_MS = 350 };
 
 static const struct page *const pages[] = {
-    &page_consent,  &page_choice,  &page_pick,   &page_country, &page_yes,  &page_info, &page_stop,
-    &page_text,     &page_number,  &page_nik,    &page_phone,   &page_date, &page_year, &page_address,
-    &page_sign,     &page_confirm, &page_review, &page_done,    &page_ktp,  &page_code, &page_photo,
-    &page_scan, &page_wait,    &page_pay,    &page_paper,   &page_fault};
+    &page_consent, &page_choice, &page_pick, &page_country, &page_yes,    &page_info,  &page_stop,
+    &page_text,    &page_number, &page_nik,  &page_phone,   &page_date,   &page_year,  &page_pin,
+    &page_address, &page_slot,   &page_sign, &page_confirm, &page_review, &page_done,  &page_ktp,
+    &page_code,    &page_photo,  &page_scan, &page_wait,    &page_pay,    &page_paper, &page_fault};
 
 /* A visit comes within a few frames: home stays that long, and only then the citizen is asked for patience. */
 static int64_t patience_left(const struct ui *ui, int64_t now)
@@ -106,8 +106,17 @@ static void close_ui(void *mine)
 
 /* Packets */
 
+/* Whoever left it hears of it at once; whoever says that it is somebody else's is not asked about that card again. */
+static void take_card(struct ui *ui, bool left)
+{
+    if (left && !json_truth(ui->home, "card"))
+        ui->since = clock_ms();
+    ui->not_mine &= left;
+}
+
 static void take_home(struct ui *ui, struct packet *packet)
 {
+    take_card(ui, json_truth(packet->body, "card"));
     json_decref(ui->home);
     ui->home = packet->body;
     packet->body = NULL;

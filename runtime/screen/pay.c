@@ -178,7 +178,8 @@ static void lay_pay(struct ui *ui, struct plan *plan)
     bool late = is_late(ui), later = json_truth(ui_options(ui), "later") && !late;
     struct area area = frame_open(ui, plan);
     if (late)
-        frame_ask(ui, plan, &area, ui_text(ui, "core.pay.late.title"), ui_text(ui, "core.pay.late.hint"));
+        widget_calm(plan, area.work, "timer_off", ui_text(ui, "core.pay.late.title"),
+                    ui_text(ui, "core.pay.late.hint"));
     else
         put_open(ui, plan, area);
     frame_buttons(ui, plan,

@@ -27,6 +27,7 @@ static void row_shown(const void *mine, int i, struct row *row)
     row->title = one->text;
     row->line = one->line;
     row->chosen = strcmp(picked(ui), one->id) == 0;
+    row->foreign = true;
 }
 
 /* The list is made again when there is none: the step is new, or it is in another language. */
@@ -37,11 +38,10 @@ static void lay_many(struct ui *ui, struct plan *plan, struct many *(*list)(cons
         ui->finding = ui->many->n > ROWS_MANY && !*picked(ui);
     }
     struct area area = frame_open(ui, plan);
-    frame_ask(ui, plan, &area, ui_word(ui, "title"), ui_word_or(ui, "hint", NULL));
+    rows_ask(ui, plan, &area, (struct rows_question){ui_word(ui, "title"), ui_word_or(ui, "hint", NULL), NULL, NULL});
     many_search(ui->many, ui->entry.text);
-    rows_search(ui, plan, &area.work);
     rows_say(ui, plan, &area, ui->many->n_shown, ui->many->guessed);
-    rows_put(ui, plan, area.work,
+    rows_put(ui, plan, &area,
              &(struct rows){.n = ui->many->n_shown,
                             .seen = *ui->entry.text ? -1 : many_place(ui->many, picked(ui)),
                             .lines = ui->many->lines,

@@ -53,12 +53,6 @@ static const char *grouped_phone(const char *stored)
     return turn_text("%s", text);
 }
 
-static const char *day_text(const struct ui *ui, const char *text)
-{
-    struct day day;
-    return day_read(text, &day) ? words_day(ui->language, day, true) : text;
-}
-
 /* An object that says itself what it is; or a fact: who it is about, without the digits that others could read. */
 static const char *object_text(const json_t *value)
 {
@@ -80,6 +74,13 @@ static const char *sign_text(const struct ui *ui, const json_t *value)
 static const char *picture_text(const struct ui *ui, const json_t *value)
 {
     return ui_text(ui, json_is_object(value) ? "ui.photo.taken" : "ui.photo.none");
+}
+
+static const char *slot_text(const struct ui *ui, const json_t *value)
+{
+    json_t *with = json_pack("{s:s s:s}", "day", ui_day(ui, json_text(value, "day")), "time",
+                             ui_time(ui, json_text(value, "time")));
+    return ui_text_with(ui, "ui.slot.at", with);
 }
 
 static const char *number_text(const struct ui *ui, const json_t *row, int64_t number)
@@ -106,12 +107,14 @@ static const char *value_text(const struct ui *ui, const json_t *row)
     if (json_is_integer(value))
         return number_text(ui, row, (int64_t)json_integer_value(value));
     if (json_is_object(value))
-        return strcmp(kind, "sign") == 0 ? sign_text(ui, value) : object_text(value);
+        return strcmp(kind, "sign") == 0   ? sign_text(ui, value)
+               : strcmp(kind, "slot") == 0 ? slot_text(ui, value)
+                                           : object_text(value);
     const char *text = json_string_value(value);
     if (!text || !*text)
         return NULL;
     return strcmp(kind, "choice") == 0    ? choice_text(ui, key, text)
-           : strcmp(kind, "date") == 0    ? day_text(ui, text)
+           : strcmp(kind, "date") == 0    ? ui_day(ui, text)
            : strcmp(kind, "phone") == 0   ? grouped_phone(text)
            : strcmp(kind, "nik") == 0     ? masked(text)
            : strcmp(kind, "country") == 0 ? country_text(ui, text)

@@ -60,21 +60,33 @@ static int put_state(struct plan *plan, struct box box, const struct row *row)
     return end - wide - 66;
 }
 
+/* One line; of words that come from outside as much as it holds. */
+static void put_text(struct plan *plan, struct look look, struct box box, const struct row *row, const char *text)
+{
+    if (!row->foreign) {
+        plan_line_of(plan, look, box, LEFT, text);
+        return;
+    }
+    int leading = text_leading(plan_ink(plan, look));
+    plan_label(plan, look, (struct box){box.x, box.y + (box.h - leading) / 2, box.w, leading}, LEFT, text);
+    plan_foreign(plan);
+}
+
 static void put_names(struct plan *plan, struct box box, const struct row *row)
 {
     enum colour first = row->off ? C_ON_OFF : C_INK, second = row->off ? C_ON_OFF : C_INK2;
     bool stacked = is_stacked(plan, row);
     if (!row->line || !*row->line) {
         plan_label(plan, (struct look){FONT_SEMIBOLD, T_LABEL, first}, box_inset(box, 4), LEFT, row->title);
+        if (row->foreign)
+            plan_foreign(plan);
         return;
     }
     int title = plan_size(plan, T_LABEL) * 125 / 100, line = plan_size(plan, T_SMALL) * 130 / 100;
     int y = box.y + (box.h - title - line * (1 + stacked)) / 2;
-    plan_line_of(plan, (struct look){FONT_BOLD, T_LABEL, first}, (struct box){box.x, y, box.w, title}, LEFT,
-                 row->title);
+    put_text(plan, (struct look){FONT_BOLD, T_LABEL, first}, (struct box){box.x, y, box.w, title}, row, row->title);
     y += title;
-    plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, second}, (struct box){box.x, y, box.w, line}, LEFT,
-                 row->line);
+    put_text(plan, (struct look){FONT_REGULAR, T_SMALL, second}, (struct box){box.x, y, box.w, line}, row, row->line);
     if (!stacked)
         return;
     y += line;
@@ -124,7 +136,7 @@ static struct tile tile_of(const struct plan *plan, struct box box, bool off)
                         .line = {box.x + PAD, end - (roomy ? 98 : 90), width, 80}};
     if (tall && plan->column == 0)
         return tile;
-    tile.title = (struct box){box.x + 144, box.y + 16, box.w - 168, box.h - 16 - (below ? below : 16)};
+    tile.title = (struct box){box.x + 126, box.y + 16, box.w - 144, box.h - 16 - (below ? below : 16)};
     tile.line = (struct box){box.x + PAD, end - below, box.w - 2 * PAD, below ? below - 6 : 0};
     if (!tall)
         tile.picture.y = tile.title.y + (tile.title.h - square) / 2;

@@ -28,13 +28,28 @@ static void put_field(struct ui *ui, struct plan *plan, struct box box)
     plan_name(plan, ui_text(ui, "ui.find.shut"));
 }
 
-void rows_search(struct ui *ui, struct plan *plan, struct box *work)
+static bool is_beside(const struct ui *ui, const struct area *area)
+{
+    return area->wide && ui->finding;
+}
+
+/* The keyboard needs the height: question and field are pressed together above it. */
+static void put_above_keys(struct ui *ui, struct plan *plan, struct box *work, const char *title)
+{
+    typing_keyboard(ui, plan, work, false);
+    box_take_bottom(work, 12);
+    put_field(ui, plan, box_take_bottom(work, FIELD_HEIGHT));
+    box_take_bottom(work, 16);
+    widget_heading(plan, work, false, title, NULL);
+}
+
+static void put_search(struct ui *ui, struct plan *plan, struct box *work)
 {
     bool flat = work->h < FLAT_WORK;
     struct box top = box_take_top(work, FIELD_HEIGHT);
+    const char *typed = ui->entry.text;
     box_take_top(work, flat ? 20 : GAP + 8);
     if (!ui->finding) {
-        const char *typed = ui->entry.text;
         widget_button(
             plan, top, "find",
             (struct button){BUTTON_PLAIN, .text = *typed ? typed : ui_text(ui, "ui.find.open"), .icon = "search"});
@@ -45,21 +60,31 @@ void rows_search(struct ui *ui, struct plan *plan, struct box *work)
     box_take_bottom(work, flat ? 12 : GAP);
 }
 
+void rows_ask(struct ui *ui, struct plan *plan, struct area *area, struct rows_question question)
+{
+    if (is_beside(ui, area)) {
+        put_above_keys(ui, plan, &area->work, question.title);
+        box_take_top(&area->ask, GAP);
+        return;
+    }
+    frame_ask(ui, plan, area, question.title, question.hint);
+    if (question.above && !ui->finding)
+        question.above(plan, &area->work, question.mine);
+    put_search(ui, plan, &area->work);
+}
+
 /* Room for two lines and the row that they speak of. */
 static bool has_room_to_say(const struct plan *plan, const struct area *area)
 {
     return area->wide || area->work.h >= 2 * plan_size(plan, T_BODY) * 134 / 100 + ROW_LOW + plan->column * 12 + GAP;
 }
 
-/* Beside a keyboard in landscape there is room for one row: the others are at least counted. */
 void rows_say(struct ui *ui, struct plan *plan, struct area *area, int n, bool nearly)
 {
     if (n == 0)
         typing_say(plan, area, NOTICE_CARE, ui_text(ui, "ui.find.nothing"));
     else if (nearly && has_room_to_say(plan, area))
         typing_say(plan, area, NOTICE_PLAIN, ui_text(ui, "ui.find.nearly"));
-    else if (area->wide && ui->finding && n > 1)
-        typing_say(plan, area, NOTICE_PLAIN, ui_text_with(ui, "ui.find.more", json_pack("{s:i}", "n", n)));
 }
 
 bool rows_tap(struct ui *ui, const char *id)
@@ -96,10 +121,12 @@ static bool has_room(const struct plan *plan, int height, const struct rows *row
     return height >= PAGER_HEIGHT + GAP + row_height(plan, rows);
 }
 
-void rows_put(struct ui *ui, struct plan *plan, struct box work, const struct rows *rows)
+void rows_put(struct ui *ui, struct plan *plan, const struct area *area, const struct rows *rows)
 {
+    bool beside = is_beside(ui, area);
+    struct box work = beside ? area->ask : area->work;
     int fit = fitting(plan, work.h, rows, false), height = row_height(plan, rows);
-    bool paged = fit < rows->n && has_room(plan, work.h, rows);
+    bool paged = fit < rows->n && !beside && has_room(plan, work.h, rows);
     if (paged)
         fit = fitting(plan, work.h, rows, true);
     if (height > work.h)
@@ -112,7 +139,7 @@ void rows_put(struct ui *ui, struct plan *plan, struct box work, const struct ro
     if (paged)
         frame_pager(ui, plan, box_take_bottom(&work, PAGER_HEIGHT), pages);
     for (int i = ui->page * fit; i < rows->n && i < (ui->page + 1) * fit; i++) {
-        struct row row = {.arrow = true};
+        struct row row = {.arrow = !beside};
         rows->row(rows->mine, i, &row);
         widget_row(plan, box_take_top(&work, height), &row);
         box_take_top(&work, ROW_GAP);

@@ -157,6 +157,9 @@ static void put_pad(struct ui *ui, struct plan *plan, struct box half)
     plan->pressed[plan->n_pressed++] = "pad:5";
     struct box keys = box_take_top(&half, 520);
     widget_pad(plan, &keys, ui_text(ui, "ui.keys.delete"));
+    box_take_top(&half, GAP);
+    widget_covered(plan, next(&half, ROW_HIGH), 3, 6, false);
+    widget_covered(plan, next(&half, ROW_HIGH), 0, 6, true);
 }
 
 static void put_notices(struct ui *ui, struct plan *plan, struct box half)

@@ -113,9 +113,12 @@ void home_put_rows(struct ui *ui, struct plan *plan, struct box box, const struc
         frame_pager(ui, plan, pager, shelf.pages);
 }
 
+/* So few that they stand one below the other take the width. */
 int home_put_tiles(struct ui *ui, struct plan *plan, struct box box, int columns, const struct list *list)
 {
     int pages = (list->n + TILES - 1) / TILES, rows = TILES / columns;
+    if (list->n <= rows)
+        columns = 1;
     int width = (box.w - (columns - 1) * GAP) / columns, height = (box.h - (rows - 1) * TILE_GAP) / rows;
     if (height > TILE_HIGH)
         height = TILE_HIGH;

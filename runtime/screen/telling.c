@@ -177,6 +177,16 @@ static const char *beginning(const struct ui *ui)
                      ui->access.keypad.there ? ui_text(ui, "ui.spoken.keys") : "", ui->access.keypad.there ? "\n" : "");
 }
 
+/* What is covered on the screen is not said either, only that something was typed. */
+static void add_echo(const struct ui *ui, const struct reading *reading, char *to)
+{
+    const char *id = ui->access.echo;
+    if (ui_page(ui)->covered && strncmp(id, "pad:", 4) == 0 && isdigit((unsigned char)id[4]))
+        strncat(to, turn_text("%s\n", ui_text(ui, "ui.spoken.covered")), SPOKEN_MOST - strlen(to) - 1);
+    else
+        add_target(ui, reading, id, to);
+}
+
 static void speak_news(struct ui *ui, const struct plan *plan, bool another)
 {
     struct access *access = &ui->access;
@@ -184,7 +194,7 @@ static void speak_news(struct ui *ui, const struct plan *plan, bool another)
     char *text = turn_alloc(SPOKEN_MOST), *ignored = turn_alloc(SPOKEN_MOST);
     *text = *ignored = 0;
     reading_of(plan, &reading);
-    add_target(ui, &reading, access->echo, text);
+    add_echo(ui, &reading, text);
     if (access->moved)
         add_target(ui, &reading, access->focus, text);
     add_news(ui, &reading, another ? ignored : text);

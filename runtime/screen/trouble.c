@@ -119,27 +119,60 @@ static void put_list(struct ui *ui, struct plan *plan, struct box box)
     }
 }
 
+/* A document: what it is, and where else it can be had. */
+static void put_document(struct ui *ui, struct plan *plan, struct box box)
+{
+    const json_t *options = ui_options(ui);
+    const char *link = json_text(options, "qr");
+    plan_card(plan, box, plan->theme->radius_large, C_SURFACE, C_ACCENT, 4);
+    if (*link) {
+        struct box code = {box.x + box.w - 24 - CODE_WIDTH, box.y + 28, CODE_WIDTH, box.h - 40};
+        widget_code(plan, code, link, ui_text(ui, "ui.paper.scan"));
+        box.w = code.x - box.x;
+    }
+    box = box_inset(box, 44);
+    plan_say(plan, (struct look){FONT_BOLD, T_BODY, C_INK}, &box, json_text(options, "title"));
+    box_take_top(&box, 12);
+    plan_say(plan, (struct look){FONT_REGULAR, T_BODY, C_INK2}, &box,
+             ui_text(ui, *link ? "ui.document.line" : "ui.document.alone"));
+}
+
+/* What did not come, and how it is worded: a number, which has the words of `paper`, a list, a document. */
+static const struct missed {
+    const char *group;
+    const char *missing; /* the button */
+    bool number;
+    void (*put)(struct ui *ui, struct plan *plan, struct box box);
+} tickets = {"paper", "ui.paper.missing", true, put_number}, slips = {"list", "ui.paper.missing", false, put_list},
+  documents = {"document", "ui.document.missing", false, put_document};
+
+static const struct missed *missed(const struct ui *ui)
+{
+    const json_t *options = ui_options(ui);
+    return json_truth(options, "document") ? &documents : json_object_get(options, "list") ? &slips : &tickets;
+}
+
 static void lay_paper(struct ui *ui, struct plan *plan)
 {
-    const char *key = paper_key(ui);
-    bool unknown = strcmp(key, "unknown") == 0, list = json_object_get(ui_options(ui), "list") != NULL;
-    const char *own = list ? "ui.list" : "ui.paper";
+    const struct missed *what = missed(ui);
+    const char *key = paper_key(ui), *own = turn_text("ui.%s", what->group);
+    bool unknown = strcmp(key, "unknown") == 0, plain = what->number || !unknown;
     const struct row asked[] = {
         {.id = "came", .icon = "receipt_long", .title = ui_text(ui, turn_text("%s.came", own)), .arrow = true},
-        {.id = "missing", .icon = "print_disabled", .title = ui_text(ui, "ui.paper.missing"), .arrow = true}};
+        {.id = "missing", .icon = "print_disabled", .title = ui_text(ui, what->missing), .arrow = true}};
     const struct row again[] = {{.id = "again",
                                  .icon = "print",
                                  .title = ui_text(ui, "ui.paper.again"),
-                                 .line = list ? NULL : ui_text(ui, "ui.paper.again_line"),
+                                 .line = what->number ? ui_text(ui, "ui.paper.again_line") : NULL,
                                  .arrow = true}};
     struct area area = frame_header(ui, plan, false);
     put_head(plan, &area, "print_disabled",
-             ui_text(ui, turn_text("core.%s.%s.title", list && unknown ? "list" : "paper", key)),
-             ui_text(ui, turn_text("core.%s.%s.text", list ? "list" : "paper", list && !unknown ? "any" : key)));
+             ui_text(ui, turn_text("core.%s.%s.title", plain ? "paper" : what->group, key)),
+             ui_text(ui, turn_text("core.%s.%s.text", what->group, what->number || unknown ? key : "any")));
     if (unknown)
         area_give_nav(&area);
     put_staff(ui, plan, &area, json_text(ui_options(ui), "code"));
-    (list ? put_list : put_number)(ui, plan, box_take_top(&area.work, area.wide ? TICKET_FLAT : TICKET_TALL));
+    what->put(ui, plan, box_take_top(&area.work, area.wide ? TICKET_FLAT : TICKET_TALL));
     box_take_top(&area.work, area.wide ? GAP : 40);
     put_choices(plan, &area.work, unknown ? asked : again, unknown ? 2 : 1);
     if (!unknown)
@@ -202,11 +235,11 @@ static void lay_mistake(struct ui *ui, struct plan *plan)
                                .disabled = ui->answered});
 }
 
-static void put_safe(struct ui *ui, struct plan *plan, struct box *work)
+static void put_safe(struct ui *ui, struct plan *plan, struct box *work, int gap)
 {
     const char *safe = ui_text(ui, turn_text("core.safe.%s", json_text_or(ui_options(ui), "safe", "nothing")));
     box_take_top(work,
-                 widget_notice(plan, *work, NOTICE_PLAIN, "verified_user", ui_text(ui, "ui.fault.safe"), safe) + 40);
+                 widget_notice(plan, *work, NOTICE_PLAIN, "verified_user", ui_text(ui, "ui.fault.safe"), safe) + gap);
 }
 
 static void lay_fault(struct ui *ui, struct plan *plan)
@@ -229,11 +262,12 @@ static void lay_fault(struct ui *ui, struct plan *plan)
     if (n > 0)
         area_give_nav(&area);
     put_staff(ui, plan, &area, json_text(options, "code"));
-    put_safe(ui, plan, &area.work);
+    put_safe(ui, plan, &area.work, area.wide ? GAP : 40);
     plan_line_of(plan, (struct look){FONT_BOLD, T_HEAD, C_INK}, box_take_top(&area.work, 64), LEFT,
                  ui_text(ui, "ui.fault.how"));
-    box_take_top(&area.work, 20);
+    box_take_top(&area.work, area.wide ? 8 : 20);
     put_choices(plan, &area.work, rows, n);
+    plan_left(plan, area.work);
     if (n == 0)
         frame_buttons(ui, plan, (struct nav){.id = "end", .text = ui_text(ui, "ui.fault.end")});
 }

@@ -26,14 +26,9 @@ const char *ui_text_with(const struct ui *ui, const char *key, json_t *with)
     return text;
 }
 
-/* "child[2].name#2.title" is worded by name.title: neither a scope nor the number of a key that comes again is of it.
- */
 const char *ui_book(const struct ui *ui, const char *key)
 {
-    const char *scope = strrchr(key, ']'), *own = scope && scope[1] == '.' ? scope + 2 : key, *times = strchr(own, '#');
-    if (times)
-        own = turn_text("%.*s%s", (int)(times - own), own, times + strcspn(times, "."));
-    return ui->book ? words_find(json_object_get(ui->book, "words"), ui->language, own) : NULL;
+    return ui->book ? words_find(json_object_get(ui->book, "words"), ui->language, words_key(key)) : NULL;
 }
 
 const json_t *ui_options(const struct ui *ui)
@@ -118,6 +113,18 @@ const char *ui_clock(const struct ui *ui)
 {
     struct moment now = clock_local(clock_wall_ms() / 1000);
     return words_time(ui->language, now.hour, now.minute);
+}
+
+const char *ui_day(const struct ui *ui, const char *text)
+{
+    struct day day;
+    return day_read(text, &day) ? words_day(ui->language, day, true) : text;
+}
+
+const char *ui_time(const struct ui *ui, const char *text)
+{
+    int hour, minute;
+    return time_read(text, &hour, &minute) ? words_time(ui->language, hour, minute) : text;
 }
 
 /* A packet about the open step, at most one: what core did not hear of is asked again by core itself. */

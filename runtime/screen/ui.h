@@ -58,6 +58,8 @@ struct ui {
     enum over over;
     int64_t over_since;
     bool called;
+    bool not_mine;   /* the card that was left is not theirs: home goes on */
+    int64_t alarmed; /* when it was last said that it was left */
     struct access access;
 };
 
@@ -73,12 +75,14 @@ struct page {
     bool (*held)(const struct ui *ui);          /* the idle clock stands; may be NULL */
     int64_t (*due)(struct ui *ui, int64_t now); /* ms until it looks different by itself; may be NULL */
     void (*frame)(struct ui *ui, int width, int height, int fd); /* what a camera sees; may be NULL */
+    bool covered;                                                /* what is typed is neither seen nor spoken */
     bool bare;                                                   /* without the access bar: nobody works here yet */
 };
 
-extern const struct page page_home, page_moment, page_attract;
+extern const struct page page_home, page_moment, page_attract, page_left;
 extern const struct page page_consent, page_choice, page_pick, page_country, page_yes, page_info, page_stop;
-extern const struct page page_text, page_number, page_nik, page_phone, page_date, page_year, page_address;
+extern const struct page page_text, page_number, page_nik, page_phone, page_date, page_year, page_pin;
+extern const struct page page_address, page_slot;
 extern const struct page page_sign, page_confirm;
 extern const struct page page_review, page_done, page_ktp, page_code, page_photo, page_scan;
 extern const struct page page_wait, page_pay, page_paper, page_fault;
@@ -124,8 +128,10 @@ int ui_least(const struct ui *ui);
 /* The author of a service is here (`anjungan run`): nobody is asked whether they are still there. */
 bool ui_author(const struct ui *ui);
 
-/* "09.41" of now. */
+/* "09.41" of now; a day and a time of a packet as people write them, or as they are when they are none. */
 const char *ui_clock(const struct ui *ui);
+const char *ui_day(const struct ui *ui, const char *text);
+const char *ui_time(const struct ui *ui, const char *text);
 
 /* To core. Each of the first five only once a step. */
 void ui_answer(struct ui *ui, json_t *value);

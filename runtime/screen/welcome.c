@@ -1,7 +1,7 @@
 /* welcome.c - home's own head: whose house this is, and what it asks. A band above, or the left side in landscape. */
 #include "screen/widgets.h"
 
-enum { NOTICE_ROOM = 84, SIDE_MARGIN = 56 };
+enum { NOTICE_ROOM = 84, LOW_LINE = 72, SIDE_MARGIN = 56 };
 
 /* A small sign at the right end; the result is where it begins. */
 static int put_notice(struct plan *plan, int end, int y, const char *text)
@@ -30,6 +30,25 @@ static void put_greeting(struct plan *plan, int x, int y, int end, struct welcom
     if (text_width(plan->draw, plan_ink(plan, latin), welcome.greeting) * 3 / 4 <= end - x)
         plan_line_of(plan, latin, (struct box){x, y, end - x, NOTICE_ROOM}, LEFT, welcome.greeting);
     plan->spoken = SPOKEN_NOW;
+}
+
+/* In place of the greeting; whoever listens has just heard it. */
+static void put_speech(struct plan *plan, struct box box, enum colour colour, const char *text)
+{
+    plan->spoken = SPOKEN_AT_FOCUS;
+    plan_icon(plan, (struct box){box.x, box.y + (box.h - 52) / 2, 52, 52}, colour, "headset");
+    box_take_left(&box, 72);
+    plan_label(plan, (struct look){FONT_SEMIBOLD, T_BODY, colour}, box, LEFT, text);
+    plan->spoken = SPOKEN_NOW;
+}
+
+/* What stands below the question. */
+static void put_below(struct plan *plan, int x, int y, int end, struct welcome welcome)
+{
+    if (welcome.speech)
+        put_speech(plan, (struct box){x, y, end - x, NOTICE_ROOM}, C_SIGNAL, welcome.speech);
+    else
+        put_greeting(plan, x, y, end, welcome);
 }
 
 static void put_identity(struct plan *plan, int x, int width, struct header header)
@@ -63,7 +82,16 @@ static void put_band(struct plan *plan, struct welcome welcome)
                  LEFT, welcome.question);
     const char *notice = welcome.header.notice;
     int end = notice ? put_notice(plan, right, 288 + NOTICE_ROOM / 2, notice) - GAP : right;
-    put_greeting(plan, MARGIN, 288, end, welcome);
+    put_below(plan, MARGIN, 288, end, welcome);
+}
+
+/* Smaller where the buttons need its room. */
+static int put_question(struct plan *plan, struct box box, const char *text)
+{
+    struct ink ink = plan_ink(plan, (struct look){FONT_EXTRABOLD, T_HERO, C_ON_DEEP});
+    while (ink.size > PLAN_LEAST && text_height(plan->draw, ink, box.w, text) > box.h)
+        ink.size -= 2;
+    return plan_paragraph_in(plan, ink, box, text);
 }
 
 /* The whole left side down to the access bar. */
@@ -77,23 +105,25 @@ static void put_side(struct plan *plan, struct welcome welcome)
     int y = welcome.header.notice ? 244 : 200;
     if (welcome.header.notice)
         put_notice(plan, x + width, 192, welcome.header.notice);
-    y += plan_paragraph(plan, (struct look){FONT_EXTRABOLD, T_HERO, C_ON_DEEP}, x, y, width, welcome.question);
+    y += put_question(plan, (struct box){x, y, width, welcome.foot - GAP - y}, welcome.question);
     if (welcome.low)
         plan_paragraph(plan, (struct look){FONT_REGULAR, T_BODY, C_INK2}, WELCOME_SIDE + MARGIN, 84,
                        plan_width(plan) - WELCOME_SIDE - 2 * MARGIN, welcome.low);
     else if (y + 12 + NOTICE_ROOM + GAP <= welcome.foot)
-        put_greeting(plan, x, y + 12, x + width, welcome);
+        put_below(plan, x, y + 12, x + width, welcome);
 }
 
 /* Whoever sits looks up to read and nothing else: the question stands where the fingers are. */
 static void put_low(struct plan *plan, struct welcome welcome)
 {
-    int width = plan_width(plan), height = WELCOME_LOW - 170;
+    int width = plan_width(plan), line = welcome.speech ? LOW_LINE : 0, height = WELCOME_LOW - 170 - line;
     widget_low_header(plan, (struct box){0, 0, width, height}, welcome.header.title, welcome.low);
     if (welcome.header.notice)
         put_notice(plan, width - MARGIN, height - 60, welcome.header.notice);
     plan_line_of(plan, (struct look){FONT_EXTRABOLD, T_HERO, C_INK},
                  (struct box){MARGIN, height + 30, width - 2 * MARGIN, 110}, LEFT, welcome.question);
+    if (welcome.speech)
+        put_speech(plan, (struct box){MARGIN, height + 140, width - 2 * MARGIN, line}, C_ACCENT, welcome.speech);
 }
 
 void widget_welcome(struct plan *plan, struct welcome welcome)

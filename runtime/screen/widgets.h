@@ -71,6 +71,7 @@ enum { WELCOME_HEIGHT = 400, WELCOME_SIDE = 660, WELCOME_LOW = 742 };
 struct welcome {
     struct header header;
     const char *question, *script, *greeting, *low;
+    const char *speech; /* that it speaks, and which keys do what; NULL: it does not */
     int foot; /* in landscape: where the buttons of the side begin; the greeting goes first when there is no room */
 };
 
@@ -98,6 +99,7 @@ struct row {
     const char *title, *line;
     const char *state_icon, *state; /* on the right; NULL: none */
     bool chosen, off, arrow;
+    bool foreign; /* its texts come from outside: what is too long is shortened */
 };
 
 void widget_row(struct plan *plan, struct box box, const struct row *row);
@@ -128,6 +130,9 @@ void widget_field(struct plan *plan, struct box box, struct input field);
 /* Digits in groups with places for those to come: "330204 711299 ____". sizes end with 0. */
 void widget_cells(struct plan *plan, struct box box, const char *digits, const int *sizes);
 
+/* The same for what nobody may see: dots for so many that are typed. */
+void widget_covered(struct plan *plan, struct box box, int typed, int of, bool wrong);
+
 /* Keys: keyboard.c. Targets key:X and pad:N. They stand at the end of the box, which shrinks. */
 void widget_keyboard(struct plan *plan, struct box *box, bool symbols, bool with_shift, bool shift, const char *space,
                      const char *remove);
@@ -142,6 +147,9 @@ int widget_notice_height(struct plan *plan, int width, const char *title, const 
 
 /* One line with an icon, without a ground: how far a field is. The result is its height. */
 int widget_remark(struct plan *plan, struct box box, enum notice_style style, const char *text);
+
+/* A picture and what it stands for in the middle of a page on which nothing else is to be done: notice.c. */
+void widget_calm(struct plan *plan, struct box room, const char *icon, const char *title, const char *text);
 
 /* A dialog over everything but the access bar: notice.c. left and of: the countdown ring; of 0: an icon instead. */
 struct dialog {

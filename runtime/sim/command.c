@@ -64,6 +64,21 @@ static const char *scanner_plug_in(struct sim *sim, int64_t number)
     return ok;
 }
 
+static const char *lamp_unplug(struct sim *sim, int64_t number)
+{
+    (void)number;
+    plug_pull(&sim->lamp_plug);
+    sim->lamp = (struct lamp){0};
+    return ok;
+}
+
+static const char *lamp_plug_in(struct sim *sim, int64_t number)
+{
+    (void)number;
+    plug_put(&sim->lamp_plug);
+    return ok;
+}
+
 static const char *paper_in(struct sim *sim, int64_t number)
 {
     (void)number;
@@ -316,6 +331,8 @@ static const struct command {
     {"camera silent", ALONE, camera_silent, 0},
     {"camera vanish", ALONE, camera_vanish, 0},
     {"camera plug", ALONE, camera_plug, 0},
+    {"lamp unplug", ALONE, lamp_unplug, 0},
+    {"lamp plug", ALONE, lamp_plug_in, 0},
     {"paper in", ALONE, paper_in, 0},
     {"paper low", ALONE, paper_low, 0},
     {"paper out", AFTER, paper_out, 0},

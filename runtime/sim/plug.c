@@ -93,15 +93,19 @@ static void on_call(void *mine, bool readable, bool writable)
 
 void plug_open(struct plug *plug, int listener)
 {
-    fcntl(listener, F_SETFL, fcntl(listener, F_GETFL) | O_NONBLOCK);
     plug->listener = (struct watch){listener, on_call, plug};
     plug->caller.fd = -1;
+    if (listener < 0)
+        return;
+    fcntl(listener, F_SETFL, fcntl(listener, F_GETFL) | O_NONBLOCK);
     must(loop_watch(plug->loop, &plug->listener, false) == OK);
 }
 
 void plug_close(struct plug *plug)
 {
     drop_caller(plug, false);
+    if (plug->listener.fd < 0)
+        return;
     loop_unwatch(plug->loop, &plug->listener);
     close(plug->listener.fd);
     plug->listener.fd = -1;

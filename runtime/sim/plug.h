@@ -20,7 +20,7 @@ struct plug {
     size_t n_held;
 };
 
-/* listener: a listening TCP socket, from now on the plug's. */
+/* listener: a listening TCP socket, from now on the plug's; -1: there is no such device here. */
 void plug_open(struct plug *plug, int listener);
 void plug_close(struct plug *plug);
 

@@ -58,6 +58,13 @@ static size_t on_scanner_bytes(void *mine, const uint8_t *bytes, size_t n)
     return n; /* it is told nothing */
 }
 
+static size_t on_lamp_bytes(void *mine, const uint8_t *bytes, size_t n)
+{
+    struct sim *sim = mine;
+    lamp_take(&sim->lamp, bytes, n);
+    return n;
+}
+
 int sim_open(struct sim *sim, struct sim_sockets sockets, const char *cards)
 {
     sim->slips = json_array();
@@ -82,6 +89,8 @@ int sim_open(struct sim *sim, struct sim_sockets sockets, const char *cards)
     sim->press.folder = sim->folder;
     if (sockets.documents >= 0)
         press_open(&sim->press, sockets.documents);
+    sim->lamp_plug = (struct plug){.loop = sim->loop, .take = on_lamp_bytes, .mine = sim};
+    plug_open(&sim->lamp_plug, sockets.lamp);
     return OK;
 }
 
@@ -91,6 +100,7 @@ void sim_close(struct sim *sim)
     plug_close(&sim->card_plug);
     plug_close(&sim->scanner_plug);
     press_close(&sim->press);
+    plug_close(&sim->lamp_plug);
     printer_close(&sim->printer);
     card_close(&sim->card);
     json_decref(sim->slips);
@@ -117,6 +127,16 @@ int sim_scan_garbage(struct sim *sim)
     return OK;
 }
 
+static json_t *lamp_status(const struct sim *sim)
+{
+    static const char *const parts[LAMP_PARTS] = {"red", "yellow", "green", "buzzer"};
+    json_t *status = json_pack("{sb,sb,si}", "power", (int)!sim->lamp_plug.pulled, "called",
+                               (int)plug_called(&sim->lamp_plug), "strange", sim->lamp.strange);
+    for (int part = 0; part < LAMP_PARTS; part++)
+        json_object_set_new(status, parts[part], json_string(lamp_word(&sim->lamp, part)));
+    return status;
+}
+
 json_t *sim_status(const struct sim *sim)
 {
     static const char *const papers[] = {"full", "low", "out"};
@@ -134,8 +154,9 @@ json_t *sim_status(const struct sim *sim)
                                                   : "a4",
                                   "jam", (int)press->jammed, "silent", (int)press->silent, "jobs", press->last_job,
                                   "documents", press->documents);
-    return json_pack("{so,s{ss,si,sb,sb},s{sb,sb},s{sb,ss},so}", "printer", printer, "card", "card", card, "number",
+    return json_pack("{so,s{ss,si,sb,sb},s{sb,sb},s{sb,ss},so,so}", "printer", printer, "card", "card", card, "number",
                      sim->card.in, "power", (int)!sim->card_plug.pulled, "called", (int)plug_called(&sim->card_plug),
                      "scanner", "power", (int)!sim->scanner_plug.pulled, "called", (int)plug_called(&sim->scanner_plug),
-                     "camera", "power", (int)!sim->camera.pulled, "shows", sim->camera.shows, "documents", documents);
+                     "camera", "power", (int)!sim->camera.pulled, "shows", sim->camera.shows, "documents", documents,
+                     "lamp", lamp_status(sim));
 }

@@ -1,10 +1,11 @@
-/* sim.h - the simulated devices of a kiosk together: a slip printer, a card reader, a scanner, a camera and a printer
- * of documents, and what people do to them. */
+/* sim.h - the simulated devices of a kiosk together: a slip printer, a card reader, a scanner, a camera, a printer of
+ * documents and a lamp, and what people do to them. */
 #ifndef SIM_SIM_H
 #define SIM_SIM_H
 
 #include "sim/camera.h"
 #include "sim/card.h"
+#include "sim/lamp.h"
 #include "sim/plug.h"
 #include "sim/press.h"
 #include "sim/printer.h"
@@ -16,13 +17,14 @@ struct sim {
     struct card card;
     struct camera camera; /* its place is set before sim_open() */
     struct press press;
-    struct plug printer_plug, card_plug, scanner_plug;
+    struct lamp lamp;
+    struct plug printer_plug, card_plug, scanner_plug, lamp_plug;
     json_t *slips; /* [{slip, rows, whole, dots}], oldest first */
 };
 
-/* Their listening sockets; documents may be -1. */
+/* Their listening sockets; documents and lamp may be -1. */
 struct sim_sockets {
-    int printer, card, scanner, documents;
+    int printer, card, scanner, documents, lamp;
 };
 
 /* Zeroed memory with loop and folder set; the sockets become the simulator's. */

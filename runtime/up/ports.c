@@ -107,6 +107,8 @@ int ports_open(struct ports *ports, json_t *settings)
         code = open_sim(ports, settings, "scanner");
     if (code == OK)
         code = open_sim(ports, settings, "document");
+    if (code == OK)
+        code = open_sim(ports, settings, "lamp");
     return code;
 }
 

@@ -24,8 +24,8 @@ static const char lokaraya[] =
     "{ name = \"scanner\"; class = \"scanner\"; driver = \"scan\"; port = \"tcp:127.0.0.1:0\"; profile = { aim = true; "
     "}; },"
     "{ name = \"document\"; class = \"document\"; driver = \"ipp\"; port = \"ipp://127.0.0.1:0/ipp/print\"; profile = "
-    "{ }; "
-    "} );";
+    "{ }; },"
+    "{ name = \"lamp\"; class = \"lamp\"; driver = \"lamp\"; port = \"tcp:127.0.0.1:0\"; profile = { }; } );";
 
 static const struct agency {
     const char *letter, *id, *name, *line, *opens, *closes;

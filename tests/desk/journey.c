@@ -53,6 +53,7 @@ static void to_end(void)
     table_answer(&table, json_true());
     check(table_wait(&table, "done", "done"));
     check_text(json_text(table_option(&table, ""), "number"), table.last_number);
+    check_text(json_text(table_option(&table, ""), "case"), json_text(table.composed, "case")); /* the one on paper */
     table_answer(&table, json_true());
     check(table_wait_closed(&table));
     check_text(json_text(table.closed, "why"), "done");

@@ -40,6 +40,8 @@ static void test_content(void)
     ends("on_paper");
     check_text(json_string_value(json_at(table.composed, "list.title")), "Yang kurang");
     check_text(json_string_value(json_array_get(json_at(table.composed, "list.items"), 0)), "4 foto");
+    check(json_array_size(json_at(table.composed, "list.items")) == 2);
+    check_text(json_string_value(json_array_get(json_at(table.composed, "list.have"), 0)), "KTP");
     check_text(json_string_value(json_array_get(json_object_get(table.composed, "notes"), 0)), "Bawa ke loket.");
     check(!json_object_get(table.composed, "number") && !json_object_get(table.composed, "case"));
     to_slip("empty", "none");

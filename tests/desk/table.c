@@ -23,6 +23,15 @@
 
 enum { PATIENCE_MS = 8000 };
 
+/* Everybody who sits at the table. */
+#define CHAIRS(table)                                                                                                  \
+    {                                                                                                                  \
+        &(table)->ui, &(table)->deliver, &(table)->card, &(table)->scanner, &(table)->printer, &(table)->lamp,         \
+            &(table)->a4[0].chair, &(table)->a4[1].chair, &(table)->camera                                             \
+    }
+
+enum { SEATS = 9 };
+
 static const char settings[] =
     "name = \"Mal Pelayanan Publik\"; place = \"Kabupaten Lokaraya\"; site = \"LKR\"; kiosk = \"07\"; "
     "region = \"33.07\";\n"
@@ -32,9 +41,11 @@ static const char settings[] =
     "\"%s\"; } );\n"
     "queues = ( { letter = \"D\"; name = \"Kepolisian\"; place = \"Ruang D\"; } );\n"
     "hall = { url = \"http://127.0.0.1:1\"; }; biller = { poll = 100; };\n"
-    "confirm = { first = 40; longest = 160; };\n"
+    "confirm = { first = 40; longest = 160; }; card_left = 200;\n"
     "devices = ( { name = \"printer\"; class = \"printer\"; %s }, { name = \"card\"; class = \"card\"; }, "
-    "{ name = \"scanner\"; class = \"scanner\"; }, { name = \"camera\"; class = \"camera\"; } );\n";
+    "{ name = \"scanner\"; class = \"scanner\"; }, { name = \"lamp\"; class = \"lamp\"; }, "
+    "{ name = \"camera\"; class = \"camera\"; }, { name = \"a4\"; class = \"document\"; }, { name = \"a4b\"; class = "
+    "\"document\"; } );\n";
 
 static char *below(const struct table *table, const char *path)
 {
@@ -58,6 +69,9 @@ static void make_folders(const struct table *table)
                                           "run/driver.card",
                                           "run/driver.scanner",
                                           "run/driver.camera",
+                                          "run/driver.lamp",
+                                          "run/driver.a4",
+                                          "run/driver.a4b",
                                           "run/control",
                                           "keys",
                                           "share",
@@ -120,7 +134,10 @@ void table_open_site(struct table *table, const struct table_site *site)
     table->card = (struct chair){"driver.card", &door_core_to_driver, -1};
     table->scanner = (struct chair){"driver.scanner", &door_core_to_driver, -1};
     table->camera = (struct chair){"driver.camera", &door_core_to_driver, -1};
+    table->lamp = (struct chair){"driver.lamp", &door_core_to_driver, -1};
     table->printer = (struct chair){"driver.printer", &door_core_to_driver, -1};
+    table->a4[0] = (struct table_a4){{"driver.a4", &door_core_to_driver, -1}, "ok", "done", 0, NULL, 0};
+    table->a4[1] = (struct table_a4){{"driver.a4b", &door_core_to_driver, -1}, "ok", "done", 0, NULL, 0};
     table_start(table, "core");
     table_start(table, "flow");
     sit_all(table);
@@ -198,9 +215,9 @@ void table_sit(struct table *table, struct chair *chair)
     if (strncmp(chair->role, "driver.", 7) == 0)
         chair_say(chair,
                   json_pack("{ss,ss,ss,ss}", "type", "status", "class", chair->role + 7, "device", "online", "media",
-                            strcmp(chair->role, "driver.card") == 0      ? "notPresent"
-                            : strcmp(chair->role, "driver.printer") == 0 ? "full"
-                                                                         : "unknown"));
+                            chair == &table->card      ? "notPresent"
+                            : chair == &table->printer ? "full"
+                                                       : "unknown"));
 }
 
 void table_stop(struct table *table, const char *program)
@@ -211,8 +228,7 @@ void table_stop(struct table *table, const char *program)
 /* A core that dies meanwhile leaves those behind who sat already: all sit down again. */
 static void sit_all(struct table *table)
 {
-    struct chair *chairs[] = {&table->ui,      &table->deliver, &table->card,
-                              &table->scanner, &table->camera,  &table->printer};
+    struct chair *chairs[] = CHAIRS(table);
     int deaths;
     do {
         deaths = table->deaths;
@@ -252,13 +268,14 @@ void table_close(struct table *table)
     stop(table, "core", strcmp(table->core_program, "core") == 0 ? SIGTERM : SIGKILL);
     if (table->flow)
         stop(table, "flow", SIGTERM);
-    struct chair *chairs[] = {&table->ui,      &table->deliver, &table->card,
-                              &table->scanner, &table->camera,  &table->printer};
+    struct chair *chairs[] = CHAIRS(table);
     for (size_t i = 0; i < COUNT(chairs); i++)
         table_leave(chairs[i]);
     close(table->paper_listener);
     if (table->paper >= 0)
         close(table->paper);
+    free(table->a4[0].bytes);
+    free(table->a4[1].bytes);
     json_decref(table->letters);
     json_decref(table->printed);
     json_decref(table->composed);
@@ -361,12 +378,32 @@ static bool asks_a_word(const struct packet *packet)
     return strcmp(packet_type(packet), "look") == 0 && dot && strcmp(dot, ".word") == 0;
 }
 
+/* An agency's document comes with the answer. */
+static void say_document(struct table *table, int64_t id)
+{
+    const char *bytes = table->document;
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    char hex[2 * sizeof hash + 1];
+    int fd = memfile_make("document", bytes, strlen(bytes));
+    crypto_hash_sha256(hash, (const unsigned char *)bytes, strlen(bytes));
+    sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
+    table->looks++;
+    json_t *body =
+        json_pack("{ss,sI,sb,si,s{s{ss,si}}}", "type", "looked", "id", (json_int_t)id, "ok", true, "status", 200,
+                  "value", "document", "sha256", table->document_lies ? "00" : hex, "size", (int)strlen(bytes));
+    wire_send(table->deliver.fd, body, &fd, 1);
+    close(fd);
+    json_decref(body);
+}
+
 static void play_deliver(struct table *table, struct packet *packet)
 {
     if (strcmp(packet_type(packet), "letter") == 0)
         take_letter(table, packet);
     else if (asks_a_word(packet))
         say_word(table, json_number(packet->body, "id", 0));
+    else if (table->document && strstr(json_text(packet->body, "name"), ".document"))
+        say_document(table, json_number(packet->body, "id", 0));
     else if (strcmp(packet_type(packet), "look") == 0)
         looked(table, json_number(packet->body, "id", 0), agency_value(table, packet->body));
 }
@@ -381,13 +418,33 @@ static void play_camera(struct table *table, const json_t *packet, int64_t id)
     table->shoots += strcmp(what, "shoot") == 0;
 }
 
+/* A printer of documents keeps what it was sent, whatever becomes of it. */
+static void play_a4(struct table_a4 *a4, struct packet *packet)
+{
+    a4->prints++;
+    free(a4->bytes);
+    must(memfile_read("document", packet->fds[0], 1 << 21, &a4->bytes, &a4->n) == OK);
+    if (*a4->result)
+        chair_say(&a4->chair, json_pack("{ss,sO,ss,ss,s{}}", "type", "done", "id", json_object_get(packet->body, "id"),
+                                        "result", a4->result, "effect", a4->effect, "attr"));
+}
+
 static void play_driver(struct table *table, struct chair *chair, struct packet *packet)
 {
     json_int_t id = (json_int_t)json_number(packet->body, "id", 0);
     if (strcmp(packet_type(packet), "cancel") == 0) {
         chair_say(chair, json_pack("{ss,sI,ss,ss,s{}}", "type", "done", "id", id, "result", "cancelled", "effect",
                                    "none", "attr"));
+    } else if (chair == &table->lamp) {
+        const json_t *attr = json_object_get(packet->body, "attr");
+        snprintf(table->lamp_shows, sizeof table->lamp_shows, "%s%s", json_text(attr, "state"),
+                 json_truth(attr, "sound") ? " sound" : "");
+        chair_say(chair,
+                  json_pack("{ss,sI,ss,ss,s{}}", "type", "done", "id", id, "result", "ok", "effect", "done", "attr"));
+    } else if (chair == &table->a4[0].chair || chair == &table->a4[1].chair) {
+        play_a4(chair == &table->a4[0].chair ? &table->a4[0] : &table->a4[1], packet);
     } else if (chair == &table->card) {
+        table->card_id = id;
         if (table->card_nik)
             chair_say(chair, json_pack("{ss,sI,ss,ss,s{ss,ss}}", "type", "done", "id", id, "result", "ok", "effect",
                                        "done", "attr", "nik", table->card_nik, "name", "SITI AMINAH"));
@@ -423,6 +480,8 @@ static void play_paper(struct table *table, struct packet *packet)
     unsigned char page[72 * 8] = {0};
     int width = 576, height = 8;
     snprintf(table->paper_language, sizeof table->paper_language, "%s", json_text(packet->body, "language"));
+    if (strcmp(json_text(packet->body, "template"), "document") == 0)
+        memcpy(page, "%PDF-1.4 composed", 17);
     int fd = table->guest.draw ? table->guest.draw(table->guest.mine, packet->body, &width, &height)
                                : memfile_make("page", page, sizeof page);
     if (fd < 0) {
@@ -502,13 +561,12 @@ static void accept_paper(struct table *table)
 /* One round of everybody, at most 20 ms. */
 static void turn(struct table *table)
 {
-    struct chair *chairs[] = {&table->ui,      &table->deliver, &table->card,
-                              &table->scanner, &table->camera,  &table->printer};
-    struct pollfd wait[7 + GUEST_FDS] = {{table->paper_listener, POLLIN, 0}, {table->paper, POLLIN, 0}};
+    struct chair *chairs[] = CHAIRS(table);
+    struct pollfd wait[2 + SEATS + GUEST_FDS] = {{table->paper_listener, POLLIN, 0}, {table->paper, POLLIN, 0}};
     for (size_t i = 0; i < COUNT(chairs); i++)
         wait[2 + i] = (struct pollfd){chairs[i]->fd, POLLIN, 0};
-    int more = table->guest.watch ? table->guest.watch(table->guest.mine, wait + 8) : 0;
-    poll(wait, (nfds_t)(8 + more), 20);
+    int more = table->guest.watch ? table->guest.watch(table->guest.mine, wait + 2 + SEATS) : 0;
+    poll(wait, (nfds_t)(2 + SEATS + more), 20);
     if (table->guest.turn)
         table->guest.turn(table->guest.mine);
     table_revive(table);
@@ -592,6 +650,18 @@ static void say_of_step(struct table *table, const char *type, json_t *more)
     json_decref(more);
     table_say(table, packet);
     forget_screen(table);
+}
+
+void table_card(struct table *table, const char *media)
+{
+    chair_say(&table->card,
+              json_pack("{ss,ss,ss,ss}", "type", "status", "class", "card", "device", "online", "media", media));
+}
+
+void table_card_fails(struct table *table, const char *result, const char *reason)
+{
+    chair_say(&table->card, json_pack("{ss,sI,ss,ss,s{ss}}", "type", "done", "id", (json_int_t)table->card_id, "result",
+                                      result, "effect", "none", "attr", "reason", reason));
 }
 
 void table_scan(struct table *table, const char *result, const char *code)

@@ -36,6 +36,15 @@ struct table_site {
     const struct guest *guest;
 };
 
+/* A printer of documents. */
+struct table_a4 {
+    struct chair chair;
+    const char *result, *effect; /* "ok", "done"; result "": it says nothing */
+    int prints;
+    char *bytes; /* the newest document */
+    size_t n;
+};
+
 struct table {
     char run[64];
     pid_t core, flow;
@@ -43,8 +52,11 @@ struct table {
     int deaths;               /* of such a one */
     bool real_printer;        /* a real driver has the printer's chair */
     struct guest guest;
-    struct chair ui, deliver, card, scanner, camera, printer;
+    struct chair ui, deliver, card, scanner, printer, lamp, camera;
     int paper_listener, paper;
+    struct table_a4 a4[2];
+    const char *document; /* what the agency sends with the answer to a look "polri.document" */
+    bool document_lies;   /* and says that it is something else */
     /* how the others behave */
     bool agencies_down, hall_down, unpaid;
     const char *print_result, *print_effect; /* "ok", "done" */
@@ -67,6 +79,8 @@ struct table {
     int frames, frame_width, frame_height;   /* what ui got to see */
     char *frame;                             /* the newest, of n_frame bytes */
     size_t n_frame;
+    int64_t card_id;                         /* by which request the card reader was asked last */
+    char lamp_shows[32];                     /* "idle", "attention sound" */
     char last_number[16], paper_language[8];
     unsigned char agency_public[32], agency_secret[32];
     char staff[80]; /* why somebody was called last */
@@ -99,6 +113,11 @@ int table_wait_home(struct table *table);
 void table_pump(struct table *table, int ms);
 
 void table_say(struct table *table, json_t *packet);
+
+/* The card reader says what is in it, or ends the newest request. */
+void table_card(struct table *table, const char *media);
+void table_card_fails(struct table *table, const char *result, const char *reason);
+
 /* The scanner ends the newest request; code: what it read, or NULL. */
 void table_scan(struct table *table, const char *result, const char *code);
 /* The camera shows a frame of one grey; ends the newest request with a picture of these bytes, or with a result. */

@@ -299,8 +299,8 @@ static void test_tcp(void)
     test_lost();
     test_half_open();
     test_second_caller();
+    stop_listening(); /* first: nobody shall get the line after us */
     stop_driver();
-    stop_listening();
 }
 
 static void test_serial(void)

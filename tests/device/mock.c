@@ -18,10 +18,6 @@ struct transfer {
     bool ended;
 };
 
-const uint8_t mock_printer[50] = {18, 1, 0, 2,  0,    0, 0,  64, 0xb8, 4, 0x15, 0x0e, 0, 1,  0, 0, 0,
-                                  1,  9, 2, 32, 0,    1, 1,  0,  0xc0, 1, 9,    4,    0, 0,  2, 7, 1,
-                                  2,  0, 7, 5,  0x01, 2, 64, 0,  0,    7, 5,    0x82, 2, 64, 0, 0};
-
 static UMockdevTestbed *testbed;
 static GMutex lock;
 static int last_number = 1;

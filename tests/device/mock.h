@@ -30,9 +30,6 @@ struct mock {
     gint64 ready_at;
 };
 
-/* The descriptors of a printer with one interface and a pair of endpoints. */
-extern const uint8_t mock_printer[50];
-
 /* False when umockdev cannot run here. Programs started between mock_show() and mock_hide() see the emulated bus. */
 bool mock_start(void);
 void mock_show(void);

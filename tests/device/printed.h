@@ -38,6 +38,8 @@ static inline struct truth look(void)
 static inline void expect(const char *what, const char *result, const char *effect)
 {
     int failures = test_failures;
+    char page_is[80]; /* `what` may be of this turn, which ends below */
+    snprintf(page_is, sizeof page_is, "%s", what);
     struct truth before = look();
     core_expect(&core, ask_for_print(&core, 15000), result, effect);
     struct truth after = look();
@@ -47,7 +49,7 @@ static inline void expect(const char *what, const char *result, const char *effe
         check(after.slips == before.slips && after.rows == before.rows);
     check(after.strange == 0);
     if (test_failures > failures)
-        fprintf(stderr, "  %s: slips %d to %d, %zu rows hang out\n", what, before.slips, after.slips, after.rows);
+        fprintf(stderr, "  %s: slips %d to %d, %zu rows hang out\n", page_is, before.slips, after.slips, after.rows);
 }
 
 static inline void do_paper(struct printer *p, void *mine)

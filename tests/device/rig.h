@@ -22,11 +22,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { RIG_PATIENCE = 20000, RIG_PORTS = 4 };
+enum { RIG_PATIENCE = 20000, RIG_PORTS = 5 };
 
 struct rig {
     char run[64];
-    int ports[RIG_PORTS], port_fds[RIG_PORTS]; /* listening: printer, card, scanner, documents */
+    int ports[RIG_PORTS], port_fds[RIG_PORTS]; /* listening: printer, card, scanner, documents, lamp */
     int control;
 };
 

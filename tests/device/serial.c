@@ -3,35 +3,16 @@
 #define _GNU_SOURCE
 #include "rig.h"
 
-#include <termios.h>
+#include "pty.h"
 
 static struct rig rig;
 static struct rig_core core;
 static int64_t last_id;
-static int line = -1, keep = -1;
-
-/* keep: the other side stays open here too, or a line that nobody holds ends at once. */
-static void plug(void)
-{
-    char name[64];
-    struct termios raw;
-    line = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
-    check(line >= 0 && grantpt(line) == 0 && unlockpt(line) == 0 && ptsname_r(line, name, sizeof name) == 0);
-    keep = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
-    check(keep >= 0 && tcgetattr(keep, &raw) == 0);
-    check(symlink(name, rig_path(&rig, "line")) == 0);
-}
-
-static void unplug(void)
-{
-    check(unlink(rig_path(&rig, "line")) == 0);
-    close(keep);
-    close(line);
-}
+static struct pty line;
 
 static void type(const char *text)
 {
-    check(write(line, text, strlen(text)) == (ssize_t)strlen(text));
+    check(write(line.device, text, strlen(text)) == (ssize_t)strlen(text));
 }
 
 /* A request has reached the driver once a later one was refused: only then is anything held before the scanner. */
@@ -58,17 +39,17 @@ static void test_codes(void)
     core_expect_status(&core, "online", "unknown");
     expect_code("LKR-07-2611-D00042");
     expect_code("\xea\xa6\xb1"); /* all eight bits arrive, nothing is echoed or translated */
-    check(tcgetattr(keep, &is) == 0);
+    check(tcgetattr(line.keep, &is) == 0);
     check(cfgetospeed(&is) == B19200 && !(is.c_lflag & (ECHO | ICANON | ISIG)) && !(is.c_iflag & (ICRNL | IXON)));
 }
 
 static void test_pulled(void)
 {
     int64_t id = ask();
-    unplug();
+    pty_unplug(&line);
     core_expect(&core, id, "gone", "none");
     core_expect_status(&core, "noDevice", "unknown");
-    plug();
+    pty_plug(&line);
     core_expect_status(&core, "online", "unknown");
     expect_code("AGAIN");
 }
@@ -81,14 +62,16 @@ int main(void)
         turn_text("folders = { drivers = \"%s\"; };\ndevices = ( { name = \"scanner\"; class = \"scanner\"; driver "
                   "= \"scan\"; port = \"serial:%s/line,19200,8N1\"; } );\n",
                   BUILD "/lib/drivers", rig.run));
-    plug();
+    line.name = make_text(rig_path(&rig, "line"));
+    pty_plug(&line);
     core_open(&core, &rig, "scanner");
     test_codes();
     test_pulled();
     test_pulled();
     check(rig_end(core.pid) == 0);
     core_close(&core);
-    unplug();
+    pty_unplug(&line);
+    free(line.name);
     rig_stop(&rig);
     return test_end();
 }

@@ -5,6 +5,7 @@
 #define _GNU_SOURCE
 #include "printed.h"
 
+#include "lies.h"
 #include "mock.h"
 
 enum {
@@ -12,8 +13,7 @@ enum {
     FIRST = 16 /* behind the questions, in the first transfer that acts */
 };
 
-static struct mock plug = {
-    .path = "1-1", .serial = "A1", .descriptors = mock_printer, .n_descriptors = sizeof mock_printer};
+static struct mock plug = {.path = "1-1", .serial = "A1", .descriptors = honest, .n_descriptors = sizeof honest};
 
 static void do_printer(void (*what)(struct printer *printer, void *mine), void *mine)
 {
@@ -110,8 +110,7 @@ static void test_stuck(void)
 /* ---- which one */
 
 static struct printer twin_printer;
-static struct mock twin = {
-    .path = "1-2", .serial = "A1", .descriptors = mock_printer, .n_descriptors = sizeof mock_printer};
+static struct mock twin = {.path = "1-2", .serial = "A1", .descriptors = honest, .n_descriptors = sizeof honest};
 
 static void expect_only(const char *name, const char *detail)
 {
@@ -142,37 +141,14 @@ static void test_twins(void)
 
 /* ---- descriptors that lie */
 
-struct lie {
-    const char *what;
-    size_t at, size; /* size 0: as long as it should be */
-    uint8_t byte;
-};
-
-static const struct lie lies[] = {{"half of it", 0, 30, 18},
-                                  {"the device's alone", 0, 18, 18},
-                                  {"a configuration of no length", 18, 0, 0},
-                                  {"an interface of no length", 27, 0, 0},
-                                  {"an interface longer than all", 27, 0, 255},
-                                  {"more endpoints than there are", 31, 0, 30},
-                                  {"no endpoints", 31, 0, 0},
-                                  {"an endpoint of no length", 36, 0, 0},
-                                  {"an endpoint longer than all", 43, 0, 250},
-                                  {"both ways in", 38, 0, 0x81},
-                                  {"the control endpoint for bytes", 38, 0, 0x00},
-                                  {"an interrupt endpoint", 39, 0, 3},
-                                  {"packets of no bytes", 40, 0, 0},
-                                  {"paper by HTTP", 34, 0, 4},
-                                  {"no interfaces", 22, 0, 0},
-                                  {"more interfaces than there are", 22, 0, 40}};
-
 static void test_lies(void)
 {
     struct mock liar = {.path = "1-3", .printer = &twin_printer};
-    uint8_t bytes[sizeof mock_printer];
+    uint8_t bytes[sizeof honest];
     mock_out(&plug);
     start_driver("printer");
     for (size_t i = 0; i < COUNT(lies); i++) {
-        memcpy(bytes, mock_printer, sizeof bytes);
+        memcpy(bytes, honest, sizeof bytes);
         bytes[lies[i].at] = lies[i].byte;
         liar.descriptors = bytes;
         liar.n_descriptors = lies[i].size ? lies[i].size : sizeof bytes;

@@ -45,6 +45,27 @@ static void test_pick(void)
     check(good("pick", "{}", "\"1\"", NULL));
 }
 
+static void test_slot(void)
+{
+    const char *slots = "{\"from\":[{\"id\":\"7\",\"day\":\"2026-06-09\",\"time\":\"08:00\"},"
+                        "{\"id\":\"8\",\"day\":\"2026-06-09\",\"time\":\"10:00\"},{}]}";
+    check(good("slot", slots, "\"8\"", "{\"day\":\"2026-06-09\",\"id\":\"8\",\"time\":\"10:00\"}"));
+    check(good("slot", slots, "{\"id\":\"7\",\"time\":\"a lie\"}",
+               "{\"day\":\"2026-06-09\",\"id\":\"7\",\"time\":\"08:00\"}"));
+    check(good("slot", slots, "\"9\"", NULL));
+    check(good("slot", slots, "\"\"", NULL));
+    check(good("slot", "{}", "\"7\"", NULL));
+}
+
+static void test_pin(void)
+{
+    check(good("pin", "{}", "\"012345\"", "\"012345\""));
+    check(good("pin", "{\"digits\":4}", "\"0123\"", "\"0123\""));
+    check(good("pin", "{}", "\"01234\"", NULL));
+    check(good("pin", "{}", "\"01234a\"", NULL));
+    check(good("pin", "{}", "123456", NULL));
+}
+
 static void test_country(void)
 {
     check(good("country", "{}", "\"NLD\"", "\"NLD\""));
@@ -109,6 +130,8 @@ int main(void)
     pack = regions_open(SOURCE "/runtime/domain/regions.sample");
     must(pack != NULL);
     test_pick();
+    test_slot();
+    test_pin();
     test_country();
     test_address();
     test_sign();

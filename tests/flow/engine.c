@@ -31,6 +31,9 @@ static void test_steps(void)
          "{\"from\":[{\"id\":\"2001\",\"line\":\"Rawalo\",\"text\":\"Losari\"}]}");
     says("local t = {} for i = 1, 600 do t[i] = { id = tostring(i), text = \"T\" } end ask.pick { \"v\", from = t }",
          "step", "{\"id\":\"600\",\"text\":\"T\"}]");
+    says("ask.slot { \"s\", from = { { id = \"7\", day = \"2026-06-09\", time = \"10:00\" } } }", "step",
+         "{\"from\":[{\"day\":\"2026-06-09\",\"id\":\"7\",\"time\":\"10:00\"}]}");
+    says("ask.pin { \"p\", digits = 4 }", "step", "{\"digits\":4}");
     says("ask.country \"c\"", "step", "\"class\":\"question\",\"key\":\"c\",\"kind\":\"country\"");
     says("ask.address \"a\"", "step", "\"kind\":\"address\"");
     says("ask.year { \"y\", min = 1950, max = 2026 }", "step", "{\"max\":2026,\"min\":1950}");
@@ -96,6 +99,12 @@ static void test_mistakes(void)
     says("local t = {} for i = 1, 500 do t[i] = { id = tostring(i), text = (\"x\"):rep(99) } end ask.pick { \"v\", "
          "from = t }",
          "error", "more than 32 KiB");
+    says("ask.slot { \"s\", from = { { id = \"7\", day = \"2026-02-30\", time = \"10:00\" } } }", "error", "slots");
+    says("ask.slot { \"s\", from = { { id = \"7\", day = \"2026-06-09\", time = \"24:00\" } } }", "error", "slots");
+    says("ask.slot { \"s\", from = { { id = \"7\", day = \"2026-06-09\", text = \"10\" } } }", "error", "slots");
+    says("local s = { id = \"7\", day = \"2026-06-09\", time = \"10:00\" } ask.slot { \"s\", from = { s, s } }",
+         "error", "each id once");
+    says("ask.pin { \"p\", digits = 3 }", "error", "from 4 to 12");
     says("ask.year { \"y\", min = 2026, max = 1950 }", "error", "min is larger than max");
     says("show.info { \"i\", bars = { { \"a\", 1 } } }", "error", "bars is not a list of 2 to 12 bars");
     says("show.info { \"i\", bars = { { \"a\", 1 }, { \"b\", -1 } } }", "error", "bars is not");
@@ -122,6 +131,7 @@ static void test_mistakes(void)
     says("for i = 1, 3 do table.concat({ {} }) end", "error", "main.lua:1: invalid value");
     says("return pcall", "error", "the script returned a function");
     says("each(\"c\", 21, pcall)", "error", "up to 20");
+    says("lacking(\"ready\", {})", "error", "the names it lists");
     says("(\"x\"):gsub(\"x\", function() ask.text \"a\" end)", "error", "main.lua:1: text cannot wait inside gsub");
     says("day.add(\"2026-13-01\", 1)", "error", "main.lua:1: day: a day is a text like");
     says("day.add(\"2026-01-01\", 900, \"years\")", "error", "after 2199");
@@ -166,6 +176,29 @@ static void test_keys(void)
     check_text(visit_type(&v), "end");
     check_text(json_text(v.said, "value"), "xyzz");
     visit_end(&v);
+}
+
+/* Each of a list is asked about alone; one alone is not, and who has them all gets the whole list. */
+static void test_lacking(void)
+{
+    static const char asks[] = "local missing, have = lacking(\"ready\", { \"a\", \"b\" }) return { missing, have or 0 }";
+    static const char *const results[2][2] = {{"[[\"a\",\"b\"],0]", "[[\"a\"],[\"b\"]]"},
+                                              {"[[\"b\"],[\"a\"]]", "[[\"a\",\"b\"],0]"}};
+    for (int a = 0; a < 2; a++) {
+        for (int b = 0; b < 2; b++) {
+            struct visit v;
+            visit_start(&v, &core, asks, NULL);
+            check_text(visit_key(&v), "ready[1].ready");
+            visit_answer(&v, json_boolean(a));
+            check_text(visit_key(&v), "ready[2].ready");
+            visit_answer(&v, json_boolean(b));
+            char *value = json_write(json_object_get(v.said, "value"));
+            check_text(value, results[a][b]);
+            free(value);
+            visit_end(&v);
+        }
+    }
+    says("return lacking(\"ready\", { \"a\" })", "end", "\"value\":[\"a\"]");
 }
 
 static void test_sig(void)
@@ -309,6 +342,7 @@ int main(void)
     test_mistakes();
     test_plain_lua();
     test_keys();
+    test_lacking();
     test_sig();
     test_check();
     test_check_with_today();

@@ -185,14 +185,14 @@ static void tell(struct kd_dev *dev, uint8_t what)
 }
 
 /* In memory of exactly that size. */
-static void hear(struct kd_dev *dev, const uint8_t *bytes, size_t n)
+static void hear(struct kd_dev *dev, unsigned port, const uint8_t *bytes, size_t n)
 {
     uint8_t *copy = make(n);
     memcpy(copy, bytes, n);
     if (kiosk_driver.frame)
         see(dev, copy, n);
-    else
-        kiosk_driver.input(dev, 0, (struct kd_bytes){copy, n});
+    else if (kiosk_driver.input)
+        kiosk_driver.input(dev, kiosk_driver.ports[1] ? port : 0, (struct kd_bytes){copy, n});
     free(copy);
 }
 
@@ -205,7 +205,7 @@ static size_t step(struct kd_dev *dev, const uint8_t *at, size_t n)
         said = said < n - 1 ? said : n - 2;
         if (n < 3)
             return n;
-        hear(dev, at + 2, said);
+        hear(dev, at[0] >> 7, at + 2, said);
         return said + 2;
     case 1:
         request(dev, at[0]);

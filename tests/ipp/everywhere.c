@@ -119,10 +119,11 @@ static void test_trouble(const char *reason, const char *result, const char *det
 static void test_killed(void)
 {
     rig_write(rig_path(&rig, "trouble"), "none\n");
-    int64_t id = ask(2500);
+    int64_t id = ask(PATIENCE);
     await("begun");
     kill_printer();
-    core_expect(&core, id, "timeout", "unknown");
+    core_cancel(&core, id);
+    core_expect(&core, id, "cancelled", "unknown");
     unlink(rig_path(&rig, "trouble"));
     core_expect_status(&core, "noDevice", "unknown");
     expect_reason(ask(PATIENCE), "broken", "none", "busy");

@@ -29,7 +29,7 @@ check "the languages differ" eval '! cmp -s "$tmp/hello/01-text-name.id.png" "$t
 
 "$bin/anjungan" shot "$here/../kit/plugins/polri.kinds" -o "$tmp/kinds" >"$tmp/log" 2>&1
 check "a citizen answers every kind of question, and none has flaws" [ $? -eq 0 ]
-for name in 02-pick-village 03-country-country 04-address-home 05-year-year 06-sign-sign 08-confirm-confirm 09-done-done; do
+for name in 02-pick-village 03-slot-slot 04-pin-pin 05-country-country 06-address-home 07-year-year 08-sign-sign 10-confirm-confirm 11-done-done; do
     for language in id en; do check "$name in $language" whole "$tmp/kinds/$name.$language.png"; done
 done
 [ "$failed" -eq 0 ] || cat "$tmp/log"

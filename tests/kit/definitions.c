@@ -121,16 +121,20 @@ static void test_names(void)
 /* A value of the type, and one that is not. */
 static const char *value_of(const char *type, bool good)
 {
-    static const char *const values[][3] = {{"name", "'a.b'", "'1 x'"},
-                                            {"names", "{'a'}", "{}"},
-                                            {"choices", "{'a', 'b'}", "{'a'}"},
-                                            {"rows", "{ { id = '1', text = 'a' } }", "{ { id = '1' } }"},
-                                            {"bars", "{ { 'a', 1 }, { 'b', 2 } }", "{ { 'a', 1 } }"},
-                                            {"values", "{ a = 1 }", "{ a = {} }"},
-                                            {"day", "'2026-05-14'", "'x'"},
-                                            {"string", "'1 x'", "1"},
-                                            {"integer", "5", "1.5"},
-                                            {"boolean", "true", "1"}};
+    static const char *const values[][3] = {
+        {"name", "'a.b'", "'1 x'"},
+        {"names", "{'a'}", "{}"},
+        {"choices", "{'a', 'b'}", "{'a'}"},
+        {"rows", "{ { id = '1', text = 'a' } }", "{ { id = '1' } }"},
+        {"slots", "{ { id = '1', day = '2026-06-09', time = '10:00' } }", "{ { id = '1', day = '2026-06-09' } }"},
+        {"bars", "{ { 'a', 1 }, { 'b', 2 } }", "{ { 'a', 1 } }"},
+        {"values", "{ a = 1 }", "{ a = {} }"},
+        {"tables", "{ a = { 1 } }", "1"},
+        {"file", "{ sha256 = ('0'):rep(64), size = 9 }", "{ size = 9 }"},
+        {"day", "'2026-05-14'", "'x'"},
+        {"string", "'1 x'", "1"},
+        {"integer", "5", "1.5"},
+        {"boolean", "true", "1"}};
     for (size_t i = 0; i < COUNT(values); i++)
         if (strcmp(values[i][0], type) == 0)
             return values[i][good ? 1 : 2];

@@ -147,6 +147,17 @@ static struct reply look(const char *agency, const char *name, const char *input
     return post(turn_text("/%s/v1/look/%s", agency, name), "", input);
 }
 
+static bool has_slot(const json_t *answer, const char *id)
+{
+    size_t i;
+    const json_t *slot;
+    json_array_foreach (json_object_get(answer, "slots"), i, slot) {
+        if (strcmp(json_text(slot, "id"), id) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void check_person(const char *nik, const char *member, const char *value)
 {
     struct reply r = look("dukcapil", "dukcapil.person", turn_text("{\"nik\":\"%s\"}", nik));
@@ -183,9 +194,11 @@ static void test_looks(void)
     reply_free(&r);
     r = look("kua", "kua.slots", "{\"from\":\"2026-06-06\"}"); /* a Saturday */
     const json_t *slot = json_array_get(json_object_get(r.json, "slots"), 1);
-    check(r.status == 200 && json_array_size(json_object_get(r.json, "slots")) == 20 * 3);
+    check(r.status == 200 && json_array_size(json_object_get(r.json, "slots")) == 19 * 3); /* 16 June is a holiday */
+    check(!has_slot(r.json, "2026-06-16 10:00") && has_slot(r.json, "2026-06-17 10:00"));
     check_text(json_text(slot, "id"), "2026-06-08 10:00");
-    check_text(json_text(slot, "text"), "Senin, 8 Juni 2026, 10.00");
+    check_text(json_text(slot, "day"), "2026-06-08");
+    check_text(json_text(slot, "time"), "10:00");
     reply_free(&r);
     check(status_of(look("kua", "kua.slots", "{}")) == 404);
 }
@@ -239,17 +252,28 @@ static void test_schemas(void)
     free(old);
 }
 
-static const char *state_of(const char *number)
+static const char *state_at(const char *agency, const char *number)
 {
-    struct reply r = look("polri", "polri.case", turn_text("{\"case\":\"%s\"}", number));
+    struct reply r = look(agency, turn_text("%s.case", agency), turn_text("{\"case\":\"%s\"}", number));
     const char *state = turn_text("%s", r.status == 200 ? json_text(r.json, "state") : turn_text("%d", r.status));
     reply_free(&r);
     return state;
 }
 
+static const char *state_of(const char *number)
+{
+    return state_at("polri", number);
+}
+
 static int decide(const char *headers, const char *order)
 {
     return status_of(http_post(rig.office_port, "/v1/decide", headers, order));
+}
+
+static void check_decision(const char *agency, const char *number, const char *what, const char *state)
+{
+    check(decide(rig_officer, turn_text("{\"case\":\"%s\",\"what\":\"%s\"}", number, what)) == 200);
+    check_text(state_at(agency, number), state);
 }
 
 static void notice(const char *id, const char *type, const char *number)
@@ -311,37 +335,58 @@ static void test_waiting(void)
     check_text(state_of("LKR-07-2605-00001"), "ready");
 }
 
-static void order(const char *mode, int times)
+static void order(const char *agency, const char *mode, int times)
 {
     check(status_of(http_post(
               rig.office_port, "/v1/faults", "",
-              turn_text("{\"agency\":\"polri\",\"mode\":\"%s\",\"times\":%d,\"ms\":300}", mode, times))) == 200);
+              turn_text("{\"agency\":\"%s\",\"mode\":\"%s\",\"times\":%d,\"ms\":300}", agency, mode, times))) == 200);
 }
 
 static void test_faults(void)
 {
     char *letter = letter_make(&rig, "polri", "id-7", inside);
     struct reply r;
-    order("500", 2);
+    order("polri", "500", 2);
     check_text(send_letter("polri", "id-7", letter), "500");
     check(status_of(look("polri", "polri.jkn", "{}")) == 500);
-    order("503", 1);
+    order("polri", "503", 1);
     check_text(send_letter("polri", "id-7", letter), "503");
-    order("html", 1);
+    order("polri", "html", 1);
     r = post("/polri/v1/letters", letter_headers(&rig, "polri", "id-7", letter, 0), letter);
     check(r.status == 200 && strstr(r.body, "<h1>"));
     reply_free(&r);
-    order("drop", 1);
+    order("polri", "drop", 1);
     check_text(send_letter("polri", "id-7", letter), "0");
-    order("truncate", 1);
+    order("polri", "truncate", 1);
     check_text(send_letter("polri", "id-7", letter), "0");
-    order("slow", 1);
+    order("polri", "slow", 1);
     check_text(send_letter("polri", "id-7", letter), "POLRI-000003"); /* it had arrived with the dropped answer */
-    order("slow", 5);
-    order("none", 0);
+    order("polri", "slow", 5);
+    order("polri", "none", 0);
     check_text(send_letter("polri", "id-7", letter), "POLRI-000003");
     check(status_of(http_post(rig.office_port, "/v1/faults", "", "{\"agency\":\"polri\",\"mode\":\"fire\"}")) == 400);
     free(letter);
+}
+
+/* Each agency that has services here asks for more, rejects, accepts and is ready; and is slow meanwhile. */
+static void test_agencies(void)
+{
+    static const char *const agencies[] = {"polri", "dukcapil", "kua"};
+    for (size_t i = 0; i < COUNT(agencies); i++) {
+        const char *agency = agencies[i], *number = turn_text("LKR-07-2605-D0010%zu", i);
+        char *data = turn_text("{\"case\":\"%s\",\"service\":\"%s.any\",\"version\":\"1.0\",\"language\":\"id\","
+                               "\"letter\":{}}",
+                               number, agency);
+        char *letter = letter_make(&rig, agency, turn_text("id-of-%s", agency), data);
+        order(agency, "slow", 2);
+        check(strncasecmp(send_letter(agency, turn_text("id-of-%s", agency), letter), agency, strlen(agency)) == 0);
+        check_text(state_at(agency, number), "received");
+        check_decision(agency, number, "more", "more");
+        check_decision(agency, number, "accept", "accepted");
+        check_decision(agency, number, "reject", "rejected");
+        check_decision(agency, number, "ready", "ready");
+        free(letter);
+    }
 }
 
 int main(void)
@@ -358,6 +403,7 @@ int main(void)
     test_schemas();
     test_cases();
     test_waiting();
+    test_agencies();
     rig_close(&rig);
     return test_end();
 }

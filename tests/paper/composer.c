@@ -71,6 +71,15 @@ static struct packet ask(int fd, int id, const char *template)
     return packet;
 }
 
+/* The same as text, for a printer of letters: a line each, the number marked as large. */
+static void check_lines(const char *lines)
+{
+    check(strncmp(lines, "Mal Pelayanan Publik\n", 21) == 0);
+    check(strstr(lines, "\n-\nNomor antrean\n#D0003\nKepolisian\nSKCK baru\n-\nTunggu di: Ruang D\n") != NULL);
+    check(strstr(lines, "\nSiapkan:\n* Pas foto 4x6, latar merah\n") != NULL);
+    check(lines[strlen(lines) - 1] == '\n' && !strstr(lines, "\n\n") && !strstr(lines, "http"));
+}
+
 static void check_picture(struct packet *packet)
 {
     char *bits = NULL;
@@ -78,6 +87,7 @@ static void check_picture(struct packet *packet)
     int64_t width = json_number(packet->body, "width", 0), height = json_number(packet->body, "height", 0);
     check_text(packet_type(packet), "composed");
     check(width == 576 && height > 900);
+    check_lines(json_text(packet->body, "lines"));
     check(packet->n_fds == 1 && memfile_read("slip", packet->fds[0], 1 << 20, &bits, &n) == OK);
     check(n == (size_t)(width / 8 * height));
     wipe_free(bits, n);

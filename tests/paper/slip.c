@@ -125,12 +125,16 @@ static void test_list(void)
                              "Surat pengantar dari kelurahan", "notes",
                              "Setelah lengkap, kembali ke kiosk ini. Anda tidak perlu mengulang antrean.");
     json_t *full = json_deep_copy(data), *items = json_object_get(json_object_get(full, "list"), "items");
-    struct slip_picture few = draw("list", data, "id");
+    json_t *had = json_deep_copy(data);
+    json_object_set_new(json_object_get(had, "list"), "have", json_pack("[ss]", "KTP asli dan fotokopi", "Pas foto"));
+    struct slip_picture few = draw("list", data, "id"), ticked = draw("list-had", had, "id");
+    check(ticked.height > few.height + 2 * 30);
     while (json_array_size(items) < 20)
         json_array_append_new(items, json_string("Kartu Keluarga"));
     struct slip_picture many = draw("list-full", full, "en");
     check(many.height > few.height + 10 * 40);
     drop(&few);
+    drop(&ticked);
     drop(&many);
 }
 

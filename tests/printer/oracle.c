@@ -190,6 +190,11 @@ static void test_adrift(void)
 static void test_strict(void)
 {
     REFUSE("\x1b@\x1b@A", "offset 4: no command: 41");
+    REFUSE("\x1bt\x10"
+           "A\x1b@"
+           "A",
+           "offset 6: no command: 41");
+    REFUSE("\x1d!\x08", "offset 0: letters of an impossible size: 1d 21 08");
     REFUSE("\n\x1d\x42\x01", "offset 1: no command: 1d 42");
     REFUSE("\x1dV\x07", "offset 0: no command: 1d 56 07");
     REFUSE("\x10\x04\x05", "offset 0: no command: 10 04 05");

@@ -1,9 +1,9 @@
 /* oracle.h - what ESC/POS bytes put on paper, by the public specification of its commands and by its own hand: it
  * shares nothing with the simulated printer, so that the two find each other's mistakes.
  *
- * It is strict. A command it does not know, a value outside of what the specification allows, two pictures of
- * different widths on one page, a real-time command inside a picture: each is a complaint with its offset, and after
- * the first nothing is read any more. */
+ * It is strict. Of letters it knows that they may come, not what they look like. A command it does not know, a value
+ * outside of what the specification allows, two pictures of different widths on one page, a real-time command inside a
+ * picture: each is a complaint with its offset, and after the first nothing is read any more. */
 #ifndef PRINTER_ORACLE_H
 #define PRINTER_ORACLE_H
 
@@ -29,6 +29,7 @@ struct oracle {
     uint8_t command[16];
     size_t n_command, offset, data_left;
     uint8_t before; /* the data byte before this one */
+    bool letters;   /* a code page was chosen */
     bool adrift;    /* in the middle of a command that nobody will end */
 };
 

@@ -32,6 +32,32 @@ static void do_nothing(struct oracle *o, const uint8_t *at)
     (void)o, (void)at;
 }
 
+static void do_start(struct oracle *o, const uint8_t *at)
+{
+    (void)at;
+    o->letters = false;
+}
+
+/* Who means to print letters says in which code page; a letter without that is a mistake. */
+static void do_code_page(struct oracle *o, const uint8_t *at)
+{
+    (void)at;
+    o->letters = true;
+}
+
+static void do_letter(struct oracle *o, const uint8_t *at)
+{
+    (void)at;
+    if (!o->letters)
+        complain(o, "no command");
+}
+
+static void do_size(struct oracle *o, const uint8_t *at)
+{
+    if (at[2] & 0x88)
+        complain(o, "letters of an impossible size");
+}
+
 static void do_cut(struct oracle *o, const uint8_t *at)
 {
     (void)at;
@@ -95,7 +121,12 @@ static const struct command {
     void (*does)(struct oracle *o, const uint8_t *at);
 } commands[] = {
     {"LF", 1, {'\n'}, 0, 0, do_nothing},
-    {"ESC @", 2, {ESC, '@'}, 0, 0, do_nothing},
+    {"ESC @", 2, {ESC, '@'}, 0, 0, do_start},
+    {"a letter", 1, {ANY}, 0x20, 0x7e, do_letter},
+    {"a letter", 1, {ANY}, 0x80, 0xff, do_letter},
+    {"ESC t n", 3, {ESC, 't', ANY}, 0, 255, do_code_page},
+    {"ESC a n", 3, {ESC, 'a', ANY}, 0, 2, do_nothing},
+    {"GS ! n", 3, {GS, '!', ANY}, 0, 255, do_size},
     {"ESC d n", 3, {ESC, 'd', ANY}, 0, 255, do_nothing},
     {"ESC J n", 3, {ESC, 'J', ANY}, 0, 255, do_nothing},
     {"GS V m", 3, {GS, 'V', ANY}, 0, 1, do_cut},

@@ -53,6 +53,8 @@ static const char *level(void)
 
 static void test_good(void)
 {
+    check(try("reports", with("one", "")) == 0);
+    expect_said("reports", "level: bronze");
     check(try("good", with("spoiled", "")) == 0);
     expect_said("good", "level: bronze");
     check_text(level(), "bronze");

@@ -105,12 +105,12 @@ static void on_request(struct kd_dev *dev, const struct kd_request *request)
 
 static void on_input(struct kd_dev *dev, unsigned port, struct kd_bytes bytes)
 {
+    const struct bad *me = dev->state;
     (void)port;
-#ifdef PACKETS /* "what comes, comes at once" */
-    if (bytes.n == 2 && bytes.at[1] == 'K')
+#if defined(PACKETS) || defined(REPORTS) /* "what comes, comes at once" */
+    if (me->asked && bytes.n == 2 && bytes.at[1] == 'K')
         end(dev, KD_OK, KD_DONE);
 #else
-    const struct bad *me = dev->state;
     for (size_t i = 0; i < bytes.n && me->asked; i++)
         if (bytes.at[i] == 'K')
             end(dev, KD_OK, KD_DONE);
@@ -165,7 +165,11 @@ KD_EXPORT const struct kd_driver kiosk_driver = {
 #else
     .verbs = (const char *const[]){"print", NULL},
 #endif
+#ifdef REPORTS /* what comes there, does come at once */
+    .ports = (const uint32_t[]){KD_HID, 0},
+#else
     .ports = (const uint32_t[]){KD_TCP, 0},
+#endif
     .state_size = sizeof(struct bad),
     .request = on_request,
     .cancel = on_cancel,

@@ -215,6 +215,15 @@ static void test_settings(void)
     }
 }
 
+static bool is_written(const char *text)
+{
+    const struct plan *plan = kiosk_plan();
+    for (int i = 0; i < plan->n_items; i++)
+        if (plan_is_text(&plan->items[i]) && strcmp(plan->items[i].text, text) == 0)
+            return true;
+    return false;
+}
+
 /* The whole way, and what is spoken on it. */
 static void test_visit(void)
 {
@@ -223,6 +232,7 @@ static void test_visit(void)
     press(SDLK_F5);
     check(ui->speech && was_heard("Suara menyala.") && was_heard("Tombol bulat: pilih.") &&
           was_heard("Apa yang ingin Anda urus?") && was_heard("Kelahiran anak"));
+    check(is_written("Suara menyala. Tombol panah: pindah. Tombol bulat: pilih."));
     hear_anew();
     press(SDLK_RIGHT);
     check(was_heard("Menurut kebutuhan, dipilih"));
@@ -330,6 +340,16 @@ static void test_news(void)
     screen(21, "text_error.json");
     check(was_heard(spelling_of("id", ui_book(ui, "name.two_words") ? ui_book(ui, "name.two_words") : "")));
     check_text(ui_book(ui, "child[2].purpose#2.title"), "Untuk keperluan apa SKCK ini?");
+}
+
+/* Of a PIN it is only said that something was typed. */
+static void test_pin(void)
+{
+    screen(22, "pin.json");
+    hear_anew();
+    check(kiosk_tap("pad:7") && was_heard("satu angka") && !was_heard("tujuh"));
+    hear_anew();
+    check(kiosk_tap("pad:delete") && was_heard("Hapus"));
 }
 
 /* A headset that comes begins the speech, and ends it when it goes. */
@@ -488,6 +508,7 @@ int main(void)
     test_control();
     test_idle();
     test_news();
+    test_pin();
     test_jack();
     test_still();
     test_mute();

@@ -162,6 +162,41 @@ static void test_attract_languages(void)
     fresh();
 }
 
+static void hear_card(bool left)
+{
+    json_t *home = kiosk_read("kiosk/home.json");
+    json_object_set_new(home, "card", json_boolean(left));
+    kiosk_hears(home);
+    window_show(&kiosk);
+}
+
+/* It stays over everything, and is said aloud where speech is nobody's secret, until the card is out or not theirs. */
+static void test_card_left(void)
+{
+    hear_card(true);
+    leave_alone(25000);
+    check_text(kiosk_plan()->kind, "left");
+    check(!ui->speech && kiosk.face->due(kiosk.mine, clock_ms()) > 0 && ui->speech);
+    ui->speech = false;
+    json_object_set_new(kiosk_site.settings, "speech", json_pack("{s:b}", "private", true));
+    hear_card(false);
+    check_text(kiosk_plan()->kind, "home");
+    hear_card(true);
+    check(kiosk.face->due(kiosk.mine, clock_ms()) > 0 && !ui->speech);
+    check(kiosk_tap("not-mine"));
+    json_t *said = kiosk_said();
+    check_text(json_text(said, "type"), "staff");
+    json_decref(said);
+    hear_card(true);
+    check_text(kiosk_plan()->kind, "home");
+    hear_card(false);
+    hear_card(true);
+    check_text(kiosk_plan()->kind, "left");
+    hear_card(false);
+    json_object_del(kiosk_site.settings, "speech");
+    fresh();
+}
+
 static void test_attract_still(void)
 {
     json_object_set_new(kiosk_site.settings, "still", json_true());
@@ -188,6 +223,7 @@ int main(void)
     test_attract();
     test_attract_languages();
     test_attract_still();
+    test_card_left();
     test_other_index();
     kiosk_close();
     return test_end();

@@ -353,6 +353,69 @@ static void test_year(void)
     check_answer("2019");
 }
 
+/* What is on the page as text. */
+static bool reads(const char *text)
+{
+    const struct plan *plan = kiosk_plan();
+    for (int i = 0; i < plan->n_items; i++)
+        if (plan_is_text(&plan->items[i]) && strstr(plan->items[i].text, text))
+            return true;
+    return false;
+}
+
+static void add_slot(json_t *from, const char *id, const char *day, const char *time)
+{
+    json_array_append_new(from, json_pack("{s:s s:s s:s}", "id", id, "day", day, "time", time));
+}
+
+/* Out of their order, on three days; the second has one time only. */
+static json_t *slots(void)
+{
+    json_t *from = json_array();
+    add_slot(from, "e", "2026-06-10", "07:30");
+    add_slot(from, "b", "2026-06-08", "10:00");
+    add_slot(from, "d", "2026-06-10", "13:00");
+    add_slot(from, "c", "2026-06-09", "10:00");
+    add_slot(from, "a", "2026-06-08", "08:00");
+    return json_pack("{s:o}", "from", from);
+}
+
+/* Days first, then the times of one; Back leads to the days. A day with one time is the answer. */
+static void test_slot(void)
+{
+    asks("slot", "visit_at", slots(), NULL);
+    check(reads("Senin, 8 Juni 2026") && reads("2 pilihan, pukul 08.00 sampai 10.00") && reads("Pukul 10.00"));
+    check(shows("day:2026-06-08") && !shows("choice:a"));
+    check(plan_named(kiosk_plan(), "day:2026-06-08")->box.y < plan_named(kiosk_plan(), "choice:c")->box.y);
+    check(kiosk_tap("day:2026-06-10") && reads("Rabu, 10 Juni 2026") && shows("choice:e") && !shows("choice:a"));
+    check(plan_named(kiosk_plan(), "choice:e")->box.x < plan_named(kiosk_plan(), "choice:d")->box.x);
+    check(kiosk_tap("back") && shows("day:2026-06-08"));
+    check_silent();
+    check(kiosk_tap("day:2026-06-08") && kiosk_tap("choice:b"));
+    check_answer("\"b\"");
+    asks("slot", "visit_at", slots(), "{\"id\":\"b\",\"day\":\"2026-06-08\",\"time\":\"10:00\"}");
+    check(kiosk_tap("choice:c"));
+    check_answer("\"c\"");
+    asks("slot", "visit_at", json_loads("{\"from\":[{},1,[],{\"id\":\"a\"}]}", 0, NULL), "7"); /* nonsense */
+    asks("slot", "visit_at", json_object(), NULL);
+    check(kiosk_tap("back"));
+    json_decref(kiosk_said());
+}
+
+/* Covered at once: no digit stands on the page, and none in what is answered too early. */
+static void test_pin(void)
+{
+    asks("pin", "pin", json_pack("{s:i}", "digits", 4), "\"9999\"");
+    check(reads("Masih kurang 4 angka"));
+    type_pad("270");
+    check(!kiosk_tap("next") && reads("Masih kurang 1 angka"));
+    type_pad("649");
+    check_text(ui->entry.text, "2706");
+    check(!reads("2706"));
+    check(kiosk_tap("next"));
+    check_answer("\"2706\"");
+}
+
 static void test_confirm(void)
 {
     asks("confirm", "split", json_loads("{\"list\":[\"new_card\",\"old_card\"]}", 0, NULL), NULL);
@@ -382,6 +445,8 @@ int main(void)
     test_full();
     test_witness();
     test_year();
+    test_slot();
+    test_pin();
     test_confirm();
     ui_forget_visit(ui);
     check(!ui->many && !ui->own && !ui->regions);

@@ -95,6 +95,33 @@ static void test_scanner(void)
     rig_do(&rig, "scanner plug");
 }
 
+static void expect_light(const char *part, const char *wanted)
+{
+    json_t *status = NULL;
+    for (int i = 0; i < 2000; i++) {
+        json_decref(status);
+        status = rig_ask(&rig, "status");
+        if (strcmp(json_text(json_at(status, "lamp"), part), wanted) == 0)
+            break;
+        usleep(1000);
+    }
+    check_text(json_text(json_at(status, "lamp"), part), wanted);
+    json_decref(status);
+}
+
+static void test_lamp(void)
+{
+    int driver = call(rig.ports[4]);
+    check(write(driver, "\x21\x22\x24\x42\x48\x99", 6) == 6);
+    expect_light("yellow", "flashes");
+    expect_light("buzzer", "flashes");
+    expect_light("red", "off");
+    rig_do(&rig, "lamp unplug");
+    expect_light("yellow", "off");
+    close(driver);
+    rig_do(&rig, "lamp plug");
+}
+
 /* Who watches is told of every change, and of nothing else. */
 static void test_watch(void)
 {
@@ -130,6 +157,7 @@ int main(void)
     test_commands();
     test_card();
     test_scanner();
+    test_lamp();
     test_watch();
     check(rig_end(sim) == 0);
     rig_stop(&rig);

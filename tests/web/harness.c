@@ -77,12 +77,15 @@ static void write_settings(struct rig *rig)
             hex(rig->agencies[i].public_key, 32));
     write_file(rig, "site.conf",
                turn_text("name = \"MPP\"; place = \"Lokaraya\"; site = \"LKR\"; kiosk = \"07\";\n"
-                         "folders = { drivers = \"%s/cards\"; };\nagencies = ( %s );\n"
+                         "folders = { drivers = \"%s/cards\"; rules = \"%s/rules\"; };\nagencies = ( %s );\n"
                          "queues = ( { letter = \"A\"; name = \"Dukcapil & KK\"; place = \"Ruang A\"; },"
                          " { letter = \"D\"; name = \"Kepolisian\"; place = \"Ruang D\"; } );\n"
                          "hall = { url = \"http://127.0.0.1:%d\"; };\n"
                          "biller = { url = \"http://127.0.0.1:%d/biller\"; };\n",
-                         rig->run, rows, rig->hall_port, rig->office_port));
+                         rig->run, rig->run, rows, rig->hall_port, rig->office_port));
+    write_file(rig, "rules/days.conf",
+               "rules = ( { name = \"common.holidays\"; valid_from = \"2026-01-01\"; law = \"x\"; value = [ "
+               "\"2026-06-16\" ]; } );\n");
     write_file(
         rig, "cards/cards.conf",
         "people = ( { nik = \"3302046902000001\"; name = \"Sari Wulandari\"; birth = \"2000-02-29\"; sex = \"female\";"

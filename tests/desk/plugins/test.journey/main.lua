@@ -6,5 +6,5 @@ local part = call("test.part", { nik = ktp.nik, name = name })
 local city = ask.text "city"
 ask.review "review"
 local sent = send { "polri.test.apply", nik = ktp.nik, city = city, color = part and part.color, part = part and part.case }
-give.ticket { "ticket", case = sent.case }
+give.ticket { "ticket", case = part and part.case or sent.case }
 show.done "done"

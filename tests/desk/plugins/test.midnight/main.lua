@@ -1,0 +1,7 @@
+-- What it costs is looked over before midnight and paid after it.
+local fee = rule "midnight.fee"
+ask.yes "before"
+ask.review "review"
+pay { "fee", amount = fee, bill = "pnbp.test" }
+give.ticket "ticket"
+show.done { "done", with = { fee = fee, day = today() } }

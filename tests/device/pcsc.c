@@ -1,0 +1,175 @@
+/* pcsc: the real pcscd with readers whose cards are the test's: what is read, cards that are pulled away at each
+ * command, readers that lie, two readers of one name, pcscd killed and back.
+ *
+ * pcscd listens below /run, so the test makes itself a mount namespace with a /run of its own. */
+#define _GNU_SOURCE
+#include "rig.h"
+
+#include "private.h"
+#include "vcard.h"
+
+static struct rig rig;
+static struct rig_core uid, ktpel;
+static pid_t pcscd;
+static int64_t last_id;
+
+static const struct vcard_answer contactless[] = {{"ffca000000", "04a1b2c3d4e5809000"}, {NULL, NULL}};
+
+static const struct vcard_answer chip[] = {{"00a40000027f0a", "6f009000"},
+                                           {"00a40000026ff0", "9000"},
+                                           {"00b0000036", "00019000"},
+                                           {"0084000008", "01020304050607089000"},
+                                           {NULL, NULL}};
+
+static struct vcard first = {.atr = "3b8f8001804f0ca000000306030001000000006a", .answers = contactless},
+                    second = {.atr = "3b888001000000007381c10021", .answers = chip};
+
+/* vpcd makes two readers of one entry, which differ in the last figure of their names; the second listens on the next
+ * port. */
+static void write_readers(void)
+{
+    check(mkdir(rig_path(&rig, "readers"), 0700) == 0);
+    rig_write(rig_path(&rig, "readers/vpcd"),
+              turn_text("FRIENDLYNAME \"Virtual PCD\"\nDEVICENAME /dev/null:0x%04X\n"
+                        "LIBPATH /usr/lib/pcsc/drivers/serial/libifdvpcd.so\nCHANNELID 0x%04X\n",
+                        (unsigned)first.port, (unsigned)first.port));
+}
+
+/* --- what cards do ------------------------------------------------------------------------------------------------ */
+
+static int64_t ask(struct rig_core *core)
+{
+    core_ask(core, ++last_id, "read", json_object(), RIG_PATIENCE, -1);
+    return last_id;
+}
+
+static void put_in(struct rig_core *core, struct vcard *card, int pulled_at, bool curt)
+{
+    card->pulled_at = pulled_at;
+    card->curt = curt;
+    vcard_insert(card);
+    core_expect_status(core, "online", "present");
+}
+
+static void take_out(struct rig_core *core, struct vcard *card)
+{
+    vcard_remove(card);
+    core_expect_status(core, "online", "notPresent");
+}
+
+static void test_number(void)
+{
+    int64_t id = ask(&uid);
+    put_in(&uid, &first, VCARD_NEVER, false);
+    core_expect(&uid, id, "ok", "done");
+    check_text(json_text(uid.attr, "uid"), "04a1b2c3d4e580");
+    take_out(&uid, &first);
+}
+
+/* A second card, while the first one's driver sees nothing of it. */
+static void test_ktpel(void)
+{
+    int64_t id = ask(&ktpel);
+    put_in(&ktpel, &second, VCARD_NEVER, false);
+    core_expect(&ktpel, id, "broken", "none");
+    check_text(json_text(ktpel.attr, "reason"), "sam");
+    take_out(&ktpel, &second);
+    check_text(uid.media, "notPresent");
+}
+
+static void test_pulled(void)
+{
+    for (int at = 0; at < 4; at++) {
+        int64_t id = ask(&ktpel);
+        put_in(&ktpel, &second, at, false);
+        core_expect(&ktpel, id, "retry", "none");
+        check(second.commands == at + 1);
+        take_out(&ktpel, &second);
+    }
+}
+
+static void test_lies(void)
+{
+    int64_t id = ask(&uid);
+    put_in(&uid, &first, VCARD_NEVER, true);
+    core_expect(&uid, id, "retry", "none");
+    take_out(&uid, &first);
+}
+
+/* --- pcscd goes and comes ------------------------------------------------------------------------------------------
+ */
+
+static void test_killed(void)
+{
+    int64_t id = ask(&uid);
+    private_kill(pcscd);
+    core_expect(&uid, id, "gone", "none");
+    core_expect_status(&uid, "noDevice", "unknown");
+    core_expect_status(&ktpel, "noDevice", "unknown");
+    core_expect(&uid, ask(&uid), "gone", "none");
+    pcscd = private_pcscd(rig_path(&rig, "readers"));
+    core_expect_status(&uid, "online", "notPresent");
+    core_expect_status(&ktpel, "online", "notPresent");
+    test_number();
+}
+
+/* With a card in the reader, which after that was not seen coming. */
+static void test_killed_with_card(void)
+{
+    put_in(&uid, &first, VCARD_NEVER, false);
+    private_kill(pcscd);
+    core_expect_status(&uid, "noDevice", "unknown");
+    vcard_remove(&first);
+    pcscd = private_pcscd(rig_path(&rig, "readers"));
+    core_expect_status(&uid, "online", "notPresent");
+    test_number();
+}
+
+static void find_ports(void)
+{
+    struct sockaddr_in next = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    bool found = false;
+    while (!found) {
+        int a = rig_listen(&first.port), b = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        second.port = first.port + 1;
+        next.sin_port = htons((uint16_t)second.port);
+        found = bind(b, (struct sockaddr *)&next, sizeof next) == 0;
+        close(a);
+        close(b);
+    }
+}
+
+int main(void)
+{
+    const char *missing = private_run("/usr/sbin/pcscd", "/usr/lib/pcsc/drivers/serial/libifdvpcd.so");
+    if (missing)
+        return printf("skipped: %s\n", missing), 77;
+    rig_start(&rig, BUILD "/lib/drivers", "{ name = \"printer\"; port = \"tcp:127.0.0.1:%d\"; }");
+    rig_write(
+        rig_path(&rig, "site.conf"),
+        turn_text("folders = { drivers = \"%s\"; };\ndevices = ("
+                  "{ name = \"uid\"; class = \"card\"; driver = \"uid\"; port = \"pcsc:Virtual PCD\"; },"
+                  "{ name = \"ktpel\"; class = \"card\"; driver = \"ktpel\"; port = \"pcsc:Virtual PCD 00 01\"; } );\n",
+                  BUILD "/lib/drivers"));
+    find_ports();
+    write_readers();
+    core_open(&uid, &rig, "uid"); /* before pcscd is there */
+    core_open(&ktpel, &rig, "ktpel");
+    core_expect_status(&uid, "noDevice", "unknown");
+    pcscd = private_pcscd(rig_path(&rig, "readers"));
+    core_expect_status(&uid, "online", "notPresent");
+    core_expect_status(&ktpel, "online", "notPresent");
+    test_number();
+    test_ktpel();
+    test_pulled();
+    test_lies();
+    test_killed();
+    test_killed_with_card();
+    check(rig_end(uid.pid) == 0);
+    check(rig_end(ktpel.pid) == 0);
+    private_kill(pcscd);
+    core_close(&uid);
+    core_close(&ktpel);
+    rig_stop(&rig);
+    return test_end();
+}
