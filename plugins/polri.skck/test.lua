@@ -133,11 +133,11 @@ test("a card that is not active goes to Dukcapil", like(new, {
 local function of(person, place, expect) return like(new, { place = place, expect = expect,
   ktp = like({ nik = "3302046902000001", source = "card", name = "SITI", birth = "2000-02-29" }, person) }) end
 test("seventeen today", of({ birth = "2009-05-14" }, nil, { steps = {
-  "consent", "who", "ktp", "dukcapil.person", "purpose", "kind", "ready", "polri.jkn", "form", "phone", "review", "fee", "polri.skck.apply",
+  "consent", "who", "ktp", "dukcapil.person", "purpose", "kind", "ready", "polri.jkn", "form", "photo", "phone", "review", "fee", "polri.skck.apply",
   "ticket", "done" } }))
 test("seventeen tomorrow", of({ birth = "2009-05-15" }, nil, { asked = { young = { with = { age = 17 } } }, letter = { "polri.skck.apply", birth = "2009-05-15" }, ends = "done" }))
 test("the address is here", of({ region = "KABUPATEN BANYUMAS" }, "33.02", { steps = {
-  "consent", "who", "ktp", "dukcapil.person", "purpose", "kind", "ready", "polri.jkn", "form", "phone", "review", "fee", "polri.skck.apply",
+  "consent", "who", "ktp", "dukcapil.person", "purpose", "kind", "ready", "polri.jkn", "form", "photo", "phone", "review", "fee", "polri.skck.apply",
   "ticket", "done" } }))
 test("the address is elsewhere", of({ region = "KABUPATEN CILACAP" }, "33.02", { asked = { other_address = { with = { region = "KABUPATEN CILACAP", here = "Kabupaten Banyumas" } } },
   letter = { "polri.skck.apply", other_address = true }, ends = "done" }))
