@@ -9,7 +9,7 @@ if ask.choice { "how", from = { "qr", "pin" } } == "qr" then
 else
   ask.consent { "consent", with = "dukcapil", shares = { "nik" } }
   input.nik = ask.nik "nik"
-  input.pin = string.format("%06d", ask.number { "pin", min = 0, max = 999999 })
+  input.pin = ask.pin { "pin", digits = 6 }
 end
 
 -- Which of the two is wrong is not said: it would help who guesses.

@@ -3,7 +3,7 @@ local document = { sha256 = string.rep("5a", 32), size = 1800 }
 local ready    = { state = "ready", id = "DOK-1", title = "Kartu Keluarga", document = document, link = "https://dukcapil.example/d/1" }
 
 local function by_pin(name, found, expect)
-  test(name, { today = "2026-05-14", answers = { how = "pin", nik = "3510075207940003", pin = 1234 },
+  test(name, { today = "2026-05-14", answers = { how = "pin", nik = "3510075207940003", pin = "001234" },
                looks = { ["dukcapil.document"] = found }, expect = expect })
 end
 

@@ -66,11 +66,20 @@ struct fonts {
 static const char *const names[FONT_COUNT] = {"regular",  "semibold", "bold", "extrabold",
                                               "javanese", "arabic",   "icons"};
 
-/* What stands in for a face that a site may lack. */
-static const char *stand_in(const json_t *conf, int font)
+/* A face that a site lacks, or whose file is gone: another weight of the same, else the regular one. Words in the wrong
+ * weight, or boxes where icons were, are worth more than a black screen. */
+static const char *find_path(const json_t *conf, int font)
 {
     bool weight = font == FONT_SEMIBOLD || font == FONT_EXTRABOLD;
-    return weight ? json_text(conf, "bold") : font == FONT_ARABIC ? json_text(conf, "regular") : "";
+    const char *paths[] = {json_text(conf, names[font]), json_text(conf, weight ? "bold" : "regular"),
+                           json_text(conf, "regular")};
+    for (size_t i = 0; i < COUNT(paths); i++) {
+        if (*paths[i] && access(paths[i], R_OK) == 0)
+            return paths[i];
+        if (*paths[i] && i == 0)
+            say("font \"%s\": %s cannot be read, another one stands in", names[font], paths[i]);
+    }
+    return "";
 }
 
 static int take_paths(struct fonts *fonts, const char *path)
@@ -79,11 +88,11 @@ static int take_paths(struct fonts *fonts, const char *path)
     if (!conf)
         return E_FORMAT;
     for (int i = 0; i < FONT_COUNT; i++)
-        fonts->files[i].path = make_text(json_text_or(conf, names[i], stand_in(conf, i)));
+        fonts->files[i].path = make_text(find_path(conf, i));
     json_decref(conf);
     for (int i = 0; i < FONT_COUNT; i++)
         if (!*fonts->files[i].path)
-            return fail(E_FORMAT, "%s: no font for \"%s\"", path, names[i]);
+            return fail(E_FORMAT, "%s: no font for \"%s\" that can be read", path, names[i]);
     return OK;
 }
 

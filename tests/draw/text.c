@@ -169,12 +169,36 @@ static void test_choice(void)
     rmdir(folder);
 }
 
+/* A font whose file is gone: another stands in. Without any there is no window, and it says so. */
+static void test_missing_fonts(const char *conf)
+{
+    char *bytes, own[64];
+    size_t n;
+    must(file_read_path(conf, 1 << 16, &bytes, &n) == OK);
+    const char *regular = strstr(bytes, "regular"), *end = strchr(regular, '\n');
+    snprintf(own, sizeof own, "/tmp/fonts-%d.conf", getpid());
+    const char *few = turn_text("%.*s\nbold = \"/nowhere/bold.ttf\"; icons = \"/nowhere/icons.ttf\";\n",
+                                (int)(end - regular), regular);
+    must(file_write_path(own, few, strlen(few), 0600) == OK);
+    struct fonts *fonts = fonts_open(own, 1);
+    check(fonts && font_width(fonts, FONT_BOLD, 40, "Kependudukan") > 0);
+    check(fonts && font_width(fonts, FONT_ICONS, 40, "home") > 0);
+    if (fonts)
+        fonts_free(fonts);
+    const char *none = "regular = \"/nowhere/regular.ttf\";\n";
+    must(file_write_path(own, none, strlen(none), 0600) == OK);
+    check(fonts_open(own, 1) == NULL);
+    unlink(own);
+    free(bytes);
+}
+
 int main(void)
 {
     char conf[64];
     snprintf(conf, sizeof conf, "/tmp/text-%d.conf", getpid());
     fonts_write(conf);
     draw = draw_picture(1080, 1920, 1080, conf);
+    test_missing_fonts(conf);
     unlink(conf);
     if (!draw)
         return 1;
