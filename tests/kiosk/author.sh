@@ -2,7 +2,7 @@
 # `anjungan run`: the author of a service saves, and the citizen in front of the kiosk stays where they are.
 set -u
 bin=${BIN:?BIN is the folder of the programs}
-tmp=$(mktemp -d "${TMPDIR:-/tmp}/author-test-XXXXXX")
+tmp=$(mktemp -d "${TMPDIR:-/tmp}/saves-XXXXXX")
 cp -r "$(dirname "$0")/author/try.form" "$tmp/"
 
 "$bin/anjungan" run "$tmp/try.form" --hidden --run "$tmp/run" >"$tmp/log" 2>&1 &
