@@ -248,9 +248,9 @@ const struct page page_photo = {.kind = "photo",
                                 .due = due_photo,
                                 .frame = see_photo};
 const struct page page_scan = {.kind = "scan",
-                                   .form = true,
-                                   .lay = lay_photo,
-                                   .tap = tap_photo,
-                                   .held = held_photo,
-                                   .due = due_photo,
-                                   .frame = see_photo};
+                               .form = true,
+                               .lay = lay_photo,
+                               .tap = tap_photo,
+                               .held = held_photo,
+                               .due = due_photo,
+                               .frame = see_photo};

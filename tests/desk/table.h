@@ -79,8 +79,8 @@ struct table {
     int frames, frame_width, frame_height;   /* what ui got to see */
     char *frame;                             /* the newest, of n_frame bytes */
     size_t n_frame;
-    int64_t card_id;                         /* by which request the card reader was asked last */
-    char lamp_shows[32];                     /* "idle", "attention sound" */
+    int64_t card_id;     /* by which request the card reader was asked last */
+    char lamp_shows[32]; /* "idle", "attention sound" */
     char last_number[16], paper_language[8];
     unsigned char agency_public[32], agency_secret[32];
     char staff[80]; /* why somebody was called last */

@@ -1,5 +1,5 @@
-/* frames: runs the driver of cameras against text files of frames. One statement a line, `#` begins a comment, every scene
- * stands for itself:
+/* frames: runs the driver of cameras against text files of frames. One statement a line, `#` begins a comment, every
+ * scene stands for itself:
  *
  *   scene NAME                    the port is closed and everything starts anew
  *   profile band=2 cut=0          settings for the attach of this and the following scenes

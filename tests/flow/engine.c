@@ -181,7 +181,8 @@ static void test_keys(void)
 /* Each of a list is asked about alone; one alone is not, and who has them all gets the whole list. */
 static void test_lacking(void)
 {
-    static const char asks[] = "local missing, have = lacking(\"ready\", { \"a\", \"b\" }) return { missing, have or 0 }";
+    static const char asks[] =
+        "local missing, have = lacking(\"ready\", { \"a\", \"b\" }) return { missing, have or 0 }";
     static const char *const results[2][2] = {{"[[\"a\",\"b\"],0]", "[[\"a\"],[\"b\"]]"},
                                               {"[[\"b\"],[\"a\"]]", "[[\"a\",\"b\"],0]"}};
     for (int a = 0; a < 2; a++) {
