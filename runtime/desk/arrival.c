@@ -70,9 +70,9 @@ static int read_files(struct arrival *arrival, const struct source *source, stru
     for (int f = 0; f < place.rulebook->n; f++)
         hash_file(&hash, place.rulebook->files[f].name, place.rulebook->files[f].bytes, place.rulebook->files[f].n);
     if (code == OK)
-        code = schemas_read(source, take_file, &hash, &arrival->letters, &arrival->reading);
+        code = source_read_all(source, &schemas, take_file, &hash, &arrival->letters, &arrival->reading);
     if (code == OK)
-        code = templates_read(source, take_file, &hash, &arrival->documents, &arrival->reading);
+        code = source_read_all(source, &templates, take_file, &hash, &arrival->documents, &arrival->reading);
     crypto_generichash_final(&hash, out, sizeof out);
     sodium_bin2hex(arrival->bundle.hash, sizeof arrival->bundle.hash, out, sizeof out);
     return code;

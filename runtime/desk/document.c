@@ -1,8 +1,5 @@
 /* document.c - a document on A4: filled from a template of the service, or made and signed by an agency, which came
- * with the answer to a look and is printed byte for byte.
- *
- *   print     the intent row says that it may be out; then the request leaves
- *   settle    it is out, or the citizen goes on without
+ * with the answer to a look and is printed byte for byte (sheet.h).
  *
  * An agency's document is kept in memory only, as long as the visit. A core that was away asks the agency once more,
  * and prints what comes only when it is the same. */
@@ -10,8 +7,8 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "desk/desk.h"
-#include "desk/print.h"
 #include "desk/rows.h"
+#include "desk/sheet.h"
 #include "domain/pdf.h"
 #include "domain/template.h"
 
@@ -19,17 +16,6 @@
 #include <unistd.h>
 
 enum { LOOK_MS = 15000 };
-
-static const char *heading(const struct visit *visit)
-{
-    const char *title = visit_text(visit, "title");
-    return title ? title : catalog_text(visit->bundle.parsed, visit->service, visit->row.language, "title");
-}
-
-static void settle(struct visit *visit, bool printed)
-{
-    visit_settle(visit, json_pack("{sb}", "printed", printed));
-}
 
 /* --- an agency's own -------------------------------------------------------------------------------------------------
  */
@@ -95,35 +81,22 @@ static const json_t *look_of(const struct visit *visit)
 /* --- printing --------------------------------------------------------------------------------------------------------
  */
 
-static void note(struct visit *visit, const char *phase)
+static json_t *instead(const struct visit *visit)
 {
-    visit_put_intent(visit, json_pack("{ss}", "phase", phase));
+    const char *link = json_text(visit->step.options, "link");
+    return json_pack("{sb,ss,ss*}", "document", true, "title", sheet_title(visit), "qr", *link ? link : NULL);
 }
 
-static void on_leaving(struct visit *visit)
-{
-    note(visit, "printing");
-}
+static void print(struct visit *visit);
+static void on_ended(struct visit *visit, const char *reason, const char *code);
+
+static const struct printing document_printing = {"document", "document", sheet_leaves, on_ended};
+static const struct sheet document = {&document_printing, print, instead};
 
 static void on_ended(struct visit *visit, const char *reason, const char *code)
 {
-    if (!reason) {
-        settle(visit, true);
-        return;
-    }
-    if (!text_is(reason, "unknown"))
-        note(visit, "open");
-    say("document: %s is not printed: %s (%s)", visit->step.key, reason, code);
-    if (!text_is(reason, "unknown"))
-        desk_call_staff(visit->desk, turn_text("document %s", reason));
-    json_t *options =
-        json_pack("{sb,ss,ss,ss}", "document", true, "reason", reason, "code", code, "title", heading(visit));
-    if (*json_text(visit->step.options, "link"))
-        json_object_set(options, "qr", json_object_get(visit->step.options, "link"));
-    visit_show(visit, "paper", options);
+    sheet_ended(visit, &document, reason, code);
 }
-
-static const struct printing document_printing = {"document", "document", on_leaving, on_ended};
 
 static void on_asked_again(void *mine, bool ok, const json_t *value, int status)
 {
@@ -190,22 +163,10 @@ static void print(struct visit *visit)
 
 void document_start(struct visit *visit)
 {
-    if (text_is(json_text(visit_intent(visit), "phase"), "printing"))
-        print_await(visit, &document_printing);
-    else
-        print(visit);
+    sheet_start(visit, &document);
 }
 
 void document_answer(struct visit *visit, const json_t *value)
 {
-    const char *choice = json_string_value(value) ? json_string_value(value) : "";
-    if (!text_is(json_text(visit->screen, "kind"), "paper"))
-        return;
-    bool unknown = text_is(json_text(json_object_get(visit->screen, "options"), "reason"), "unknown");
-    if (text_is(choice, "came") && unknown)
-        settle(visit, true);
-    else if ((text_is(choice, "missing") && unknown) || (text_is(choice, "again") && !unknown))
-        print(visit);
-    else if (text_is(choice, "without"))
-        settle(visit, false);
+    sheet_answer(visit, &document, value);
 }

@@ -8,38 +8,20 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static int read_one(const char *file, const char *bytes, size_t n, const char *name, json_t *to)
+static int read_one(const char *file, const char *bytes, size_t n, json_t **to)
 {
     int line;
     struct schema_flaw flaw;
-    json_t *schema = schema_read(bytes, n, &flaw, &line);
-    if (!schema)
-        return fail(E_FORMAT, "%s:%d: %s: %s", file, line ? line : 1, flaw.at, flaw.why);
-    json_object_set_new(to, name, schema);
-    return OK;
+    *to = schema_read(bytes, n, &flaw, &line);
+    return *to ? OK : fail(E_FORMAT, "%s:%d: %s: %s", file, line ? line : 1, flaw.at, flaw.why);
 }
 
-int schemas_read(const struct source *source, void (*seen)(void *mine, const char *file, const char *bytes, size_t n),
-                 void *mine, json_t **to, const char **reading)
+static const char *file_of(const char *name)
 {
-    json_t *names = source_letters(source);
-    int code = OK;
-    *to = json_object();
-    for (size_t i = 0; i < json_array_size(names) && code == OK; i++) {
-        const char *name = json_string_value(json_array_get(names, i));
-        char *bytes, *file = turn_text("letters/%s.schema.json", name);
-        size_t n;
-        *reading = file;
-        code = source_read(source, file, SCHEMA_FILE_MAX, &bytes, &n);
-        if (code < 0)
-            break;
-        seen(mine, file, bytes, n);
-        code = read_one(file, bytes, n, name, *to);
-        free(bytes);
-    }
-    json_decref(names);
-    return code;
+    return turn_text("letters/%s.schema.json", name);
 }
+
+const struct source_part schemas = {source_letters, file_of, SCHEMA_FILE_MAX, read_one};
 
 void schemas_warn(const char *plugin, const json_t *parsed)
 {

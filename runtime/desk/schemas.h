@@ -7,10 +7,7 @@
 #include "base/site.h"
 #include "desk/source.h"
 
-/* All of a plugin into *to (new), the bytes of each to `seen`; *reading is the file that is being read. E_FORMAT: one
- * is no schema. */
-int schemas_read(const struct source *source, void (*seen)(void *mine, const char *file, const char *bytes, size_t n),
-                 void *mine, json_t **to, const char **reading);
+extern const struct source_part schemas;
 
 /* Says which letters of the manifest have none; `anjungan check` refuses that. */
 void schemas_warn(const char *plugin, const json_t *parsed);

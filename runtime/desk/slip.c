@@ -1,22 +1,11 @@
-/* slip.c - a list on paper to take home; it has no number, so a second one hurts nobody.
- *
- *   print     the intent row says that it may be out; then the request leaves
- *   settle    the slip is out, or the citizen goes on without: the list is on the screen, in a code for the phone
- *
- * An unknown outcome is asked about, like that of a ticket; "it did not come" prints again. */
-#include "base/text.h"
+/* slip.c - a list on paper to take home (sheet.h). Who goes on without has it on the screen, in a code for the phone.
+ */
 #include "desk/desk.h"
-#include "desk/print.h"
+#include "desk/sheet.h"
 
 #include <string.h>
 
 enum { QR_MAX = 300 }; /* more would be too fine for a phone before a screen */
-
-static const char *heading(const struct visit *visit)
-{
-    const char *title = visit_text(visit, "title");
-    return title ? title : catalog_text(visit->bundle.parsed, visit->service, visit->row.language, "title");
-}
 
 /* The texts of what is listed in an option. */
 static json_t *items(const struct visit *visit, const char *option)
@@ -45,47 +34,22 @@ static char *as_code(const char *title, const json_t *list)
     return code;
 }
 
-static void settle(struct visit *visit, bool printed)
-{
-    visit_settle(visit, json_pack("{sb}", "printed", printed));
-}
-
-/* --- printing --------------------------------------------------------------------------------------------------------
- */
-
-static void note(struct visit *visit, const char *phase)
-{
-    visit_put_intent(visit, json_pack("{ss}", "phase", phase));
-}
-
-static void on_leaving(struct visit *visit)
-{
-    note(visit, "printing");
-}
-
-static void show_trouble(struct visit *visit, const char *reason, const char *code)
+static json_t *instead(const struct visit *visit)
 {
     json_t *list = items(visit, "list");
-    say("slip: %s is not printed: %s (%s)", visit->step.key, reason, code);
-    if (!text_is(reason, "unknown"))
-        desk_call_staff(visit->desk, turn_text("printer %s", reason));
-    visit_show(visit, "paper",
-               json_pack("{ss,ss,ss,ss,so}", "reason", reason, "code", code, "title", heading(visit), "qr",
-                         as_code(heading(visit), list), "list", list));
+    return json_pack("{ss,ss,so}", "title", sheet_title(visit), "qr", as_code(sheet_title(visit), list), "list", list);
 }
+
+static void print(struct visit *visit);
+static void on_ended(struct visit *visit, const char *reason, const char *code);
+
+static const struct printing slip_printing = {"printer", "slip", sheet_leaves, on_ended};
+static const struct sheet slip = {&slip_printing, print, instead};
 
 static void on_ended(struct visit *visit, const char *reason, const char *code)
 {
-    if (!reason) {
-        settle(visit, true);
-        return;
-    }
-    if (!text_is(reason, "unknown"))
-        note(visit, "open");
-    show_trouble(visit, reason, code);
+    sheet_ended(visit, &slip, reason, code);
 }
-
-static const struct printing slip_printing = {"printer", "slip", on_leaving, on_ended};
 
 static void print(struct visit *visit)
 {
@@ -93,31 +57,19 @@ static void print(struct visit *visit)
     const char *last = visit_text(visit, "note");
     json_object_set_new(data, "title",
                         json_string(catalog_text(visit->bundle.parsed, visit->service, visit->row.language, "title")));
-    json_object_set_new(
-        data, "list",
-        json_pack("{ss,so,so}", "title", heading(visit), "items", items(visit, "list"), "have", items(visit, "have")));
+    json_object_set_new(data, "list",
+                        json_pack("{ss,so,so}", "title", sheet_title(visit), "items", items(visit, "list"), "have",
+                                  items(visit, "have")));
     json_object_set_new(data, "notes", last ? json_pack("[s]", last) : json_array());
     print_page(visit, data, "", &slip_printing);
 }
 
 void slip_start(struct visit *visit)
 {
-    if (text_is(json_text(visit_intent(visit), "phase"), "printing"))
-        print_await(visit, &slip_printing);
-    else
-        print(visit);
+    sheet_start(visit, &slip);
 }
 
 void slip_answer(struct visit *visit, const json_t *value)
 {
-    const char *choice = json_string_value(value) ? json_string_value(value) : "";
-    if (!text_is(json_text(visit->screen, "kind"), "paper"))
-        return;
-    bool unknown = text_is(json_text(json_object_get(visit->screen, "options"), "reason"), "unknown");
-    if (text_is(choice, "came") && unknown)
-        settle(visit, true);
-    else if ((text_is(choice, "missing") && unknown) || (text_is(choice, "again") && !unknown))
-        print(visit);
-    else if (text_is(choice, "without"))
-        settle(visit, false);
+    sheet_answer(visit, &slip, value);
 }

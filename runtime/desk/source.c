@@ -239,3 +239,27 @@ int source_read(const struct source *source, const char *name, size_t max, char 
     }
     return path ? file_read_path(path, max, bytes, n) : fail(E_FORMAT, "%s: %s is missing", source->package.id, name);
 }
+
+int source_read_all(const struct source *source, const struct source_part *part, source_seen *seen, void *mine,
+                    json_t **to, const char **reading)
+{
+    json_t *names = part->names(source), *one;
+    int code = OK;
+    *to = json_object();
+    for (size_t i = 0; i < json_array_size(names) && code == OK; i++) {
+        const char *name = json_string_value(json_array_get(names, i)), *file = part->file(name);
+        char *bytes;
+        size_t n;
+        *reading = file;
+        code = source_read(source, file, part->most, &bytes, &n);
+        if (code < 0)
+            break;
+        seen(mine, file, bytes, n);
+        code = part->read(file, bytes, n, &one);
+        if (code == OK)
+            json_object_set_new(*to, name, one);
+        free(bytes);
+    }
+    json_decref(names);
+    return code;
+}

@@ -48,4 +48,19 @@ json_t *source_letters(const struct source *source);
 /* The names of its documents, of "document.NAME.json" each; new. */
 json_t *source_templates(const struct source *source);
 
+/* Plain JSON files of which a plugin may have several; core reads them itself, since they run nothing. */
+struct source_part {
+    json_t *(*names)(const struct source *source);
+    const char *(*file)(const char *name);
+    size_t most; /* bytes of one */
+    int (*read)(const char *file, const char *bytes, size_t n, json_t **to);
+};
+
+typedef void source_seen(void *mine, const char *file, const char *bytes, size_t n);
+
+/* All of a kind as {NAME: what it says} into *to (new), the bytes of each to `seen`; *reading is the file that is being
+ * read. E_FORMAT: one is not what it should be. */
+int source_read_all(const struct source *source, const struct source_part *part, source_seen *seen, void *mine,
+                    json_t **to, const char **reading);
+
 #endif

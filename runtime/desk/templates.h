@@ -7,9 +7,6 @@
 
 #include "desk/source.h"
 
-/* All of a plugin into *to (new), the bytes of each to `seen`; *reading is the file that is being read. E_FORMAT: one
- * is no template. */
-int templates_read(const struct source *source, void (*seen)(void *mine, const char *file, const char *bytes, size_t n),
-                   void *mine, json_t **to, const char **reading);
+extern const struct source_part templates;
 
 #endif
