@@ -29,6 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     else
         must(!json_is_object(data) || *why);
     wipe_free(picture.bits, picture.n);
+    wipe_text(picture.lines);
     json_wipe(data);
     turn_end();
     return 0;

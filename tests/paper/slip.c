@@ -88,6 +88,7 @@ static struct slip_picture draw(const char *name, json_t *data, const char *lang
 static void drop(struct slip_picture *p)
 {
     wipe_free(p->bits, p->n);
+    wipe_text(p->lines);
 }
 
 /* The longest run of rows whose ink spans most of the width: the number. */

@@ -107,6 +107,7 @@ static void test_slip(int64_t process_id)
     save(path, &oracle.last);
     check(qr_reads(path, url));
     wipe_free(slip.bits, slip.n);
+    wipe_text(slip.lines);
     json_decref(words);
     json_decref(data);
     oracle_free(&oracle);
