@@ -1,5 +1,6 @@
 -- The levy of a market stall: pay what is open, now or later, or give the stall back. It shows a look, a pick out of it, a
--- chart, a payment that may wait, a letter that keeps another one back, a signature, a document on A4, and a call of another service.
+-- chart, a payment that may wait, a letter that keeps another one back, a signature, a list to take
+-- home, documents on A4 of its own and of the market, and a call of another service.
 stage "stall"
 ask.consent { "consent", with = "contoh", shares = { "nik", "phone", "sign" } }
 local nik    = ask.nik "nik"
@@ -7,6 +8,7 @@ local found  = look("contoh.stalls", { nik = nik, may_fail = true })   -- when t
 if found and #found.stalls == 0 then return show.stop { "no_stall", go_to = "contoh" } end
 local stall  = found and ask.pick { "stall", from = found.stalls } or { id = ask.text { "stall_id", max = 8, upper = true } }
 local levy   = look("contoh.levy", { stall = stall.id, may_fail = true })
+if levy and levy.document and ask.yes "statement" then give.copy { "statement_copy", file = levy.document } end
 if levy then show.info { "open", bars = levy.months, unit = "rupiah", with = { total = levy.total } } end
 local wish   = ask.choice { "wish", from = { "pay", "give_back" }, with = { stall = stall.text or stall.id } }
 local phone  = ask.phone "phone"
@@ -15,7 +17,12 @@ stage "done"
 local paper
 if wish == "give_back" then
   local since = ask.year { "since", min = 1950, max = tonumber(today():sub(1, 4)) }
-  if not ask.yes { "empty", list = rule "pasar.before_return" } then return show.stop "not_empty" end
+  local before = rule "pasar.before_return"
+  if not ask.yes { "empty", list = before } then
+    local missing, have = lacking("empty", before)
+    give.slip { "to_do", list = missing, have = have }
+    return show.stop "not_empty"
+  end
   local sign = ask.sign "sign"
   ask.confirm { "confirm", list = { "lost", "new_owner" } }
   paper = { since = since, sign = sign }

@@ -14,6 +14,13 @@ test("paid at once", {
              letter = { "contoh.pasar.levy", stall = "A-12" }, ends = "done" },
 })
 
+test("with the market's statement on paper", {
+  answers = { stall = "A-12", statement = true, wish = "pay", library = false },
+  looks = { ["contoh.stalls"] = mine["contoh.stalls"],
+            ["contoh.levy"] = { months = open.months, total = open.total, document = { sha256 = string.rep("5a", 32), size = 900 } } },
+  expect = { document = { file = { sha256 = string.rep("5a", 32), size = 900 } }, ends = "done" },
+})
+
 test("paid later", {
   answers = { stall = "A-12", wish = "pay", library = false }, looks = mine, paid = false,
   expect = { letter = { "contoh.pasar.levy", bill = { state = "billed", code = "820260514123456" } }, ends = "done" },
@@ -26,8 +33,9 @@ test("given back, with nothing open", {
 })
 
 test("not empty yet", {
-  answers = { stall = "C-03", wish = "give_back", empty = false }, looks = mine,
-  expect = { letters = {}, ends = "not_empty" },
+  answers = { stall = "C-03", wish = "give_back", empty = false, ["empty[1].empty"] = true, ["empty[2].empty"] = false,
+              ["empty[3].empty"] = true }, looks = mine,
+  expect = { letters = {}, slip = { list = { "power" }, have = { "goods", "key" } }, ends = "not_empty" },
 })
 
 test("the market cannot be reached", {

@@ -37,6 +37,10 @@
 --- What a look answered as `document`: which PDF came with it, not the PDF.
 ---@alias file { sha256: string, size: integer }
 
+--- What the kiosk took. It stands for the picture: a letter has the JPEG itself where this stands in what is sent. `sha256` is
+--- of the JPEG, in hex.
+---@alias picture { id: string, sha256: string, bytes: integer, width: integer, height: integer }
+
 --- `"2026-05-14"`. Days compare as texts.
 ---@alias day string
 
@@ -306,13 +310,6 @@ function read.code(code) end
 ---@field [1] name the key
 ---@field may_fail? boolean without a camera that works the script goes on and gets `nil`
 ---@field with? values for the texts
-
----@class picture what the kiosk took: it stands for the picture, which a letter gets where this stands in what is sent
----@field id string
----@field sha256 string of the JPEG, in hex
----@field bytes integer
----@field width integer
----@field height integer
 
 --- A photograph of the citizen, upright, 3 by 4. They aim, take it, look at it and may take it again. Without a camera
 --- that works they get a screen with a way on, and the script never sees it; with `may_fail = true` it goes on.
