@@ -68,6 +68,11 @@ bool day_exists(struct day d)
     return d.day <= days[d.month - 1] + (d.month == 2 && leap(d.year));
 }
 
+struct day clock_today(void)
+{
+    return clock_local(clock_wall_ms() / 1000).day;
+}
+
 void day_write(struct day day, char to[11])
 {
     snprintf(to, 11, "%04u-%02u-%02u", (unsigned)day.year % 10000, (unsigned)day.month % 100, (unsigned)day.day % 100);

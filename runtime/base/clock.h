@@ -32,6 +32,9 @@ struct moment {
  * years 1900 to 2199: agencies send moments too. */
 struct moment clock_local(int64_t seconds);
 
+/* The day it is here. */
+struct day clock_today(void);
+
 /* "YYYY-MM-DD"; to is at least 11 bytes. */
 void day_write(struct day day, char to[11]);
 

@@ -47,6 +47,11 @@ char *site_path(const struct site *site, const char *format, ...)
     return turn_text("%s/%s", site->run, below);
 }
 
+const json_t *site_languages(const struct site *site)
+{
+    return json_object_get(site->settings, "languages");
+}
+
 const json_t *site_row(const struct site *site, const char *list, const char *member, const char *value)
 {
     size_t i;

@@ -21,6 +21,9 @@ void site_free(struct site *site);
 /* A path below the run folder, from a printf format: site_path(site, "state/hall/hall.db"). Turn memory. */
 char *site_path(const struct site *site, const char *format, ...) LIKE_PRINTF(2);
 
+/* The languages it speaks, the first being what a visit begins with. Borrowed. */
+const json_t *site_languages(const struct site *site);
+
 /* The row of a list of groups whose `name` member is value: site_row(site, "agencies", "id", "polri"). Borrowed or
  * NULL. */
 const json_t *site_row(const struct site *site, const char *list, const char *member, const char *value);

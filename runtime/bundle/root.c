@@ -351,6 +351,6 @@ int day_check(const char *what, const json_t *body, const char *today, bool trus
 int day_check_now(const char *what, const json_t *body)
 {
     char today[11];
-    day_write(clock_local(clock_wall_ms() / 1000).day, today);
+    day_write(clock_today(), today);
     return day_check(what, body, today, clock_trusted());
 }

@@ -5,7 +5,7 @@
 #ifndef DESK_AGENCIES_H
 #define DESK_AGENCIES_H
 
-#include "desk/line.h"
+#include "line/line.h"
 #include "store/outbox.h"
 
 enum { LOOKS = 16, FLYING = 4 };

@@ -78,25 +78,25 @@ static void show_alone(struct author *author)
         return;
     role_put_with(ui,
                   json_pack("{ss,ss,ss,ss}", "type", "visit", "visit", nobody, "service", author->service, "language",
-                            json_string_value(json_array_get(desk_languages(author->desk), 0))),
+                            json_string_value(json_array_get(site_languages(&author->desk->site), 0))),
                   fd);
     role_put(ui, json_pack("{ss,ss,si,ss,ss,so,sb}", "type", "screen", "visit", nobody, "step", 1, "kind", "fault",
                            "key", "", "options", fault_options(author->why), "back", false));
 }
 
-static bool belongs(const char *service, const struct plugin *plugin)
+static bool belongs(const char *service, const char *plugin)
 {
-    size_t n = strlen(plugin->id);
-    return strncmp(service, plugin->id, n) == 0 && (!service[n] || service[n] == '.');
+    size_t n = strlen(plugin);
+    return strncmp(service, plugin, n) == 0 && (!service[n] || service[n] == '.');
 }
 
-void author_refuse(struct author *author, const struct plugin *plugin, const char *why)
+void author_refuse(struct author *author, const char *plugin, const char *why)
 {
     struct visit *visit = author->desk->visit;
-    fail(E_FORMAT, "plugin %s is not offered: %s", plugin->id, why);
+    fail(E_FORMAT, "plugin %s is not offered: %s", plugin, why);
     if (!author->service)
         return;
-    keep(author, belongs(author->service, plugin) ? why : turn_text("%s/%s", plugin->id, why));
+    keep(author, belongs(author->service, plugin) ? why : turn_text("%s/%s", plugin, why));
     if (visit && (belongs(visit->row.service, plugin) || belongs(visit_service(visit), plugin)))
         visit_fail(visit, "FLW-01");
     else if (!visit && belongs(author->service, plugin))
@@ -199,7 +199,7 @@ void author_go_on(struct author *author)
     else if (*author->why)
         show_alone(author);
     else if (offered && author->eager)
-        visit_start(desk, author->service, json_string_value(json_array_get(desk_languages(desk), 0)));
+        visit_start(desk, author->service, json_string_value(json_array_get(site_languages(&desk->site), 0)));
     author->eager = author->eager && !desk->visit;
 }
 

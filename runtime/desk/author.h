@@ -9,7 +9,7 @@
 #define DESK_AUTHOR_H
 
 #include "base/loop.h"
-#include "desk/catalog.h"
+#include "catalog/catalog.h"
 
 enum { AUTHOR_TEXT = 2048 };
 
@@ -36,7 +36,7 @@ void author_close(struct author *author);
 int author_blame(struct author *author, const char *service, const char *format, ...) LIKE_PRINTF(3);
 
 /* The same for a plugin that cannot be offered; the screen says so at once. */
-void author_refuse(struct author *author, const struct plugin *plugin, const char *why);
+void author_refuse(struct author *author, const char *plugin, const char *why);
 
 /* The options of a fault's screen for the author, when the fault is theirs (new); else NULL. */
 json_t *author_fault(struct author *author);

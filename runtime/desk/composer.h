@@ -5,7 +5,7 @@
 #ifndef DESK_COMPOSER_H
 #define DESK_COMPOSER_H
 
-#include "desk/line.h"
+#include "line/line.h"
 
 struct desk;
 

@@ -36,7 +36,7 @@ static void withdraw_lost(struct conditions *c, int64_t id, const char *day)
 /* The day before which a letter's last day counts as passed. */
 static void last_days(bool answered, char day[11])
 {
-    struct day today = clock_local(clock_wall_ms() / 1000).day;
+    struct day today = clock_today();
     int grace = answered && clock_trusted() ? 0 : CONDITION_GRACE;
     day_write(day_from_number(day_number(today) - grace), day);
 }

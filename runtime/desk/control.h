@@ -5,7 +5,7 @@
 #ifndef DESK_CONTROL_H
 #define DESK_CONTROL_H
 
-#include "desk/line.h"
+#include "line/line.h"
 
 struct desk;
 

@@ -16,16 +16,6 @@ static const char *setting(const struct desk *desk, const char *name)
     return json_text(desk->site.settings, name);
 }
 
-const json_t *desk_languages(const struct desk *desk)
-{
-    return json_object_get(desk->site.settings, "languages");
-}
-
-void desk_today(char day[11])
-{
-    day_write(clock_local(clock_wall_ms() / 1000).day, day);
-}
-
 /* --- home and the wall -----------------------------------------------------------------------------------------------
  */
 
@@ -94,7 +84,7 @@ void desk_show_board(struct desk *desk)
 json_t *desk_lease_request(struct desk *desk, const char *queue)
 {
     char today[11];
-    desk_today(today);
+    day_write(clock_today(), today);
     return json_pack("{ss,ss,si}", "kiosk", setting(desk, "kiosk"), "queue", queue, "after",
                      ticket_last_lease(&desk->store, queue, today));
 }
@@ -127,7 +117,7 @@ void desk_renew_leases(struct desk *desk)
     char today[11];
     json_t *queue;
     size_t i;
-    desk_today(today);
+    day_write(clock_today(), today);
     if (desk->renewing)
         return; /* a turn ago: what is on its way comes first */
     json_array_foreach (json_object_get(desk->site.settings, "queues"), i, queue) {
@@ -272,7 +262,7 @@ void desk_device_changed(struct desk *desk, struct device *device)
 void desk_settle(struct desk *desk)
 {
     do {
-        if (desk->store.writing)
+        if (desk->store.writing || desk->alarm.refused)
             alarm_check(&desk->alarm);
         agency_send_letters(&desk->agencies);
         lamp_check(&desk->lamp);
@@ -284,6 +274,39 @@ void desk_settle(struct desk *desk)
         desk->wiped = false;
         store_keep_ballast(&desk->store);
     }
+}
+
+/* A visit that was open when core ended, and whose code had to be read again, goes on now. */
+static void on_catalog_changed(void *mine)
+{
+    struct desk *desk = mine;
+    visit_resume(desk);
+    desk_show_home(desk);
+    author_go_on(&desk->author);
+}
+
+static void on_bundle_refused(void *mine)
+{
+    struct desk *desk = mine;
+    desk->alarm.refused++;
+}
+
+static void on_folder_broken(void *mine, const char *plugin, const char *why)
+{
+    struct desk *desk = mine;
+    author_refuse(&desk->author, plugin, why);
+}
+
+static int open_catalog(struct desk *desk)
+{
+    desk->catalog = (struct catalog){.loop = desk->loop,
+                                     .at = {&desk->site, &desk->store},
+                                     .nursery = &desk->nursery,
+                                     .changed = on_catalog_changed,
+                                     .refused = on_bundle_refused,
+                                     .broken = on_folder_broken,
+                                     .mine = desk};
+    return catalog_open(&desk->catalog);
 }
 
 static int open_roles(struct desk *desk)
@@ -319,7 +342,7 @@ int desk_open(struct desk *desk, struct loop *loop, const struct site *site)
         code = nursery_open(&desk->nursery, &desk->lines, site->run);
     words_learn(site->settings);
     if (code == OK)
-        code = catalog_open(&desk->catalog, desk);
+        code = open_catalog(desk);
     if (code == OK)
         code = author_watch(&desk->author);
     if (code == OK) {

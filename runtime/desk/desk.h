@@ -6,7 +6,7 @@
 #include "desk/agencies.h"
 #include "desk/alarm.h"
 #include "desk/author.h"
-#include "desk/catalog.h"
+#include "catalog/catalog.h"
 #include "desk/composer.h"
 #include "desk/conditions.h"
 #include "desk/control.h"
@@ -14,8 +14,8 @@
 #include "desk/lamp.h"
 #include "desk/left.h"
 #include "desk/letters.h"
-#include "desk/line.h"
-#include "desk/nursery.h"
+#include "line/line.h"
+#include "line/nursery.h"
 #include "desk/visit.h"
 #include "store/store.h"
 
@@ -51,10 +51,7 @@ void desk_close(struct desk *desk);
 /* The end of a turn: commit, then tell. */
 void desk_settle(struct desk *desk);
 
-const json_t *desk_languages(const struct desk *desk);
-
-/* Local day, and what ui and the wall screen show. */
-void desk_today(char day[11]);
+/* What ui and the wall screen show. */
 void desk_show_home(struct desk *desk);
 void desk_show_board(struct desk *desk);
 

@@ -6,7 +6,7 @@
 #define DESK_DEVICES_H
 
 #include "base/crashes.h"
-#include "desk/line.h"
+#include "line/line.h"
 
 enum { DEVICES = 8 };
 

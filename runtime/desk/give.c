@@ -146,7 +146,7 @@ static const char *queue_of(const struct visit *visit)
 static void reserve(struct visit *visit)
 {
     char today[11];
-    desk_today(today);
+    day_write(clock_today(), today);
     if (ticket_reserve(&visit->desk->store, queue_of(visit), today,
                        json_text_or(visit->desk->site.settings, "series", "K"), visit->row.id, &visit->ticket) < 0)
         die("a number cannot be stored");
@@ -191,7 +191,7 @@ static void resume(struct visit *visit)
 void give_start(struct visit *visit)
 {
     char today[11];
-    desk_today(today);
+    day_write(clock_today(), today);
     if (!site_row(&visit->desk->site, "queues", "letter", queue_of(visit))) {
         author_blame(&visit->desk->author, visit_service(visit),
                      "site.conf has no queue \"%s\", which it gives numbers for", queue_of(visit));

@@ -58,7 +58,7 @@ static const char *rule_name(const json_t *row)
 static bool price_changed(struct visit *visit)
 {
     char today[11];
-    desk_today(today);
+    day_write(clock_today(), today);
     for (size_t n = 0; n < rows_complete(visit); n++) {
         const json_t *row = rows_get(visit, n);
         if (strcmp(json_text(row, "kind"), "rule") != 0 || !rows_is_mine(visit, n))

@@ -257,7 +257,7 @@ void visit_start(struct desk *desk, const char *service, const char *language)
     snprintf(row.service, sizeof row.service, "%s", service);
     snprintf(row.bundle, sizeof row.bundle, "%s", plugin->known.hash);
     snprintf(row.language, sizeof row.language, "%s", language);
-    desk_today(row.today);
+    day_write(clock_today(), row.today);
     struct visit *visit = new_visit(desk, &row);
     if (open_visit(visit))
         begin_visit(visit);

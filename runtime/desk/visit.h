@@ -14,7 +14,7 @@
 #define DESK_VISIT_H
 
 #include "desk/camera.h"
-#include "desk/nursery.h"
+#include "line/nursery.h"
 #include "store/bundles.h"
 #include "store/journal.h"
 #include "store/tickets.h"

@@ -18,7 +18,7 @@ enum { LETTERS = 60, PIN_DIGITS = 6, CODE_MAX = 2000, DAY_S = 86400 };
 void world_open(struct world *world, const struct plugin *plugin)
 {
     *world = (struct world){.plugin = plugin, .answers = json_object(), .looks = json_object(), .calls = json_object()};
-    day_write(clock_local(clock_wall_ms() / 1000).day, world->today);
+    day_write(clock_today(), world->today);
 }
 
 void world_close(struct world *world)

@@ -175,7 +175,7 @@ static int read_all_words(struct composer *composer, const struct site *site)
     composer->words = json_object();
     words_learn(site->settings);
     read_words(composer, site, "id");
-    json_array_foreach (json_object_get(site->settings, "languages"), i, language)
+    json_array_foreach (site_languages(site), i, language)
         read_words(composer, site, json_string_value(language) ? json_string_value(language) : "id");
     return json_object_get(composer->words, "id") ? OK : fail(E_FORMAT, "no words/slip.id.conf");
 }

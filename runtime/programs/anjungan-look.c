@@ -279,7 +279,7 @@ static int open_kiosk(const char *site, const json_t *of_site, const json_t *mm)
     at.site = (struct site){.run = make_text(at.run), .name = "main", .settings = settings_of(of_site, mm)};
     if (!at.site.settings || window_open(&at.window, &at.site, &main_face, true) < 0)
         return E_FORMAT;
-    at.languages = json_object_get(at.site.settings, "languages");
+    at.languages = site_languages(&at.site);
     return gallery_open(&at.gallery, &at.window, at.tree.samples);
 }
 

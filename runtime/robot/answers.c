@@ -53,7 +53,7 @@ static char *date_for_pad(const char *text)
 {
     struct day day;
     if (*text == '+')
-        day = day_from_number(day_number(clock_local(clock_wall_ms() / 1000).day) + strtol(text + 1, NULL, 10));
+        day = day_from_number(day_number(clock_today()) + strtol(text + 1, NULL, 10));
     else if (!day_read(text, &day))
         return turn_text("%s", text);
     return turn_text("%02d%02d%04d", day.day, day.month, day.year);

@@ -114,7 +114,7 @@ static int shoot(struct shots *shots, json_t *screen, const char *column)
 /* In all languages, which ends with the one it began with. */
 static int shoot_languages(struct shots *shots, json_t *screen, const char *size)
 {
-    const json_t *languages = json_object_get(shots->robot->site->settings, "languages"), *language;
+    const json_t *languages = site_languages(shots->robot->site), *language;
     size_t i;
     json_array_foreach ((json_t *)languages, i, language) {
         if (shoot(shots, screen, turn_text("%s%s", json_string_value(language), size)) < 0)
@@ -463,7 +463,7 @@ static int number_files(struct shots *shots)
 /* Texts that a language lacks are shown in the first one: no picture tells. */
 static void note_missing(struct shots *shots)
 {
-    const json_t *languages = json_object_get(shots->robot->site->settings, "languages"), *language, *key;
+    const json_t *languages = site_languages(shots->robot->site), *language, *key;
     const char *service = shots->visit.errand->service;
     json_t *first = texts_read(shots->robot->site, service, json_string_value(json_array_get(languages, 0)));
     size_t i, k;
@@ -487,7 +487,7 @@ static void add_columns(struct shots *shots, const char *size)
 {
     const json_t *language;
     size_t i;
-    json_array_foreach (json_object_get(shots->robot->site->settings, "languages"), i, language)
+    json_array_foreach (site_languages(shots->robot->site), i, language)
         json_array_append_new(shots->columns, json_sprintf("%s%s", json_string_value(language), size));
 }
 

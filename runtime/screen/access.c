@@ -94,7 +94,7 @@ void access_tapped(struct ui *ui, const char *id)
 static void next_language(struct ui *ui)
 {
     ui_forget_many(ui);
-    const json_t *languages = json_object_get(ui->window->site->settings, "languages"), *language;
+    const json_t *languages = site_languages(ui->window->site), *language;
     size_t i, n = json_array_size(languages);
     json_array_foreach (languages, i, language)
         if (strcmp(json_string_value(language), ui->language) == 0) {

@@ -46,7 +46,7 @@ void attract_touch(struct ui *ui, const char *id)
 {
     size_t i;
     const json_t *language;
-    json_array_foreach (json_object_get(ui->window->site->settings, "languages"), i, language)
+    json_array_foreach (site_languages(ui->window->site), i, language)
         if (strcmp(id, chip_id(json_string_value(language))) == 0)
             strncpy(ui->language, json_string_value(language), sizeof ui->language - 1);
 }
@@ -124,7 +124,7 @@ static void put_chip(struct plan *plan, struct box box, const char *id, const ch
 /* Each as wide as its name, with the room of the mark that it has when it is chosen; what is left is shared. */
 static void put_chips(struct ui *ui, struct plan *plan, struct box box)
 {
-    const json_t *languages = json_object_get(ui->window->site->settings, "languages"), *language;
+    const json_t *languages = site_languages(ui->window->site), *language;
     int n = (int)json_array_size(languages), wide[LANGUAGES], left = box.w - (n - 1) * GAP;
     const char *names[LANGUAGES];
     size_t i;
@@ -187,7 +187,7 @@ static void put_load(struct ui *ui, struct plan *plan, struct box *box, int colu
 /* In the citizen's language, and below it in the next one. */
 static const char *other_language(const struct ui *ui)
 {
-    const json_t *languages = json_object_get(ui->window->site->settings, "languages"), *language;
+    const json_t *languages = site_languages(ui->window->site), *language;
     size_t i, n = json_array_size(languages);
     json_array_foreach (languages, i, language)
         if (strcmp(json_string_value(language), ui->language) == 0)

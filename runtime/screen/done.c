@@ -40,7 +40,7 @@ const char *ticket_link(const struct ui *ui, const json_t *options)
     char day[11];
     if (*link || !hall || !*number)
         return *link ? link : NULL;
-    day_write(clock_local(clock_wall_ms() / 1000).day, day);
+    day_write(clock_today(), day);
     return turn_text("%s/n/%s/%s", hall, day, number);
 }
 

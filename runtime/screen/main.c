@@ -305,7 +305,7 @@ static void touched(void *mine, const char *id)
 /* Home forgets what the last one set, without a question. */
 static bool home_is_changed(const struct ui *ui)
 {
-    const json_t *languages = json_object_get(ui->window->site->settings, "languages");
+    const json_t *languages = site_languages(ui->window->site);
     const char *first = json_string_value(json_array_get(languages, 0));
     return ui->column || ui->speech || ui->access.mute || ui->contrast || ui->low || ui->view != VIEW_NEED ||
            ui->page || ui->over || ui->called || *ui->starting || (first && strcmp(first, ui->language) != 0);

@@ -169,7 +169,7 @@ static const char *nik_warning(int warnings)
 static void put_nik_said(struct ui *ui, struct plan *plan, struct box *work)
 {
     struct nik nik;
-    if (!nik_read(ui->entry.text, clock_local(clock_wall_ms() / 1000).day, &nik)) {
+    if (!nik_read(ui->entry.text, clock_today(), &nik)) {
         int left = ENTRY_NIK - (int)strlen(ui->entry.text);
         typing_remark(plan, work, NOTICE_PLAIN, ui_text_with(ui, "ui.nik.left", json_pack("{s:i}", "n", left)));
         return;

@@ -218,7 +218,7 @@ void ui_forget_visit(struct ui *ui)
     explicit_bzero(ui->visit, sizeof ui->visit);
     explicit_bzero(ui->service, sizeof ui->service);
     explicit_bzero(ui->starting, sizeof ui->starting);
-    const json_t *languages = json_object_get(ui->window->site->settings, "languages");
+    const json_t *languages = site_languages(ui->window->site);
     const char *first = json_string_value(json_array_get(languages, 0));
     strncpy(ui->language, first ? first : "id", sizeof ui->language - 1);
     ui->column = 0;

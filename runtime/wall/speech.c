@@ -166,7 +166,7 @@ static bool is_listed(const json_t *list, const char *text)
 
 static void take_languages(struct speech *speech, const struct site *site)
 {
-    const json_t *known = json_object_get(site->settings, "languages");
+    const json_t *known = site_languages(site);
     size_t i;
     json_t *each;
     json_array_foreach (json_object_get(site->settings, "speak"), i, each) {

@@ -1,7 +1,7 @@
 /* careless.c - core as it must not be: tells first and commits afterwards, and now and then dies in between.
  *
  * The control of order.c: the test that finds nothing wrong with this one is worth nothing. */
-#include "desk/line.h"
+#include "line/line.h"
 #include "store/store.h"
 
 #include <sodium.h>

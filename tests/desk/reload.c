@@ -2,7 +2,7 @@
  * with its code; what is refused is named and changes nothing; and a file that looks as if it were the one that was
  * verified, and is not, is noticed when a visit begins. Core is never started again but where it says so. */
 #include "desk/shelf.h"
-#include "desk/stamp.h"
+#include "catalog/stamp.h"
 #include "store/store.h"
 
 #include <fcntl.h>

@@ -1,10 +1,10 @@
 /* nursery.h - children of the flow nursery, as core sees them: fork one, talk to it, let it go.
  *
  * A child that is working has a deadline, which the nursery keeps; a child that waits for the citizen has none. */
-#ifndef DESK_NURSERY_H
-#define DESK_NURSERY_H
+#ifndef LINE_NURSERY_H
+#define LINE_NURSERY_H
 
-#include "desk/line.h"
+#include "line/line.h"
 
 enum { CHILDREN = 4 };
 

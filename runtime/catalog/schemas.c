@@ -1,5 +1,5 @@
 /* schemas.c - see schemas.h. */
-#include "desk/schemas.h"
+#include "catalog/schemas.h"
 
 #include "base/memfile.h"
 #include "domain/schema.h"

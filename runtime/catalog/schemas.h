@@ -1,11 +1,11 @@
 /* schemas.h - what the letters of a plugin look like: letters/NAME.schema.json, part of its version like the script.
  *
  * They are plain JSON and run nothing, so core reads them itself; `parsed` has them as {letters: {NAME: schema}}. */
-#ifndef DESK_SCHEMAS_H
-#define DESK_SCHEMAS_H
+#ifndef CATALOG_SCHEMAS_H
+#define CATALOG_SCHEMAS_H
 
 #include "base/site.h"
-#include "desk/source.h"
+#include "catalog/source.h"
 
 extern const struct source_part schemas;
 

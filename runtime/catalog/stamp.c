@@ -1,6 +1,6 @@
 /* stamp.c - see stamp.h. */
 #define _GNU_SOURCE
-#include "desk/stamp.h"
+#include "catalog/stamp.h"
 
 #include <sodium.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 /* intake.h - what lies in RUN/bundles and in the folder of plugins is taken up into the catalog: looked at, verified,
  * settled or refused; and what went away is taken out. */
-#ifndef DESK_INTAKE_H
-#define DESK_INTAKE_H
+#ifndef CATALOG_INTAKE_H
+#define CATALOG_INTAKE_H
 
-#include "desk/catalog.h"
+#include "catalog/catalog.h"
 
 /* Looks at every bundle, reads those that are not as they were, and under another root judges all. */
 void intake_bundles(struct catalog *catalog);

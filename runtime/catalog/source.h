@@ -3,18 +3,25 @@
  *
  * A bundle is verified whole when it is opened, and against what this kiosk has seen before: its root of trust and the
  * version of each bundle only go up. */
-#ifndef DESK_SOURCE_H
-#define DESK_SOURCE_H
+#ifndef CATALOG_SOURCE_H
+#define CATALOG_SOURCE_H
 
 #include "bundle/package.h"
 #include "store/known.h"
 
-struct desk;
+struct site;
+struct store;
 
 /* Whom this kiosk believes. */
 struct trust {
     struct root *root; /* NULL: nobody */
     bool over;         /* its last day has passed */
+};
+
+/* Where to look, and what this kiosk has seen. */
+struct place {
+    const struct site *site;
+    struct store *store;
 };
 
 /* One plugin, while it is read. */
@@ -24,19 +31,20 @@ struct source {
 };
 
 /* From the root that was believed last to the newest one in RUN/trust. True when that is another one. */
-bool source_find_root(struct desk *desk, struct trust *trust);
+bool source_find_root(struct place place, struct trust *trust);
 
 /* Every plugin that lies there, in the order of the names. Negative when the folder of plugins cannot be read. */
-void source_each_bundle(struct desk *desk, void (*each)(void *mine, const char *id, const char *path), void *mine);
-int source_each_folder(struct desk *desk, void (*each)(void *mine, const char *id, const char *path), void *mine);
+void source_each_bundle(const struct site *site, void (*each)(void *mine, const char *id, const char *path),
+                        void *mine);
+int source_each_folder(const struct site *site, void (*each)(void *mine, const char *id, const char *path), void *mine);
 
 /* Opens a bundle: whole, of a known key, of its place, good today, and not older than what this kiosk had. A refusal is
  * one line in the log. */
-int source_open(struct desk *desk, const struct trust *trust, const char *path, struct source *to);
+int source_open(struct place place, const struct trust *trust, const char *path, struct source *to);
 void source_close(struct source *source);
 
 /* Whether a version that was verified once may still be offered: what the root and the day say of it. */
-int source_allowed(struct desk *desk, const struct trust *trust, const char *id, const struct known *known);
+int source_allowed(const struct site *site, const struct trust *trust, const char *id, const struct known *known);
 
 /* One file of a plugin, at most `max` bytes (the caller frees them). What a plugin may do without is empty: its rules,
  * and its words in a language that falls back to Indonesian. */

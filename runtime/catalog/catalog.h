@@ -3,19 +3,16 @@
  * Core keeps of each plugin what home and the queues need (store/known.h); script, words and rules are read from the
  * store when a visit begins. So a start reads nothing of a bundle that lies there as it lay when it was verified. What
  * the operator installs or removes while core runs counts from the next visit on: a visit stays with its code. */
-#ifndef DESK_CATALOG_H
-#define DESK_CATALOG_H
+#ifndef CATALOG_CATALOG_H
+#define CATALOG_CATALOG_H
 
-#include "base/clock.h"
-#include "desk/arrival.h"
-#include "desk/inbox.h"
-#include "desk/source.h"
-#include "desk/stamp.h"
+#include "catalog/arrival.h"
+#include "catalog/inbox.h"
+#include "catalog/source.h"
+#include "catalog/stamp.h"
 #include "store/known.h"
 
 enum { PLUGINS = 512 };
-
-struct desk;
 
 struct plugin {
     char id[64];             /* "": the place is free */
@@ -28,7 +25,15 @@ struct plugin {
 };
 
 struct catalog {
-    struct desk *desk;
+    /* set by the owner */
+    struct loop *loop;
+    struct place at;
+    struct nursery *nursery;
+    void (*changed)(void *mine);                                     /* all is read; what is offered may be another */
+    void (*refused)(void *mine);                                     /* a bundle; why is in the log */
+    void (*broken)(void *mine, const char *plugin, const char *why); /* a folder; `why` names file and line */
+    void *mine;
+    /* kept by catalog */
     struct rulebook rulebook;
     struct trust trust;
     struct inbox inbox;
@@ -43,12 +48,12 @@ struct catalog {
     bool ready;            /* share/index.json is written */
 };
 
-/* Takes up all bundles and folders and begins to parse what is new. */
-int catalog_open(struct catalog *catalog, struct desk *desk);
+/* Takes up all bundles and folders and begins to parse what is new. The owner hears `changed` once that is done. */
+int catalog_open(struct catalog *catalog);
 void catalog_close(struct catalog *catalog);
 
-/* An author is here, and the files of plugin i (a folder) were saved. It is read and parsed again; author.h hears how
- * that ended. */
+/* An author is here, and the files of plugin i (a folder) were saved. It is read and parsed again; the owner
+ * hears how that ended. */
 void catalog_read_again(struct catalog *catalog, int i);
 
 /* The services of plugin i that are offered: [{id, agency, queue, need, accepts?}], NULL when none is. */
@@ -58,7 +63,7 @@ const json_t *catalog_services(const struct catalog *catalog, int i);
 const json_t *catalog_service(const struct catalog *catalog, const char *service, const struct plugin **plugin);
 
 /* Before its code runs in a visit: the whole bundle once more, signature and hashes, and what the root and the day say.
- * Negative: it is not offered any more, and the staff is called. */
+ * Negative: it is not offered any more, and the owner hears `refused`. */
 int catalog_verify(struct catalog *catalog, const struct plugin *plugin);
 
 /* The service of mpp.antrean that gives a number for a queue; NULL when there is none. */

@@ -1,5 +1,5 @@
 /* line.c - see line.h. */
-#include "desk/line.h"
+#include "line/line.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* inbox.h - the two folders that the operator writes into, RUN/bundles and RUN/trust: whoever wants to know hears that
  * something in them changed, not what. Nothing wakes while nothing changes. */
-#ifndef DESK_INBOX_H
-#define DESK_INBOX_H
+#ifndef CATALOG_INBOX_H
+#define CATALOG_INBOX_H
 
 #include "base/loop.h"
 #include "base/site.h"

@@ -1,7 +1,7 @@
 /* inbox.c - see inbox.h. Writing into a file is no event, closing it is: a copy by hand is looked at when it is whole.
  */
 #define _GNU_SOURCE
-#include "desk/inbox.h"
+#include "catalog/inbox.h"
 
 #include <errno.h>
 #include <limits.h>

@@ -1,10 +1,10 @@
 /* arrival.c - see arrival.h. */
 #define _GNU_SOURCE
-#include "desk/arrival.h"
+#include "catalog/arrival.h"
 
 #include "base/memfile.h"
-#include "desk/schemas.h"
-#include "desk/templates.h"
+#include "catalog/schemas.h"
+#include "catalog/templates.h"
 
 #include <sodium.h>
 #include <stdio.h>

@@ -2,10 +2,10 @@
  *
  * They are plain JSON and run nothing, so core reads them itself; `parsed` has them as {documents: {NAME: template}}.
  */
-#ifndef DESK_TEMPLATES_H
-#define DESK_TEMPLATES_H
+#ifndef CATALOG_TEMPLATES_H
+#define CATALOG_TEMPLATES_H
 
-#include "desk/source.h"
+#include "catalog/source.h"
 
 extern const struct source_part templates;
 

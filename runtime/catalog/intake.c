@@ -4,12 +4,11 @@
  * version brought by mistake, must not close a service. What takes a service away is its file going away, the root of
  * trust saying no to it, or its file not being what was verified when a visit wants to begin. */
 #define _GNU_SOURCE
-#include "desk/intake.h"
+#include "catalog/intake.h"
 
 #include "base/text.h"
-#include "desk/desk.h"
-#include "desk/index.h"
-#include "desk/schemas.h"
+#include "catalog/index.h"
+#include "catalog/schemas.h"
 #include "domain/rule.h"
 #include "store/seen.h"
 
@@ -69,11 +68,11 @@ void intake_refuse(struct catalog *catalog, struct plugin *plugin, const char *w
     arrival_free(plugin->arrival);
     plugin->arrival = NULL;
     if (folder) {
-        author_refuse(&catalog->desk->author, plugin, why);
+        catalog->broken(catalog->mine, plugin->id, why);
         return;
     }
-    catalog->desk->alarm.refused++;
     fail(E_DENIED, "bundle %s is not taken: %s", plugin->id, why);
+    catalog->refused(catalog->mine);
 }
 
 static json_t *services_of(const json_t *parsed)
@@ -104,10 +103,10 @@ void intake_settle(struct catalog *catalog, struct plugin *plugin, const json_t 
     plugin->known.calendars = rule_calendars(parsed);
     arrival->known = (struct known){0};
     json_t *rows = index_rows(catalog, parsed);
-    known_put(&catalog->desk->store, plugin->id, &plugin->known, rows);
+    known_put(catalog->at.store, plugin->id, &plugin->known, rows);
     json_decref(rows);
     if (is_signed(plugin))
-        seen_set_version(&catalog->desk->store, plugin->id, version_number(plugin->known.version));
+        seen_set_version(catalog->at.store, plugin->id, version_number(plugin->known.version));
     if (catalog->ready && is_signed(plugin))
         say("bundle %s: version %s is offered from now on", plugin->id, plugin->known.version);
     plugin->folder = !is_signed(plugin);
@@ -140,7 +139,7 @@ void intake_take(struct catalog *catalog, struct plugin *plugin, const struct so
         return;
     }
     snprintf(plugin->arrival->known.stamp, STAMP_TEXT, "%s", source->folder ? catalog->under : plugin->stamp);
-    if (bundle_find(&catalog->desk->store, plugin->arrival->bundle.hash, &stored) == OK) {
+    if (bundle_find(catalog->at.store, plugin->arrival->bundle.hash, &stored) == OK) {
         intake_settle(catalog, plugin, stored.parsed);
         bundle_free(&stored);
     }
@@ -157,7 +156,7 @@ static void on_bundle(void *mine, const char *id, const char *path)
     struct source source;
     char stamp[STAMP_TEXT];
     if (!plugin) {
-        catalog->desk->alarm.refused++;
+        catalog->refused(catalog->mine);
         return;
     }
     plugin->there = true;
@@ -166,8 +165,8 @@ static void on_bundle(void *mine, const char *id, const char *path)
     if (text_is(stamp, plugin->stamp) && !(catalog->other_root && refused))
         return;
     snprintf(plugin->stamp, sizeof plugin->stamp, "%s", stamp);
-    if (source_open(catalog->desk, &catalog->trust, path, &source) < 0) {
-        catalog->desk->alarm.refused++;
+    if (source_open(catalog->at, &catalog->trust, path, &source) < 0) {
+        catalog->refused(catalog->mine);
         return;
     }
     intake_take(catalog, plugin, &source);
@@ -179,15 +178,16 @@ static void judge(struct catalog *catalog, struct plugin *plugin)
 {
     if (!is_signed(plugin))
         return;
-    plugin->offered = source_allowed(catalog->desk, &catalog->trust, plugin->id, &plugin->known) == OK;
-    catalog->desk->alarm.refused += !plugin->offered;
+    plugin->offered = source_allowed(catalog->at.site, &catalog->trust, plugin->id, &plugin->known) == OK;
+    if (!plugin->offered)
+        catalog->refused(catalog->mine);
 }
 
 static void remove_plugin(struct catalog *catalog, struct plugin *plugin)
 {
     if (catalog->ready)
         say("bundle %s: its file is gone", plugin->id);
-    known_remove(&catalog->desk->store, plugin->id);
+    known_remove(catalog->at.store, plugin->id);
     plugin_free(plugin);
 }
 
@@ -201,11 +201,11 @@ static void remove_missing(struct catalog *catalog, bool folders)
 
 void intake_bundles(struct catalog *catalog)
 {
-    bool other = source_find_root(catalog->desk, &catalog->trust);
+    bool other = source_find_root(catalog->at, &catalog->trust);
     catalog->other_root = other || !catalog->looked;
     for (int i = 0; i < catalog->n; i++)
         catalog->list[i].there = false;
-    source_each_bundle(catalog->desk, on_bundle, catalog);
+    source_each_bundle(catalog->at.site, on_bundle, catalog);
     remove_missing(catalog, false);
     for (int i = 0; i < catalog->n && catalog->other_root; i++)
         judge(catalog, &catalog->list[i]);
@@ -232,7 +232,7 @@ static void on_folder(void *mine, const char *id, const char *path)
 
 int intake_folders(struct catalog *catalog)
 {
-    int code = source_each_folder(catalog->desk, on_folder, catalog);
+    int code = source_each_folder(catalog->at.site, on_folder, catalog);
     remove_missing(catalog, true);
     return code;
 }

@@ -2,8 +2,8 @@
  *
  * Whatever core tells anybody is queued with line_put() and leaves in lines_flush(), which settle calls after the store
  * has committed: nobody ever hears of something that a power cut could take back. */
-#ifndef DESK_LINE_H
-#define DESK_LINE_H
+#ifndef LINE_LINE_H
+#define LINE_LINE_H
 
 #include "base/loop.h"
 #include "base/wire.h"

@@ -1,5 +1,5 @@
 /* nursery.c - see nursery.h. */
-#include "desk/nursery.h"
+#include "line/nursery.h"
 
 #include <string.h>
 

@@ -1,13 +1,13 @@
 /* catalog.c - see catalog.h. */
 #define _GNU_SOURCE
-#include "desk/catalog.h"
+#include "catalog/catalog.h"
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "base/words.h"
-#include "desk/desk.h"
-#include "desk/index.h"
-#include "desk/intake.h"
-#include "desk/schemas.h"
+#include "catalog/index.h"
+#include "catalog/intake.h"
+#include "catalog/schemas.h"
 #include "domain/rule.h"
 
 #include <malloc.h>
@@ -41,14 +41,14 @@ const char *catalog_text(const json_t *parsed, const json_t *service, const char
 static void say_unknown_years(const struct catalog *catalog)
 {
     char today[11];
-    desk_today(today);
+    day_write(clock_today(), today);
     for (int i = 0; i < catalog->n; i++) {
         const json_t *calendars = catalog->list[i].offered ? catalog->list[i].known.calendars : NULL;
         size_t n;
         json_t *row;
         json_array_foreach (json_object_get(calendars, "rules"), n, row) {
             const json_t *held =
-                rule_find(calendars, json_text(row, "name"), today, json_text(catalog->desk->site.settings, "region"));
+                rule_find(calendars, json_text(row, "name"), today, json_text(catalog->at.site->settings, "region"));
             int year = held == row ? rule_unknown_year(json_object_get(row, "value"), today) : 0;
             if (year)
                 fail(E_STATE,
@@ -58,8 +58,8 @@ static void say_unknown_years(const struct catalog *catalog)
     }
 }
 
-/* All plugins are read. Home hears of it; the index is written when it says something else than before. */
-static void tell_home(struct catalog *catalog)
+/* All plugins are read. The index is written when it says something else than before. */
+static void tell_owner(struct catalog *catalog)
 {
     size_t services = 0;
     int plugins = 0, code = OK;
@@ -69,17 +69,13 @@ static void tell_home(struct catalog *catalog)
     }
     if (!index_holds(catalog)) {
         code = index_write(catalog);
-        bundle_forget_old(&catalog->desk->store);
+        bundle_forget_old(catalog->at.store);
         malloc_trim(0); /* hundreds of new plugins were in memory until they were parsed */
     }
-    bool was_ready = catalog->ready;
     catalog->ready = catalog->ready || code == OK;
     say_unknown_years(catalog);
     say("home offers %zu services of %d plugins", services, plugins);
-    if (catalog->ready && !was_ready)
-        visit_resume(catalog->desk);
-    desk_show_home(catalog->desk);
-    author_go_on(&catalog->desk->author);
+    catalog->changed(catalog->mine);
 }
 
 /* --- parsing --------------------------------------------------------------------------------------------------------
@@ -99,7 +95,7 @@ static void go_on(struct catalog *catalog)
     if (catalog->stale)
         on_changed(catalog);
     else
-        tell_home(catalog);
+        tell_owner(catalog);
 }
 
 static void on_parsed(void *mine, json_t *parsed, const char *why)
@@ -110,8 +106,8 @@ static void on_parsed(void *mine, json_t *parsed, const char *why)
         json_object_set(parsed, "letters", plugin->arrival->letters);
         json_object_set(parsed, "documents", plugin->arrival->documents);
         plugin->arrival->bundle.parsed = parsed;
-        schemas_publish(&catalog->desk->site, parsed);
-        bundle_put(&catalog->desk->store, plugin->id, &plugin->arrival->bundle);
+        schemas_publish(catalog->at.site, parsed);
+        bundle_put(catalog->at.store, plugin->id, &plugin->arrival->bundle);
         intake_settle(catalog, plugin, parsed);
     } else {
         intake_refuse(catalog, plugin, why);
@@ -128,7 +124,6 @@ static void on_changed(void *mine)
         return;
     catalog->parsing = 0;
     intake_bundles(catalog);
-    alarm_check(&catalog->desk->alarm);
     go_on(catalog);
 }
 
@@ -137,13 +132,13 @@ static void on_less(void *mine)
 {
     struct catalog *catalog = mine;
     if (!catalog->parser.arrival)
-        tell_home(catalog);
+        tell_owner(catalog);
 }
 
 void catalog_read_again(struct catalog *catalog, int i)
 {
     struct plugin *plugin = &catalog->list[i];
-    const char *folder = json_text(json_object_get(catalog->desk->site.settings, "folders"), "plugins");
+    const char *folder = json_text(json_object_get(catalog->at.site->settings, "folders"), "plugins");
     if (!plugin->folder)
         return;                    /* a bundle; it has no author here */
     parser_stop(&catalog->parser); /* it begins again, and so do others that it had not come to */
@@ -173,7 +168,7 @@ static void on_known(void *mine, const char *id, struct known *known)
 static void find_out_under(struct catalog *catalog)
 {
     const struct rulebook *book = &catalog->rulebook;
-    char *languages = json_write(desk_languages(catalog->desk)), *text = turn_text("%s", languages);
+    char *languages = json_write(site_languages(catalog->at.site)), *text = turn_text("%s", languages);
     for (int i = 0; i < book->n; i++)
         text =
             turn_text("%s %s %016llx", text, book->files[i].name, (unsigned long long)stamp_text(book->files[i].bytes));
@@ -183,27 +178,27 @@ static void find_out_under(struct catalog *catalog)
 
 static int open_rulebook(struct catalog *catalog)
 {
-    const struct site *site = &catalog->desk->site;
+    const struct site *site = catalog->at.site;
     const char *folder = json_text(json_object_get(site->settings, "folders"), "rules");
     const char *own = site_path(site, "rules.conf");
     return rulebook_open(&catalog->rulebook, folder, access(own, F_OK) == 0 ? own : NULL);
 }
 
-int catalog_open(struct catalog *catalog, struct desk *desk)
+int catalog_open(struct catalog *catalog)
 {
-    *catalog = (struct catalog){.desk = desk, .less = {.due = on_less, .mine = catalog}};
+    catalog->less = (struct timer){.due = on_less, .mine = catalog};
     int code = open_rulebook(catalog);
     if (code < 0)
         return code;
-    catalog->parser = (struct parser){.loop = desk->loop,
-                                      .nursery = &desk->nursery,
-                                      .place = {desk_languages(desk), &catalog->rulebook},
+    catalog->parser = (struct parser){.loop = catalog->loop,
+                                      .nursery = catalog->nursery,
+                                      .place = {site_languages(catalog->at.site), &catalog->rulebook},
                                       .done = on_parsed,
                                       .mine = catalog};
-    catalog->inbox = (struct inbox){.loop = desk->loop, .changed = on_changed, .mine = catalog};
+    catalog->inbox = (struct inbox){.loop = catalog->loop, .changed = on_changed, .mine = catalog};
     find_out_under(catalog);
-    code = inbox_open(&catalog->inbox, &desk->site); /* before anything is looked at */
-    known_each(&desk->store, on_known, catalog);
+    code = inbox_open(&catalog->inbox, catalog->at.site); /* before anything is looked at */
+    known_each(catalog->at.store, on_known, catalog);
     intake_bundles(catalog);
     if (code == OK)
         code = intake_folders(catalog);
@@ -228,14 +223,13 @@ void catalog_close(struct catalog *catalog)
 /* The file is, byte by byte, what was taken up, and what will run is the script that is signed in it. */
 static int verify_file(const struct catalog *catalog, const struct plugin *plugin, const char *path)
 {
-    struct desk *desk = catalog->desk;
     struct source source;
     struct bundle stored;
     const char *why;
-    if (source_open(desk, &catalog->trust, path, &source) < 0)
+    if (source_open(catalog->at, &catalog->trust, path, &source) < 0)
         return E_DENIED;
     struct arrival *arrival = arrival_new(plugin->id, &source, catalog->parser.place, &why);
-    bool found = bundle_find(&desk->store, plugin->known.hash, &stored) == OK;
+    bool found = bundle_find(catalog->at.store, plugin->known.hash, &stored) == OK;
     bool same = arrival && found && text_is(arrival->bundle.hash, stored.hash) &&
                 arrival->bundle.n_code == stored.n_code &&
                 memcmp(arrival->bundle.code, stored.code, stored.n_code) == 0;
@@ -248,22 +242,22 @@ static int verify_file(const struct catalog *catalog, const struct plugin *plugi
 static void withdraw(struct catalog *catalog, struct plugin *plugin)
 {
     fail(E_DENIED, "bundle %s is not offered any more", plugin->id);
-    known_remove(&catalog->desk->store, plugin->id);
+    known_remove(catalog->at.store, plugin->id);
     known_free(&plugin->known);
     plugin->offered = false;
-    catalog->desk->alarm.refused++;
-    loop_after(catalog->desk->loop, &catalog->less, 0);
+    catalog->refused(catalog->mine);
+    loop_after(catalog->loop, &catalog->less, 0);
 }
 
 /* A file with another stamp was refused, or the inbox is about to tell of it: nothing it says counts here. */
 int catalog_verify(struct catalog *catalog, const struct plugin *chosen)
 {
     struct plugin *plugin = &catalog->list[chosen - catalog->list];
-    const char *path = site_path(&catalog->desk->site, "bundles/%s%s", plugin->id, PACKAGE_SUFFIX);
+    const char *path = site_path(catalog->at.site, "bundles/%s%s", plugin->id, PACKAGE_SUFFIX);
     char stamp[STAMP_TEXT];
     if (plugin->folder)
         return OK;
-    int code = source_allowed(catalog->desk, &catalog->trust, plugin->id, &plugin->known);
+    int code = source_allowed(catalog->at.site, &catalog->trust, plugin->id, &plugin->known);
     stamp_file(path, catalog->under, stamp);
     if (code == OK && text_is(stamp, plugin->known.stamp))
         code = verify_file(catalog, plugin, path);

@@ -1,5 +1,5 @@
 /* templates.c - see templates.h. */
-#include "desk/templates.h"
+#include "catalog/templates.h"
 
 #include "domain/template.h"
 

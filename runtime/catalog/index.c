@@ -1,10 +1,10 @@
 /* index.c - see index.h. */
 #define _GNU_SOURCE
-#include "desk/index.h"
+#include "catalog/index.h"
 
 #include "base/memfile.h"
 #include "base/words.h"
-#include "desk/desk.h"
+#include "store/store.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +14,7 @@ static json_t *in_all_languages(const struct catalog *catalog, const json_t *par
 {
     json_t *texts = json_object(), *language;
     size_t i;
-    json_array_foreach (desk_languages(catalog->desk), i, language) {
+    json_array_foreach (site_languages(catalog->at.site), i, language) {
         const char *l = json_string_value(language);
         const char *text = words_find(json_object_get(parsed, "words"), l,
                                       turn_text("services.%s.%s", json_text(service, "words"), which));
@@ -78,7 +78,7 @@ static int64_t state_of(const struct catalog *catalog)
         if (catalog->list[i].offered)
             sum += stamp_text(turn_text("%s %s", catalog->list[i].id, catalog->list[i].known.hash));
     for (size_t i = 0; i < COUNT(files); i++) {
-        stamp_file(site_path(&catalog->desk->site, "%s", files[i]), catalog->under, stamp);
+        stamp_file(site_path(catalog->at.site, "%s", files[i]), catalog->under, stamp);
         sum += stamp_text(stamp);
     }
     return (int64_t)(sum >> 1);
@@ -86,7 +86,7 @@ static int64_t state_of(const struct catalog *catalog)
 
 bool index_holds(const struct catalog *catalog)
 {
-    return store_number(&catalog->desk->store, number) == state_of(catalog);
+    return store_number(catalog->at.store, number) == state_of(catalog);
 }
 
 static size_t count_services(const struct catalog *catalog)
@@ -129,7 +129,7 @@ static size_t list_offers(const struct catalog *catalog, struct offer *offers)
     qsort(list, (size_t)catalog->n, sizeof list[0], by_id);
     for (int i = 0; i < catalog->n; i++) {
         const struct plugin *plugin = list[i];
-        json_t *rows = plugin->offered ? known_rows(&catalog->desk->store, plugin->id) : NULL;
+        json_t *rows = plugin->offered ? known_rows(catalog->at.store, plugin->id) : NULL;
         json_array_foreach (rows, s, row) {
             insert_by_order(offers, n++, read_offer(row, strcmp(plugin->id, "mpp.antrean") == 0));
         }
@@ -154,7 +154,7 @@ static void count_for_agency(json_t *agencies, const char *agency)
 static int write_shared(const struct catalog *catalog, const char *name, json_t *value)
 {
     char *text = json_write(value);
-    int code = file_write_path(site_path(&catalog->desk->site, "%s", name), text, strlen(text), 0644);
+    int code = file_write_path(site_path(catalog->at.site, "%s", name), text, strlen(text), 0644);
     free(text);
     json_decref(value);
     return code;
@@ -192,6 +192,6 @@ int index_write(struct catalog *catalog)
     struct offer *offers = make((count_services(catalog) + 1) * sizeof *offers);
     int code = write_offers(catalog, offers, list_offers(catalog, offers));
     free(offers);
-    store_set_number(&catalog->desk->store, number, state_of(catalog));
+    store_set_number(catalog->at.store, number, state_of(catalog));
     return code;
 }

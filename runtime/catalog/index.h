@@ -1,8 +1,8 @@
 /* index.h - what home shows of the services, as files that the window reads: RUN/share/index.json and services.json. */
-#ifndef DESK_INDEX_H
-#define DESK_INDEX_H
+#ifndef CATALOG_INDEX_H
+#define CATALOG_INDEX_H
 
-#include "desk/catalog.h"
+#include "catalog/catalog.h"
 
 /* Everything the files need of the services of a plugin (new): found out once, when it is taken up. */
 json_t *index_rows(const struct catalog *catalog, const json_t *parsed);

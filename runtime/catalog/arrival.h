@@ -1,10 +1,10 @@
 /* arrival.h - a version of a plugin on its way: its files are read and hashed, then either the store knows what is in
  * them or a locked child reads them. Core itself sees them as bytes only. */
-#ifndef DESK_ARRIVAL_H
-#define DESK_ARRIVAL_H
+#ifndef CATALOG_ARRIVAL_H
+#define CATALOG_ARRIVAL_H
 
-#include "desk/nursery.h"
-#include "desk/source.h"
+#include "line/nursery.h"
+#include "catalog/source.h"
 #include "domain/rulebook.h"
 #include "store/bundles.h"
 

@@ -1,8 +1,8 @@
 /* stamp.h - what a file is recognised by without reading it: device, inode, size, and the times of its last change to
  * the nanosecond. Nobody but root can set the time of the inode's change (ctime), so a file that was replaced or
  * written to has another stamp, whatever its size and date say. */
-#ifndef DESK_STAMP_H
-#define DESK_STAMP_H
+#ifndef CATALOG_STAMP_H
+#define CATALOG_STAMP_H
 
 #include "base/base.h"
 

@@ -3,12 +3,12 @@
  * When the root of trust is over, bundles this kiosk already had stay: a kiosk that goes dark because somebody forgot a
  * date helps nobody. What is new must wait for the next root. */
 #define _GNU_SOURCE
-#include "desk/source.h"
+#include "catalog/source.h"
 
 #include "base/memfile.h"
+#include "base/site.h"
 #include "base/words.h"
 #include "bundle/trust.h"
-#include "desk/desk.h"
 #include "domain/schema.h"
 #include "domain/template.h"
 #include "store/seen.h"
@@ -22,11 +22,11 @@
 /* --- the root of trust ----------------------------------------------------------------------------------------------
  */
 
-static struct root *stored_root(struct desk *desk)
+static struct root *stored_root(struct store *store)
 {
     char *bytes;
     size_t n;
-    if (seen_root(&desk->store, &bytes, &n) < 0)
+    if (seen_root(store, &bytes, &n) < 0)
         return NULL;
     struct root *root = root_read("the root of trust in the database", bytes, n);
     free(bytes);
@@ -34,13 +34,13 @@ static struct root *stored_root(struct desk *desk)
 }
 
 /* From the root this kiosk believed last to the newest one in RUN/trust. */
-static struct root *find_root(struct desk *desk)
+static struct root *find_root(struct place place)
 {
-    struct root *root = trust_walk(site_path(&desk->site, "trust"), stored_root(desk));
-    int64_t seen = seen_root_version(&desk->store);
+    struct root *root = trust_walk(site_path(place.site, "trust"), stored_root(place.store));
+    int64_t seen = seen_root_version(place.store);
     if (root && root->version > seen) {
         say("root of trust %d is believed from now on", root->version);
-        seen_set_root(&desk->store, root->version, root->bytes, root->n);
+        seen_set_root(place.store, root->version, root->bytes, root->n);
     } else if (root && root->version < seen) {
         fail(E_DENIED, "the roots in RUN/trust end with %d, but this kiosk has seen %lld: bring the missing ones",
              root->version, (long long)seen);
@@ -50,9 +50,9 @@ static struct root *find_root(struct desk *desk)
     return root;
 }
 
-bool source_find_root(struct desk *desk, struct trust *trust)
+bool source_find_root(struct place place, struct trust *trust)
 {
-    struct root *root = find_root(desk), *before = trust->root;
+    struct root *root = find_root(place), *before = trust->root;
     bool changed = (root ? root->version : 0) != (before ? before->version : 0);
     trust->root = root;
     trust->over = root && day_check_now("the root of trust", root->body) < 0;
@@ -69,10 +69,10 @@ static int is_bundle(const struct dirent *entry)
     return entry->d_name[0] != '.' && n > end && strcmp(entry->d_name + n - end, PACKAGE_SUFFIX) == 0;
 }
 
-void source_each_bundle(struct desk *desk, void (*each)(void *mine, const char *id, const char *path), void *mine)
+void source_each_bundle(const struct site *site, void (*each)(void *mine, const char *id, const char *path), void *mine)
 {
     struct dirent **entries;
-    const char *folder = site_path(&desk->site, "bundles");
+    const char *folder = site_path(site, "bundles");
     int n = scandir(folder, &entries, is_bundle, alphasort);
     for (int i = 0; i < n; i++) {
         const char *name = entries[i]->d_name;
@@ -85,9 +85,9 @@ void source_each_bundle(struct desk *desk, void (*each)(void *mine, const char *
 }
 
 /* What depends on the day and on what was here before. */
-static int admit(struct desk *desk, const struct trust *trust, const char *path, const struct package *p)
+static int admit(struct store *store, const struct trust *trust, const char *path, const struct package *p)
 {
-    int64_t seen = seen_version(&desk->store, p->id);
+    int64_t seen = seen_version(store, p->id);
     const char *name = turn_text("%s%s", p->id, PACKAGE_SUFFIX);
     if (strcmp(strrchr(path, '/') + 1, name) != 0)
         return fail(E_DENIED, "%s: this is the bundle %s; its file must be called %s", path, p->id, name);
@@ -99,15 +99,15 @@ static int admit(struct desk *desk, const struct trust *trust, const char *path,
     return day_check_now(path, p->manifest);
 }
 
-int source_open(struct desk *desk, const struct trust *trust, const char *path, struct source *to)
+int source_open(struct place place, const struct trust *trust, const char *path, struct source *to)
 {
     *to = (struct source){0};
     if (!trust->root)
         return fail(E_DENIED, "%s is not taken: this kiosk believes no root of trust; see anjungan install --help",
                     path);
-    int code = package_open_file(path, trust->root, trust_development(desk->site.settings), &to->package);
+    int code = package_open_file(path, trust->root, trust_development(place.site->settings), &to->package);
     if (code == OK)
-        code = admit(desk, trust, path, &to->package);
+        code = admit(place.store, trust, path, &to->package);
     if (code < 0)
         source_close(to);
     return code;
@@ -126,7 +126,7 @@ static int check_last_day(const char *what, const char *last)
     return code;
 }
 
-int source_allowed(struct desk *desk, const struct trust *trust, const char *id, const struct known *known)
+int source_allowed(const struct site *site, const struct trust *trust, const char *id, const struct known *known)
 {
     struct package p = {.number = version_number(known->version)};
     struct public_key key;
@@ -136,7 +136,7 @@ int source_allowed(struct desk *desk, const struct trust *trust, const char *id,
     memcpy(p.signature.id, key.id, sizeof key.id);
     snprintf(p.id, sizeof p.id, "%s", id);
     snprintf(p.version, sizeof p.version, "%s", known->version);
-    int code = package_allowed(what, &p, trust->root, trust_development(desk->site.settings));
+    int code = package_allowed(what, &p, trust->root, trust_development(site->settings));
     if (code == OK && memcmp(p.by->key.key, key.key, sizeof key.key) != 0)
         code = fail(E_DENIED, "%s: another key of \"%s\" signed it", what, p.by->name);
     return code == OK && *known->expires ? check_last_day(what, known->expires) : code;
@@ -150,10 +150,10 @@ static int is_plugin(const struct dirent *entry)
     return entry->d_name[0] != '.' && strcmp(entry->d_name, "README.md") != 0;
 }
 
-int source_each_folder(struct desk *desk, void (*each)(void *mine, const char *id, const char *path), void *mine)
+int source_each_folder(const struct site *site, void (*each)(void *mine, const char *id, const char *path), void *mine)
 {
     struct dirent **entries;
-    const char *folder = json_text(json_object_get(desk->site.settings, "folders"), "plugins");
+    const char *folder = json_text(json_object_get(site->settings, "folders"), "plugins");
     int n = *folder ? scandir(folder, &entries, is_plugin, alphasort) : 0;
     if (n < 0)
         return fail_errno("plugins in %s", folder);
