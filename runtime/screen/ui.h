@@ -8,12 +8,12 @@
 #include "base/words.h"
 #include "domain/regions.h"
 #include "screen/access.h"
-#include "screen/area.h"
+#include "widget/area.h"
 #include "screen/entry.h"
 #include "screen/idle.h"
 #include "screen/index.h"
 #include "screen/many.h"
-#include "screen/widgets.h"
+#include "widget/widgets.h"
 #include "glass/window.h"
 
 enum view { VIEW_NEED, VIEW_AGENCY, VIEW_SERVICES, VIEW_NUMBERS, VIEW_FIND };

@@ -8,7 +8,7 @@
 #include "three.h"
 
 #include "base/clock.h"
-#include "screen/widgets.h"
+#include "widget/widgets.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* header.c - the band on top, the steps and the heading of a question. */
-#include "screen/widgets.h"
+#include "widget/widgets.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* notice.c - something to know: a card in the page, a line under a field, a dialog over everything. */
-#include "screen/widgets.h"
+#include "widget/widgets.h"
 
 enum { TALL_OUT = 64, WIDE_OUT = 240, MAIN_HEIGHT = 160, OTHER_HEIGHT = 128 }; /* of a dialog */
 enum { CALM_DISC = 168, CALM_SMALL = 104, CALM_ROOM = 560 };

@@ -1,7 +1,7 @@
 /* area.c - see area.h. */
-#include "screen/area.h"
+#include "widget/area.h"
 
-#include "screen/widgets.h"
+#include "widget/widgets.h"
 
 enum {
     SIDE = 660,

@@ -1,5 +1,5 @@
 /* check.c - something to tick: the box and its words are one target, as large as a row. */
-#include "screen/widgets.h"
+#include "widget/widgets.h"
 
 enum { MARK = 72, BEFORE = 32, BEHIND = 28 };
 

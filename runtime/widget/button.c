@@ -1,5 +1,5 @@
 /* button.c - buttons, the band of them, tabs and the pager. */
-#include "screen/widgets.h"
+#include "widget/widgets.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  *
  * Six labels share one width: an item is as wide as its label, and the size of all of them is the largest that fits, in
  * one line, or with large text in two below a smaller icon. */
-#include "screen/widgets.h"
+#include "widget/widgets.h"
 
 enum { ITEMS = 6, EDGE = 12, BETWEEN = 8, PADDING = 10, ICON = 50, SMALL_ICON = 36, TALL_TOP = 5, LEAST = 26 };
 

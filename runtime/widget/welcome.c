@@ -1,5 +1,5 @@
 /* welcome.c - home's own head: whose house this is, and what it asks. A band above, or the left side in landscape. */
-#include "screen/widgets.h"
+#include "widget/widgets.h"
 
 enum { NOTICE_ROOM = 84, LOW_LINE = 72, SIDE_MARGIN = 56 };
 

@@ -1,5 +1,5 @@
 /* field.c - what is typed, large and above the keys: a line with a cursor, or digits in their places. */
-#include "screen/widgets.h"
+#include "widget/widgets.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
  * In portrait they lie one below the other, and work is the same box as ask until the question has been put: it takes
  * what it needs. In landscape the question stands on the left, on the deep ground of the head, and the answer on the
  * right. Pages lay into these boxes and never name the window's width, so one code serves both. */
-#ifndef SCREEN_AREA_H
-#define SCREEN_AREA_H
+#ifndef WIDGET_AREA_H
+#define WIDGET_AREA_H
 
 #include "glass/plan.h"
 

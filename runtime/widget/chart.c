@@ -1,5 +1,5 @@
 /* chart.c - a few figures as bars, each with its name before it and its number behind. */
-#include "screen/widgets.h"
+#include "widget/widgets.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* keyboard.c - the one keyboard: QWERTY for text, three by four for digits. Order never changes. */
-#include "screen/widgets.h"
+#include "widget/widgets.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* row.c - rows and tiles: a thing that can be chosen, with its picture, its name and its state. */
-#include "screen/widgets.h"
+#include "widget/widgets.h"
 
 #include <string.h>
 

@@ -2,8 +2,8 @@
  * visit.
  *
  * A widget that can be touched takes the name of its target and shows by itself that it is pressed. */
-#ifndef SCREEN_WIDGETS_H
-#define SCREEN_WIDGETS_H
+#ifndef WIDGET_WIDGETS_H
+#define WIDGET_WIDGETS_H
 
 #include "glass/plan.h"
 
