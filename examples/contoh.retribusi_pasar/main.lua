@@ -1,6 +1,6 @@
 -- The levy of a market stall: pay what is open, now or later, or give the stall back. It shows a look, a pick out of it, a
 -- chart, a payment that may wait, a letter that keeps another one back, a signature, a list to take
--- home, documents on A4 of its own and of the market, and a call of another service.
+-- home, documents on A4 of its own and of the market, a call of another service, and a number that is printed again.
 stage "stall"
 ask.consent { "consent", with = "contoh", shares = { "nik", "phone", "sign" } }
 local nik    = ask.nik "nik"
@@ -38,5 +38,12 @@ if paper then
 end
 
 local card = ask.yes "library" and call("contoh.kartu_perpustakaan", { phone = phone, may_fail = true })
-give.ticket { "ticket", case = told.case }
+
+-- Who was given a number today, perhaps at another kiosk, keeps it.
+local held = found and found.number and look("mpp.number", { day = today(), number = found.number, may_fail = true })
+if held and held.state == "confirmed" then
+  give.reprint { "same_number", number = held.number }
+else
+  give.ticket { "ticket", case = told.case }
+end
 show.done { card and "done_card" or "done" }

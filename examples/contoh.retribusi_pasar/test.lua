@@ -44,6 +44,13 @@ test("the market cannot be reached", {
                        "library", "ticket", "done" }, letter = { "contoh.pasar.levy", stall = "A-12" }, ends = "done" },
 })
 
+test("a number was given already", {
+  answers = { stall = "A-12", wish = "pay", library = false },
+  looks = { ["contoh.stalls"] = { stalls = mine["contoh.stalls"].stalls, number = "A007" }, ["contoh.levy"] = open,
+            ["mpp.number"] = { day = "2026-05-14", number = "A007", queue = "A", state = "confirmed", called = false, ahead = 2 } },
+  expect = { ticket = {}, reprint = { number = "A007" }, ends = "done" },
+})
+
 test("nobody's stall", { looks = { ["contoh.stalls"] = { stalls = {} } }, expect = { ends = "no_stall" } })
 
 test("a library card besides", {

@@ -2,6 +2,9 @@
 
 local good = { received = true, accepted = true, ready = true, waiting = true, more = false, rejected = false, withdrawn = false }
 
+-- What is said of a number of the hall.
+local turns = { confirmed = "valid", called = "called", void = "void", over = "over", reserved = "valid" }
+
 -- "LKR-07-2611-D00042", also as people type it: with spaces, or without the lines.
 local function tidy(typed)
   local number = string.gsub(typed, "%s", "")
@@ -14,6 +17,19 @@ end
 -- A scanned code may be anything; on a slip the number stands in a link.
 local paper  = read.code { "number", min = 8, max = 40, upper = true }
 local number = string.match(paper.code, "%u+%-%w+%-%d%d%d%d%-%u?%d%d%d%d%d")
+
+-- The code of a slip, or of the phone of who went on without one, also has a number of the hall: any kiosk prints it again.
+local date, turn = string.match(paper.code, "/n/(%d%d%d%d%-%d%d%-%d%d)/(%u+%d+)")
+if turn then
+  local place = look("mpp.number", { day = date, number = turn, may_fail = true })
+  local state = place and (place.called and "called" or place.state) or "nobody"
+  local with  = { number = turn, ahead = place and place.ahead, counter = place and place.counter }
+  if state == "confirmed" and ask.yes { "lost", with = with } then
+    give.reprint { "again", number = turn }
+    return show.done { "kept", with = with }
+  end
+  if not number then return show.stop { turns[state] or "nobody", with = with } end
+end
 if not number and paper.source == "scanner" then return show.stop "strange" end
 number = number or tidy(paper.code)
 local case   = look("mpp.case", { case = number, may_fail = true })

@@ -35,11 +35,30 @@ for text, number in pairs {
     expect  = { asked = { ready = { with = { number = number, lines = "" } } } },
   })
 end
+-- A number of the hall, from a slip or from the phone of who went on without one.
+local phone = "https://mpp.example/n/2026-11-22/D007"
+local there = { day = "2026-11-22", number = "D007", queue = "D", state = "confirmed", called = false, ahead = 3 }
+local function place(name, said, answers, expect)
+  test(name, { answers = { number = scanned(phone), lost = answers }, looks = { ["mpp.number"] = said }, expect = expect })
+end
+place("a number is printed again", there, true, {
+  steps = { "number", "mpp.number", "lost", "again", "kept" }, reprint = { number = "D007" }, ticket = {}, ends = "kept" })
+place("a number is only asked about", there, false, { reprint = {}, ends = "valid" })
+place("it is called already", { state = "confirmed", called = true, counter = "D1", ahead = 0 }, nil, { reprint = {}, ends = "called" })
+place("it is not valid", { state = "void", called = false, ahead = 0 }, nil, { reprint = {}, ends = "void" })
+place("it is yesterday's", { state = "over", called = false, ahead = 0 }, nil, { reprint = {}, ends = "over" })
+place("the hall cannot be reached", false, nil, { reprint = {}, ends = "nobody" })
+test("a number and a case, and the case is asked about", {
+  answers = { number = scanned(phone .. "#LKR-07-2611-D00042"), lost = false },
+  looks   = { ["mpp.number"] = there, ["mpp.case"] = { state = "ready", missing = {} } },
+  expect  = { steps = { "number", "mpp.number", "lost", "mpp.case", "ready" }, ends = "ready" },
+})
+
 for text, number in pairs {
   ["LKR-07-2611-D00042"] = "LKR-07-2611-D00042", ["https://mpp.example/n/2026-11-22/D007#LKR-07-2611-D00042"] = "LKR-07-2611-D00042",
 } do
   test("scanned as " .. text, {
-    answers = { number = scanned(text) }, looks = { ["mpp.case"] = { state = "ready", missing = {} } },
+    answers = { number = scanned(text) }, looks = { ["mpp.case"] = { state = "ready", missing = {} }, ["mpp.number"] = false },
     expect  = { asked = { ready = { with = { number = number, lines = "" } } } },
   })
 end

@@ -33,12 +33,16 @@ json_t *give_queue(struct desk *desk, const char *letter)
 }
 
 /* What is behind the # no phone sends: it is for the scanner of a kiosk. */
+char *give_page(const struct desk *desk, const char *day, const char *number, const char *case_number)
+{
+    const json_t *hall = json_object_get(desk->site.settings, "hall");
+    return turn_text("%s/n/%s/%s%s%s", json_text_or(hall, "public", json_text(hall, "url")), day, number,
+                     *case_number ? "#" : "", case_number);
+}
+
 static char *phone_page(const struct visit *visit)
 {
-    const json_t *hall = json_object_get(visit->desk->site.settings, "hall");
-    const char *case_number = case_of(visit);
-    return turn_text("%s/n/%s/%s%s%s", json_text_or(hall, "public", json_text(hall, "url")), visit->ticket.day,
-                     visit->ticket.number, *case_number ? "#" : "", case_number);
+    return give_page(visit->desk, visit->ticket.day, visit->ticket.number, case_of(visit));
 }
 
 static void set_phase(struct visit *visit, enum ticket_phase phase, const char *reason)

@@ -189,6 +189,8 @@ static void start_look(struct visit *visit)
         const char *owner = letter_owner(visit->desk, json_text(json_object_get(visit->step.options, "input"), "case"));
         agency = turn_text("%s", owner ? owner : "mpp");
         name = turn_text("%s.case", agency);
+    } else if (text_is(name, "mpp.number")) {
+        agency = turn_text("hall"), name = "number";
     }
     visit_show_soon(visit, "look", agency, json_truth(visit->step.options, "may_fail"));
     visit->look = agency_look(&visit->desk->agencies, agency, name,
@@ -330,7 +332,7 @@ void step_start(struct visit *visit)
     } kinds[] = {{"ktp", start_card},          {"look", start_look},     {"rule", start_rule},   {"now", start_now},
                  {"send", start_send},         {"pay", pay_start},       {"ticket", give_start}, {"slip", slip_start},
                  {"document", document_start}, {"copy", document_start}, {"call", call_start},   {"code", scan_start},
-                 {"photo", camera_start},      {"scan", camera_start}};
+                 {"reprint", reprint_start},   {"photo", camera_start},  {"scan", camera_start}};
     if (!call_agreed(visit)) {
         fault_undeclared(visit);
         return;
@@ -383,6 +385,8 @@ void step_answer(struct visit *visit, const json_t *value)
         pay_answer(visit, value);
     else if (text_is(visit->step.kind, "ticket"))
         give_answer(visit, value);
+    else if (text_is(visit->step.kind, "reprint"))
+        reprint_answer(visit, value);
     else if (text_is(visit->step.kind, "slip"))
         slip_answer(visit, value);
     else if (text_is(visit->step.kind, "document") || text_is(visit->step.kind, "copy"))

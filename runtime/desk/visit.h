@@ -181,12 +181,14 @@ void scan_start(struct visit *visit);
 void scan_answer(struct visit *visit, const json_t *value);
 void scan_device_changed(struct visit *visit);
 
-/* pay.c, give.c, slip.c and document.c: the effects that take time. */
+/* pay.c, give.c, reprint.c, slip.c and document.c: the effects that take time. */
 void pay_start(struct visit *visit);
 void pay_answer(struct visit *visit, const json_t *value);
 void pay_cancel(struct visit *visit);
 void give_start(struct visit *visit);
 void give_answer(struct visit *visit, const json_t *value);
+void reprint_start(struct visit *visit);
+void reprint_answer(struct visit *visit, const json_t *value);
 void slip_start(struct visit *visit);
 void slip_answer(struct visit *visit, const json_t *value);
 void document_start(struct visit *visit);
@@ -210,5 +212,8 @@ bool call_agreed(const struct visit *visit);
 
 /* {letter, name, place, ahead} of a queue, as screens and slips show it. */
 json_t *give_queue(struct desk *desk, const char *letter);
+
+/* The address behind the code of a slip. Turn memory. */
+char *give_page(const struct desk *desk, const char *day, const char *number, const char *case_number);
 
 #endif

@@ -204,7 +204,7 @@ local READS = {
   photo = PICTURE,
   scan = PICTURE,
 }
-local GIVES = { ticket = { queue = text, case = text }, slip = { list = wanted(names), have = names, with = values },
+local GIVES = { ticket = { queue = text, case = text }, reprint = { number = wanted(text), with = values }, slip = { list = wanted(names), have = names, with = values },
   document = { template = wanted(name), with = tables, link = text }, copy = { file = wanted(file), with = values, link = text } }
 local PAY = { amount = wanted(whole), bill = wanted(name), later = truth }
 

@@ -385,6 +385,17 @@ give = {}
 ---@return { number: string, printed: boolean }
 function give.ticket(ticket) end
 
+---@class give.reprint
+---@field [1] name the key
+---@field number string that a look `mpp.number` of this visit found valid: `number = found.number`
+---@field with? values for the texts
+
+--- The slip of a number that was given before, perhaps at another kiosk, once more. Its heading is `KEY.title` (say that it
+--- is a copy), its last line `KEY.note`. The number itself stays as it is.
+---@param reprint give.reprint
+---@return { printed: boolean }
+function give.reprint(reprint) end
+
 ---@class give.slip
 ---@field [1] name the key
 ---@field list names worded in `KEY.list.NAME`, one a line with a box to tick
@@ -600,6 +611,7 @@ function skm.index(answers, weight) end
 ---@field letters? { [1]: name, [string]: any }[] several, in order; `{}`: none
 ---@field pay? { bill?: name, amount?: integer, later?: boolean } what is to be paid
 ---@field ticket? { queue?: string } the ticket that is given
+---@field reprint? { number?: string } the number that is printed once more
 ---@field slip? { list?: names, have?: names } the slip that is given
 ---@field document? { template?: name, file?: table, link?: string } the document that is given
 ---@field refused? name the script's own check refuses the last answer, with this key

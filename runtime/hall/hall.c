@@ -29,6 +29,7 @@ static const struct route routes[] = {
     {"POST", "/v1/staff/done", staff_done},
     {"GET", "/v1/board", board_get},
     {"GET", "/v1/events", board_events},
+    {"POST", "/v1/look/number", page_look},
     {"GET", "/n/*/*", page_get},
     {0},
 };

@@ -54,5 +54,6 @@ void staff_done(void *mine, struct request *request);
 void board_get(void *mine, struct request *request);
 void board_events(void *mine, struct request *request);
 void page_get(void *mine, struct request *request);
+void page_look(void *mine, struct request *request);
 
 #endif

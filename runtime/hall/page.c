@@ -1,9 +1,10 @@
-/* page.c - what the QR on a slip opens on a phone: the number, how many are before it, whether it was called.
+/* page.c - what the QR on a slip opens on a phone: the number, how many are before it, whether it was called; and the
+ * same for a kiosk that reads that code.
  *
  * Everybody may look at every number, as everybody sees the wall: so there is nothing on it that says who holds it. */
 #include "hall/hall.h"
 
-#include <string.h>
+#include "base/text.h"
 
 static const char frame[] =
     "<!doctype html><html lang=\"id\"><head><meta charset=\"utf-8\">"
@@ -75,18 +76,38 @@ void page_get(void *mine, struct request *request)
         return;
     }
     int64_t before = count_before(hall, day, &place);
-    if (strcmp(place.state, "void") == 0)
+    if (text_is(place.state, "void"))
         show(hall, request, number, &place, "Nomor ini tidak berlaku.", "This number is not valid.");
     else if (place.called)
         show(hall, request, number, &place, turn_text("Sudah dipanggil ke loket %s.", place.counter),
              turn_text("Called to counter %s.", place.counter));
-    else if (strcmp(day, hall_day()) != 0)
+    else if (!text_is(day, hall_day()))
         show(hall, request, number, &place, "Nomor ini untuk hari lain.", "This number is for another day.");
-    else if (strcmp(place.state, "reserved") == 0)
+    else if (text_is(place.state, "reserved"))
         show(hall, request, number, &place, "Sedang dicetak.", "Being printed.");
     else if (before == 0)
         show(hall, request, number, &place, "Giliran berikutnya.", "You are next.");
     else
         show(hall, request, number, &place, turn_text("%lld orang di depan Anda.", (long long)before),
              turn_text("%lld before you.", (long long)before));
+}
+
+void page_look(void *mine, struct request *request)
+{
+    struct hall *hall = mine;
+    const char *day, *number;
+    struct place place;
+    if (!request_may(request, hall->devices) || !request_json(request) || !(day = request_want(request, "day", 10)) ||
+        !(number = request_want(request, "number", 16)))
+        return;
+    if (!find_place(hall, day, number, &place)) {
+        request_refuse(request, 404, "this number is not known", "nobody was given %s on %s", number, day);
+        return;
+    }
+    bool today = text_is(day, hall_day());
+    request_answer(request, 200,
+                   json_pack("{ss,ss,ss,ss,sb,ss*,sI}", "day", day, "number", number, "queue", place.queue, "state",
+                             today ? place.state : "over", "called", place.called, "counter",
+                             place.called ? place.counter : NULL, "ahead",
+                             (json_int_t)count_before(hall, day, &place)));
 }

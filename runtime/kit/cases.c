@@ -19,8 +19,8 @@ static const struct part {
 } fields[] = {{"test.name", 's'}, {"test.place", 's'}, {"test.letters", 'a'}, {"service", 's'}, {"today", 's'},
               {"place", 's'},     {"nik", 's'},        {"ktp", 'o'},          {"input", '*'},   {"answers", 'o'},
               {"looks", 'o'},     {"calls", 'o'},      {"paid", 'b'},         {"expect", 'o'}},
-  expectations[] = {{"steps", 'a'},    {"asked", 'o'},   {"pay", 'o'},     {"ticket", 'o'}, {"slip", 'o'},
-                    {"document", 'o'}, {"refused", 's'}, {"returns", '*'}, {"ends", 's'}};
+  expectations[] = {{"steps", 'a'},   {"asked", 'o'},    {"pay", 'o'},     {"ticket", 'o'},  {"slip", 'o'},
+                    {"reprint", 'o'}, {"document", 'o'}, {"refused", 's'}, {"returns", '*'}, {"ends", 's'}};
 
 static int prelude_lines(void)
 {

@@ -93,19 +93,19 @@ static void compare_letters(struct trial *t, const json_t *wanted)
     json_decref(names);
 }
 
-/* The one bill or ticket; {} expects none. */
-static void compare_one(struct trial *t, const char *what, const json_t *rows, const json_t *wanted)
+/* The last bill, ticket or sheet; {} expects none. */
+static void compare_effect(struct trial *t, const char *what, const json_t *wanted)
 {
-    size_t n = json_array_size(rows);
+    const json_t *got = json_object_get(t->given, what);
     if (json_array_size(wanted) == 0 && json_object_size(wanted) == 0) {
-        if (n > 0)
-            trial_wrong(t, "%s: %s; expected none", what, told(json_array_get(rows, 0)));
+        if (got)
+            trial_wrong(t, "%s: %s; expected none", what, told(got));
         return;
     }
-    if (n == 0)
+    if (!got)
         trial_wrong(t, "%s: none; expected %s", what, told(wanted));
     else
-        compare_members(t, what, json_array_get(rows, n - 1), wanted);
+        compare_members(t, what, got, wanted);
 }
 
 static void compare_text(struct trial *t, const char *what, const char *got, const json_t *wanted)
@@ -136,21 +136,14 @@ static void compare_end(struct trial *t)
 
 void trial_compare(struct trial *t)
 {
-    const json_t *steps = expected(t, "steps"), *letters = json_object_get(t->wanted, "test.letters"),
-                 *pay = expected(t, "pay"), *ticket = expected(t, "ticket"), *slip = expected(t, "slip"),
-                 *document = expected(t, "document");
+    const json_t *steps = expected(t, "steps"), *letters = json_object_get(t->wanted, "test.letters");
     if (steps && !json_equal(t->steps, steps))
         trial_wrong(t, "steps: %s; expected %s", joined(t->steps), joined(steps));
     compare_asked(t, expected(t, "asked"));
     if (letters)
         compare_letters(t, letters);
-    if (pay)
-        compare_one(t, "pay", t->pays, pay);
-    if (ticket)
-        compare_one(t, "ticket", t->tickets, ticket);
-    if (slip)
-        compare_one(t, "slip", t->slips, slip);
-    if (document)
-        compare_one(t, "document", t->documents, document);
+    for (size_t i = 0; trial_effects[i]; i++)
+        if (expected(t, trial_effects[i]))
+            compare_effect(t, trial_effects[i], expected(t, trial_effects[i]));
     compare_end(t);
 }

@@ -40,6 +40,7 @@ static const struct screen {
                {"scan", "", "title hint label", NULL, NULL},
                {"pay", "", "title hint label", NULL, NULL},
                {"ticket", "", "title hint label note", NULL, NULL},
+               {"reprint", "title", "note", NULL, NULL},
                {"slip", "title", "note", "list", "list"},
                {"document", "title", "", NULL, NULL},
                {"copy", "title", "", NULL, NULL},

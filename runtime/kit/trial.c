@@ -130,23 +130,21 @@ static json_t *value_of(struct trial *t)
 /* --- the visit -------------------------------------------------------------------------------------------------------
  */
 
+const char *const trial_effects[] = {"pay", "ticket", "reprint", "slip", "document", NULL};
+
 static void note(struct trial *t)
 {
     const char *kind = json_text(t->run.step, "kind");
+    const char *effect = text_is(kind, "copy") ? "document" : kind; /* both are sheets of A4 */
     json_t *options = json_object_get(t->run.step, "options");
     if (!text_is(kind, "rule") && !text_is(kind, "today"))
         json_array_append(t->steps, json_object_get(t->run.step, "key"));
     json_object_set(t->asked, run_key(&t->run), options);
     if (text_is(kind, "send"))
         json_array_append(t->letters, options);
-    else if (text_is(kind, "pay"))
-        json_array_append(t->pays, options);
-    else if (text_is(kind, "ticket"))
-        json_array_append(t->tickets, options);
-    else if (text_is(kind, "slip"))
-        json_array_append(t->slips, options);
-    else if (text_is(kind, "document") || text_is(kind, "copy"))
-        json_array_append(t->documents, options);
+    for (size_t i = 0; trial_effects[i]; i++)
+        if (text_is(trial_effects[i], effect))
+            json_object_set(t->given, effect, options);
     survey_step(t->survey, t->run.journal, t->run.step);
 }
 
@@ -201,10 +199,7 @@ void trial_run(struct trial *t, struct survey *survey, const json_t *wanted)
                         .wanted = wanted,
                         .steps = json_array(),
                         .letters = json_array(),
-                        .pays = json_array(),
-                        .tickets = json_array(),
-                        .slips = json_array(),
-                        .documents = json_array(),
+                        .given = json_object(),
                         .asked = json_object(),
                         .wrong = json_array()};
     start(t);
@@ -226,10 +221,7 @@ void trial_free(struct trial *t)
     world_close(&t->world);
     json_decref(t->steps);
     json_decref(t->letters);
-    json_decref(t->pays);
-    json_decref(t->tickets);
-    json_decref(t->slips);
-    json_decref(t->documents);
+    json_decref(t->given);
     json_decref(t->asked);
     json_decref(t->refused);
     json_decref(t->wrong);

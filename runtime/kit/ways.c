@@ -285,7 +285,8 @@ static void act(json_t *ways, const json_t *step, const char *kind)
     } else if (text_is(kind, "ticket")) {
         add(ways, json_pack("{ss,sb}", "number", "D001", "printed", 1), false);
         add(ways, json_pack("{ss,sb}", "number", "D001", "printed", 0), true);
-    } else if (text_is(kind, "slip") || text_is(kind, "document") || text_is(kind, "copy")) {
+    } else if (text_is(kind, "slip") || text_is(kind, "reprint") || text_is(kind, "document") ||
+               text_is(kind, "copy")) {
         add(ways, json_pack("{sb}", "printed", 1), false);
         add(ways, json_pack("{sb}", "printed", 0), true);
     } else {

@@ -25,9 +25,8 @@ struct look {
 static const struct {
     const char *agency, *name, *method, *path;
 } special[] = {
-    {"hall", "leases", "POST", "/v1/leases"},
-    {"hall", "staff", "POST", "/v1/staff"},
-    {"biller", "bill", "POST", "/v1/bills"},
+    {"hall", "leases", "POST", "/v1/leases"},      {"hall", "staff", "POST", "/v1/staff"},
+    {"hall", "number", "POST", "/v1/look/number"}, {"biller", "bill", "POST", "/v1/bills"},
     {"biller", "bill.state", "GET", "/v1/bills/"},
 };
 

@@ -78,7 +78,7 @@ static void put_number(struct ui *ui, struct plan *plan, struct box box)
     plan_card(plan, box, plan->theme->radius_large, C_SURFACE, C_ACCENT, 4);
     if (link) {
         struct box code = {box.x + box.w - 24 - CODE_WIDTH, box.y + 28, CODE_WIDTH, box.h - 40};
-        widget_code(plan, code, link, ui_text(ui, "ui.paper.scan"));
+        widget_code(plan, code, link, ui_text(ui, "ui.paper.number"));
         box.w = code.x - box.x;
     }
     box = box_inset(box, 44);

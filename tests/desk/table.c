@@ -330,6 +330,10 @@ static json_t *agency_value(struct table *table, const json_t *packet)
     if (strcmp(name, "bill.state") == 0)
         return table->unpaid ? json_pack("{ss}", "state", "open") : json_pack("{ss,ss}", "state", "paid", "ntpn", "N1");
     table->looks++;
+    if (strcmp(name, "number") == 0)
+        return json_pack("{sO,sO,ss,ss,sb,si}", "day", json_object_get(input, "day"), "number",
+                         json_object_get(input, "number"), "queue", "D", "state", table->place_state, "called", 0,
+                         "ahead", 3);
     return json_pack("{ss,ss}", "nik", json_text(input, "nik"), "name", "SITI");
 }
 

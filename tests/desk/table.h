@@ -62,6 +62,7 @@ struct table {
     const char *print_result, *print_effect; /* "ok", "done" */
     bool print_hangs;                        /* the driver says nothing of the page */
     bool print_dies;                         /* the driver dies in the middle */
+    const char *place_state;                 /* what the hall says of a number: "confirmed" */
     const char *card_nik;
     const char *word, *word_then; /* what an agency says to letters that wait, and again (table.c) */
     bool nobody_ends;             /* "nobody is here" counts as the end of the visit */

@@ -222,6 +222,31 @@ static void test_page(void)
     check_page("%3Cscript%3E", 404, "tidak dikenal");
 }
 
+/* The same for a kiosk: the code of a slip is read at another one. */
+static void check_look(const char *day, const char *number, const char *state, const char *counter, int64_t ahead)
+{
+    struct reply r = http_post(rig.hall_port, "/v1/look/number", rig_device,
+                               turn_text("{\"day\":\"%s\",\"number\":\"%s\"}", day, number));
+    check(r.status == 200);
+    check_text(json_text(r.json, "state"), state);
+    check_text(json_text(r.json, "counter"), counter);
+    check(json_truth(r.json, "called") == (*counter != 0) && json_number(r.json, "ahead", -1) == ahead);
+    check(json_text(r.json, "queue")[0] == number[0]);
+    reply_free(&r);
+}
+
+static void test_look(void)
+{
+    static const char unknown[] = "{\"day\":\"2026-01-01\",\"number\":\"A001\"}";
+    check_look(today, "A001", "confirmed", "A1", 0);
+    check_look(today, "A004", "confirmed", "", 1);
+    check_look(today, "A005", "reserved", "", 0);
+    check_look(today, "D002", "void", "", 0);
+    check(status_of(http_post(rig.hall_port, "/v1/look/number", rig_device, unknown)) == 404);
+    check(status_of(http_post(rig.hall_port, "/v1/look/number", rig_device, "{\"day\":\"x\"}")) == 400);
+    check(status_of(http_post(rig.hall_port, "/v1/look/number", rig_officer, unknown)) == 401);
+}
+
 static void test_staff(void)
 {
     static const char please[] = "{\"kiosk\":\"07\",\"reason\":\"paper\"}";
@@ -248,6 +273,7 @@ static void test_staff(void)
 /* A new day: the numbers and the board begin anew, seq goes on. */
 static void test_tomorrow(void)
 {
+    char *yesterday = turn_text("%s", today);
     json_t *b = board();
     int64_t seq = json_number(b, "seq", -1);
     json_decref(b);
@@ -256,6 +282,7 @@ static void test_tomorrow(void)
     rig.hall = rig_start(&rig, "anjungan-hall", rig.hall_socket);
     unsetenv("ANJUNGAN_CLOCK");
     day_write(clock_local(clock_wall_ms() / 1000 + 86400).day, today);
+    check_look(yesterday, "A004", "over", "", 1);
     check(lease("07", "D", 0) == 1);
     b = board();
     check(json_number(b, "seq", -1) == seq && json_is_null(json_object_get(b, "current")));
@@ -275,6 +302,7 @@ int main(void)
     test_two_counters();
     test_events();
     test_page();
+    test_look();
     test_staff();
     test_tomorrow();
     rig_close(&rig);
