@@ -91,7 +91,7 @@ static void print(struct visit *visit);
 static void on_ended(struct visit *visit, const char *reason, const char *code);
 
 static const struct printing document_printing = {"document", "document", sheet_leaves, on_ended};
-static const struct sheet document = {&document_printing, print, instead};
+static const struct sheet document = {&document_printing, print, instead, NULL};
 
 static void on_ended(struct visit *visit, const char *reason, const char *code)
 {

@@ -39,11 +39,19 @@ static json_t *instead(const struct visit *visit)
                      "queue", queue_of(visit));
 }
 
+/* As of a ticket: the last screen shows it. */
+static json_t *given(const struct visit *visit)
+{
+    const json_t *place = place_of(visit);
+    return json_pack("{sO,sO,sO,ss}", "number", json_object_get(place, "number"), "queue",
+                     json_object_get(place, "queue"), "day", json_object_get(place, "day"), "qr", page_of(visit));
+}
+
 static void print(struct visit *visit);
 static void on_ended(struct visit *visit, const char *reason, const char *code);
 
 static const struct printing reprint_printing = {"printer", "slip", sheet_leaves, on_ended};
-static const struct sheet reprint = {&reprint_printing, print, instead};
+static const struct sheet reprint = {&reprint_printing, print, instead, given};
 
 static void on_ended(struct visit *visit, const char *reason, const char *code)
 {

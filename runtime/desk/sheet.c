@@ -4,9 +4,11 @@
 #include "base/text.h"
 #include "desk/desk.h"
 
-static void settle(struct visit *visit, bool printed)
+static void settle(struct visit *visit, const struct sheet *sheet, bool printed)
 {
-    visit_settle(visit, json_pack("{sb}", "printed", printed));
+    json_t *value = sheet->given ? sheet->given(visit) : json_object();
+    json_object_set_new(value, "printed", json_boolean(printed));
+    visit_settle(visit, value);
 }
 
 static void note(struct visit *visit, const char *phase)
@@ -36,7 +38,7 @@ void sheet_leaves(struct visit *visit)
 void sheet_ended(struct visit *visit, const struct sheet *sheet, const char *reason, const char *code)
 {
     if (!reason) {
-        settle(visit, true);
+        settle(visit, sheet, true);
         return;
     }
     say("%s: %s is not printed: %s (%s)", sheet->printing->template, visit->step.key, reason, code);
@@ -57,9 +59,9 @@ void sheet_answer(struct visit *visit, const struct sheet *sheet, const json_t *
         return;
     bool unknown = text_is(json_text(json_object_get(visit->screen, "options"), "reason"), "unknown");
     if (text_is(choice, "came") && unknown)
-        settle(visit, true);
+        settle(visit, sheet, true);
     else if ((text_is(choice, "missing") && unknown) || (text_is(choice, "again") && !unknown))
         sheet->print(visit);
     else if (text_is(choice, "without"))
-        settle(visit, false);
+        settle(visit, sheet, false);
 }

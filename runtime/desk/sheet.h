@@ -13,6 +13,7 @@ struct sheet {
     const struct printing *printing;
     void (*print)(struct visit *visit);
     json_t *(*instead)(const struct visit *visit); /* what the screen offers in its place: title and more. New */
+    json_t *(*given)(const struct visit *visit);   /* what the script gets besides `printed`; NULL: nothing. New */
 };
 
 void sheet_start(struct visit *visit, const struct sheet *sheet);

@@ -44,7 +44,7 @@ static void print(struct visit *visit);
 static void on_ended(struct visit *visit, const char *reason, const char *code);
 
 static const struct printing slip_printing = {"printer", "slip", sheet_leaves, on_ended};
-static const struct sheet slip = {&slip_printing, print, instead};
+static const struct sheet slip = {&slip_printing, print, instead, NULL};
 
 static void on_ended(struct visit *visit, const char *reason, const char *code)
 {

@@ -57,7 +57,8 @@ static const char *case_told(const struct visit *visit)
 /* How it ended: the number, the case, what is still to be paid. */
 static void add_outcome(const struct visit *visit, json_t *options)
 {
-    const json_t *number = json_object_get(visit_row_of(visit, "ticket"), "value");
+    const json_t *ticket = visit_row_of(visit, "ticket");
+    const json_t *number = json_object_get(ticket ? ticket : visit_row_of(visit, "reprint"), "value");
     const char *case_number = case_told(visit);
     const json_t *paid = json_object_get(visit_row_of(visit, "pay"), "value");
     if (number) {

@@ -393,7 +393,7 @@ function give.ticket(ticket) end
 --- The slip of a number that was given before, perhaps at another kiosk, once more. Its heading is `KEY.title` (say that it
 --- is a copy), its last line `KEY.note`. The number itself stays as it is.
 ---@param reprint give.reprint
----@return { printed: boolean }
+---@return { number: string, printed: boolean }
 function give.reprint(reprint) end
 
 ---@class give.slip

@@ -282,11 +282,10 @@ static void act(json_t *ways, const json_t *step, const char *kind)
 {
     if (text_is(kind, "pay")) {
         pay(ways, json_object_get(step, "options"));
-    } else if (text_is(kind, "ticket")) {
+    } else if (text_is(kind, "ticket") || text_is(kind, "reprint")) {
         add(ways, json_pack("{ss,sb}", "number", "D001", "printed", 1), false);
         add(ways, json_pack("{ss,sb}", "number", "D001", "printed", 0), true);
-    } else if (text_is(kind, "slip") || text_is(kind, "reprint") || text_is(kind, "document") ||
-               text_is(kind, "copy")) {
+    } else if (text_is(kind, "slip") || text_is(kind, "document") || text_is(kind, "copy")) {
         add(ways, json_pack("{sb}", "printed", 1), false);
         add(ways, json_pack("{sb}", "printed", 0), true);
     } else {

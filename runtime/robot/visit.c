@@ -84,12 +84,13 @@ static void find_agency(struct visit *visit)
     json_decref(index);
 }
 
-/* By agency: the way that reaches every service. */
+/* By agency, the way that reaches every service; those of the hall itself are on home. */
 static int choose_once(struct visit *visit)
 {
     find_agency(visit);
-    if (tour_tap(visit, "tab:agency", "agencies") < 0 ||
-        robot_find(visit->robot, turn_text("agency:%s", visit->agency)) < 0)
+    bool listed = site_row(visit->robot->site, "agencies", "id", visit->agency) != NULL;
+    if (listed && (tour_tap(visit, "tab:agency", "agencies") < 0 ||
+                   robot_find(visit->robot, turn_text("agency:%s", visit->agency)) < 0))
         return E_TIMEOUT;
     const char *service = turn_text("service:%s", visit->errand->service);
     if (robot_sees(visit->robot, main_probe(visit), (struct wanted){.shown = service}, FLASH_MS))

@@ -16,7 +16,7 @@ static void start(bool honest, const char *state)
 
 static void ends(const char *key)
 {
-    check(table_wait(&table, "stop", key));
+    check(table_wait(&table, "done", key));
     table_answer(&table, json_true());
     check(table_wait_closed(&table));
 }
@@ -25,6 +25,8 @@ static void test_printed(void)
 {
     table.print_result = "ok", table.print_effect = "done";
     start(true, "confirmed");
+    check(table_wait(&table, "done", "on_paper"));
+    check_text(json_text(table_option(&table, ""), "number"), "D014");
     ends("on_paper");
     check_text(json_text(table.composed, "number"), "D014");
     check_text(json_text(table.composed, "title"), "Salinan");

@@ -2,4 +2,4 @@
 local honest = ask.yes "honest"
 local place = look("mpp.number", { day = "2026-11-23", number = "D014" })
 local slip = give.reprint { "again", number = honest and place.number or "D999" }
-show.stop { slip.printed and "on_paper" or "on_screen" }
+show.done { slip.printed and "on_paper" or "on_screen" }
