@@ -28,9 +28,13 @@ static char *page_of(const struct visit *visit)
     return give_page(visit->desk, json_text(place, "day"), json_text(place, "number"), "");
 }
 
+/* As the hall said it of this number: the board counts those who wait, this one among them. */
 static json_t *queue_of(const struct visit *visit)
 {
-    return give_queue(visit->desk, json_text(place_of(visit), "queue"));
+    const json_t *place = place_of(visit);
+    json_t *queue = give_queue(visit->desk, json_text(place, "queue"));
+    json_object_set(queue, "ahead", json_object_get(place, "ahead"));
+    return queue;
 }
 
 static json_t *instead(const struct visit *visit)
@@ -43,8 +47,9 @@ static json_t *instead(const struct visit *visit)
 static json_t *given(const struct visit *visit)
 {
     const json_t *place = place_of(visit);
-    return json_pack("{sO,sO,sO,ss}", "number", json_object_get(place, "number"), "queue",
-                     json_object_get(place, "queue"), "day", json_object_get(place, "day"), "qr", page_of(visit));
+    return json_pack("{sO,sO,sO,ss,sO}", "number", json_object_get(place, "number"), "queue",
+                     json_object_get(place, "queue"), "day", json_object_get(place, "day"), "qr", page_of(visit),
+                     "ahead", json_object_get(place, "ahead"));
 }
 
 static void print(struct visit *visit);

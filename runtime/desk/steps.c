@@ -65,7 +65,10 @@ static void add_outcome(const struct visit *visit, json_t *options)
         json_object_set(options, "number", json_object_get(number, "number"));
         json_object_set(options, "printed", json_object_get(number, "printed"));
         json_object_set(options, "qr", json_object_get(number, "qr"));
-        json_object_set_new(options, "queue", give_queue(visit->desk, json_text(number, "queue")));
+        json_t *queue = give_queue(visit->desk, json_text(number, "queue"));
+        if (json_object_get(number, "ahead")) /* the hall counted it */
+            json_object_set(queue, "ahead", json_object_get(number, "ahead"));
+        json_object_set_new(options, "queue", queue);
     }
     if (*case_number)
         json_object_set_new(options, "case", json_string(case_number));

@@ -27,12 +27,14 @@ static void test_printed(void)
     start(true, "confirmed");
     check(table_wait(&table, "done", "on_paper"));
     check_text(json_text(table_option(&table, ""), "number"), "D014");
+    check(json_number(table_option(&table, "queue"), "ahead", -1) == 3);
     ends("on_paper");
     check_text(json_text(table.composed, "number"), "D014");
     check_text(json_text(table.composed, "title"), "Salinan");
     check_text(json_string_value(json_array_get(json_object_get(table.composed, "notes"), 0)), "Nomornya sama.");
     check(strstr(json_text(table.composed, "qr"), "/n/2026-11-23/D014"));
     check(*json_text(json_object_get(table.composed, "queue"), "name"));
+    check(json_number(json_object_get(table.composed, "queue"), "ahead", -1) == 3);
 }
 
 /* Without paper the number and its code are on the screen; an unknown outcome is asked about and prints again. */
