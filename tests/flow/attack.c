@@ -42,7 +42,7 @@ static void write_line(FILE *to, char *line)
 
 char *attack_read(const char *name, size_t *n)
 {
-    char *bytes = fake_read_bytes(turn_text("tests/flow/attacks/%s", name), n), *script;
+    char *bytes = fake_read(turn_text("tests/flow/attacks/%s", name), n), *script;
     if (!strstr(name, ".bomb"))
         return bytes;
     FILE *to = open_memstream(&script, n);

@@ -1,21 +1,22 @@
 /* engine: what a script may say, what comes of it, and how mistakes are told. Each row is a whole script. */
-#include "fake.h"
+#include "base/text.h"
+#include "kit/run.h"
 #include "test.h"
 
 #include <stdlib.h>
 
-static struct fake core;
+static struct chair chair;
 
 static void says(const char *source, const char *type, const char *part)
 {
-    struct visit v;
-    visit_start(&v, &core, source, NULL);
-    char *text = json_write(v.said);
-    if (strcmp(visit_type(&v), type) != 0 || !strstr(text, part))
+    struct run run;
+    run_open(&run, &chair, source, NULL);
+    char *text = json_write(run.said);
+    if (strcmp(json_text(run.said, "type"), type) != 0 || !strstr(text, part))
         fprintf(stderr, "%s\n  gives %s\n  wanted %s %s\n", source, text, type, part);
-    check(strcmp(visit_type(&v), type) == 0 && strstr(text, part));
+    check(run_said(&run, type) && strstr(text, part));
     free(text);
-    visit_end(&v);
+    run_close(&run);
 }
 
 static void test_steps(void)
@@ -164,18 +165,18 @@ static void test_plain_lua(void)
 
 static void test_keys(void)
 {
-    struct visit v;
-    visit_start(&v, &core,
-                "local a = ask.text \"a\" local b = ask.text \"a\" return a .. b .. rule \"r\" .. rule \"r\"", NULL);
-    visit_answer(&v, json_string("x"));
-    check_text(visit_key(&v), "a#2");
-    check(json_number(v.said, "at", 0) == 1);
-    visit_answer(&v, json_string("y"));
-    check_text(visit_key(&v), "rule:r");
-    visit_answer(&v, json_string("z"));
-    check_text(visit_type(&v), "end");
-    check_text(json_text(v.said, "value"), "xyzz");
-    visit_end(&v);
+    struct run run;
+    run_open(&run, &chair,
+             "local a = ask.text \"a\" local b = ask.text \"a\" return a .. b .. rule \"r\" .. rule \"r\"", NULL);
+    run_answer(&run, json_string("x"));
+    check_text(json_text(run.said, "key"), "a#2");
+    check(json_number(run.said, "at", 0) == 1);
+    run_answer(&run, json_string("y"));
+    check_text(json_text(run.said, "key"), "rule:r");
+    run_answer(&run, json_string("z"));
+    check_text(json_text(run.said, "type"), "end");
+    check_text(json_text(run.said, "value"), "xyzz");
+    run_close(&run);
 }
 
 /* Each of a list is asked about alone; one alone is not, and who has them all gets the whole list. */
@@ -187,16 +188,16 @@ static void test_lacking(void)
                                               {"[[\"b\"],[\"a\"]]", "[[\"a\",\"b\"],0]"}};
     for (int a = 0; a < 2; a++) {
         for (int b = 0; b < 2; b++) {
-            struct visit v;
-            visit_start(&v, &core, asks, NULL);
-            check_text(visit_key(&v), "ready[1].ready");
-            visit_answer(&v, json_boolean(a));
-            check_text(visit_key(&v), "ready[2].ready");
-            visit_answer(&v, json_boolean(b));
-            char *value = json_write(json_object_get(v.said, "value"));
+            struct run run;
+            run_open(&run, &chair, asks, NULL);
+            check_text(json_text(run.said, "key"), "ready[1].ready");
+            run_answer(&run, json_boolean(a));
+            check_text(json_text(run.said, "key"), "ready[2].ready");
+            run_answer(&run, json_boolean(b));
+            char *value = json_write(json_object_get(run.said, "value"));
             check_text(value, results[a][b]);
             free(value);
-            visit_end(&v);
+            run_close(&run);
         }
     }
     says("return lacking(\"ready\", { \"a\" })", "end", "\"value\":[\"a\"]");
@@ -204,123 +205,123 @@ static void test_lacking(void)
 
 static void test_sig(void)
 {
-    struct visit v;
+    struct run run;
     char wanted[JSON_HASH_TEXT];
     json_t *both = json_pack("{ss,s{si,si}}", "kind", "text", "options", "max", 40, "min", 2);
     json_hash(both, wanted);
-    visit_start(&v, &core, "ask.text { \"name\", max = 40, min = 2 }", NULL);
-    check_text(json_text(v.said, "sig"), wanted);
-    visit_end(&v);
+    run_open(&run, &chair, "ask.text { \"name\", max = 40, min = 2 }", NULL);
+    check_text(json_text(run.said, "sig"), wanted);
+    run_close(&run);
     json_decref(both);
 }
 
 static void test_check(void)
 {
-    struct visit v;
-    visit_start(&v, &core,
-                "local n = ask.number { \"n\", min = 0, max = 99, check = function(n)\n"
-                "  if n == 1 then return false, \"one\" end\n"
-                "  return n > 16, t(\"too_young\", { age = 17 }) end }\nreturn n",
-                NULL);
-    check(!json_object_get(json_object_get(v.said, "options"), "check"));
-    visit_answer(&v, json_integer(1));
-    check_text(visit_type(&v), "refuse");
-    check_text(visit_key(&v), "one");
-    visit_answer(&v, json_integer(16));
-    check_text(visit_key(&v), "too_young");
-    check(json_number(json_object_get(v.said, "with"), "age", 0) == 17);
-    visit_answer(&v, json_integer(17));
-    check_text(visit_type(&v), "end");
-    check(json_array_size(v.journal) == 1);
-    visit_end(&v);
-    visit_start(&v, &core, "ask.text { \"n\", check = function() ask.text \"m\" end }", NULL);
-    visit_answer(&v, json_string("x"));
-    check(strstr(json_text(v.said, "message"), "main.lua:1: a check only looks"));
-    visit_end(&v);
-    visit_start(&v, &core, "ask.text { \"n\", check = function() return false end }", NULL);
-    visit_answer(&v, json_string("x"));
-    check(strstr(json_text(v.said, "message"), "return false, \"too_young\""));
-    visit_end(&v);
+    struct run run;
+    run_open(&run, &chair,
+             "local n = ask.number { \"n\", min = 0, max = 99, check = function(n)\n"
+             "  if n == 1 then return false, \"one\" end\n"
+             "  return n > 16, t(\"too_young\", { age = 17 }) end }\nreturn n",
+             NULL);
+    check(!json_object_get(json_object_get(run.said, "options"), "check"));
+    run_answer(&run, json_integer(1));
+    check_text(json_text(run.said, "type"), "refuse");
+    check_text(json_text(run.said, "key"), "one");
+    run_answer(&run, json_integer(16));
+    check_text(json_text(run.said, "key"), "too_young");
+    check(json_number(json_object_get(run.said, "with"), "age", 0) == 17);
+    run_answer(&run, json_integer(17));
+    check_text(json_text(run.said, "type"), "end");
+    check(json_array_size(run.journal) == 1);
+    run_close(&run);
+    run_open(&run, &chair, "ask.text { \"n\", check = function() ask.text \"m\" end }", NULL);
+    run_answer(&run, json_string("x"));
+    check(strstr(json_text(run.said, "message"), "main.lua:1: a check only looks"));
+    run_close(&run);
+    run_open(&run, &chair, "ask.text { \"n\", check = function() return false end }", NULL);
+    run_answer(&run, json_string("x"));
+    check(strstr(json_text(run.said, "message"), "return false, \"too_young\""));
+    run_close(&run);
 }
 
 /* A check may use what the run knows already. */
 static void test_check_with_today(void)
 {
-    struct visit v;
-    visit_start(&v, &core,
-                "local now = today()\nask.date { \"birth\", check = function(v) return day.age(v, today()) >= 17, "
-                "\"young\" end }",
-                NULL);
-    visit_answer(&v, json_string("2026-05-14"));
-    visit_answer(&v, json_string("2009-05-15"));
-    check_text(visit_type(&v), "refuse");
-    visit_answer(&v, json_string("2009-05-14"));
-    check_text(visit_type(&v), "end");
-    visit_end(&v);
+    struct run run;
+    run_open(&run, &chair,
+             "local now = today()\nask.date { \"birth\", check = function(v) return day.age(v, today()) >= 17, "
+             "\"young\" end }",
+             NULL);
+    run_answer(&run, json_string("2026-05-14"));
+    run_answer(&run, json_string("2009-05-15"));
+    check_text(json_text(run.said, "type"), "refuse");
+    run_answer(&run, json_string("2009-05-14"));
+    check_text(json_text(run.said, "type"), "end");
+    run_close(&run);
 }
 
 /* A finished visit stays finished, whatever the script says next; an intent stops the replay. */
 static void test_ends_and_intents(void)
 {
-    struct visit v;
-    visit_start(&v, &core, "show.stop \"s\" ask.text \"after\"", NULL);
-    visit_answer(&v, json_true());
-    check_text(visit_type(&v), "end");
-    visit_again(&v, 1);
-    check_text(visit_type(&v), "end");
-    visit_end(&v);
-    visit_start(&v, &core, "pcall(show.done, \"d\") ask.text \"after\"", NULL);
-    visit_answer(&v, json_true());
-    check_text(visit_type(&v), "end");
-    visit_end(&v);
-    visit_start(&v, &core, "ask.text \"a\" local s = send { \"l\" } return s.case", NULL);
-    visit_answer(&v, json_string("x"));
-    json_t *intent = json_deep_copy(v.step);
+    struct run run;
+    run_open(&run, &chair, "show.stop \"s\" ask.text \"after\"", NULL);
+    run_answer(&run, json_true());
+    check_text(json_text(run.said, "type"), "end");
+    run_again(&run, 1);
+    check_text(json_text(run.said, "type"), "end");
+    run_close(&run);
+    run_open(&run, &chair, "pcall(show.done, \"d\") ask.text \"after\"", NULL);
+    run_answer(&run, json_true());
+    check_text(json_text(run.said, "type"), "end");
+    run_close(&run);
+    run_open(&run, &chair, "ask.text \"a\" local s = send { \"l\" } return s.case", NULL);
+    run_answer(&run, json_string("x"));
+    json_t *intent = json_deep_copy(run.step);
     json_object_del(intent, "at");
-    json_array_append_new(v.journal, intent);
-    visit_again(&v, 2);
-    check(visit_is_at(&v, "l") && json_number(v.said, "at", 0) == 1);
-    visit_answer(&v, json_pack("{ss}", "case", "L-7"));
-    check_text(json_text(v.said, "value"), "L-7");
-    visit_end(&v);
-    visit_start(&v, &core, "local x = look(\"l\", { may_fail = true }) ask.text(x == nil and \"none\" or \"some\")",
-                NULL);
-    visit_answer(&v, NULL);
-    check_text(visit_key(&v), "none");
-    visit_again(&v, 1);
-    check_text(visit_key(&v), "none");
-    visit_end(&v);
+    json_array_append_new(run.journal, intent);
+    run_again(&run, 2);
+    check(text_is(json_text(run.said, "key"), "l") && json_number(run.said, "at", 0) == 1);
+    run_answer(&run, json_pack("{ss}", "case", "L-7"));
+    check_text(json_text(run.said, "value"), "L-7");
+    run_close(&run);
+    run_open(&run, &chair, "local x = look(\"l\", { may_fail = true }) ask.text(x == nil and \"none\" or \"some\")",
+             NULL);
+    run_answer(&run, NULL);
+    check_text(json_text(run.said, "key"), "none");
+    run_again(&run, 1);
+    check_text(json_text(run.said, "key"), "none");
+    run_close(&run);
 }
 
 /* A journal of another path: the rows that agree count, the rest does not belong here. */
 static void test_other_paths(void)
 {
-    struct visit v;
+    struct run run;
     const char *source = "local a = ask.yes \"a\" if a then ask.text \"b\" else ask.text \"c\" end ask.text \"d\"";
-    visit_start(&v, &core, source, NULL);
-    visit_answer(&v, json_true());
-    visit_answer(&v, json_string("bee"));
-    check(visit_is_at(&v, "d"));
-    json_object_set_new(json_array_get(v.journal, 0), "value", json_false());
-    visit_again(&v, 2);
-    check(visit_is_at(&v, "c") && json_number(v.said, "at", 0) == 1);
-    visit_answer(&v, json_string("sea"));
-    check(visit_is_at(&v, "d") && json_number(v.said, "at", 0) == 2);
-    json_object_set_new(json_array_get(v.journal, 1), "sig", json_string("other"));
-    visit_again(&v, 2);
-    check(visit_is_at(&v, "c"));
-    visit_end(&v);
+    run_open(&run, &chair, source, NULL);
+    run_answer(&run, json_true());
+    run_answer(&run, json_string("bee"));
+    check(text_is(json_text(run.said, "key"), "d"));
+    json_object_set_new(json_array_get(run.journal, 0), "value", json_false());
+    run_again(&run, 2);
+    check(text_is(json_text(run.said, "key"), "c") && json_number(run.said, "at", 0) == 1);
+    run_answer(&run, json_string("sea"));
+    check(text_is(json_text(run.said, "key"), "d") && json_number(run.said, "at", 0) == 2);
+    json_object_set_new(json_array_get(run.journal, 1), "sig", json_string("other"));
+    run_again(&run, 2);
+    check(text_is(json_text(run.said, "key"), "c"));
+    run_close(&run);
 }
 
 static void test_limits(void)
 {
-    struct visit v;
-    visit_start(&v, &core, "while true do pcall(ask.text, \"a\") end", NULL);
-    for (int i = 0; i < 200 && strcmp(visit_type(&v), "step") == 0; i++)
-        visit_answer(&v, json_string("x"));
-    check_text(visit_type(&v), "error");
-    check(strstr(json_text(v.said, "message"), "main.lua:1: more than 200 steps"));
-    visit_end(&v);
+    struct run run;
+    run_open(&run, &chair, "while true do pcall(ask.text, \"a\") end", NULL);
+    for (int i = 0; i < 200 && run_said(&run, "step"); i++)
+        run_answer(&run, json_string("x"));
+    check_text(json_text(run.said, "type"), "error");
+    check(strstr(json_text(run.said, "message"), "main.lua:1: more than 200 steps"));
+    run_close(&run);
     says("local s = (\"x\"):rep(33000) send { \"l\", s = s }", "error", "more than 32 KiB");
     says("local s = (\"\\1\"):rep(9000) send { \"l\", s = s }", "error", "more than 32 KiB");
     says("local t = {} for i = 1, 3000 do t[i] = i end send { \"l\", t = t }", "error", "more than 2000 values");
@@ -330,15 +331,17 @@ static void test_limits(void)
 
 static void test_input(void)
 {
-    struct visit v;
-    visit_start(&v, &core, "local wish = ... ask.text(wish.key)", json_pack("{ss}", "key", "from_input"));
-    check(visit_is_at(&v, "from_input"));
-    visit_end(&v);
+    struct run run;
+    json_t *input = json_pack("{ss}", "key", "from_input");
+    run_open(&run, &chair, "local wish = ... ask.text(wish.key)", input);
+    check_text(run_key(&run), "from_input");
+    run_close(&run);
+    json_decref(input);
 }
 
 int main(void)
 {
-    fake_start(&core);
+    must(chair_open(&chair, BUILD "/bin") == OK);
     test_steps();
     test_mistakes();
     test_plain_lua();
@@ -351,6 +354,6 @@ int main(void)
     test_other_paths();
     test_limits();
     test_input();
-    fake_stop(&core);
+    chair_close(&chair);
     return test_end();
 }

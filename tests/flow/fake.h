@@ -46,38 +46,7 @@ void kid_begin(const struct kid *kid, const char *source, const json_t *journal,
 void kid_begin_bytes(const struct kid *kid, const char *source, size_t n, const json_t *journal, const json_t *input);
 json_t *kid_hear(const struct kid *kid, int ms);
 
-/* A file below the source tree, as text to be freed. */
-char *fake_read(const char *path);
-char *fake_read_bytes(const char *path, size_t *n);
-
-/* {manifest, rules, words} of plugins/NAME through a real parser child. */
-json_t *fake_parse(struct fake *core, const char *plugin);
-
-/* A visit: what core's journal does with steps and answers. */
-struct visit {
-    struct fake *core;
-    struct kid kid;
-    char *source;
-    json_t *input;
-    json_t *journal;
-    json_t *said; /* the child's last packet */
-    json_t *step; /* the open step */
-};
-
-void visit_start(struct visit *v, struct fake *core, const char *source, json_t *input);
-void visit_end(struct visit *v);
-
-/* Answers the open step; the value is taken. */
-void visit_answer(struct visit *v, json_t *value);
-
-/* Begins again with the first n rows, in the same child. */
-void visit_again(struct visit *v, size_t n);
-
-/* Kills the child and begins in another with the journal as it is. */
-void visit_kill(struct visit *v);
-
-const char *visit_type(const struct visit *v);
-const char *visit_key(const struct visit *v);
-bool visit_is_at(const struct visit *v, const char *key);
+/* A file below the source tree, to be freed. */
+char *fake_read(const char *path, size_t *n);
 
 #endif

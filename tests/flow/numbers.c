@@ -1,11 +1,12 @@
 /* numbers: what scripts are told about numbers, money, working days and satisfaction. The rules themselves are tested
  * in tests/domain; each row here is a script that returns what it got, or the mistake of its author. */
-#include "fake.h"
+#include "base/text.h"
+#include "kit/run.h"
 #include "test.h"
 
 #include <stdlib.h>
 
-static struct fake core;
+static struct chair chair;
 
 static const struct {
     const char *source, *type, *part;
@@ -83,44 +84,43 @@ static const struct {
 /* A check of an answer is what most of these are for. */
 static void test_check(void)
 {
-    struct visit v;
-    visit_start(&v, &core,
-                "return ask.text { \"npwp\", check = function(v) return id.npwp(v) ~= nil, \"npwp_length\" end }",
-                NULL);
-    visit_answer(&v, json_string("123"));
-    check_text(visit_type(&v), "refuse");
-    check_text(visit_key(&v), "npwp_length");
-    visit_answer(&v, json_string("653891127409000"));
-    check_text(visit_type(&v), "end");
-    visit_end(&v);
+    struct run run;
+    run_open(&run, &chair,
+             "return ask.text { \"npwp\", check = function(v) return id.npwp(v) ~= nil, \"npwp_length\" end }", NULL);
+    run_answer(&run, json_string("123"));
+    check_text(json_text(run.said, "type"), "refuse");
+    check_text(json_text(run.said, "key"), "npwp_length");
+    run_answer(&run, json_string("653891127409000"));
+    check_text(json_text(run.said, "type"), "end");
+    run_close(&run);
 }
 
 /* Nothing is kept from call to call, mistakes included. */
 static void test_many(void)
 {
-    struct visit v;
-    visit_start(&v, &core,
-                "local n = 0 for i = 1, 20000 do n = n + #money.words(i) + #id.phone(\"081234567890\") "
-                "pcall(id.npwp, 1) id.kk(\"3302041205070012\", \"2026-05-14\") end return n > 0",
-                NULL);
-    check_text(visit_type(&v), "end");
-    visit_end(&v);
+    struct run run;
+    run_open(&run, &chair,
+             "local n = 0 for i = 1, 20000 do n = n + #money.words(i) + #id.phone(\"081234567890\") "
+             "pcall(id.npwp, 1) id.kk(\"3302041205070012\", \"2026-05-14\") end return n > 0",
+             NULL);
+    check_text(json_text(run.said, "type"), "end");
+    run_close(&run);
 }
 
 int main(void)
 {
-    fake_start(&core);
+    must(chair_open(&chair, BUILD "/bin") == OK);
     for (size_t i = 0; i < COUNT(rows); i++) {
-        struct visit v;
-        visit_start(&v, &core, rows[i].source, NULL);
-        char *text = json_write(v.said);
-        bool as_wanted = strcmp(visit_type(&v), rows[i].type) == 0 && strstr(text, rows[i].part);
+        struct run run;
+        run_open(&run, &chair, rows[i].source, NULL);
+        char *text = json_write(run.said);
+        bool as_wanted = run_said(&run, rows[i].type) && strstr(text, rows[i].part);
         check_text(as_wanted ? rows[i].part : turn_text("%s gives %s", rows[i].source, text), rows[i].part);
         free(text);
-        visit_end(&v);
+        run_close(&run);
     }
     test_check();
     test_many();
-    fake_stop(&core);
+    chair_close(&chair);
     return test_end();
 }

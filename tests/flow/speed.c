@@ -3,7 +3,9 @@
 #define _GNU_SOURCE
 #include "base/clock.h"
 #include "base/guard.h"
-#include "fake.h"
+#include "base/memfile.h"
+#include "kit/run.h"
+#include "peek.h"
 #include "test.h"
 
 #include <stdlib.h>
@@ -11,7 +13,7 @@
 
 enum { ROUNDS = 200, ANSWERS = 40 };
 
-static struct fake core;
+static struct chair chair;
 static double took[ROUNDS];
 
 static double now(void)
@@ -34,19 +36,6 @@ static double tell(const char *what)
     return took[ROUNDS / 2];
 }
 
-static long memory_of(pid_t pid, const char *which)
-{
-    char line[256];
-    long kib = 0;
-    FILE *from = fopen(turn_text("/proc/%d/status", (int)pid), "r");
-    while (from && fgets(line, sizeof line, from))
-        if (strncmp(line, which, strlen(which)) == 0)
-            kib = strtol(line + strlen(which), NULL, 10);
-    if (from)
-        fclose(from);
-    return kib;
-}
-
 static char *questions(void)
 {
     char *source = turn_text("%s", "");
@@ -57,55 +46,54 @@ static char *questions(void)
 
 static void measure_first_step(const char *source)
 {
-    json_t *rows = json_array();
     for (int i = 0; i < ROUNDS; i++) {
+        struct run run;
         double start = now();
-        struct kid kid = fake_fork(&core, "visit");
-        kid_begin(&kid, source, rows, NULL);
-        json_t *said = kid_hear(&kid, 5000);
+        run_open(&run, &chair, source, NULL);
         took[i] = now() - start;
-        check(said != NULL);
-        json_decref(said);
-        check_text(fake_end(&core, &kid), "exit 0");
+        check(run_said(&run, "step"));
+        run_close(&run);
     }
-    json_decref(rows);
     check(tell("fork to the first step (SKCK)") < 200);
 }
 
 static void measure_answers(const char *source)
 {
-    struct visit v;
-    visit_start(&v, &core, source, NULL);
+    struct run run;
+    run_open(&run, &chair, source, NULL);
     for (int i = 0; i < ROUNDS; i++) {
         if (i % ANSWERS == 0)
-            visit_again(&v, 0);
+            run_again(&run, 0);
         double start = now();
-        visit_answer(&v, json_string("an answer"));
+        run_answer(&run, json_string("an answer"));
         took[i] = now() - start;
     }
     check(tell("an answer to the next step") < 100);
     for (int i = 0; i < ROUNDS; i++) {
         double start = now();
-        visit_again(&v, ANSWERS);
+        run_again(&run, ANSWERS);
         took[i] = now() - start;
-        check(json_number(v.said, "at", 0) == ANSWERS);
+        check(json_number(run.said, "at", 0) == ANSWERS);
     }
     check(tell("begin again and replay 40 answers") < 200);
-    long kib = memory_of(v.kid.pid, "VmRSS:"), own = memory_of(v.kid.pid, "RssAnon:");
+    pid_t child = peek_child(chair.pid);
+    long kib = peek_figure(child, "VmRSS:"), own = peek_figure(child, "RssAnon:");
     printf("a child after 40 answers: resident %ld KiB, of it its own %ld KiB; the nursery %ld KiB\n", kib, own,
-           memory_of(core.pid, "VmRSS:"));
+           peek_figure(chair.pid, "VmRSS:"));
     check(guard_sanitized() || kib < 16384);
-    visit_end(&v);
+    run_close(&run);
 }
 
 int main(void)
 {
-    fake_start(&core);
-    char *source = fake_read("plugins/polri.skck/main.lua");
+    must(chair_open(&chair, BUILD "/bin") == OK);
+    char *source;
+    size_t n;
+    must(file_read_path(SOURCE "/plugins/polri.skck/main.lua", 1 << 20, &source, &n) == OK);
     measure_first_step(source);
     measure_answers(questions());
     free(source);
-    fake_stop(&core);
+    chair_close(&chair);
     turn_end();
     return test_end();
 }
