@@ -113,7 +113,7 @@ static void test_ways(void)
     goes("{" CARD ", \"dukcapil.person\": {\"status\": \"dead\"}}", "consent who ktp dukcapil.person not_active",
          false);
     goes("{" CARD "," EFFECTS ", \"purpose\": \"visa\", \"elsewhere\": \"leave\"}",
-         "consent who ktp dukcapil.person purpose elsewhere other_office", false);
+         "consent who ktp dukcapil.person purpose elsewhere go_there", false);
     goes("{" CARD "," EFFECTS ", \"purpose\": \"abroad\", \"elsewhere\": \"counter\"}",
          "consent who ktp dukcapil.person purpose elsewhere ask_ticket ask_done", false);
     goes("{" CARD "," EFFECTS
