@@ -34,23 +34,36 @@ local function after_wedding()
   return { case = sent.case }
 end
 
--- Who lacks a paper takes the list home: what is missing, then what is there.
-local function come_back(missing, have, go_to)
-  give.slip { "slip", list = missing, have = have }
-  show.stop { "come_back", go_to = go_to }
+-- Who lacks a paper takes the list home, what is missing before what is there; and reads or hears what is missing once more.
+local function come_back(go_to, missing, have)
+  give.slip { "come_back", list = missing, have = have }
+  show.stop { "come_back", list = missing, go_to = go_to }
+end
+
+-- A lost card is never made again without the letter of the police.
+local function police_letter()
+  if ask.choice { "police", from = { "have", "list" } } == "list" then
+    come_back("polri", lacking("ready", rule("kk.papers").lost, nil, "police"))
+  end
+  return {
+    number = ask.text { "police_number", max = 40, upper = true },
+    office = ask.text { "police_office", max = 60 },
+    day    = ask.date { "police_day", to = today() },
+  }
 end
 
 -- Nobody stands twice in one KK, so nobody is named twice.
 local named = {}
 
-local function someone(who)
-  local nik = ask.nik { who .. "_nik", check = function(value) return not named[value], "twice" end }
+local function someone(who, n)
+  local with = n and { n = n }
+  local nik  = ask.nik { who .. "_nik", with = with, check = function(value) return not named[value], "twice" end }
   named[nik] = true
-  return { nik = nik, name = ask.text { who .. "_name", max = 100, upper = true } }
+  return { nik = nik, name = ask.text { who .. "_name", max = 100, upper = true, with = with } }
 end
 
-local function relative()
-  local one = someone "member"
+local function relative(n)
+  local one = someone("member", n)
   one.relation = ask.pick { "relation", from = rule "kk.relations" }.id
   return one
 end
@@ -72,7 +85,7 @@ local function change()
   local who     = { nik = ask.nik "of_nik", name = ask.text { "of_name", max = 100, upper = true } }
   local element = ask.choice { "element", from = { "status", "education", "job", "name", "birth", "religion", "other" } }
   local old     = ask.text { "old", max = 100, upper = true }
-  local new     = ask.text { "new", max = 100, upper = true }
+  local new     = element == "education" and ask.pick { "new_school", from = rule "kk.schools" }.text or ask.text { "new", max = 100, upper = true }
   return { nik = who.nik, name = who.name, element = element, old = old, new = new,
            basis = ask.choice { "basis", from = rule("kk.proofs")[element] } }
 end
@@ -102,7 +115,7 @@ function about.split(me)
   local age   = rule "kk.split_age"
   local grown = day.age(me.birth, today()) >= age or me.married
   if not grown and not ask.yes { "ever_married", with = { age = age } } then
-    show.stop { "too_young", with = { age = age } }
+    show.stop { "too_young", with = { age = age, day = day.birthday(me.birth, age) } }
   end
   return { head = me.nik, members = others() }, {}
 end
@@ -130,22 +143,15 @@ function about.change()
   return { changes = changes }, papers
 end
 
--- A lost card is never made again without the letter of the police.
-function about.lost()
-  if ask.choice { "police", from = { "have", "list" } } == "list" then come_back(rule("kk.papers").lost, nil, "polri") end
-  return { police = {
-    number = ask.text { "police_number", max = 40, upper = true },
-    office = ask.text { "police_office", max = 60 },
-    day    = ask.date { "police_day", to = today() },
-  } }, {}
-end
+function about.lost() return {}, {} end
 
 function about.damaged() return {}, {} end
 
 if given.akad_case then return after_wedding() end
 
 stage "need"
-local kind = ask.choice { "kind", from = { "new", "split", "join", "leave", "change", "lost", "damaged" } }
+local kind   = ask.choice { "kind", from = { "new", "split", "join", "leave", "change", "lost", "damaged" } }
+local police = kind == "lost" and police_letter() or nil
 
 stage "you"
 ask.consent { "consent", with = "dukcapil", shares = { "nik", "name", "birth", "address", "kk", "family", "phone", "sign" } }
@@ -169,7 +175,7 @@ for _, list in ipairs { rule("kk.papers")[kind], proofs } do
   end
 end
 local ready = ask.yes { "ready", list = papers }
-if not ready and ask.choice { "missing", from = { "go_on", "list" } } == "list" then come_back(lacking("ready", papers)) end
+if not ready and ask.choice { "missing", from = { "go_on", "list" } } == "list" then come_back(nil, lacking("ready", papers)) end
 
 stage "check"
 local phone = ask.phone "phone"
@@ -183,7 +189,7 @@ local sent = send { "dukcapil.kk.apply",
   kind = kind, forms = forms, nik = me.nik, nik_from = ktp.source, register = person.status, name = me.name, kk = kk,
   basis = told.basis, event_day = told.event_day, spouse = told.spouse, head = told.head, address = told.address,
   host = told.host, relation = told.relation, members = told.members, leaves = told.leaves, changes = told.changes,
-  police = told.police, papers = papers, papers_ready = ready, phone = phone, sign = sign,
+  police = police, papers = papers, papers_ready = ready, phone = phone, sign = sign,
 }
 local holidays  = rule "common.holidays"
 local ready_day = day.add_working(today(), rule "kk.days", holidays)

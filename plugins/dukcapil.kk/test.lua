@@ -61,7 +61,7 @@ end
 test("split at 17", visit(like(split, { kk = "3510121203150007" }), { ends = "done" }, of("2009-05-11", "single")))
 test("split the day before", visit({}, nil,
   like(of("2009-05-12", "single"), { answers = { kind = "split", kk = "3510121203150007", ever_married = false },
-                                     expect = { letters = {}, ends = "too_young" } })))
+                                     expect = { letters = {}, asked = { too_young = { with = { age = 17, day = "2026-05-12" } } }, ends = "too_young" } })))
 test("split at 16, married by the register", visit(like(split, { kk = "3510121203150007" }), { ends = "done" }, of("2009-12-01", "married")))
 test("split at 16, married by the citizen", visit(like(split, { kk = "3510121203150007", ever_married = true }), { ends = "done" },
   of("2009-12-01", "single")))
@@ -91,36 +91,44 @@ test("someone married", gone("marriage", {}, { papers = { "old_kk", "marriage" }
 -- Other data: F-1.06, of each person what was, what is, and the paper that proves it.
 test("the education of a child and the faith of the applicant", visit({ kind = "change", changes = 2,
   ["change[1].of_nik"] = child, ["change[1].of_name"] = "NI'MAH", ["change[1].element"] = "education", ["change[1].old"] = "SLTP",
-  ["change[1].new"] = "SLTA", ["change[1].basis"] = "diploma",
+  ["change[1].new_school"] = "5", ["change[1].basis"] = "diploma",
   ["change[2].of_nik"] = me, ["change[2].of_name"] = "BAMBANG", ["change[2].element"] = "religion", ["change[2].old"] = "-",
   ["change[2].new"] = "KEPERCAYAAN", ["change[2].basis"] = "faith" }, {
   letter = { "dukcapil.kk.apply", forms = { "F-1.02", "F-1.06" }, papers = { "old_kk", "diploma", "faith" }, changes = {
-    { nik = child, name = "NI'MAH", element = "education", old = "SLTP", new = "SLTA", basis = "diploma" },
+    { nik = child, name = "NI'MAH", element = "education", old = "SLTP", new = "SLTA/Sederajat", basis = "diploma" },
     { nik = me, name = "BAMBANG", element = "religion", old = "-", new = "KEPERCAYAAN", basis = "faith" } } }, ends = "done",
 }))
 
 -- Lost and damaged.
 test("lost: the letter of the police; the number is known by the register or not at all", visit({ kind = "lost", police = "have",
   police_number = "STPLK/12/V/2026", police_office = "Polsek Wanasari", police_day = "2026-05-10", name = "BAMBANG" }, {
-  letter = { "dukcapil.kk.apply", kind = "lost", papers = { "police", "ktp" },
+  letter = { "dukcapil.kk.apply", kind = "lost", papers = { "police", "ktp_kitap" },
              police = { number = "STPLK/12/V/2026", office = "Polsek Wanasari", day = "2026-05-10" } }, ends = "done",
 }, { ktp = { nik = me, source = "typed" }, looks = nobody }))
-test("lost, without the letter of the police: the list is printed", visit({}, nil, { answers = { kind = "lost", police = "list" }, expect = {
-  letters = {}, ticket = {}, slip = { list = { "police", "ktp" } }, asked = { come_back = { go_to = "polri" } }, ends = "come_back" } }))
+local function without_letter(has_card, slip)
+  test("lost, without the letter of the police, " .. (has_card and "with the card" or "with nothing"), {
+    today = "2026-05-11", answers = { kind = "lost", police = "list", ["ready[1].ready"] = has_card },
+    expect = { steps = { "kind", "police", "ready[1].ready", "come_back", "come_back#2" }, slip = slip, letters = {}, ticket = {},
+               asked = { ["come_back#2"] = { list = slip.list, go_to = "polri" } }, ends = "come_back#2" },
+  })
+end
+without_letter(true, { list = { "police" }, have = { "ktp_kitap" } })
+without_letter(false, { list = { "police", "ktp_kitap" } })
 test("damaged", visit({ kind = "damaged" }, {
   steps = steps("ready", "phone", "sign", "review", "dukcapil.kk.apply", "ticket", "done"),
-  letter = { "dukcapil.kk.apply", kind = "damaged", papers = { "damaged_kk", "ktp" } }, ends = "done",
+  letter = { "dukcapil.kk.apply", kind = "damaged", papers = { "damaged_kk", "ktp_kitap" } }, ends = "done",
 }))
 test("papers are missing, and the list goes home", visit({}, nil, { answers = { kind = "damaged", ready = false, missing = "list",
   ["ready[1].ready"] = true, ["ready[2].ready"] = false }, expect = {
-  letters = {}, ticket = {}, slip = { list = { "ktp" }, have = { "damaged_kk" } }, ends = "come_back" } }))
+  letters = {}, ticket = {}, slip = { list = { "ktp_kitap" }, have = { "damaged_kk" } },
+  asked = { ["come_back#2"] = { list = { "ktp_kitap" } } }, ends = "come_back#2" } }))
 test("papers are missing, and will be there today", visit({ kind = "damaged", ready = false, missing = "go_on" }, {
   letter = { "dukcapil.kk.apply", papers_ready = false }, ends = "done" }))
 test("three working days, over a holiday", visit({ kind = "damaged" }, { asked = { done = { with = { ready = "2026-05-18" } } } }))
 test("one working day in Kebumen", visit({ kind = "damaged" }, { asked = { done = { with = { ready = "2026-05-12" } } } }, { place = "33.05" }))
 test("three in Bontang", visit({ kind = "damaged" }, { asked = { done = { with = { ready = "2026-05-18" } } } }, { place = "64.74" }))
 test("a stamp on F-1.06 in Tasikmalaya", visit({ kind = "change", changes = 1, ["change[1].of_nik"] = child, ["change[1].of_name"] = "NI'MAH",
-  ["change[1].element"] = "education", ["change[1].old"] = "SLTP", ["change[1].new"] = "SLTA", ["change[1].basis"] = "diploma" }, {
+  ["change[1].element"] = "education", ["change[1].old"] = "SLTP", ["change[1].new_school"] = "5", ["change[1].basis"] = "diploma" }, {
   letter = { "dukcapil.kk.apply", papers = { "old_kk", "stamp", "diploma" } }, ends = "done" }, { place = "32.78" }))
 test("nobody knows the holidays of 2027 yet", visit({ kind = "damaged" }, { ends = "done_about" }, { today = "2026-12-30" }))
 test("whose card was read nowhere and whom the register calls dead: served, and the officer told", visit({ kind = "damaged" }, {

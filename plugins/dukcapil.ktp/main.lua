@@ -28,21 +28,17 @@ local function after_wedding()
   return { case = sent.case }
 end
 
--- The day on which someone is so old. Who was born on 29 February has the birthday on 1 March in common years.
-local function birthday(birth, age)
-  local on = day.add(birth, age, "years")
-  return day.age(birth, on) >= age and on or day.add(on, 1)
-end
-
--- Who lacks a paper takes the list home: what is missing, then what is there.
-local function come_back(missing, have, go_to)
-  give.slip { "slip", list = missing, have = have }
-  show.stop { "come_back", go_to = go_to }
+-- Who lacks a paper takes the list home, what is missing before what is there; and reads or hears what is missing once more.
+local function come_back(go_to, missing, have)
+  give.slip { "come_back", list = missing, have = have }
+  show.stop { "come_back", list = missing, go_to = go_to }
 end
 
 -- A lost card is never made again without the letter of the police.
 local function police_letter()
-  if ask.choice { "police", from = { "have", "list" } } == "list" then come_back(rule("ktp.papers").lost, nil, "polri") end
+  if ask.choice { "police", from = { "have", "list" } } == "list" then
+    come_back("polri", lacking("ready", rule("ktp.papers").lost, nil, "police"))
+  end
   return {
     number = ask.text { "police_number", max = 40, upper = true },
     office = ask.text { "police_office", max = 60 },
@@ -90,7 +86,7 @@ local age = rule "ktp.age"
 if kind == "new" and day.age(birth, today()) < age then
   local married = person.marital and person.marital ~= "single"
   if not married and not ask.yes { "ever_married", with = { age = age } } then
-    show.stop { "too_young", with = { age = age, day = birthday(birth, age) } }
+    show.stop { "too_young", with = { age = age, day = day.birthday(birth, age) } }
   end
   papers[#papers + 1] = "marriage"
 end
@@ -106,7 +102,7 @@ if kind == "changed" then
 end
 local police_paper = police and read.scan { "police_paper", may_fail = true } or nil -- without one it is shown at the counter
 local ready = ask.yes { "ready", list = papers }
-if not ready and ask.choice { "missing", from = { "go_on", "list" } } == "list" then come_back(lacking("ready", papers)) end
+if not ready and ask.choice { "missing", from = { "go_on", "list" } } == "list" then come_back(nil, lacking("ready", papers)) end
 
 stage "check"
 local phone = ask.phone "phone"

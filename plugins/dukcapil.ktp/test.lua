@@ -23,11 +23,15 @@ test("a lost one, of someone who has no card today", like(lost, { expect = {
   asked = { ready = { list = { "police", "kk" } } },
   ends = "done",
 } }))
-test("without the letter of the police nothing is sent, and the list is printed", like(lost, {
-  answers = { kind = "lost", police = "list" },
-  expect = { steps = { "kind", "police", "slip", "come_back" }, slip = { list = { "police", "kk" } }, letters = {}, ticket = {},
-             asked = { come_back = { go_to = "polri" } }, ends = "come_back" },
-}))
+local function without_letter(has_kk, slip)
+  test("without the letter of the police nothing is sent, " .. (has_kk and "with the family card" or "without it"), like(lost, {
+    answers = { kind = "lost", police = "list", ["ready[1].ready"] = has_kk },
+    expect = { steps = { "kind", "police", "ready[1].ready", "come_back", "come_back#2" }, slip = slip, letters = {}, ticket = {},
+               asked = { ["come_back#2"] = { list = slip.list, go_to = "polri" } }, ends = "come_back#2" },
+  }))
+end
+without_letter(true, { list = { "police" }, have = { "kk" } })
+without_letter(false, { list = { "police", "kk" } })
 test("a letter of the police from tomorrow there is none", like(lost, {
   expect = { asked = { police_day = { to = "2026-05-11" } } },
 }))
@@ -47,7 +51,8 @@ test("papers are missing, and will be there today", like(damaged, {
 }))
 test("papers are missing, and the list goes home", like(damaged, {
   answers = { kind = "damaged", ready = false, missing = "list" },
-  expect = { letters = {}, ticket = {}, slip = { list = { "old_card" } }, ends = "come_back" },
+  expect = { letters = {}, ticket = {}, slip = { list = { "old_card" } }, asked = { ["come_back#2"] = { list = { "old_card" } } },
+             ends = "come_back#2" },
 }))
 test("the card cannot be read and the register is away: all is asked, nobody is sent home", like(damaged, {
   ktp = { nik = "3510075207940003", source = "typed" }, looks = nobody,

@@ -1,4 +1,5 @@
 -- Registering a marriage at the KUA. When a journey calls it, it gives the case back and leaves the number to the journey.
+-- The service kua.nikah.lain (isbat, rujuk) is here too: other records of the same office, of the same papers.
 -- No NIK refuses anybody: what looks odd goes to the officer in the letter.
 local called = ...
 
@@ -30,16 +31,36 @@ local function in_hours(on, time)
      and (time >= hours[1] and time < hours[2] or time >= hours[3] and time < hours[4])
 end
 
-local function times()
+local function times(on)
   local rows = {}
   for hour = 6, 21 do
     for _, minute in ipairs { "00", "30" } do
       local time = string.format("%02d:%s", hour, minute)
-      rows[#rows + 1] = { id = time, text = (string.gsub(time, ":", ".")) }
+      rows[#rows + 1] = { id = time, day = on, time = time }
     end
   end
   return rows
 end
+
+-- No wedding: one that was held and never recorded (isbat), which a court rules on first; and a husband and wife who come
+-- together again (rujuk). Nothing is sent: what is needed, and a number.
+local function other_records()
+  stage "you"
+  local what = ask.choice { "what", from = { "isbat", "rujuk" } }
+  if what == "isbat" and ask.choice { "ruling", from = { "have", "not_yet" } } == "not_yet" then return show.stop "to_court_isbat" end
+  stage "papers"
+  local papers, with = rule("nikah.records")[what], { isbat = rule("nikah.forms").isbat }
+  local ready = ask.yes { "ready_records", list = papers, with = with }
+  if not ready and ask.choice { "missing", from = { "go_on", "paper" } } == "paper" then
+    local lack, have = lacking("ready_records", papers, with)
+    give.slip { "where_to_get", list = lack, have = have, with = with }
+    return show.stop { "where_to_get", list = lack, with = with }
+  end
+  stage "send"
+  give.ticket "ticket"
+  return show.done { "done_records", list = { "bring_papers" } }
+end
+if called and called.records then return other_records() end
 
 stage "you"
 if ask.choice { "faith", from = { "islam", "other" } } == "other" then
@@ -68,7 +89,7 @@ local place    = ask.choice { "place", from = { "kua", "kua_other", "elsewhere" 
 local slots    = place == "kua" and look("kua.slots", { from = day.add(today(), 1), may_fail = true })
 local slot     = slots and #slots.slots > 0 and ask.slot { "slot", from = slots.slots, with = { days = notice, earliest = earliest } }
 local on       = slot and slot.day or ask.date { "day", from = today(), with = { days = notice, earliest = earliest } }
-local time     = slot and slot.time or ask.pick { "time", from = times() }.id
+local time     = slot and slot.time or ask.slot { "time", from = times(on) }.time
 local venue    = place == "elsewhere" and ask.address "venue" or nil
 local late     = on < earliest and ask.choice { "late", from = { "camat", "statement" }, with = { days = notice, earliest = earliest } } or nil
 local is_free  = place ~= "elsewhere" and in_hours(on, time)
@@ -80,7 +101,8 @@ local function is_under(age) return day.age(groom.birth, on) < age or day.age(br
 local young = is_under(rule "nikah.age")
 local child = is_under(rule "nikah.consent_age")
 if young and ask.choice { "court", from = { "have", "not_yet" }, with = { age = rule "nikah.age" } } == "not_yet" then
-  return show.stop { "to_court", with = { age = rule "nikah.age" } }
+  local younger = groom.birth > bride.birth and groom.birth or bride.birth
+  return show.stop { "to_court", with = { age = rule "nikah.age", day = day.birthday(younger, rule "nikah.age") } }
 end
 local function family(who, role, states)
   who.state  = ask.choice { role .. "_state", from = states }
@@ -153,4 +175,4 @@ if called then
            bride = { nik = bride.nik, name = bride.name } }
 end
 give.ticket { "ticket", case = sent.case }
-show.done { "done", list = { "bring_papers", "course", paid.state == "billed" and "pay_later" or paid.state } }
+show.done { "done", list = { "bring_papers", paid.state == "billed" and "pay_later" or paid.state } }

@@ -76,7 +76,7 @@ test("nineteen on the very day", with(born "2007-06-09", { expect = lists("paren
 test("nineteen a day too late, with the court", with(like(born "2007-06-10", { court = "have" }), { expect = lists("parents", "court") }))
 test("nineteen a day too late, without it", with({ groom = born "2007-06-10".groom, court = "not_yet" }, {
   answers = { faith = "islam", foreign = "none", groom = born "2007-06-10".groom, bride = bride, place = "kua", slot = "2026-06-09 10:00", court = "not_yet" },
-  expect = { letters = {}, pay = {}, ticket = {}, ends = "to_court" } }))
+  expect = { letters = {}, pay = {}, ticket = {}, asked = { to_court = { with = { age = 19, day = "2026-06-10" } } }, ends = "to_court" } }))
 test("twenty-one on the very day", with(born "2005-06-09", { expect = lists() }))
 test("twenty-one a day too late", with(born "2005-06-10", { expect = lists("parents") }))
 test("born on 29 February", like(by_hand("kua", "2027-02-28", "10:00", { groom = like(groom, { birth = "2008-02-29" }), court = "have" }),
@@ -134,3 +134,18 @@ test("papers are missing: home with the list", with(lacks "paper", {
 -- A journey gets the case and the couple, and gives the number itself.
 test("called by a journey", with({}, { input = {}, expect = { ticket = {}, returns = {
   case = "LKR-07-2605-00034", day = "2026-06-09", bill = "free", groom = { nik = groom.nik, name = "AGUS" }, bride = { nik = bride.nik, name = "SITI NUR'AINI" } } } }))
+
+-- Isbat and rujuk: records that need other papers first. Nothing is sent, and only who can be served gets a number.
+local function record(name, answers, expect)
+  test(name, { service = "kua.nikah.lain", today = "2026-05-04", answers = answers, expect = like({ letters = {}, pay = {} }, expect) })
+end
+record("isbat before the court has ruled", { what = "isbat", ruling = "not_yet" },
+       { steps = { "what", "ruling", "to_court_isbat" }, ticket = {}, ends = "to_court_isbat" })
+record("isbat with the ruling", { what = "isbat", ruling = "have", ready_records = true }, {
+  asked = { ready_records = { list = { "ruling", "isbat", "ktp", "kk" }, with = { isbat = "N3" } } }, ends = "done_records" })
+record("rujuk", { what = "rujuk", ready_records = true }, {
+  asked = { ready_records = { list = { "divorce", "rujuk", "ktp", "kk" } } }, ends = "done_records" })
+record("rujuk without the divorce certificate", { what = "rujuk", ready_records = false, missing = "paper",
+  ["ready_records[1].ready_records"] = false, ["ready_records[2].ready_records"] = true, ["ready_records[3].ready_records"] = true,
+  ["ready_records[4].ready_records"] = true }, {
+  slip = { list = { "divorce" }, have = { "rujuk", "ktp", "kk" } }, ticket = {}, ends = "where_to_get#2" })

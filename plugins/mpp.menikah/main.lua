@@ -30,4 +30,4 @@ end
 
 stage "number"
 give.ticket { "ticket", case = kua.case }
-show.done { sent > 0 and "done_cards" or "done", list = { kua.bill == "billed" and "pay_later" or kua.bill, "papers", "course" } }
+show.done { sent > 0 and "done_cards" or "done", list = { kua.bill == "billed" and "pay_later" or kua.bill, "papers" } }

@@ -16,21 +16,21 @@ test("everything", visit("all", couple, case, case, {
   steps = { "wish", "kua.nikah", "dukcapil.ktp", "dukcapil.ktp#2", "dukcapil.kk", "ticket", "done_cards" },
   asked = { ["dukcapil.ktp"] = shares(couple.groom, couple.bride), ["dukcapil.ktp#2"] = shares(couple.bride, couple.groom),
             ["dukcapil.kk"] = shares(couple.groom, couple.bride), ticket = { case = "LKR-07-2605-H00001" },
-            done_cards = { list = { "free", "papers", "course" } } },
+            done_cards = { list = { "free", "papers" } } },
   letters = {}, pay = {}, ends = "done_cards",
 }))
 test("without a family card", visit("ktp", couple, case, case, {
   steps = { "wish", "kua.nikah", "dukcapil.ktp", "dukcapil.ktp#2", "ticket", "done_cards" } }))
 test("only the marriage", visit("kua", couple, case, case, {
-  steps = { "wish", "kua.nikah", "ticket", "done" }, asked = { done = { list = { "free", "papers", "course" } } } }))
+  steps = { "wish", "kua.nikah", "ticket", "done" }, asked = { done = { list = { "free", "papers" } } } }))
 test("the KUA could not register it", visit("all", false, case, case, {
   steps = { "wish", "kua.nikah", "not_registered" }, ticket = {}, ends = "not_registered" }))
 test("nobody offers Dukcapil's services here", visit("all", couple, false, false, {
-  asked = { done = { list = { "free", "papers", "course" } } }, ends = "done" }))
+  asked = { done = { list = { "free", "papers" } } }, ends = "done" }))
 
 local foreign = { case = couple.case, day = couple.day, bill = "paid", groom = { name = "JAN" }, bride = couple.bride }
 test("a foreign groom", visit("all", foreign, case, case, {
   steps = { "wish", "kua.nikah", "foreigner", "ticket", "done" },
-  asked = { done = { list = { "paid", "papers", "course" } } }, ends = "done" }))
+  asked = { done = { list = { "paid", "papers" } } }, ends = "done" }))
 test("the fee is paid later", visit("kua", { case = couple.case, day = couple.day, bill = "billed", groom = couple.groom, bride = couple.bride }, case, case, {
-  asked = { done = { list = { "pay_later", "papers", "course" } } } }))
+  asked = { done = { list = { "pay_later", "papers" } } } }))

@@ -46,7 +46,7 @@ say("said", case.text)
 if case.state == "more" and case.missing then
   for i = 1, 6 do say("missing" .. i, case.missing[i]) end
 end
-with.lines = table.concat(lines, "\n")
+with.lines = #lines > 0 and table.concat(lines, "\n") .. "\n" or ""
 if case["until"] then list[#list + 1], with.by = "by", case["until"] end
 
 if #list > 0 then

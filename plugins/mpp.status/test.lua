@@ -19,6 +19,23 @@ stands("something is missing, and it is printed", { state = "more", missing = { 
   slip  = { list = { "missing1", "missing2" } },
   ends  = "bye",
 })
+-- What was decided, as officers write it; the same cases are in the pictures (simulated agencies, kiosk 99).
+stands("it is accepted, and when it will be ready", { state = "accepted", text = "Dokumen Anda sedang dicetak.", ["until"] = "2026-12-01" }, {
+  asked = { accepted = { list = { "by" }, with = { number = "LKR-07-2611-D00042", said = "Dokumen Anda sedang dicetak.",
+                                                   lines = "•  Dokumen Anda sedang dicetak.\n", by = "2026-12-01" } } },
+  slip  = { list = { "said", "by" } }, ends = "bye",
+})
+stands("more is asked, and until when", { state = "more", text = "Foto yang Anda bawa buram.", missing = { "Pas foto 4x6" }, ["until"] = "2026-12-01" }, {
+  asked = { more = { list = { "by" }, with = { number = "LKR-07-2611-D00042", said = "Foto yang Anda bawa buram.", missing1 = "Pas foto 4x6",
+                                               lines = "•  Foto yang Anda bawa buram.\n•  Pas foto 4x6\n", by = "2026-12-01" } } },
+  slip  = { list = { "said", "missing1", "by" } }, ends = "bye",
+})
+local reason = "Nama di akta kelahiran berbeda dengan nama di KTP."
+stands("it is rejected, with the reason", { state = "rejected", text = reason, missing = {} }, {
+  steps = { "number", "mpp.case", "rejected", "paper", "slip", "bye" },
+  asked = { rejected = { with = { number = "LKR-07-2611-D00042", said = reason, lines = "•  " .. reason .. "\n" } } },
+  slip  = { list = { "said" } }, ends = "bye",
+})
 test("everything an agency may say", {
   answers = { number = typed "LKR-07-2611-D00042", paper = false },
   looks   = { ["mpp.case"] = { state = "more", text = "Foto lama buram.", ["until"] = "2026-12-01",

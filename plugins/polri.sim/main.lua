@@ -1,11 +1,30 @@
 -- SIM, the driving licence: new, and renewed. It reckons before anybody queues whether the law allows it: age on the day, the
 -- ladder C, C I, C II, and the last day of the old one. The licence itself, tests and photo are at the counter.
 
+-- A foreigner without an Indonesian card: the register of licences is asked at the counter, by the passport.
+local function ask_foreigner()
+  return {
+    source   = "passport",
+    country  = ask.country "country",
+    passport = ask.text { "passport", min = 5, max = 15, upper = true },
+    name     = ask.text { "name", max = 100, upper = true },
+  }
+end
+
+-- The international licence is made by Korlantas alone, for who has one of here: what it costs, what is needed, and where.
+local function made_by_korlantas(kind)
+  local needs = rule "sim.international"
+  local with  = { fee = needs.fee[kind], site = needs.site }
+  if ask.yes "international_paper" then give.slip { "international", list = needs.papers, with = with } end
+  return show.stop { "international", list = needs.papers, with = with }
+end
+
 stage "you"
-ask.consent { "consent", with = "polri", shares = { "nik", "name", "birth" } }
-local ktp    = read.ktp "ktp"
-local person = look("dukcapil.person", { nik = ktp.nik, may_fail = true })
-local known  = look("polri.sim", { nik = ktp.nik, may_fail = true })
+ask.consent { "consent", with = "polri", shares = { "nik", "name", "birth", "passport" } }
+local foreign = ask.choice { "who", from = { "ktp", "passport" } } == "passport"
+local ktp     = foreign and ask_foreigner() or read.ktp "ktp"
+local person  = not foreign and look("dukcapil.person", { nik = ktp.nik, may_fail = true }) or nil
+local known   = not foreign and look("polri.sim", { nik = ktp.nik, may_fail = true }) or nil
 local birth  = ktp.birth or person and person.birth or ask.date { "birth", from = day.add(today(), -120, "years"), to = today() }
 
 -- The licences the police know of; nil when they could not be asked.
@@ -25,7 +44,8 @@ end
 
 stage "need"
 local kind  = ask.choice { "kind", from = { "new", "renewal" } }
-local group = ask.choice { "group", from = { "motorcycle", "car", "public", "special" } }
+local group = ask.choice { "group", from = { "motorcycle", "car", "public", "special", "international" } }
+if group == "international" then return made_by_korlantas(kind) end
 local class = ask.choice { "class_" .. group, from = rule("sim.groups")[group] }
 
 local expiry
@@ -49,7 +69,7 @@ if kind == "new" and not expiry then
   if same and same.expires >= today() then show.info { "have_it", with = { expiry = same.expires } } end
   local age = rule("sim.ages")[class]
   if day.age(birth, today()) < age then
-    return show.stop { "too_young", with = { age = age, from = day.add(birth, age, "years") } }
+    return show.stop { "too_young", with = { age = age, from = day.birthday(birth, age) } }
   end
   local before = rule("sim.ladder")[class]
   if before then
@@ -63,20 +83,21 @@ if kind == "new" and not expiry then
 end
 
 stage "papers"
-local papers = rule("sim.papers")[kind]
+local papers = rule(foreign and "sim.papers_foreign" or "sim.papers")[kind]
 local ready  = ask.yes { "ready", list = papers }
 if not ready then
   local way = ask.choice { "missing", from = { "go_on", "print" } }
   if way == "print" then
     local lack, have = lacking("ready", papers)
     give.slip { "to_bring", list = lack, have = have }
-    return show.done "to_bring_done"
+    return show.stop { "to_bring", list = lack }
   end
 end
 
--- What it costs: the state's money here, that of others where they are.
-local fee   = rule(kind == "new" and "sim.fee_new" or "sim.fee_renewal")[class]
+-- What it costs: the state's money here, that of others where they are. The fee is read last: the bill names the law of the
+-- latest rule that holds its amount, and a psychologist may cost as much.
 local third = rule "sim.third_parties"
+local fee   = rule(kind == "new" and "sim.fee_new" or "sim.fee_renewal")[class]
 local costs = { fee = fee, health_from = third.health_from, health_to = third.health_to, mind_from = third.mind_from, mind_to = third.mind_to,
                 insurance = third.insurance }
 show.info { "costs", list = { "state", "health", "mind", "insurance", "nothing_else" }, with = costs }
@@ -97,7 +118,7 @@ stage "send"
 local paid = pay { "fee", amount = fee, bill = "pnbp.sim", later = true }
 local sent = send { "polri.sim.apply",
   nik = ktp.nik, nik_from = ktp.source, person_checked = person ~= nil, licences_checked = known ~= nil,
-  name = ktp.name or person and person.name, birth = birth, kind = kind, class = class, old_end = expiry,
+  name = ktp.name or person and person.name, birth = birth, foreigner = foreign and { country = ktp.country, passport = ktp.passport } or nil, kind = kind, class = class, old_end = expiry,
   papers_ready = ready, lane = lane, phone = phone,
   bill = { state = paid.state, code = paid.code, number = paid.number },
 }

@@ -8,7 +8,7 @@ end
 local groups = { C = "motorcycle", CI = "motorcycle", CII = "motorcycle", A = "car", BI = "car", BII = "car", A_umum = "public",
                  BI_umum = "public", BII_umum = "public", D = "special", DI = "special" }
 local function answers(kind, class, more)
-  return like({ kind = kind, group = groups[class], ["class_" .. groups[class]] = class, ready = true }, more or {})
+  return like({ who = "ktp", kind = kind, group = groups[class], ["class_" .. groups[class]] = class, ready = true }, more or {})
 end
 local base = { today = "2026-11-16", ktp = { nik = "3302042802900001", source = "typed" } }
 
@@ -22,7 +22,7 @@ local function new(class, fee, age, held)
                slip = { list = { "state", "health", "mind", "insurance", "nothing_else" } }, ends = "done_inside" },
   }))
   test("a new " .. class .. " a day too young", like(base, {
-    today = "2026-11-15", answers = { kind = "new", group = groups[class], ["class_" .. groups[class]] = class },
+    today = "2026-11-15", answers = { who = "ktp", kind = "new", group = groups[class], ["class_" .. groups[class]] = class },
     looks = looks(held or {}, nil, { status = "active", birth = born[age] }),
     expect = { asked = { too_young = { with = { age = age, from = "2026-11-16" } } }, letters = {}, pay = {}, ends = "too_young" },
   }))
@@ -39,10 +39,16 @@ new("BII", 120000, 21)
 new("BI_umum", 120000, 22)
 new("BII_umum", 120000, 23)
 
+-- Born on 29 February: old enough on 1 March, where the year has no such day.
+local function leap(on, more) return like(base, like({ today = on, looks = looks({}, nil, { status = "active", birth = "2012-02-29" }) }, more)) end
+test("born on 29 February: a day too young", leap("2029-02-28", { answers = { who = "ktp", kind = "new", group = "motorcycle", class_motorcycle = "C" },
+  expect = { asked = { too_young = { with = { age = 17, from = "2029-03-01" } } }, letters = {}, ends = "too_young" } }))
+test("born on 29 February: old enough", leap("2029-03-01", { answers = answers("new", "C"), expect = { ends = "done_inside" } }))
+
 -- The ladder: C for twelve months, then C I for twelve months.
 local function stops(name, class, held, ends, more)
   test(name, like(base, { looks = looks(held), expect = { letters = {}, pay = {}, ends = ends },
-    answers = like({ kind = "new", group = "motorcycle", class_motorcycle = class }, more or {}) }))
+    answers = like({ who = "ktp", kind = "new", group = "motorcycle", class_motorcycle = class }, more or {}) }))
 end
 stops("C I a day before twelve months of C", "CI", { { class = "C", issued = "2025-11-17", expires = "2030-11-17" } }, "too_soon")
 stops("C I without C", "CI", {}, "no_C")
@@ -88,7 +94,7 @@ ended("2025-12-25", "2025-12-27", "renewal")
 ended("2025-12-26", "2025-12-28", "new")
 ended("2025-02-28", "2025-03-01", "new")
 local function early(expiry, ends)
-  return like(base, { answers = ends == "too_early" and { kind = "renewal", group = "motorcycle", class_motorcycle = "C", expiry = expiry } or
+  return like(base, { answers = ends == "too_early" and { who = "ktp", kind = "renewal", group = "motorcycle", class_motorcycle = "C", expiry = expiry } or
     answers("renewal", "C", { expiry = expiry }), looks = looks(false), expect = { ends = ends } })
 end
 test("ninety days before", early("2027-02-14", "done_inside"))
@@ -118,9 +124,10 @@ test("renewed at the counter all the same", like(base, {
 
 -- Papers, the card, and agencies that are away.
 test("papers are missing, and the list is printed", like(base, {
-  answers = { kind = "renewal", group = "car", class_car = "A", ready = false, missing = "print", ["ready[1].ready"] = true,
+  answers = { who = "ktp", kind = "renewal", group = "car", class_car = "A", ready = false, missing = "print", ["ready[1].ready"] = true,
               ["ready[2].ready"] = true, ["ready[3].ready"] = false, ["ready[4].ready"] = false, ["ready[5].ready"] = true }, looks = looks(car),
-  expect = { slip = { list = { "health", "mind" }, have = { "old_sim", "ktp", "jkn" } }, letters = {}, pay = {}, ticket = {}, ends = "to_bring_done" },
+  expect = { slip = { list = { "health", "mind" }, have = { "old_sim", "ktp", "jkn" } }, letters = {}, pay = {}, ticket = {},
+             asked = { ["to_bring#2"] = { list = { "health", "mind" } } }, ends = "to_bring#2" },
 }))
 test("papers are missing, and will be there today", like(base, {
   answers = answers("renewal", "A", { ready = false, missing = "go_on" }), looks = looks(car),
@@ -132,3 +139,29 @@ test("everybody is away, and the card is typed", like(base, {
   expect = { letter = { "polri.sim.apply", nik_from = "typed", person_checked = false, licences_checked = false, birth = "1990-02-28" },
              ends = "done_inside" },
 }))
+
+-- Foreigners without a KTP: immigration documents, and nobody is asked about them by a NIK.
+local guest = { who = "passport", country = "NLD", passport = "NX1234567", name = "ANNA DE VRIES", birth = "1990-02-28", group = "car", class_car = "A" }
+local function foreigner(kind, papers, more, expect)
+  test("a foreigner, " .. kind, { today = "2026-11-16", answers = like(guest, like({ kind = kind, ready = true }, more)), looks = { ["polri.lanes"] = {} },
+    expect = like({ asked = { ready = { list = papers } }, ends = "done_inside" }, expect) })
+end
+foreigner("new", { "passport", "permit", "work_permit", "health", "mind", "school" }, {}, {
+  steps  = { "consent", "who", "country", "passport", "name", "birth", "kind", "group", "class_car", "ready", "costs", "test", "phone", "review", "fee",
+             "polri.sim.apply", "costs_slip", "ticket", "done_inside" },
+  letter = { "polri.sim.apply", nik_from = "passport", name = "ANNA DE VRIES", foreigner = { country = "NLD", passport = "NX1234567" } },
+})
+foreigner("renewal", { "old_sim", "passport", "permit", "health", "mind" }, { expiry = "2026-12-01" }, { pay = { amount = 80000 } })
+
+-- The international licence is not made here: 250.000 and 225.000, and where it is made.
+local function international(kind, fee, paper)
+  local with = { fee = fee, site = "siminternasional.korlantas.polri.go.id" }
+  local list = { "sim", "id_card", "passport", "photo" }
+  test("an international licence, " .. kind, like(base, {
+    answers = { who = "ktp", kind = kind, group = "international", international_paper = paper }, looks = looks {},
+    expect = { asked = { [paper and "international#2" or "international"] = { list = list, with = with } }, letters = {}, pay = {}, ticket = {},
+               slip = paper and { list = list } or {} },
+  }))
+end
+international("new", 250000, true)
+international("renewal", 225000, false)

@@ -8,22 +8,23 @@ local function ask_foreigner()
     country  = ask.country "country",
     passport = ask.text { "passport", min = 5, max = 15, upper = true },
     name     = ask.text { "name", max = 100, upper = true },
+    sex      = ask.choice { "sex", from = { "L", "P" } },
     birth    = ask.date { "birth", from = day.add(today(), -120, "years"), to = today() },
     permit   = ask.choice { "permit", from = { "kitas", "kitap", "other" } },
     sponsor  = ask.text { "sponsor", max = 100 },
   }
 end
 
--- Why not here: a number to ask, the way there on paper, or on the screen.
+-- Why not here: a number to ask, or the way there and what to bring, on paper too who wants it.
 local function send_elsewhere(office, papers)
-  local way = ask.choice { "elsewhere", from = { "counter", "print", "leave" }, with = { office = rule("skck.office_names")[office] } }
-  if way == "leave" then return show.stop { "other_office", list = { office }, go_to = "polri" } end
-  if way == "print" then
-    give.slip { "go_there", list = { office, table.unpack(papers) } }
-    return show.done "go_there_done"
+  local way  = ask.choice { "elsewhere", from = { "counter", "print", "leave" }, with = { office = rule("skck.office_names")[office] } }
+  local list = { office, table.unpack(papers) }
+  if way == "counter" then
+    give.ticket "ask_ticket"
+    return show.done "ask_done"
   end
-  give.ticket "ask_ticket"
-  return show.done "ask_done"
+  if way == "print" then give.slip { "go_there", list = list } end
+  return show.stop { "go_there", list = list }
 end
 
 -- The form of the police, for who would rather fill it in here than on paper at the counter. What is mostly the same for a
@@ -142,11 +143,11 @@ local paid = pay { "fee", amount = rule "skck.fee", bill = "pnbp.skck", later = 
 local sent = send { "polri.skck.apply",
   nik = ktp.nik, nik_from = ktp.source, person_checked = person ~= nil,
   name = ktp.name or person and person.name, birth = birth, other_address = elsewhere or nil,
-  foreigner = foreign and { country = ktp.country, passport = ktp.passport, permit = ktp.permit, sponsor = ktp.sponsor } or nil,
+  foreigner = foreign and { country = ktp.country, passport = ktp.passport, sex = ktp.sex, permit = ktp.permit, sponsor = ktp.sponsor } or nil,
   purpose = purpose, seat = seat, other_purpose = what, office = office, kind = kind, old_end = old_end,
   papers_ready = ready, jkn_active = jkn and jkn.active, form = form, photo = photo, phone = phone,
   bill = { state = paid.state, code = paid.code, number = paid.number },
 }
 give.ticket { "ticket", case = sent.case }
-show.done { "done", list = { "bring_papers", paid.state == "paid" and "paid" or "pay_later", "valid" },
+show.done { "done", list = { "bring_papers", paid.state == "paid" and "paid" or "pay_later" },
             with = { months = rule "skck.valid_months" } }

@@ -64,8 +64,8 @@ test("for school it is the Polsek", office("school", "polsek"))
 test("for civil servants it is the Polres", office("cpns", "polres"))
 test("a visa is made elsewhere", like(new, {
   answers = { who = "citizen", purpose = "visa", elsewhere = "leave" },
-  expect = { steps = { "consent", "who", "ktp", "dukcapil.person", "purpose", "elsewhere", "other_office" }, letters = {}, pay = {},
-             ticket = {}, ends = "other_office" },
+  expect = { steps = { "consent", "who", "ktp", "dukcapil.person", "purpose", "elsewhere", "go_there" }, letters = {}, pay = {},
+             slip = {}, ticket = {}, asked = { go_there = { list = { "mabes", "ktp", "kk", "birth", "photo6", "prints", "jkn" } } }, ends = "go_there" },
 }))
 test("abroad, and a number to ask", like(new, {
   answers = { who = "citizen", purpose = "abroad", elsewhere = "counter" },
@@ -152,7 +152,7 @@ test("a village head asks the Polsek", like(new, {
 test("a governor asks the Polda, and takes the way there on paper", like(new, {
   answers = { who = "citizen", purpose = "seat", seat = "province", elsewhere = "print" },
   expect = { slip = { list = { "polda", "ktp", "kk", "birth", "photo6", "prints", "jkn" } }, letters = {}, pay = {}, ticket = {},
-             ends = "go_there_done" },
+             ends = "go_there#2" },
 }))
 test("another purpose is said in words", like(new, {
   answers = { who = "citizen", purpose = "other", what = "Pindah alamat", kind = "new", ready = true, form = "counter" },
@@ -171,16 +171,16 @@ test("who has each of them and goes home all the same gets the whole list", like
 -- Foreigners: passport, permit and sponsor; photos with a yellow background; never a Polsek.
 local guest = {
   today = "2026-05-14", looks = {},
-  answers = { who = "foreigner", country = "NLD", passport = "NX1234567", name = "ANNA DE VRIES", birth = "1990-02-28", permit = "kitas",
+  answers = { who = "foreigner", country = "NLD", passport = "NX1234567", name = "ANNA DE VRIES", sex = "P", birth = "1990-02-28", permit = "kitas",
               sponsor = "PT Maju", purpose = "work", kind = "new", ready = true, form = "counter", phone = "+628123456789" },
 }
 test("a foreigner with a permit for a job", like(guest, { expect = {
-  steps  = { "consent", "who", "country", "passport", "name", "birth", "permit", "sponsor", "purpose", "kind", "ready", "form", "photo", "phone",
+  steps  = { "consent", "who", "country", "passport", "name", "sex", "birth", "permit", "sponsor", "purpose", "kind", "ready", "form", "photo", "phone",
              "review", "fee", "polri.skck.apply", "ticket", "done" },
   asked  = { ready = { list = { "passport", "permit", "sponsor", "marriage", "yellow6", "prints" } },
              purpose = { from = { "work", "school", "visa", "abroad", "other" } } },
   letter = { "polri.skck.apply", nik_from = "passport", name = "ANNA DE VRIES", birth = "1990-02-28", office = "polres",
-             foreigner = { country = "NLD", passport = "NX1234567", permit = "kitas", sponsor = "PT Maju" } },
+             foreigner = { country = "NLD", passport = "NX1234567", sex = "P", permit = "kitas", sponsor = "PT Maju" } },
   pay    = { amount = 30000 },
   ends   = "done",
 } }))

@@ -128,3 +128,9 @@ int day_age(struct day birth, struct day on)
     bool before = on.month < birth.month || (on.month == birth.month && on.day < birth.day);
     return on.year - birth.year - before;
 }
+
+struct day day_birthday(struct day birth, int years)
+{
+    struct day on = {birth.year + years, birth.month, birth.day};
+    return birth.month == 2 && birth.day == 29 && !leap(on.year) ? (struct day){on.year, 3, 1} : on;
+}

@@ -53,4 +53,7 @@ struct day day_from_number(int64_t number);
 /* Whole years from birth to on; a 29 February birthday counts on 1 March in common years. */
 int day_age(struct day birth, struct day on);
 
+/* The first day of that age; it may lie beyond the days there are (day_exists). */
+struct day day_birthday(struct day birth, int years);
+
 #endif

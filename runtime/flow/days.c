@@ -7,7 +7,7 @@
 
 #include <lauxlib.h>
 
-enum { MOST_DAYS = 200 * 366, MOST_MONTHS = 200 * 12, HOLIDAYS = 1000 };
+enum { MOST_YEARS = 200, MOST_DAYS = MOST_YEARS * 366, MOST_MONTHS = MOST_YEARS * 12, HOLIDAYS = 1000 };
 
 bool days_is(lua_State *lua, int at)
 {
@@ -76,6 +76,16 @@ static int age(lua_State *lua)
     return 1;
 }
 
+/* day.birthday(birth, years): the first day of that age */
+static int birthday(lua_State *lua)
+{
+    struct day birth = days_check(lua, 1, "day");
+    lua_Integer years = luaL_checkinteger(lua, 2);
+    if (years < 0 || years > MOST_YEARS)
+        return host_complain(lua, "day", "that is too far away");
+    return give_day(lua, day_birthday(birth, (int)years));
+}
+
 /* The list of holidays at a place of the stack, which a rule gave; Saturdays and Sundays are free anyway. */
 static struct calendar check_calendar(lua_State *lua, int at, struct day holidays[HOLIDAYS])
 {
@@ -135,6 +145,7 @@ void days_push(lua_State *lua)
     static const luaL_Reg calls[] = {{"add", add},
                                      {"between", between},
                                      {"age", age},
+                                     {"birthday", birthday},
                                      {"is_known", is_known},
                                      {"is_working", is_working},
                                      {"add_working", add_working},

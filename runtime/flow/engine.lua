@@ -402,15 +402,18 @@ function world.each(key, n, f)
 end
 
 -- The question about all of them was answered with no: it is asked again of each. One alone is not asked twice, and when
--- each is there after all nothing is sorted.
-function world.lacking(key, list, with)
-  if not is_name(key) or not names.fits(list) or with ~= nil and not is_values(with) then
+-- each is there after all nothing is sorted. What is known to be missing is not asked, and then one alone was not asked yet.
+function world.lacking(key, list, with, known)
+  if not is_name(key) or not names.fits(list) or with ~= nil and not is_values(with) or known ~= nil and not is_name(known) then
     complain("lacking needs the key of a question and the names it lists: lacking(\"ready\", papers)")
   end
-  local missing, have = {}, {}
-  world.each(key, #list > 1 and #list or 0, function(i)
-    local to = world.ask.yes { key, list = { list[i] }, with = with } and have or missing
-    to[#to + 1] = list[i]
+  local missing, have, open = { known }, {}, {}
+  for i = 1, #list do
+    if list[i] ~= known then open[#open + 1] = list[i] end
+  end
+  world.each(key, (known or #list > 1) and #open or 0, function(i)
+    local to = world.ask.yes { key, list = { open[i] }, with = with } and have or missing
+    to[#to + 1] = open[i]
   end)
   if #missing == 0 then return list end
   return missing, #have > 0 and have or nil

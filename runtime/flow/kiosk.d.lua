@@ -458,12 +458,14 @@ function each(key, n, f) end
 
 --- Which of the things that a question listed are not there: the question `key` again, of each of them alone. For who said no to
 --- all of them together and goes to get them. One alone is not asked again; who has each of them after all gets the whole list.
+--- What is `known` to be missing is not asked about, and comes first; then each of the others is asked.
 ---@param key name of the question, `ask.yes { "ready", list = papers }`
 ---@param list names
 ---@param with? values for the texts
+---@param known? name one of the list
 ---@return names # what is missing, for `give.slip { "slip", list = missing, have = have }`
 ---@return names|nil # what is there
-function lacking(key, list, with) end
+function lacking(key, list, with, known) end
 
 --- What a check says against an answer, with values for the text.
 ---@param key name
@@ -497,6 +499,12 @@ function day.between(from, to) end
 ---@param on day
 ---@return integer
 function day.age(birth, on) end
+
+--- The day on which somebody is that many years old. Born on 29 February: 1 March in years that have no such day.
+---@param birth day
+---@param years integer 0 to 200
+---@return day
+function day.birthday(birth, years) end
 
 --- The first working day not before it (0), the n-th after it, or before it when `n` is negative. Saturdays, Sundays and
 --- `holidays` are none.

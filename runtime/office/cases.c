@@ -47,8 +47,45 @@ static json_t *how_it_stands(sqlite3_stmt *row)
     return value;
 }
 
+/* Cases of a kiosk that nobody has, one of each state: so that everybody can see what a citizen sees of it. */
+static const struct {
+    const char *state, *missing[3], *text;
+    int days; /* 0: no last day */
+} invented[] = {
+    {"received", {NULL}, NULL, 0},
+    {"accepted", {NULL}, "Dokumen Anda sedang dicetak.", 3},
+    {"more", {"Pas foto 4x6 latar merah, 6 lembar", "Fotokopi Kartu Keluarga"}, "Foto yang Anda bawa buram.", 14},
+    {"ready", {NULL}, NULL, 30},
+    {"rejected", {NULL}, "Nama di akta kelahiran berbeda dengan nama di KTP.", 0},
+    {"waiting", {NULL}, NULL, 0},
+    {"withdrawn", {NULL}, NULL, 0},
+};
+
+static bool is_invented(const char *number)
+{
+    const char *kiosk = strchr(number, '-');
+    return kiosk && strncmp(kiosk, "-99-", 4) == 0;
+}
+
+static json_t *invent(const char *number)
+{
+    char until[11] = "";
+    size_t n = (size_t)(number[strlen(number) - 1] - '1');
+    if (n >= COUNT(invented))
+        return NULL;
+    json_t *missing = json_array();
+    for (size_t i = 0; invented[n].missing[i]; i++)
+        json_array_append_new(missing, json_string(invented[n].missing[i]));
+    if (invented[n].days)
+        day_write(day_from_number(day_number(clock_local(office_now()).day) + invented[n].days), until);
+    return json_pack("{ss,so,ss*,ss*}", "state", invented[n].state, "missing", missing, "text", invented[n].text,
+                     "until", *until ? until : NULL);
+}
+
 static json_t *look_case(struct office *office, const char *agency, const char *number)
 {
+    if (is_invented(number))
+        return invent(number);
     sqlite3_stmt *row =
         db_find(&office->db, "SELECT state, text, missing, until FROM dossier WHERE agency = ? AND number = ?",
                 BIND(TEXT(agency), TEXT(number)));

@@ -19,6 +19,7 @@ enum {
     AGAIN_MS = 1000,
     MAX_FAULTS = 2,
     TYPE_TRIES = 3,
+    SHOOT_TRIES = 10,
     FIELD_MAX = 24,
     ADDRESS_PARTS = 12
 };
@@ -177,14 +178,16 @@ static void empty_field(struct visit *visit)
                 robot_tap(visit->robot, keys[k]);
 }
 
-/* Types one alternative after the other until the page accepts it. */
+/* Types one alternative after the other until the page accepts it. The last one has to be good: it has more time. */
 static int type_once(struct visit *visit, const char *answer)
 {
-    const char *part;
+    const char *part, *then;
     for (int i = 0; (part = answers_part(answer, visit->here.kind, i)); i++) {
         if (robot_type(visit->robot, part) < 0)
             return E_STATE;
-        if (robot_sees(visit->robot, main_probe(visit), (struct wanted){.target = "next"}, ACCEPT_MS))
+        then = answers_part(answer, visit->here.kind, i + 1);
+        if (robot_sees(visit->robot, main_probe(visit), (struct wanted){.target = "next"},
+                       then ? ACCEPT_MS : READING_MS))
             return robot_tap(visit->robot, "next");
         if (robot_delete(visit->robot, strlen(part)) < 0)
             return E_STATE;
@@ -280,24 +283,34 @@ static int act_code(struct visit *visit)
     if (act_simulator(visit, turn_text("scan %s", code)) == OK &&
         robot_sees(visit->robot, main_probe(visit), moved, READING_MS))
         return OK;
-    return robot_tap(visit->robot, "type");
+    if (robot_tap(visit->robot, "type") < 0 ||
+        robot_wait(visit->robot, main_probe(visit), (struct wanted){.target = "key:space"}, PAGE_MS) < 0)
+        return E_STATE;
+    return act_type(visit);
 }
 
-/* A page is laid under the camera, or somebody stands before it; the button is pressed twice, since nobody has to get
- * ready. Without a camera, without. */
+/* The button is pressed twice, since nobody has to get ready; and once more when by then it was another one. */
+static bool shoot(struct visit *visit)
+{
+    struct wanted taken = {.target = "use"};
+    for (int i = 0; i < SHOOT_TRIES && !probe_enabled(main_probe(visit), "use"); i++) {
+        if (robot_tap(visit->robot, "shoot") < 0)
+            return false;
+        robot_sees(visit->robot, main_probe(visit), taken, ACCEPT_MS);
+    }
+    return probe_enabled(main_probe(visit), "use");
+}
+
+/* A page is laid under the camera, or somebody stands before it. Without a camera, without. */
 static int act_picture(struct visit *visit)
 {
-    static const char *const ways[] = {"use", "shoot", NULL};
     if (strcmp(visit->here.kind, "scan") == 0 && act_simulator(visit, "camera show document") < 0)
         return E_STATE;
     if (!probe_enabled(main_probe(visit), "use"))
         robot_sees(visit->robot, main_probe(visit), (struct wanted){.target = "shoot"}, READING_MS);
     if (probe_enabled(main_probe(visit), "without"))
         return robot_tap(visit->robot, "without");
-    if (!probe_enabled(main_probe(visit), "use") &&
-        (robot_tap(visit->robot, "shoot") < 0 || robot_tap_one(visit->robot, ways) < 0))
-        return E_STATE;
-    return robot_tap(visit->robot, "use");
+    return shoot(visit) ? robot_tap(visit->robot, "use") : E_STATE;
 }
 
 static int act_wait(struct visit *visit)

@@ -1,4 +1,5 @@
-/* answers.c - see answers.h. The person is invented; the region of the NIK is the one of the project's examples. */
+/* answers.c - see answers.h. The person is invented; the region of the NIK is the one of the project's examples,
+ * and the PIN the one that the simulated Dukcapil has for it. */
 #include "robot/answers.h"
 
 #include "base/clock.h"
@@ -18,13 +19,15 @@ static const struct {
     {"code", NULL, "LKR-07-2611-D00042"},
     {"date", "birth", "1999-12-31|2015-06-01"},
     {"date", NULL, "1999-12-31|+7|+60|+1"},
+    {"text", "kk", "3302041203150007"},
+    {"text", "host_kk", "3302042501100003"},
     {"text", "name", "SITI RAHAYU"},
     {"text", NULL, "MELATI"},
     {"number", "height", "160"},
     {"number", "weight", "55"},
     {"number", NULL, "2|20|1"},
     {"year", NULL, "1999|2020|2026"},
-    {"pin", NULL, "270649"},
+    {"pin", NULL, "990001"},
     {"country", NULL, "NLD"},
     {"address", NULL, "JALAN MELATI 7"},
 };

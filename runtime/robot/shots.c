@@ -19,8 +19,7 @@
 
 enum {
     BEGIN_MS = 15000,
-    PAGE_MS = 3000,
-    PATIENCE_MS = 45000,
+    PATIENCE_MS = 45000, /* a page that was answered goes on: late, on a machine that has much to do */
     MAX_STEPS = 300,
     MAX_TRIES = 3,
     LARGE_TAPS = 2,
@@ -142,6 +141,13 @@ static int shoot_screen(struct shots *shots, json_t *screen)
  */
 static const char *const people[] = {"card in 1", "card in 4", "nik:3510075207940010", "nik:9810075207940003"};
 
+/* Cases and documents of which simulated agencies know other things, and what is no number at all. */
+static const char *const codes[] = {
+    "LKR-07-2611-D00042", "LKR-99-2611-D00001",   "LKR-99-2611-D00002",   "LKR-99-2611-D00003",
+    "LKR-99-2611-D00004", "LKR-99-2611-D00005",   "LKR-99-2611-D00006",   "LKR-99-2611-D00007",
+    "8992388101015",      "DOK-3510075207940003", "DOK-3510075207940003",
+};
+
 /* What is typed: the first of them that the page accepts; behind them the usual answer, which it does. */
 static const struct {
     const char *kind, *answer;
@@ -161,6 +167,8 @@ static json_t *answers_here(const struct shots *shots)
     size_t i;
     for (i = 0; here_is(shots, "ktp") && i < COUNT(people); i++)
         json_array_append_new(answers, json_string(people[i]));
+    for (i = 0; here_is(shots, "code") && i < COUNT(codes); i++)
+        json_array_append_new(answers, json_string(turn_text("typed:%s", codes[i])));
     const char *known = answers_find(shots->visit.errand->answers, shots->visit.here.kind, here_key(shots));
     for (i = 0; i < COUNT(typed); i++)
         if (here_is(shots, typed[i].kind))
@@ -277,10 +285,7 @@ static bool arrive(struct shots *shots)
 {
     for (;;) {
         struct place before = shots->visit.here;
-        bool waits =
-            here_is(shots, "wait") || here_is(shots, "moment") || here_is(shots, "pay") || here_is(shots, "paper");
-        if (!robot_sees(shots->robot, main_probe(shots), (struct wanted){.elsewhere = &before},
-                        waits ? PATIENCE_MS : PAGE_MS))
+        if (!robot_sees(shots->robot, main_probe(shots), (struct wanted){.elsewhere = &before}, PATIENCE_MS))
             return false;
         shots->visit.here = probe_place(main_probe(shots));
         if (!here_is(shots, "wait") && !here_is(shots, "moment"))

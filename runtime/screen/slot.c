@@ -1,6 +1,7 @@
 /* slot.c - a day and a time among those that are free: first the day, then one of its times.
  *
- * A day that has one time only is answered with it. Days and times stand in their order, whatever order they came in.
+ * A day that has one time only is answered with it, and where there is one day only its times come at once. Days and
+ * times stand in their order, whatever order they came in.
  */
 #include "screen/ui.h"
 
@@ -76,6 +77,11 @@ static int days_of(struct slots slots)
     for (; slots.n > 0; n++)
         slots = without(slots, of_one_day(slots).n);
     return n;
+}
+
+static bool is_one_day(struct slots slots)
+{
+    return days_of(slots) == 1 && *slots.all->day;
 }
 
 static struct slots nth_day(struct slots slots, int n)
@@ -205,7 +211,8 @@ static void begin_slot(struct ui *ui)
 
 static void lay_slot(struct ui *ui, struct plan *plan)
 {
-    struct slots slots = slots_of(ui), day = of_day(slots, chosen_of(ui)->day);
+    struct slots slots = slots_of(ui);
+    struct slots day = is_one_day(slots) ? slots : of_day(slots, chosen_of(ui)->day);
     if (day.n > 0)
         lay_times(ui, plan, day);
     else

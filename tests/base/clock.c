@@ -23,5 +23,10 @@ int main(void)
     check(!day_read("abcd-ef-gh", &read));
     check(day_age((struct day){2000, 2, 29}, (struct day){2017, 2, 28}) == 16);
     check(day_age((struct day){2000, 2, 29}, (struct day){2017, 3, 1}) == 17);
+    for (int years = 0; years <= 120; years++) { /* on that day, and not the day before */
+        struct day leap = {1996, 2, 29}, on = day_birthday(leap, years);
+        check(day_age(leap, on) == years);
+        check(years == 0 || day_age(leap, day_from_number(day_number(on) - 1)) == years - 1);
+    }
     return test_end();
 }

@@ -159,6 +159,12 @@ static void test_plain_lua(void)
          "day.add(\"2026-03-01\", -1),"
          "day.between(\"2026-01-01\", \"2026-03-01\"), day.age(\"2009-05-14\", \"2026-05-13\") }",
          "end", "[\"2025-02-28\",\"2026-02-28\",\"2026-02-28\",59,16]");
+    says("return { day.birthday(\"2009-05-14\", 17), day.birthday(\"2012-02-29\", 17), day.birthday(\"2012-02-29\", "
+         "20) }",
+         "end", "[\"2026-05-14\",\"2029-03-01\",\"2032-02-29\"]");
+    says("return day.birthday(\"2012-02-29\", 201)", "error", "too far away");
+    says("return day.birthday(\"2012-02-29\", -1)", "error", "too far away");
+    says("return day.birthday(\"2190-01-01\", 17)", "error", "after 2199");
     says("return utf8.len \"é\" + math.floor(1.5) + #(\"ab\"):rep(2)", "end", "6");
     says("return ...", "end", "{\"type\":\"end\"}");
 }
@@ -201,6 +207,18 @@ static void test_lacking(void)
         }
     }
     says("return lacking(\"ready\", { \"a\" })", "end", "\"value\":[\"a\"]");
+    says("return lacking(\"ready\", { \"a\" }, nil, \"a\")", "end", "\"value\":[\"a\"]");
+    says("return lacking(\"ready\", { \"a\" }, nil, 1)", "error", "the names it lists");
+    for (int b = 0; b < 2; b++) {
+        struct visit v;
+        visit_start(&v, &core, "return { lacking(\"ready\", { \"b\", \"a\" }, nil, \"a\") }", NULL);
+        check_text(visit_key(&v), "ready[1].ready");
+        visit_answer(&v, json_boolean(b));
+        char *value = json_write(json_object_get(v.said, "value"));
+        check_text(value, b ? "[[\"a\"],[\"b\"]]" : "[[\"a\",\"b\"]]");
+        free(value);
+        visit_end(&v);
+    }
 }
 
 static void test_sig(void)

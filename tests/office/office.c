@@ -313,6 +313,11 @@ static void test_cases(void)
 
 static void test_waiting(void)
 {
+    static const char *const invented[] = {"received", "accepted", "more", "ready", "rejected", "waiting", "withdrawn"};
+    for (int i = 0; i < (int)COUNT(invented); i++)
+        check_text(state_of(turn_text("LKR-99-2605-D0000%d", i + 1)), invented[i]);
+    check(status_of(look("polri", "polri.case", "{\"case\":\"LKR-99-2605-D00008\"}")) == 404);
+    check(status_of(look("polri", "polri.case", "{\"case\":\"LKR-99-2605-D00000\"}")) == 404);
     static const char word[] = "{\"case\":\"LKR-07-2605-00001\"}";
     struct reply r = look("polri", "polri.akad", word);
     check_text(json_text(r.json, "state"), "waiting");

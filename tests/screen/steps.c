@@ -396,6 +396,11 @@ static void test_slot(void)
     asks("slot", "visit_at", slots(), "{\"id\":\"b\",\"day\":\"2026-06-08\",\"time\":\"10:00\"}");
     check(kiosk_tap("choice:c"));
     check_answer("\"c\"");
+    json_t *one_day = json_array();
+    add_slot(one_day, "f", "2026-06-11", "08:00");
+    add_slot(one_day, "g", "2026-06-11", "08:30");
+    asks("slot", "visit_at", json_pack("{s:o}", "from", one_day), NULL);
+    check(shows("choice:f") && shows("choice:g") && !shows("day:2026-06-11"));
     asks("slot", "visit_at", json_loads("{\"from\":[{},1,[],{\"id\":\"a\"}]}", 0, NULL), "7"); /* nonsense */
     asks("slot", "visit_at", json_object(), NULL);
     check(kiosk_tap("back"));
