@@ -11,6 +11,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -70,10 +71,19 @@ static void end_touching(struct draw *draw)
     draw->toucher = NULL;
 }
 
+/* Without an X server SDL has no other way to the display, and must be told which: it takes desktop OpenGL where only
+ * the small one is, and shows black. */
+static void set_hints(void)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    bool bare = driver && strcmp(driver, "KMSDRM") == 0;
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, bare ? "opengles2" : "0");
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+}
+
 struct draw *draw_open(const char *title, struct box window, int turn, int design_width, const char *fonts)
 {
-    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+    set_hints();
     bool upright = turn % 2 == 0;
     struct draw *draw = draw_new(upright ? window.w : window.h, upright ? window.h : window.w, design_width, fonts);
     if (!draw)

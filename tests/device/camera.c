@@ -1,29 +1,7 @@
 /* camera: the simulated camera from its folder to core: frames to aim with, pictures, garbage, silence, a cable that is
  * pulled at every moment, and a folder that comes and goes while nobody asks. */
 #define _GNU_SOURCE
-#include "rig.h"
-
-#include "domain/picture.h"
-
-enum { PATIENCE = 20000 };
-
-static struct rig rig;
-static struct rig_core core;
-static int64_t last_id;
-
-static int64_t take(const char *use, int width, int height)
-{
-    core_ask(&core, ++last_id, "take", json_pack("{ss,si,si}", "use", use, "width", width, "height", height), PATIENCE,
-             -1);
-    return last_id;
-}
-
-static void tell(const char *what)
-{
-    json_t *body = json_pack("{ss,sI,ss}", "type", "tell", "id", (json_int_t)last_id, "what", what);
-    check(wire_send(core.fd, body, NULL, 0) == OK);
-    json_decref(body);
-}
+#include "taken.h"
 
 static void aim(int width, int height)
 {
@@ -32,24 +10,6 @@ static void aim(int width, int height)
     while (core.frames == before && core_hear(&core))
         ;
     check(core.frames == before + 1 && core.width == width && core.height == height);
-}
-
-/* A colour of the last frame, in parts of a hundred of its width and height. */
-static unsigned colour_at(int x, int y)
-{
-    const unsigned char *at =
-        (const unsigned char *)core.frame +
-        ((size_t)(core.height * y / 100) * (size_t)core.width + (size_t)(core.width * x / 100)) * 3;
-    return (unsigned)at[0] << 16 | (unsigned)at[1] << 8 | at[2];
-}
-
-static void expect_picture(int64_t id, int width, int height)
-{
-    int w = 0, h = 0;
-    core_expect(&core, id, "ok", "done");
-    check(core.picture && picture_size(core.picture, core.n_picture, &w, &h) && w == width && h == height);
-    check(json_number(core.attr, "width", 0) == width && json_number(core.attr, "height", 0) == height);
-    check(!json_object_get(core.attr, "picture"));
 }
 
 static void test_pictures(void)

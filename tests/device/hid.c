@@ -2,10 +2,8 @@
  * what the kernel drops, 64 KB at once, half a code, a cable that is pulled. Run by umockdev-wrapper. */
 #define _GNU_SOURCE
 #include "rig.h"
+#include "typing.h"
 
-#include "proof/keyboard.h"
-
-#include <linux/input.h>
 #include <stdatomic.h>
 #include <umockdev.h>
 
@@ -64,33 +62,6 @@ static void unplug(struct typist *typist)
 
 /* --- fingers ------------------------------------------------------------------------------------------------------ */
 
-static void put(const struct typist *typist, unsigned type, unsigned code, int value)
-{
-    const struct input_event event = {.type = (uint16_t)type, .code = (uint16_t)code, .value = value};
-    check(write(typist->keys, &event, sizeof event) == sizeof event);
-}
-
-static void press(const struct typist *typist, unsigned code, int down)
-{
-    put(typist, EV_MSC, MSC_SCAN, (int)code);
-    put(typist, EV_KEY, code, down);
-    put(typist, EV_SYN, SYN_REPORT, 0);
-}
-
-static void type(const struct typist *typist, const char *text)
-{
-    for (; *text; text++) {
-        bool shift = false;
-        unsigned code = keyboard_find(*text, &shift);
-        if (shift)
-            press(typist, KEY_RIGHTSHIFT, 1);
-        press(typist, code, 1);
-        press(typist, code, 0);
-        if (shift)
-            press(typist, KEY_RIGHTSHIFT, 0);
-    }
-}
-
 /* A request has reached the driver once a later one was refused: only then is anything typed. */
 static int64_t ask(struct typist *typist, const char *verb)
 {
@@ -104,7 +75,7 @@ static int64_t ask(struct typist *typist, const char *verb)
 static void expect_code(const char *code)
 {
     int64_t id = ask(&scanner, "scan");
-    type(&scanner, turn_text("%s\n", code));
+    type(scanner.keys, turn_text("%s\n", code));
     core_expect(&scanner.core, id, "ok", "done");
     check_text(json_text(scanner.core.attr, "code"), code);
 }
@@ -121,11 +92,11 @@ static void test_codes(void)
 static void test_dropped(void)
 {
     int64_t id = ask(&scanner, "scan");
-    type(&scanner, "LKR-07");
-    put(&scanner, EV_SYN, SYN_DROPPED, 0);
-    put(&scanner, EV_KEY, KEY_ENTER, 1); /* of the broken report: nothing */
-    put(&scanner, EV_SYN, SYN_REPORT, 0);
-    type(&scanner, "42\n");
+    type(scanner.keys, "LKR-07");
+    put_event(scanner.keys, EV_SYN, SYN_DROPPED, 0);
+    put_event(scanner.keys, EV_KEY, KEY_ENTER, 1); /* of the broken report: nothing */
+    put_event(scanner.keys, EV_SYN, SYN_REPORT, 0);
+    type(scanner.keys, "42\n");
     core_expect(&scanner.core, id, "retry", "none");
     expect_code("WHOLE");
 }
@@ -137,7 +108,7 @@ static void test_flood(void)
     struct input_event event = {.type = EV_KEY, .code = KEY_A, .value = 1};
     for (int i = 0; i < LETTERS; i++)
         check(write(scanner.keys, &event, sizeof event) == sizeof event);
-    type(&scanner, "\n");
+    type(scanner.keys, "\n");
     core_expect(&scanner.core, id, "retry", "none");
     expect_code("AFTER");
 }
@@ -145,7 +116,7 @@ static void test_flood(void)
 static void test_half(void)
 {
     int64_t id = ask(&scanner, "scan");
-    type(&scanner, "HALF");
+    type(scanner.keys, "HALF");
     core_expect(&scanner.core, id, "retry", "none");
     expect_code("WHOLE");
 }
@@ -153,7 +124,7 @@ static void test_half(void)
 static void test_pulled(void)
 {
     int64_t id = ask(&scanner, "scan");
-    type(&scanner, "HAL");
+    type(scanner.keys, "HAL");
     unplug(&scanner);
     core_expect(&scanner.core, id, "gone", "none");
     core_expect_status(&scanner.core, "noDevice", "unknown");
@@ -180,7 +151,7 @@ static void test_taken(void)
 static void test_stripe(void)
 {
     int64_t id = ask(&stripe, "read");
-    type(&stripe, "%B1234^RAHMAWATI/SITI^99?;1234=99?\n");
+    type(stripe.keys, "%B1234^RAHMAWATI/SITI^99?;1234=99?\n");
     core_expect(&stripe.core, id, "ok", "done");
     check_text(json_text(stripe.core.attr, "track1"), "B1234^RAHMAWATI/SITI^99");
     check_text(json_text(stripe.core.attr, "track2"), "1234=99");

@@ -3,7 +3,7 @@
 #define _GNU_SOURCE
 #include "gadget.h"
 
-#include "kernel.h"
+#include "guest.h"
 
 #include <endian.h>
 #include <errno.h>

@@ -2,7 +2,7 @@
 #define _GNU_SOURCE
 #include "liar.h"
 
-#include "kernel.h"
+#include "guest.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

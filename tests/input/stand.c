@@ -2,35 +2,18 @@
 #define _GNU_SOURCE
 #include "stand.h"
 
-#include "base/clock.h"
-#include "base/guard.h"
 #include "base/memfile.h"
-#include "base/wire.h"
-#include "screen/folder.h"
+#include "screen/seat.h"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
-#include <sys/wait.h>
 
 struct stand stand = {.core = -1};
 
 /* --- core --- */
 
-static void say_packet(json_t *body, int fd)
-{
-    must(wire_send(stand.core, body, &fd, fd >= 0) == OK);
-    json_decref(body);
-}
-
 json_t *stand_said(void)
 {
-    struct packet packet;
-    struct pollfd ready = {.fd = stand.core, .events = POLLIN};
-    if (poll(&ready, 1, STAND_MS) != 1 || wire_receive(stand.core, &door_ui_to_core, &packet) != OK)
-        return NULL;
-    return packet.body;
+    return seat_said(stand.core);
 }
 
 const char *stand_said_type(void)
@@ -41,13 +24,9 @@ const char *stand_said_type(void)
     return type;
 }
 
-static void answer_call(int listener)
+static void say_packet(json_t *body, int fd)
 {
-    poll(&(struct pollfd){.fd = listener, .events = POLLIN}, 1, STAND_MS);
-    stand.core = wire_accept(listener);
-    must(stand.core >= 0);
-    close(listener);
-    must(strcmp(stand_said_type(), "hello") == 0);
+    seat_say(stand.core, body, fd);
 }
 
 void stand_visit(const char *visit)
@@ -106,29 +85,13 @@ bool stand_is_silent(void)
 
 /* --- the window --- */
 
-/* Two seconds after a full minute: the clock in the header stands still for a minute, and pictures can be compared. */
-static void start_window(void)
-{
-    stand.ui = fork();
-    if (stand.ui)
-        return;
-    int log = open(turn_text("%s/ui.log", stand.run), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    dup2(log, STDOUT_FILENO);
-    dup2(log, STDERR_FILENO);
-    guard_with_parent();
-    setenv("ANJUNGAN_CLOCK", "1778726462", 1);
-    execl(BUILD "/bin/anjungan-ui", "anjungan-ui", "--run", stand.run, "main", (char *)NULL);
-    _exit(127);
-}
-
 static void open_window(const char *screen)
 {
     const char *size = "mm = [ 336, 597 ];"; /* the dummy display says none */
     kiosk_describe(turn_text("%s %s", size, screen), "demo = true;");
     int listener = wire_listen(wire_path(stand.run, "ui.main"));
-    start_window();
-    answer_call(listener);
-    say_packet(kiosk_read("kiosk/home.json"), -1);
+    stand.ui = seat_start_window();
+    stand.core = seat_answer(listener);
     probe_open(&stand.probe, stand.run, "main");
     must(stand_sees("tab:agency", true));
 }
@@ -246,12 +209,7 @@ void stand_tap(const char *id)
 
 bool stand_sees(const char *id, bool enabled)
 {
-    look();
-    for (int64_t until = clock_ms() + STAND_MS; clock_ms() < until; probe_look(&stand.probe, 100))
-        if (stand.probe.now && probe_enabled(&stand.probe, id) == enabled)
-            return true;
-    fprintf(stderr, "%s\n", probe_describe(&stand.probe));
-    return false;
+    return seat_sees(&stand.probe, id, enabled);
 }
 
 static bool waits_for_pixels(struct area area, uint64_t pixels, bool same)

@@ -12,19 +12,25 @@ static struct window kiosk;
 static struct site kiosk_site;
 static int kiosk_core = -1; /* core's end of the wire */
 
-static inline void kiosk_open(void)
+/* See kiosk_describe(). */
+static inline void kiosk_open_as(const char *screen, const char *more)
 {
     static char test[] = "test", option[] = "--run", name[] = "main";
     char *arguments[] = {test, option, kiosk_run, name, NULL};
     int ends[2];
     kiosk_folder();
-    kiosk_describe("", "");
+    kiosk_describe(screen, more);
     site_start(&kiosk_site, 4, arguments, "");
     must(window_open(&kiosk, &kiosk_site, &main_face, true) == OK);
     must(wire_pair(ends) == OK);
     kiosk.uplink.fd = ends[1];
     kiosk_core = ends[0];
     kiosk.face->standing(kiosk.mine, true);
+}
+
+static inline void kiosk_open(void)
+{
+    kiosk_open_as("", "");
 }
 
 static inline void kiosk_close(void)
