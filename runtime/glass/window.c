@@ -149,6 +149,7 @@ void window_show(struct window *window)
     touch_mark(&window->touch, wanted, clock_ms());
     window->face->lay(window->mine, wanted);
     plan_changes(shown, wanted, window->draw);
+    probe_turn(&window->probe, wanted);
     draw_flush(window->draw, plan_paint, wanted);
     window->shown = !window->shown;
     plan_clear(shown);

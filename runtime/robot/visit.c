@@ -212,7 +212,8 @@ static int kill_here(struct visit *visit)
 static bool went_away(const struct visit *visit)
 {
     struct place now = probe_place(main_probe(visit));
-    return strcmp(now.kind, visit->here.kind) != 0 || strcmp(now.key, visit->here.key) != 0;
+    return main_probe(visit)->turning || strcmp(now.kind, visit->here.kind) != 0 ||
+           strcmp(now.key, visit->here.key) != 0;
 }
 
 static bool wants_to_leave(const struct visit *visit)
@@ -256,6 +257,8 @@ static int walk(struct visit *visit)
         if (here_is(visit, "done"))
             return visit->errand->leave ? fail(E_STATE, "no screen %s to leave at", visit->errand->leave) : OK;
         visit->since = clock_ms();
+        if (went_away(visit))
+            continue; /* by itself */
         if (act_on(visit) < 0 && !went_away(visit) && visit->tries++ >= MAX_TRIES)
             return E_STATE;
     }
