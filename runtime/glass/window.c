@@ -142,6 +142,16 @@ void window_close(struct window *window)
     SDL_Quit();
 }
 
+/* What fingers did before this screen could be seen has come by now, and waits behind it. */
+static void drop_early(struct window *window)
+{
+    if (!window->touch.unseen)
+        return;
+    SDL_PumpEvents();
+    SDL_FlushEvents(SDL_FINGERDOWN, SDL_FINGERMOTION);
+    touch_seen(&window->touch);
+}
+
 void window_show(struct window *window)
 {
     struct plan *shown = &window->plans[window->shown], *wanted = &window->plans[!window->shown];
@@ -153,6 +163,7 @@ void window_show(struct window *window)
     draw_flush(window->draw, plan_paint, wanted);
     window->shown = !window->shown;
     plan_clear(shown);
+    drop_early(window);
     probe_show(&window->probe, wanted);
     if (window->face->shown)
         window->face->shown(window->mine, wanted);
