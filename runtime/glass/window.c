@@ -6,6 +6,7 @@
 #include "glass/window.h"
 
 #include "base/clock.h"
+#include "base/watchdog.h"
 #include "glass/keypad.h"
 
 #include <malloc.h>
@@ -263,7 +264,10 @@ _Noreturn void window_run(struct window *window)
             window_show(window);
         turn_end();
         SDL_Event event;
-        changed = SDL_WaitEventTimeout(&event, (int)wait) && take_events(window, &event);
+        watchdog_turn(false);
+        bool came = SDL_WaitEventTimeout(&event, (int)wait);
+        watchdog_turn(true);
+        changed = came && take_events(window, &event);
         changed |= clock_ms() >= now + wait;
     }
 }
