@@ -3,6 +3,7 @@
 #include "base/loop.h"
 
 #include "base/clock.h"
+#include "base/watchdog.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -142,11 +143,13 @@ int loop_run(struct loop *loop)
         if (n < 0 && errno != EINTR)
             return fail_errno("wait");
         loop->n_ready = n < 0 ? 0 : n;
+        watchdog_turn(true);
         call_ready(loop);
         call_due(loop);
         if (loop->settle)
             loop->settle(loop->mine);
         turn_end();
+        watchdog_turn(false);
     }
     return loop->result;
 }

@@ -4,7 +4,9 @@
 
 #include "base/conf.h"
 #include "base/guard.h"
+#include "base/watchdog.h"
 
+#include <errno.h>
 #include <sodium.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -14,6 +16,7 @@
 void site_start(struct site *site, int argc, char **argv, const char *usage)
 {
     guard_start();
+    watchdog_open(program_invocation_short_name);
     setvbuf(stderr, NULL, _IOLBF, 0);
     json_set_alloc_funcs(malloc, wipe_whole); /* what Jansson frees may have been a citizen's */
     if (argc < 3 || argc > 4 || strcmp(argv[1], "--run") != 0) {

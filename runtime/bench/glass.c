@@ -4,6 +4,7 @@
 
 #include "bench/program.h"
 #include "bench/stats.h"
+#include "up/hidden.h"
 
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -30,7 +31,6 @@ enum {
     LARGE_STEP = 8,
     LOOK_US = 50,
     WATCH_US = 300,
-    START_MS = 10000,
     START_TRIES = 5,
     EXACT_NS = 1000 /* sleeps end when they should */
 };
@@ -58,13 +58,12 @@ static int start_server(struct glass *glass, const char *folder, int width, int 
                                      "-fbdir",    folder,       NULL};
     int code = program_start(&glass->server, arguments, -1);
     close(ends[1]);
-    struct pollfd wait = {ends[0], POLLIN, 0};
-    char number[8] = "";
-    ssize_t n = code == OK && poll(&wait, 1, START_MS) == 1 ? read(ends[0], number, sizeof number - 1) : 0;
+    char number[8];
+    bool there = code == OK && hidden_number(ends[0], number, sizeof number);
     close(ends[0]);
-    if (n <= 0)
+    if (!there)
         return fail(E_GONE, "Xvfb did not start; it is in the Debian package xvfb");
-    snprintf(glass->name, sizeof glass->name, ":%d", atoi(number));
+    snprintf(glass->name, sizeof glass->name, ":%s", number);
     return OK;
 }
 

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { GRACE = 500 };
+enum { GRACE = 500, PATIENCE_MS = 30000, LOST_MS = 5000 };
 
 /* --- looks ---------------------------------------------------------------------------------------------------------
  */
@@ -86,6 +86,26 @@ static void wait_for_next(struct agencies *agencies)
         loop_forget(agencies->desk->loop, &agencies->next_letter);
 }
 
+/* Half of it is deliver's own time for a letter. */
+static void watch_flight(struct agencies *agencies)
+{
+    int64_t first = 0;
+    for (int i = 0; i < agencies->n_flying; i++)
+        first = first == 0 || agencies->flew[i] < first ? agencies->flew[i] : first;
+    int64_t patience = json_number(agencies->desk->site.settings, "patience", PATIENCE_MS);
+    if (first)
+        loop_after(agencies->desk->loop, &agencies->lost, first + 2 * patience + LOST_MS - clock_ms());
+    else
+        loop_forget(agencies->desk->loop, &agencies->lost);
+}
+
+static void on_lost(void *mine)
+{
+    struct agencies *agencies = mine;
+    fail(E_TIMEOUT, "deliver says nothing of a letter: all in flight wait again");
+    role_drop(&agencies->role);
+}
+
 void agency_send_letters(struct agencies *agencies)
 {
     struct found letter;
@@ -99,9 +119,11 @@ void agency_send_letters(struct agencies *agencies)
         int fd = body ? memfile_make("letter", body, n) : E_STATE;
         if (fd < 0)
             return;
+        agencies->flew[agencies->n_flying] = clock_ms();
         agencies->flying[agencies->n_flying++] = letter;
         role_put_with(&agencies->role,
                       json_pack("{ss,ss,ss}", "type", "letter", "id", letter.id, "agency", letter.agency), fd);
+        watch_flight(agencies);
     }
     if (agencies->n_flying < FLYING)
         wait_for_next(agencies);
@@ -114,6 +136,8 @@ static bool land(struct agencies *agencies, const char *id, struct found *letter
             continue;
         *letter = agencies->flying[i];
         agencies->flying[i] = agencies->flying[--agencies->n_flying];
+        agencies->flew[i] = agencies->flew[agencies->n_flying];
+        watch_flight(agencies);
         return true;
     }
     return false;
@@ -216,6 +240,7 @@ static void on_left(void *mine)
 {
     struct agencies *agencies = mine;
     agencies->n_flying = 0;
+    watch_flight(agencies);
 }
 
 int agencies_open(struct agencies *agencies, struct desk *desk)
@@ -223,6 +248,7 @@ int agencies_open(struct agencies *agencies, struct desk *desk)
     agencies->desk = desk;
     agencies->document = -1;
     agencies->next_letter = (struct timer){.due = on_letter_due, .mine = agencies};
+    agencies->lost = (struct timer){.due = on_lost, .mine = agencies};
     agencies->role = (struct role){.name = "deliver",
                                    .door = &door_deliver_to_core,
                                    .came = on_came,

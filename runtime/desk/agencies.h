@@ -1,7 +1,7 @@
 /* agencies.h - core's side of deliver: questions to agencies, and letters out of the outbox.
  *
  * deliver keeps nothing. Questions it was asked when it died are asked again when it is back, until their time is over;
- * letters in flight go again under the same id. */
+ * letters in flight go again under the same id. So they do when one does not come back: then core hangs up. */
 #ifndef DESK_AGENCIES_H
 #define DESK_AGENCIES_H
 
@@ -30,7 +30,9 @@ struct agencies {
     struct look looks[LOOKS];
     int last_id;
     struct found flying[FLYING];
+    int64_t flew[FLYING]; /* clock_ms() when each left */
     int n_flying;
+    struct timer lost; /* when the first of them must have come back */
     struct timer next_letter;
     int document; /* that came with the answer which is being told; -1: none */
     /* the hall's event stream */

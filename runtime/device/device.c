@@ -3,7 +3,7 @@
 #include "device/device.h"
 
 #include "base/walls.h"
-#include "device/watchdog.h"
+#include "base/watchdog.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -108,7 +108,7 @@ static void cancel_request(struct device *device, enum kd_result why)
         return;
     device->request.cancelled = true;
     loop_after(device->loop, &device->late, KD_CANCEL_MS);
-    watchdog_start("cancel");
+    watchdog_start("cancel", KD_CALLBACK_MS);
     device->module.driver.cancel(&device->dev, device->request.id, why);
     watchdog_stop();
 }
@@ -132,7 +132,7 @@ static void on_driver_timer(void *mine)
     struct device_timer *t = mine;
     if (!t->device->module.driver.timer)
         return;
-    watchdog_start("timer");
+    watchdog_start("timer", KD_CALLBACK_MS);
     t->device->module.driver.timer(&t->device->dev, t->id);
     watchdog_stop();
 }
@@ -152,7 +152,7 @@ static void on_port_opened(void *mine)
     if (!driver->attach)
         return;
     device->profile[device->n_profile] = (struct kd_attr){.name = "unsure", .number = device->unsure};
-    watchdog_start("attach");
+    watchdog_start("attach", KD_CALLBACK_MS);
     driver->attach(&device->dev, device->profile, device->n_profile + 1);
     watchdog_stop();
 }
@@ -163,7 +163,7 @@ static void detach(struct device *device)
     for (unsigned i = 0; i < KD_TIMERS; i++)
         loop_forget(device->loop, &device->timers[i].timer);
     if (driver->detach) {
-        watchdog_start("detach");
+        watchdog_start("detach", KD_CALLBACK_MS);
         driver->detach(&device->dev);
         watchdog_stop();
     }
@@ -192,7 +192,7 @@ static void on_port_input(void *mine, unsigned at, const uint8_t *bytes, size_t 
     struct device *device = mine;
     if (!device->module.driver.input)
         return;
-    watchdog_start("input");
+    watchdog_start("input", KD_CALLBACK_MS);
     device->module.driver.input(&device->dev, at, (struct kd_bytes){bytes, n});
     watchdog_stop();
 }
@@ -202,7 +202,7 @@ static void on_port_sent(void *mine)
     struct device *device = mine;
     if (!device->module.driver.sent)
         return;
-    watchdog_start("sent");
+    watchdog_start("sent", KD_CALLBACK_MS);
     device->module.driver.sent(&device->dev, 0);
     watchdog_stop();
 }
@@ -210,7 +210,7 @@ static void on_port_sent(void *mine)
 static void on_port_frame(void *mine, const struct kd_frame *frame)
 {
     struct device *device = mine;
-    watchdog_start("frame");
+    watchdog_start("frame", KD_CALLBACK_MS);
     device->module.driver.frame(&device->dev, 0, frame);
     watchdog_stop();
 }
@@ -219,7 +219,7 @@ static void tell_driver(struct device *device, const char *what)
 {
     if (!device->module.driver.tell || device->request.cancelled)
         return;
-    watchdog_start("tell");
+    watchdog_start("tell", KD_CALLBACK_MS);
     device->module.driver.tell(&device->dev, device->request.id, what);
     watchdog_stop();
 }
@@ -231,7 +231,7 @@ static void start_request(struct device *device, int64_t core_id)
     request->id = ++device->last_id ? device->last_id : ++device->last_id;
     const struct kd_request wanted = {request->id, request->verb, request->attr, request->n_attr};
     loop_after(device->loop, &device->deadline, request->ms);
-    watchdog_start("request");
+    watchdog_start("request", KD_CALLBACK_MS);
     device->module.driver.request(&device->dev, &wanted);
     watchdog_stop();
 }
@@ -356,7 +356,7 @@ int device_open(struct device *device, struct loop *loop, const struct site *sit
     if (load(device, site, row) < 0)
         return E_FORMAT;
     prepare(device);
-    watchdog_open(device->module.driver.name);
+    watchdog_open(turn_text("driver %s", device->module.driver.name));
     int code = connect_both(device, site, row);
     if (code == OK) {
         walls_close(device->port.files, 0);

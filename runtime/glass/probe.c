@@ -90,17 +90,24 @@ static json_t *describe_all(const struct plan *plan, int64_t serial)
                      page.w, "height", page.h, "targets", targets);
 }
 
+static uint64_t hash_more(uint64_t hash, const void *bytes, size_t n)
+{
+    for (const uint8_t *at = bytes; n > 0; at++, n--)
+        hash = (hash ^ *at) * 1099511628211u;
+    return hash;
+}
+
+static uint64_t hash_place(const struct plan *plan)
+{
+    uint64_t hash = 14695981039346656037u ^ (uint64_t)plan->step;
+    hash = hash_more(hash, plan->kind, strlen(plan->kind));
+    return hash_more(hash, plan->key, strlen(plan->key));
+}
+
 static uint64_t hash_targets(const struct plan *plan, const json_t *flaws)
 {
-    uint64_t hash = 14695981039346656037u ^ (uint64_t)plan->step ^ json_array_size(flaws);
-    const char *const names[] = {plan->kind, plan->key};
-    for (size_t i = 0; i < COUNT(names); i++)
-        for (const char *at = names[i]; *at; at++)
-            hash = (hash ^ (uint8_t)*at) * 1099511628211u;
-    const uint8_t *bytes = (const uint8_t *)plan->targets;
-    for (size_t i = 0; i < sizeof *plan->targets * (size_t)plan->n_targets; i++)
-        hash = (hash ^ bytes[i]) * 1099511628211u;
-    return hash;
+    uint64_t hash = hash_place(plan) ^ json_array_size(flaws);
+    return hash_more(hash, plan->targets, sizeof *plan->targets * (size_t)plan->n_targets);
 }
 
 static bool has_eyes(const struct probe *probe)
@@ -111,17 +118,28 @@ static bool has_eyes(const struct probe *probe)
     return false;
 }
 
-static void tell(struct probe *probe, const struct plan *plan, json_t *flaws)
+static void send_all(struct probe *probe, json_t *packet)
 {
-    json_t *packet = describe_all(plan, ++probe->serial);
-    if (probe->careful)
-        json_object_set(packet, "flaws", flaws);
     for (int i = 0; i < PROBE_EYES; i++)
         if (probe->eyes[i] >= 0 && wire_send(probe->eyes[i], packet, NULL, 0) < 0) {
             close(probe->eyes[i]);
             probe->eyes[i] = -1;
         }
     json_decref(packet);
+}
+
+static void tell(struct probe *probe, const struct plan *plan, json_t *flaws)
+{
+    json_t *packet = describe_all(plan, ++probe->serial);
+    if (probe->careful)
+        json_object_set(packet, "flaws", flaws);
+    send_all(probe, packet);
+}
+
+void probe_turn(struct probe *probe, const struct plan *plan)
+{
+    if (has_eyes(probe) && hash_place(plan) != probe->told)
+        send_all(probe, json_pack("{ss}", "type", "turning"));
 }
 
 void probe_show(struct probe *probe, const struct plan *plan)
@@ -133,5 +151,6 @@ void probe_show(struct probe *probe, const struct plan *plan)
     if (hash != probe->seen)
         tell(probe, plan, flaws);
     probe->seen = hash;
+    probe->told = hash_place(plan);
     json_decref(flaws);
 }

@@ -16,6 +16,7 @@ struct probe {
     int eyes[PROBE_EYES]; /* who looks; -1: free */
     int64_t serial;
     uint64_t seen; /* the last list sent */
+    uint64_t told; /* and of which place it was */
 };
 
 /* Listens at RUN/run/probe/NAME and posts UPLINK_PROBE for who comes. Quietly nothing without `demo`. */
@@ -24,7 +25,10 @@ int probe_open(struct probe *probe, const struct site *site, const char *name, u
 /* The descriptor of a new eye. */
 void probe_add(struct probe *probe, int fd);
 
-/* Sends the targets when they changed since the last time, or when somebody is new. */
+/* Before another place is painted: who takes a picture knows by it that it may be of two. */
+void probe_turn(struct probe *probe, const struct plan *plan);
+
+/* Once it is on the glass: sends the targets when they changed since the last time, or when somebody is new. */
 void probe_show(struct probe *probe, const struct plan *plan);
 
 #endif

@@ -43,9 +43,18 @@ static bool is_echo(const struct tap *last, const struct target *target, int x, 
     return again && (last->gone || (!target->key && strcmp(target->id, last->target) != 0));
 }
 
+/* The time of the palm goes with its fingers: whoever lets go of all sets it again. */
+static void let_go(struct touch *touch)
+{
+    struct tap last = touch->last;
+    last.gone = true;
+    *last.target = 0;
+    *touch = (struct touch){.last = last, .unseen = touch->unseen};
+}
+
 static void take_palm(struct touch *touch, int64_t now)
 {
-    touch_forget(touch);
+    let_go(touch);
     touch->palm = now + TOUCH_PALM_MS;
 }
 
@@ -59,7 +68,7 @@ const char *touch_down(struct touch *touch, const struct plan *plan, SDL_FingerI
     if (now < touch->palm)
         return "";
     const struct target *target = plan_near(plan, x, y, TOUCH_SLOP);
-    bool presses = target && !owned(touch, target->id) && !is_echo(&touch->last, target, x, y, now);
+    bool presses = target && !touch->unseen && !owned(touch, target->id) && !is_echo(&touch->last, target, x, y, now);
     struct finger *finger = &touch->fingers[touch->n++];
     *finger = (struct finger){.id = id, .came = now, .inside = true};
     strcpy(finger->target, presses ? target->id : "");
@@ -128,10 +137,13 @@ bool touch_up(struct touch *touch, const struct plan *plan, SDL_FingerID id, int
 
 void touch_forget(struct touch *touch)
 {
-    struct tap last = touch->last;
-    last.gone = true;
-    *last.target = 0;
-    *touch = (struct touch){.last = last};
+    let_go(touch);
+    touch->unseen = true;
+}
+
+void touch_seen(struct touch *touch)
+{
+    touch->unseen = false;
 }
 
 void touch_mark(struct touch *touch, struct plan *plan, int64_t now)

@@ -9,6 +9,9 @@
  * before: when something else has come there meanwhile, it presses nothing. Who types or goes on quickly taps the same
  * thing again, or another place, and is not held up.
  *
+ * Whatever is pressed while another screen comes was meant for the one before, however long it waited to be heard:
+ * until the new one is on the glass, a finger presses nothing.
+ *
  * A panel also reports what is no finger: what lies there for long (dirt, water, a bag) and the flat of a hand. Both
  * are forgotten, and until they are lifted they are nobody. */
 #ifndef GLASS_TOUCH_H
@@ -48,6 +51,7 @@ struct touch {
     int n;
     struct tap last;
     int64_t palm; /* until then everything belongs to a palm */
+    bool unseen;  /* the screen changed, and is not on the glass yet */
 };
 
 /* What this finger presses from now on, as the plan calls it; "" when it is nothing. */
@@ -65,6 +69,9 @@ bool touch_up(struct touch *touch, const struct plan *plan, SDL_FingerID id, int
 
 /* All fingers let go of what they hold: the screen changed under them. */
 void touch_forget(struct touch *touch);
+
+/* The screen is on the glass, and what waited to be heard until now is dropped. */
+void touch_seen(struct touch *touch);
 
 /* Names of what is pressed now, for a plan to be laid. */
 void touch_mark(struct touch *touch, struct plan *plan, int64_t now);

@@ -6,6 +6,7 @@
 #include "glass/window.h"
 
 #include "base/clock.h"
+#include "base/watchdog.h"
 #include "glass/keypad.h"
 
 #include <malloc.h>
@@ -141,6 +142,16 @@ void window_close(struct window *window)
     SDL_Quit();
 }
 
+/* What fingers did before this screen could be seen has come by now, and waits behind it. */
+static void drop_early(struct window *window)
+{
+    if (!window->touch.unseen)
+        return;
+    SDL_PumpEvents();
+    SDL_FlushEvents(SDL_FINGERDOWN, SDL_FINGERMOTION);
+    touch_seen(&window->touch);
+}
+
 void window_show(struct window *window)
 {
     struct plan *shown = &window->plans[window->shown], *wanted = &window->plans[!window->shown];
@@ -148,9 +159,11 @@ void window_show(struct window *window)
     touch_mark(&window->touch, wanted, clock_ms());
     window->face->lay(window->mine, wanted);
     plan_changes(shown, wanted, window->draw);
+    probe_turn(&window->probe, wanted);
     draw_flush(window->draw, plan_paint, wanted);
     window->shown = !window->shown;
     plan_clear(shown);
+    drop_early(window);
     probe_show(&window->probe, wanted);
     if (window->face->shown)
         window->face->shown(window->mine, wanted);
@@ -250,7 +263,10 @@ _Noreturn void window_run(struct window *window)
             window_show(window);
         turn_end();
         SDL_Event event;
-        changed = SDL_WaitEventTimeout(&event, (int)wait) && take_events(window, &event);
+        watchdog_turn(false);
+        bool came = SDL_WaitEventTimeout(&event, (int)wait);
+        watchdog_turn(true);
+        changed = came && take_events(window, &event);
         changed |= clock_ms() >= now + wait;
     }
 }

@@ -161,16 +161,21 @@ static void on_said(void *mine, struct packet *packet)
         role->said(role->mine, packet);
 }
 
+void role_drop(struct role *role)
+{
+    if (!role->line.open)
+        return;
+    line_close(&role->line);
+    on_left(role);
+}
+
 static void on_caller(void *mine, bool readable, bool writable)
 {
     struct role *role = mine;
     (void)readable;
     (void)writable;
     for (int fd; (fd = wire_accept(role->listener.fd)) >= 0;) {
-        if (role->line.open) {
-            line_close(&role->line);
-            on_left(role);
-        }
+        role_drop(role);
         role->line = (struct line){.door = role->door, .said = on_said, .left = on_left, .mine = role};
         line_open(role->lines, &role->line, fd);
     }

@@ -61,6 +61,9 @@ struct role {
 int role_open(struct role *role, struct lines *lines, const char *run);
 void role_close(struct role *role);
 
+/* Hangs up on whoever is here; `left` is called. */
+void role_drop(struct role *role);
+
 /* Queues when somebody is here; takes body and fd either way. */
 void role_put(struct role *role, json_t *body);
 void role_put_with(struct role *role, json_t *body, int fd);

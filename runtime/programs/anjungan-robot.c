@@ -24,6 +24,7 @@ static const char usage[] =
     "  --paper-out first|last   the paper ends before the slip, or within it\n"
     "  --without-paper          leaves the paper screen without paper\n"
     "  --leave KEY              ends the visit at the screen of this key or kind\n"
+    "  --hold KEY               stops itself (SIGSTOP) at the screen of this key or kind, until SIGCONT\n"
     "  --stay                   leaves the last screen standing: somebody who walks off\n"
     "  --speech                 has every screen spoken\n"
     "  --no-pictures, --no-sound\n";
@@ -103,6 +104,9 @@ static void set_option(struct options *o, int option, char *value)
     case 'l':
         o->errand.leave = value;
         break;
+    case 'h':
+        o->errand.hold = value;
+        break;
     case 'y':
         o->stay = true;
         break;
@@ -131,12 +135,14 @@ static bool is_script(const char *name)
 
 static void read_options(struct options *o, int argc, char **argv)
 {
-    static const struct option names[] = {
-        {"run", 1, NULL, 'r'},         {"out", 1, NULL, 'o'},       {"script", 1, NULL, 's'},
-        {"service", 1, NULL, 'v'},     {"answer", 1, NULL, 'a'},    {"type-nik", 1, NULL, 'n'},
-        {"kill", 1, NULL, 'k'},        {"paper-out", 1, NULL, 'p'}, {"without-paper", 0, NULL, 'w'},
-        {"leave", 1, NULL, 'l'},       {"stay", 0, NULL, 'y'},      {"speech", 0, NULL, 'e'},
-        {"no-pictures", 0, NULL, 'q'}, {"no-sound", 0, NULL, 'm'},  {0}};
+    static const struct option names[] = {{"run", 1, NULL, 'r'},           {"out", 1, NULL, 'o'},
+                                          {"script", 1, NULL, 's'},        {"service", 1, NULL, 'v'},
+                                          {"answer", 1, NULL, 'a'},        {"type-nik", 1, NULL, 'n'},
+                                          {"kill", 1, NULL, 'k'},          {"paper-out", 1, NULL, 'p'},
+                                          {"without-paper", 0, NULL, 'w'}, {"leave", 1, NULL, 'l'},
+                                          {"hold", 1, NULL, 'h'},          {"stay", 0, NULL, 'y'},
+                                          {"speech", 0, NULL, 'e'},        {"no-pictures", 0, NULL, 'q'},
+                                          {"no-sound", 0, NULL, 'm'},      {0}};
     *o = (struct options){.script = "demo", .errand = {.service = "polri.skck"}, .answers = json_object()};
     for (int option; (option = getopt_long(argc, argv, "", names, NULL)) != -1;)
         set_option(o, option, optarg);

@@ -70,25 +70,49 @@ static void trim(const char **from, size_t *n, size_t frame)
         *n -= frame;
 }
 
+/* What the file has behind the mark without its silence; `file` is the whole of it, to be freed by the caller. */
+struct voice {
+    char *file;
+    size_t n_file;
+    const char *bytes;
+    size_t n;
+};
+
+static int read_voice(const struct site *site, struct format format, int64_t mark, struct voice *voice)
+{
+    if (file_read_path(site_path(site, "state/call/call.raw"), RAW_MAX, &voice->file, &voice->n_file) < 0)
+        return E_IO;
+    size_t frame = SAMPLE * format.channels, n = voice->n_file;
+    size_t start = mark > 0 && (size_t)mark <= n ? (size_t)mark - (size_t)mark % frame : 0; /* a new file is all ours */
+    voice->bytes = voice->file + start;
+    voice->n = n - start;
+    trim(&voice->bytes, &voice->n, frame);
+    return OK;
+}
+
+bool audio_heard(const struct site *site, int64_t mark)
+{
+    struct voice voice;
+    if (audio_mark(site) == mark || read_voice(site, read_format(site), mark, &voice) < 0)
+        return false;
+    bool heard = voice.n > 0;
+    wipe_free(voice.file, voice.n_file);
+    return heard;
+}
+
 int audio_save(const struct site *site, int64_t mark, const char *path)
 {
-    char *bytes;
-    size_t n;
+    struct voice voice;
     struct format format = read_format(site);
     if (format.channels < 1 || format.channels > 8 || format.rate < 8000 || format.rate > 192000)
         return fail(E_FORMAT, "state/call/audio.json: %u Hz, %u channels", format.rate, format.channels);
-    if (file_read_path(site_path(site, "state/call/call.raw"), RAW_MAX, &bytes, &n) < 0)
+    if (read_voice(site, format, mark, &voice) < 0)
         return E_IO;
-    size_t frame = SAMPLE * format.channels;
-    size_t start = mark > 0 && (size_t)mark <= n ? (size_t)mark - (size_t)mark % frame : 0; /* a new file is all ours */
-    const char *voice = bytes + start;
-    size_t length = n - start;
-    trim(&voice, &length, frame);
-    unsigned char *wav = make(HEAD + length);
-    write_head(wav, format, length);
-    memcpy(wav + HEAD, voice, length);
-    int code = length ? file_write_path(path, wav, HEAD + length, 0644) : fail(E_STATE, "nothing was said");
-    wipe_free(bytes, n);
-    wipe_free(wav, HEAD + length);
+    unsigned char *wav = make(HEAD + voice.n);
+    write_head(wav, format, voice.n);
+    memcpy(wav + HEAD, voice.bytes, voice.n);
+    int code = voice.n ? file_write_path(path, wav, HEAD + voice.n, 0644) : fail(E_STATE, "nothing was said");
+    wipe_free(voice.file, voice.n_file);
+    wipe_free(wav, HEAD + voice.n);
     return code;
 }

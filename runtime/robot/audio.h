@@ -10,6 +10,9 @@
 /* How long the file is now. */
 int64_t audio_mark(const struct site *site);
 
+/* Whether anything was said since. */
+bool audio_heard(const struct site *site, int64_t mark);
+
 /* Everything after the mark without the silence around it. E_STATE when nothing was said. */
 int audio_save(const struct site *site, int64_t mark, const char *path);
 

@@ -102,38 +102,32 @@ static bool inside(const struct display *display, struct area a)
            a.y + a.height <= DisplayHeight(display->x, display->screen);
 }
 
-static int write_png(XImage *image, const char *path)
+/* An image of the X server is a picture: nobody else needs to know. */
+static XImage *image_of(struct picture *picture)
 {
-    cairo_surface_t *surface = cairo_image_surface_create_for_data((unsigned char *)image->data, CAIRO_FORMAT_RGB24,
-                                                                   image->width, image->height, image->bytes_per_line);
-    cairo_status_t status = cairo_surface_write_to_png(surface, path);
-    cairo_surface_destroy(surface);
-    return status == CAIRO_STATUS_SUCCESS ? OK : fail(E_IO, "%s: %s", path, cairo_status_to_string(status));
+    return (XImage *)(void *)picture;
 }
 
-static XImage *grab(struct display *display, struct area a, const char *path)
+void picture_free(struct picture *picture)
+{
+    if (picture)
+        XDestroyImage(image_of(picture));
+}
+
+struct picture *display_look(struct display *display, struct area a)
 {
     if (!inside(display, a)) {
-        fail(E_FORMAT, "%s: %dx%d at %d,%d is not on the display", path, a.width, a.height, a.x, a.y);
+        fail(E_FORMAT, "%dx%d at %d,%d is not on the display", a.width, a.height, a.x, a.y);
         return NULL;
     }
     XImage *image = XGetImage(display->x, RootWindow(display->x, display->screen), a.x, a.y, (unsigned)a.width,
                               (unsigned)a.height, AllPlanes, ZPixmap);
     if (image && image->bits_per_pixel == 32 && image->red_mask == 0xff0000)
-        return image;
-    fail(E_IO, "%s: the display gives no pixels of 32 bits", path);
+        return (struct picture *)image;
+    fail(E_IO, "the display gives no pixels of 32 bits");
     if (image)
         XDestroyImage(image);
     return NULL;
-}
-
-int display_picture(struct display *display, struct area a, const char *path)
-{
-    XImage *image = grab(display, a, path);
-    int code = image ? write_png(image, path) : E_IO;
-    if (image)
-        XDestroyImage(image);
-    return code;
 }
 
 static bool is_same(const XImage *a, const XImage *b)
@@ -141,31 +135,39 @@ static bool is_same(const XImage *a, const XImage *b)
     return memcmp(a->data, b->data, (size_t)a->bytes_per_line * (size_t)a->height) == 0;
 }
 
-static XImage *grab_still(struct display *display, struct area a, const char *path)
+struct picture *display_look_still(struct display *display, struct area a)
 {
-    XImage *image = grab(display, a, path);
-    for (int i = 0; image && i < STILL_TRIES; i++) {
+    struct picture *picture = display_look(display, a);
+    for (int i = 0; picture && i < STILL_TRIES; i++) {
         usleep(STILL_MS * 1000);
-        XImage *next = grab(display, a, path);
-        bool still = next && is_same(image, next);
-        XDestroyImage(image);
-        image = next;
+        struct picture *next = display_look(display, a);
+        bool still = next && is_same(image_of(picture), image_of(next));
+        picture_free(picture);
+        picture = next;
         if (still)
             break;
     }
-    return image;
+    return picture;
+}
+
+int picture_write(struct picture *picture, const char *path)
+{
+    XImage *image = image_of(picture);
+    cairo_surface_t *surface = cairo_image_surface_create_for_data((unsigned char *)image->data, CAIRO_FORMAT_RGB24,
+                                                                   image->width, image->height, image->bytes_per_line);
+    cairo_status_t status = cairo_surface_write_to_png(surface, path);
+    cairo_surface_destroy(surface);
+    picture_free(picture);
+    return status == CAIRO_STATUS_SUCCESS ? OK : fail(E_IO, "%s: %s", path, cairo_status_to_string(status));
 }
 
 /* Making a file of the pixels takes as long as the next screens do: a child has a copy of them, and does it. */
-int display_picture_still(struct display *display, struct area a, const char *path)
+int display_write(struct display *display, struct picture *picture, const char *path)
 {
-    XImage *image = grab_still(display, a, path);
-    if (!image)
-        return E_IO;
     pid_t child = fork();
     if (child == 0)
-        _exit(write_png(image, path) < 0);
-    XDestroyImage(image);
+        _exit(picture_write(picture, path) < 0);
+    picture_free(picture);
     display->writers += child > 0;
     return child > 0 ? OK : fail_errno("%s: fork", path);
 }

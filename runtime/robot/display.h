@@ -8,6 +8,7 @@
 #include "base/base.h"
 
 struct display;
+struct picture;
 
 struct area {
     int x, y, width, height;
@@ -34,12 +35,18 @@ void display_hold(struct display *display, int ms);
 /* When the finger left last, on the clock of CLOCK_MONOTONIC in ms; 0: it never touched. */
 double display_released(const struct display *display);
 
-/* What stands in this area of the screen, as a PNG file. */
-int display_picture(struct display *display, struct area area, const char *path);
+/* What stands in this area of the screen now; NULL when it cannot be seen. */
+struct picture *display_look(struct display *display, struct area area);
 
-/* The same once nothing moves there any more, and without waiting for the file: display_written() waits for all of
- * them, and fails when one is not there. */
-int display_picture_still(struct display *display, struct area area, const char *path);
+/* The same once nothing moves there any more. */
+struct picture *display_look_still(struct display *display, struct area area);
+
+/* As a PNG file; takes the picture. */
+int picture_write(struct picture *picture, const char *path);
+void picture_free(struct picture *picture);
+
+/* The same without waiting for the file: display_written() waits for all of them, and fails when one is not there. */
+int display_write(struct display *display, struct picture *picture, const char *path);
 int display_written(struct display *display);
 
 #endif

@@ -16,6 +16,7 @@ enum { AGAIN_MS = 50 };
 
 /* clang-format off */
 static const struct packet_kind kinds[] = {
+    {"turning", 0, 0, {{0}}},
     {"targets", 0, 0, {{"serial", 'i', false, 0}, {"kind", 's', false, 16}, {"key", 's', false, 128}, {"step", 'i', false, 0},
                        {"x", 'i', false, 0}, {"y", 'i', false, 0}, {"width", 'i', false, 0}, {"height", 'i', false, 0},
                        {"targets", 'a', false, 0}, {"flaws", 'a', true, 0}}},
@@ -37,12 +38,22 @@ static void lose(struct probe *probe)
     probe->fd = -1;
     json_decref(probe->now);
     probe->now = NULL;
+    probe->turning = false;
 }
 
 void probe_close(struct probe *probe)
 {
     lose(probe);
     free(probe->path);
+}
+
+static void take(struct probe *probe, const struct packet *packet)
+{
+    probe->turning = strcmp(packet_type(packet), "turning") == 0;
+    if (probe->turning)
+        return;
+    json_decref(probe->now);
+    probe->now = json_incref(packet->body);
 }
 
 /* All packets that wait; only the last counts. */
@@ -58,8 +69,7 @@ static bool take_all(struct probe *probe)
             lose(probe);
             return true;
         }
-        json_decref(probe->now);
-        probe->now = json_incref(packet.body);
+        take(probe, &packet);
         packet_free(&packet);
         changed = true;
     }

@@ -12,8 +12,9 @@
 struct probe {
     const char *name; /* "main", "call" */
     char *path;
-    int fd;      /* -1 while ui is away */
-    json_t *now; /* the newest `targets` packet; NULL while ui is away */
+    int fd;       /* -1 while ui is away */
+    json_t *now;  /* the newest `targets` packet; NULL while ui is away */
+    bool turning; /* the window may show the next place already */
 };
 
 /* One screen of one visit: another step, kind or key is another place. */

@@ -13,7 +13,6 @@
 #include <unistd.h>
 
 enum {
-    SETTLE_MS = 120,
     ECHO_MS = 550, /* a little more than the screen's own, and further */
     ECHO_NEAR = 60,
     QUIET_MS = 40,
@@ -261,22 +260,51 @@ void robot_plain_name(char *text)
             *text = '-';
 }
 
+/* The window says that it turns before it paints the next place, and names a place once that stands on the glass: what
+ * is seen between the name and the next word is of this place. */
+int robot_look(struct robot *robot, struct probe *probe, const struct place *place, bool still,
+               struct picture **picture)
+{
+    struct area window = probe_window(probe);
+    *picture = (still ? display_look_still : display_look)(robot->display, window);
+    if (!*picture)
+        return E_IO;
+    probe_look(probe, 0);
+    if (!probe->turning && place_same(probe_place(probe), *place))
+        return OK;
+    picture_free(*picture);
+    return E_STATE;
+}
+
 int robot_picture_at(struct robot *robot, struct probe *probe, const char *path)
 {
+    struct picture *picture;
+    int code = E_STATE;
     if (!robot->pictures)
         return OK;
-    robot_rest(SETTLE_MS); /* the probe speaks when a screen is laid out, not when it is on the glass */
-    return display_picture(robot->display, probe_window(probe), path);
+    while (code == E_STATE) {
+        struct place here = probe_place(probe);
+        code = robot_look(robot, probe, &here, false, &picture);
+        while (probe->turning)
+            probe_look(probe, PAGE_MS);
+    }
+    return code == OK ? picture_write(picture, path) : code;
 }
 
 int robot_picture(struct robot *robot, struct probe *probe)
 {
+    struct picture *picture;
     struct place here = probe_place(probe);
+    if (!robot->pictures)
+        return OK;
+    if (make_folder(turn_text("%s/screens", robot->out)) < 0)
+        return E_IO;
+    int code = robot_look(robot, probe, &here, false, &picture);
+    if (code < 0)
+        return code == E_STATE ? OK : code;
     char *name = turn_text("%02d-%s-%s.png", ++robot->n_pictures, here.kind, *here.key ? here.key : "screen");
     robot_plain_name(name);
-    if (robot->pictures && make_folder(turn_text("%s/screens", robot->out)) < 0)
-        return E_IO;
-    return robot_picture_at(robot, probe, turn_text("%s/screens/%s", robot->out, name));
+    return picture_write(picture, turn_text("%s/screens/%s", robot->out, name));
 }
 
 void robot_picture_failure(struct robot *robot)
@@ -284,7 +312,9 @@ void robot_picture_failure(struct robot *robot)
     const json_t *screen = json_at(robot->site->settings, "screens.main");
     struct area area = {(int)json_number(screen, "x", 0), (int)json_number(screen, "y", 0),
                         (int)json_number(screen, "width", 1080), (int)json_number(screen, "height", 1920)};
-    if (robot->display && make_folder(turn_text("%s/screens", robot->out)) == OK)
-        display_picture(robot->display, area,
-                        turn_text("%s/screens/%02d-failure.png", robot->out, ++robot->n_pictures));
+    if (!robot->display || make_folder(turn_text("%s/screens", robot->out)) < 0)
+        return;
+    struct picture *picture = display_look(robot->display, area);
+    if (picture)
+        picture_write(picture, turn_text("%s/screens/%02d-failure.png", robot->out, ++robot->n_pictures));
 }

@@ -65,7 +65,13 @@ int robot_draw(struct robot *robot, const char *id);
 int robot_type(struct robot *robot, const char *text);
 int robot_delete(struct robot *robot, size_t letters);
 
-/* OUT/screens/NN-KIND-KEY.png of the probe's window, once it stands still; robot_picture_at() names the file itself. */
+/* What the probe's window shows of a place, `still` once nothing moves there any more. E_STATE, quietly, when the
+ * window has left it meanwhile: a picture is never of another place than its name says. */
+int robot_look(struct robot *robot, struct probe *probe, const struct place *place, bool still,
+               struct picture **picture);
+
+/* OUT/screens/NN-KIND-KEY.png of the probe's window; a place that is gone before it was seen has none. The other one
+ * names the file itself, and takes whatever place is there. */
 int robot_picture(struct robot *robot, struct probe *probe);
 int robot_picture_at(struct robot *robot, struct probe *probe, const char *path);
 

@@ -31,6 +31,21 @@ struct shots {
 int shots_take(struct shots *shots, struct robot *robot, struct errand *errand, bool large);
 void shots_free(struct shots *shots);
 
+/* The screen that is open now: the probe that shows it, whether it is of this kind, its key. */
+struct probe *shots_probe(const struct shots *shots);
+bool shots_here(const struct shots *shots, const char *kind);
+const char *shots_key(const struct shots *shots);
+
+/* choices.c: says what the way wants, or what was not said here yet, and remembers it; `seen`: not for the first time.
+ */
+int shots_answer(struct shots *shots, json_t *screen, bool seen);
+
+/* album.c: the open screen in all languages, with its flaws; E_STATE when it is left meanwhile. The files numbered,
+ * once all are known. Texts that a language lacks and no picture shows. */
+int shots_shoot(struct shots *shots, json_t *screen);
+int shots_number(struct shots *shots);
+void shots_note_missing(struct shots *shots);
+
 /* sheet.c: all of them in one picture, OUT/sheet.png. */
 int shots_draw_sheet(const struct shots *shots);
 

@@ -7,6 +7,7 @@
 #include "robot/control.h"
 #include "robot/tray.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -31,13 +32,21 @@ static bool here_is(const struct visit *visit, const char *kind)
     return strcmp(visit->here.kind, kind) == 0;
 }
 
+/* The page of a camera is empty until the camera has sent something; then its button can be pressed. */
+static void take_picture(const struct visit *visit)
+{
+    if (visit->robot->pictures && probe_target(main_probe(visit), "shoot"))
+        robot_sees(visit->robot, main_probe(visit), (struct wanted){.target = "shoot"}, FLASH_MS);
+    robot_picture(visit->robot, main_probe(visit));
+}
+
 void visit_note(struct visit *visit, const char *name)
 {
     if (visit->errand->quiet)
         return;
     int64_t since = visit->robot->touched > visit->since ? visit->robot->touched : visit->since;
     int64_t ms = clock_ms() - since;
-    robot_picture(visit->robot, main_probe(visit));
+    take_picture(visit);
     say("%s: %s %s after %lld ms", name, visit->here.kind, visit->here.key, (long long)ms);
     json_array_append_new(visit->steps, json_pack("{ss,ss,ss,sI}", "name", name, "kind", visit->here.kind, "key",
                                                   visit->here.key, "ms", (json_int_t)ms));
@@ -212,13 +221,22 @@ static int kill_here(struct visit *visit)
 static bool went_away(const struct visit *visit)
 {
     struct place now = probe_place(main_probe(visit));
-    return strcmp(now.kind, visit->here.kind) != 0 || strcmp(now.key, visit->here.key) != 0;
+    return main_probe(visit)->turning || strcmp(now.kind, visit->here.kind) != 0 ||
+           strcmp(now.key, visit->here.key) != 0;
 }
 
-static bool wants_to_leave(const struct visit *visit)
+static bool is_at(const struct visit *visit, const char *place)
 {
-    const char *at = visit->errand->leave;
-    return at && (strcmp(at, visit->here.key) == 0 || here_is(visit, at));
+    return place && (strcmp(place, visit->here.key) == 0 || here_is(visit, place));
+}
+
+/* Whoever plays with us looks at the kiosk meanwhile. */
+static void hold(struct visit *visit)
+{
+    if (!is_at(visit, visit->errand->hold))
+        return;
+    visit->errand->hold = NULL;
+    raise(SIGSTOP);
 }
 
 /* The header's way out, and "yes, end it". */
@@ -228,7 +246,9 @@ static int leave(struct visit *visit)
         robot_wait(visit->robot, main_probe(visit), (struct wanted){.target = "end"}, PAGE_MS) < 0)
         return E_TIMEOUT;
     note_place(visit, "leaving");
-    return robot_tap(visit->robot, "end");
+    int code = robot_tap(visit->robot, "end");
+    robot_sees(visit->robot, main_probe(visit), (struct wanted){.kind = "home"}, PATIENCE_MS);
+    return code;
 }
 
 /* The end of a visit in which nothing was asked: a new window showed home while core still had the visit of somebody
@@ -251,11 +271,14 @@ static int walk(struct visit *visit)
     for (int i = 0; i < MAX_STEPS; i++) {
         if (arrive(visit) < 0 || (is_anothers(visit) && start_over(visit) < 0) || kill_here(visit) < 0)
             return E_TIMEOUT;
-        if (wants_to_leave(visit))
+        hold(visit);
+        if (is_at(visit, visit->errand->leave))
             return leave(visit);
         if (here_is(visit, "done"))
             return visit->errand->leave ? fail(E_STATE, "no screen %s to leave at", visit->errand->leave) : OK;
         visit->since = clock_ms();
+        if (went_away(visit))
+            continue; /* by itself */
         if (act_on(visit) < 0 && !went_away(visit) && visit->tries++ >= MAX_TRIES)
             return E_STATE;
     }

@@ -30,7 +30,9 @@ struct errand {
     struct kill kills[VISIT_KILLS];
     int n_kills;
     enum paper_out paper_out;
-    bool without;      /* leaves the paper screen without paper */
+    bool without; /* leaves the paper screen without paper */
+    const char
+        *hold; /* at this screen (key or kind) the robot stops itself (SIGSTOP) until it is told to go on; NULL */
     const char *leave; /* at this screen (key or kind) the citizen changes their mind and ends the visit; or NULL */
     void (*arrived)(struct visit *visit, void *mine); /* told of every screen when it is there; or NULL */
     void *mine;

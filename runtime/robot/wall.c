@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CALL_MS = 20000, NOBODY_MS = 300, SHOWN_MS = 20000, SPOKEN_MS = 30000, QUIET_MS = 400 };
+enum { CALL_MS = 20000, NOBODY_MS = 300, SHOWN_MS = 20000, SPOKEN_MS = 30000, QUIET_MS = 400, LOOK_MS = 100 };
 
 /* The counter is the first one of the number's letter: D0003 goes to D1. */
 static json_t *call_body(const char *ticket)
@@ -65,10 +65,18 @@ static int call_until(struct robot *robot, const char *ticket, const char *token
     return fail(E_TIMEOUT, "the hall did not call %s within %d s", ticket, CALL_MS / 1000);
 }
 
+/* A short call may be over before anybody looked at the wall; then it was heard. */
+static void wait_for_voice(struct robot *robot, int64_t mark)
+{
+    int64_t until = clock_ms() + SHOWN_MS;
+    while (clock_ms() < until && !probe_target(&robot->call, "speaking") && !audio_heard(robot->site, mark))
+        probe_look(&robot->call, LOOK_MS);
+}
+
 static int listen(struct robot *robot, int64_t mark)
 {
-    struct wanted voice = {.shown = "speaking"}, quiet = {.hidden = "speaking"};
-    if (robot_wait(robot, &robot->call, voice, SHOWN_MS) < 0 || robot_wait(robot, &robot->call, quiet, SPOKEN_MS) < 0)
+    wait_for_voice(robot, mark);
+    if (robot_wait(robot, &robot->call, (struct wanted){.hidden = "speaking"}, SPOKEN_MS) < 0)
         return E_TIMEOUT;
     robot_rest(QUIET_MS);
     return audio_save(robot->site, mark, turn_text("%s/call.wav", robot->out));

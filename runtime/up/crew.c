@@ -11,10 +11,11 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { JOBS_MAX = 24, PAUSE_MIN = 100, PAUSE_MAX = 5000, ALIVE_MS = 3000, GRACE_MS = 1000 };
+enum { JOBS_MAX = 24, PAUSE_MIN = 100, PAUSE_MAX = 5000, ALIVE_MS = 3000, GRACE_MS = 1000, STOPPED_MS = 2000 };
 
 struct member {
     struct job job;
@@ -27,28 +28,76 @@ struct member {
     int64_t started;
     int64_t pause; /* before the next start */
     int starts;
-    struct watch ended;  /* its pidfd */
-    struct watch called; /* on demand: the socket somebody knocks at */
-    struct timer again;  /* the next start; or, for one that was told to stop, the end of its patience */
+    struct watch ended;   /* its pidfd */
+    struct watch called;  /* on demand: the socket somebody knocks at */
+    struct timer again;   /* the next start; or, for one that was told to stop, the end of its patience */
+    struct timer stopped; /* it stands still: the end of ours */
 };
 
 struct crew {
     struct loop *loop;
     const struct folder *folder;
+    struct watch changed; /* the kernel's word that a child ended, stopped or goes on */
     struct member members[JOBS_MAX];
     int n;
 };
+
+/* The newest of what happened counts; nothing while it only runs. */
+static void look_at(struct member *m)
+{
+    siginfo_t how = {0};
+    while (m->pid > 0 && waitid(P_PIDFD, (id_t)m->ended.fd, &how, WSTOPPED | WCONTINUED | WNOHANG) == 0 &&
+           how.si_pid != 0) {
+        if (how.si_code == CLD_STOPPED)
+            loop_after(m->crew->loop, &m->stopped, STOPPED_MS);
+        else
+            loop_forget(m->crew->loop, &m->stopped);
+        how.si_pid = 0;
+    }
+}
+
+/* Ends are seen by their pidfd; of the rest a signal tells, but not of whom. */
+static void on_changed(void *mine, bool readable, bool writable)
+{
+    struct crew *crew = mine;
+    struct signalfd_siginfo told;
+    (void)readable, (void)writable;
+    while (read(crew->changed.fd, &told, sizeof told) > 0)
+        ;
+    for (int i = 0; i < crew->n; i++)
+        look_at(&crew->members[i]);
+}
+
+static void on_stopped(void *mine)
+{
+    struct member *m = mine;
+    fail(E_TIMEOUT, "%s stands still for %d ms: killed", m->job.name, STOPPED_MS);
+    kill(m->pid, SIGKILL);
+}
+
+static void watch_changes(struct crew *crew)
+{
+    sigset_t changes;
+    sigemptyset(&changes);
+    sigaddset(&changes, SIGCHLD);
+    sigprocmask(SIG_BLOCK, &changes, NULL);
+    crew->changed = (struct watch){signalfd(-1, &changes, SFD_CLOEXEC | SFD_NONBLOCK), on_changed, crew};
+    must(crew->changed.fd >= 0 && loop_watch(crew->loop, &crew->changed, false) == OK);
+}
 
 struct crew *crew_new(struct loop *loop, const struct folder *folder)
 {
     struct crew *crew = make(sizeof *crew);
     crew->loop = loop;
     crew->folder = folder;
+    watch_changes(crew);
     return crew;
 }
 
 void crew_free(struct crew *crew)
 {
+    loop_unwatch(crew->loop, &crew->changed);
+    close(crew->changed.fd);
     free(crew);
 }
 
@@ -75,6 +124,7 @@ static void on_end(void *mine, bool readable, bool writable)
     if (waitid(P_PIDFD, (id_t)m->ended.fd, &how, WEXITED | WNOHANG) < 0 || how.si_pid == 0)
         return;
     loop_unwatch(m->crew->loop, &m->ended);
+    loop_forget(m->crew->loop, &m->stopped);
     close(m->ended.fd);
     int64_t alive = clock_ms() - m->started;
     bool well = alive >= ALIVE_MS || (m->job.on_demand && how.si_code == CLD_EXITED && how.si_status == 0);
@@ -151,6 +201,7 @@ void crew_add(struct crew *crew, const struct job *job)
     struct member *m = &crew->members[crew->n++];
     *m = (struct member){.job = *job, .crew = crew, .wanted = true, .pause = PAUSE_MIN, .called = {.fd = -1}};
     m->again = (struct timer){.due = on_again, .mine = m};
+    m->stopped = (struct timer){.due = on_stopped, .mine = m};
 }
 
 void crew_start(struct crew *crew)
@@ -166,6 +217,7 @@ static void end_one(struct member *m)
     int patience = GRACE_MS;
     m->wanted = false;
     loop_forget(m->crew->loop, &m->again);
+    loop_forget(m->crew->loop, &m->stopped);
     if (m->pid <= 0)
         return;
     for (int signal = SIGTERM;; signal = SIGKILL, patience = -1) {

@@ -1,7 +1,8 @@
 /* crew.h - the supervisor: starts every program of a kiosk, and starts it again when it dies.
  *
  * The pause before the next start is 100 ms, doubles to 5 s, and is 100 ms again for a program that lived 3 s. A
- * program on demand (paper) is started only while its socket is readable, and not watched over while it rests. */
+ * program on demand (paper) is started only while its socket is readable, and not watched over while it rests. One that
+ * somebody stopped (SIGSTOP) and that does not go on within 2 s is killed: the others wait for it. */
 #ifndef UP_CREW_H
 #define UP_CREW_H
 

@@ -33,7 +33,7 @@ _Noreturn static void become_display(int number)
 
 /* The number and a line end, which are two writes: a pipe that is closed in between would kill the server. Nothing when
  * it ended or is not there. */
-static bool read_number(int fd, char *to, size_t size)
+bool hidden_number(int fd, char *to, size_t size)
 {
     struct pollfd wait = {.fd = fd, .events = POLLIN};
     size_t n = 0;
@@ -58,7 +58,7 @@ int hidden_open(struct hidden *hidden)
     if (hidden->pid == 0)
         become_display(ends[1]);
     close(ends[1]);
-    bool there = hidden->pid > 0 && read_number(ends[0], number, sizeof number);
+    bool there = hidden->pid > 0 && hidden_number(ends[0], number, sizeof number);
     close(ends[0]);
     if (!there) {
         hidden_close(hidden);

@@ -11,6 +11,9 @@ struct hidden {
     char name[16]; /* ":7" */
 };
 
+/* The number that Xvfb writes to the other end of a pipe (-displayfd) when clients may come; false when it does not. */
+bool hidden_number(int pipe, char *to, size_t size);
+
 int hidden_open(struct hidden *hidden);
 void hidden_close(struct hidden *hidden);
 

@@ -14,12 +14,13 @@
 
 #include <signal.h>
 #include <sodium.h>
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { PATIENCE_MS = 400, KILLS = 12, MAX = 128 };
+enum { PATIENCE_MS = 1000, KILLS = 12, MAX = 128, HANG_MS = 60000 };
 
 #define HTML "<!doctype html><title>Gateway</title><h1>Welcome</h1>"
 #define FOUR_TIMES(text) text text text text
@@ -165,6 +166,29 @@ static const struct sent *sent_to(const char *agency, int n)
     die("nothing was sent to %s", agency);
 }
 
+/* Whether core has stored that a question about its database has this answer. */
+static bool store_says(const char *question, int64_t answer)
+{
+    sqlite3 *db;
+    sqlite3_stmt *s = NULL;
+    bool says = sqlite3_open_v2(below("state/core/core.db"), &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+                sqlite3_busy_timeout(db, 1000) == SQLITE_OK &&
+                sqlite3_prepare_v2(db, question, -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW &&
+                sqlite3_column_int64(s, 0) == answer;
+    sqlite3_finalize(s);
+    sqlite3_close(db);
+    return says;
+}
+
+/* Core may be killed when it knows this. */
+static void wait_stored(const char *question, int64_t answer)
+{
+    int64_t until = clock_ms() + HANG_MS;
+    while (!store_says(question, answer) && clock_ms() < until)
+        liar_serve(&liar, 20);
+    check(store_says(question, answer));
+}
+
 /* --- the operator ----------------------------------------------------------------------------------------------------
  */
 
@@ -192,9 +216,9 @@ static bool letters_are(int waiting, int dead)
     return are;
 }
 
-static bool wait_letters(int waiting, int dead, int ms)
+static bool wait_letters(int waiting, int dead)
 {
-    int64_t until = clock_ms() + ms;
+    int64_t until = clock_ms() + HANG_MS;
     while (!letters_are(waiting, dead) && clock_ms() < until)
         liar_serve(&liar, 50);
     if (clock_ms() < until)
@@ -245,6 +269,34 @@ static bool is_mortal(const char *agency)
     return strcmp(agency, "down") == 0;
 }
 
+static int become_deliver(void)
+{
+    json_t *hello = link_hello("test");
+    int fd = -1;
+    while (fd < 0 || wire_send(fd, hello, NULL, 0) < 0) {
+        liar_serve(&liar, 20);
+        fd = wire_connect(wire_path(rig.run, "deliver"));
+    }
+    json_decref(hello);
+    wire_calm(fd);
+    return fd;
+}
+
+/* A deliver that takes letters and says nothing of them: core hangs up, and whoever comes next gets them all. */
+static void test_mute(void)
+{
+    int letters = 0, fd = become_deliver(), code = OK;
+    for (int64_t until = clock_ms() + HANG_MS; clock_ms() < until && (code >= 0 || code == E_STATE);) {
+        struct packet packet = {0};
+        code = wire_receive(fd, &door_core_to_deliver, &packet);
+        letters += code >= 0 && strcmp(packet_type(&packet), "letter") == 0;
+        packet_free(&packet);
+        liar_serve(&liar, 20);
+    }
+    check(code == E_GONE && letters > 0);
+    close(fd);
+}
+
 /* Every lie once. Four agencies refuse for good: one dead and one behind it each; one is down for as long as we want.
  */
 static void test_lies(void)
@@ -252,8 +304,9 @@ static void test_lies(void)
     liar.hall_refuses = true;
     put_letters(lies, "s");
     start_core();
+    test_mute();
     start_deliver();
-    check(wait_letters((int)COUNT(mortal) + 2, (int)COUNT(mortal), 15000));
+    check(wait_letters((int)COUNT(mortal) + 2, (int)COUNT(mortal)));
     for (const struct lie *lie = lies; lie->agency; lie++) {
         const char *first = sent_to(lie->agency, 0)->id, *second = sent_to(lie->agency, 1)->id;
         check(liar_rank(&liar, sent_to(lie->agency, 2)->id) > 0 && liar_tries(&liar, sent_to(lie->agency, 2)->id) == 1);
@@ -287,8 +340,7 @@ static void test_alarms(void)
     check(liar.n_calls == 0);
     liar.hall_refuses = false;
     restart_later(0);
-    for (int i = 0; i < 60 && liar.n_calls < (int)COUNT(mortal); i++)
-        liar_serve(&liar, 50);
+    wait_stored("SELECT count(*) FROM outbox WHERE state = 3", COUNT(mortal));
     restart_later(0);
     for (size_t i = 0; i < COUNT(mortal); i++)
         check(liar_calls(&liar, turn_text("letter refused by %s", mortal[i])) == 1);
@@ -318,7 +370,10 @@ static void test_pause_survives(void)
     struct store store;
     const char *down = sent_to("down", 0)->id;
     int64_t seq = sent_to("down", 0)->seq;
+    char tries[64]; /* longer than a turn */
+    snprintf(tries, sizeof tries, "SELECT tries FROM outbox WHERE seq = %lld", (long long)seq);
     stop_core();
+    kill_one(&rig.deliver);
     liar_serve(&liar, 100); /* who is on the way arrives */
     check(store_open(&store, below("state/core/core.db")) == OK);
     int before = outbox_tries(&store, seq), came = liar_tries(&liar, down);
@@ -327,10 +382,9 @@ static void test_pause_survives(void)
     store_close(&store);
     int64_t then = clock_ms();
     start_core();
-    for (int i = 0; i < 100 && liar_tries(&liar, down) == came; i++)
-        liar_serve(&liar, 50);
-    check(liar_time(&liar, down, came) - then >= REST - 50);
-    liar_serve(&liar, 200); /* and core hears of it */
+    start_deliver();
+    wait_stored(tries, before + 2);
+    check(liar_tries(&liar, down) == came + 1 && liar_time(&liar, down, came) - then >= REST - 50);
     stop_core();
     check(store_open(&store, below("state/core/core.db")) == OK);
     check(outbox_tries(&store, seq) == before + 2);
@@ -340,6 +394,20 @@ static void test_pause_survives(void)
     start_core();
 }
 
+/* Exactly so many, once they are there. */
+static bool calls_become(const char *reason, int n)
+{
+    for (int64_t until = clock_ms() + HANG_MS; liar_calls(&liar, reason) < n && clock_ms() < until;)
+        liar_serve(&liar, 20);
+    return liar_calls(&liar, reason) == n;
+}
+
+static void wait_arrival(const char *id)
+{
+    for (int64_t until = clock_ms() + HANG_MS; !liar_rank(&liar, id) && clock_ms() < until;)
+        liar_serve(&liar, 20);
+}
+
 /* A day later the staff is called, once a day. */
 static void test_old_letters(void)
 {
@@ -347,18 +415,17 @@ static void test_old_letters(void)
     restart_later(23);
     check(liar_calls(&liar, reason) == 0);
     restart_later(25);
-    check(liar_calls(&liar, reason) == 1);
+    check(calls_become(reason, 1));
     restart_later(26);
-    check(liar_calls(&liar, reason) == 1);
+    check(calls_become(reason, 1));
     restart_later(50);
-    check(liar_calls(&liar, reason) == 2);
+    check(calls_become(reason, 2));
     liar.honest = true;
     kill_one(&rig.deliver); /* it would let the agency rest */
     start_deliver();
     restart_later(0); /* and the clock is set back: what was put off until the day after tomorrow is due */
     check(liar_calls(&liar, reason) == 2);
-    for (int i = 0; i < 60 && !liar_rank(&liar, sent_to("down", 1)->id); i++)
-        liar_serve(&liar, 50);
+    wait_arrival(sent_to("down", 1)->id);
     check(liar_rank(&liar, sent_to("down", 1)->id) > liar_rank(&liar, sent_to("down", 0)->id));
 }
 
@@ -368,11 +435,10 @@ static void test_resend(void)
     int code;
     const char *one = sent_to("says403", 0)->id;
     check(strstr(command(turn_text("resend %s", one), &code), "1 sent again") && code == 0);
-    for (int i = 0; i < 60 && !liar_rank(&liar, sent_to("says403", 1)->id); i++)
-        liar_serve(&liar, 50);
+    wait_arrival(sent_to("says403", 1)->id);
     check(liar_rank(&liar, one) > 0 && liar_rank(&liar, one) < liar_rank(&liar, sent_to("says403", 1)->id));
     check(strstr(command("resend all", &code), "3 sent again") && code == 0);
-    check(wait_letters(0, 0, 15000));
+    check(wait_letters(0, 0));
     check_book(0, "");
     check(strstr(command("resend all", &code), "0 sent again") && code == 0);
 }
@@ -395,11 +461,11 @@ static void test_kills(void)
     }
     liar_serve(&liar, 500);
     liar.honest = true;
-    for (int i = 0; i < 40 && !letters_are(0, 0); i++) {
+    for (int64_t until = clock_ms() + HANG_MS; !letters_are(0, 0) && clock_ms() < until;) {
         json_decref(ask(json_pack("{ss,ss}", "type", "resend", "id", "all")));
         liar_serve(&liar, 300);
     }
-    check(wait_letters(0, 0, 1000));
+    check(wait_letters(0, 0));
     check_book(from, "");
 }
 

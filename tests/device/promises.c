@@ -5,7 +5,7 @@
 
 #include "base/guard.h"
 #include "device/module.h"
-#include "device/watchdog.h"
+#include "base/watchdog.h"
 
 static struct rig rig;
 static struct rig_core core;

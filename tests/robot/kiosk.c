@@ -20,7 +20,8 @@
 #include <unistd.h>
 
 enum { COLUMNS = 6, CELL_W = 180, CELL_H = 100, MAX_TARGETS = 64, MAX_PEERS = 8 };
-enum { HOME, CONSENT, STOP, KTP, MOMENT, PURPOSE, HAVE, PHONE, NAME, TRAVEL, REVIEW, PAY, PRINT, PAPER, DONE };
+enum { GLIMPSE_MS = 1, SLOW_US = 100000 };
+enum { HOME, CONSENT, STOP, KTP, MOMENT, PURPOSE, HAVE, PHONE, NAME, TRAVEL, GLIMPSE, REVIEW, PAY, PRINT, PAPER, DONE };
 
 #define PAD " pad:1 pad:2 pad:3 pad:4 pad:5 pad:6 pad:7 pad:8 pad:9 pad:0 pad:delete"
 #define KEYS                                                                                                           \
@@ -42,6 +43,7 @@ static const struct {
     [PHONE] = {"phone", "phone", "back" PAD},
     [NAME] = {"text", "mother", "back" KEYS},
     [TRAVEL] = {"date", "travel", "back" PAD},
+    [GLIMPSE] = {"info", "glimpse", ""},
     [REVIEW] = {"review", "review", "edit:purpose edit:phone next back"},
     [PAY] = {"pay", "fee", "later (bill:8200)"},
     [PRINT] = {"wait", "ticket", ""},
@@ -165,10 +167,23 @@ static void tell_call(void)
 
 /* ---- what can be seen: a colour a page, a rectangle a target ---- */
 
+static unsigned colour_of(int at)
+{
+    return 0x0f0f0fu * (unsigned)(at + 1);
+}
+
+unsigned kiosk_colour(const char *kind, const char *key)
+{
+    for (int i = 0; i < (int)COUNT(pages); i++)
+        if (strcmp(pages[i].kind, kind) == 0 && (i == HOME || strcmp(pages[i].key, key) == 0))
+            return colour_of(i);
+    return 0;
+}
+
 static void draw(void)
 {
     GC gc = DefaultGC(x, DefaultScreen(x));
-    XSetForeground(x, gc, 0x101010u * (unsigned)(page + 1));
+    XSetForeground(x, gc, colour_of(page));
     XFillRectangle(x, window, gc, 0, 0, 1080, 1920);
     XSetForeground(x, gc, 0xf0f0f0);
     for (int i = 0; i < n_ids; i++)
@@ -182,6 +197,20 @@ static void change(void)
 {
     lay_out();
     draw();
+    tell_main();
+}
+
+/* Another place: it is painted long before its name is told, as on a machine that has much to do. */
+static void turn(void)
+{
+    json_t *packet = json_pack("{ss}", "type", "turning");
+    for (int i = 0; i < n_main; i++)
+        wire_send(main_peers[i], packet, NULL, 0);
+    json_decref(packet);
+    lay_out();
+    draw();
+    if (page == REVIEW)
+        usleep(SLOW_US);
     tell_main();
 }
 
@@ -213,6 +242,8 @@ static void on_later(void *mine)
     (void)mine;
     if (page == MOMENT)
         show(PURPOSE);
+    else if (page == GLIMPSE)
+        show(REVIEW);
     else if (page == PRINT && paper_gone)
         show(PAPER);
     else if (page == PRINT) {
@@ -232,7 +263,9 @@ static void show(int next)
         *view = 0;
     if (page == MOMENT || page == PRINT)
         loop_after(loop, &later, 600);
-    change();
+    if (page == GLIMPSE)
+        loop_after(loop, &later, GLIMPSE_MS);
+    turn();
 }
 
 static void press_home(const char *id)

@@ -17,4 +17,7 @@ enum kiosk_mood {
 /* Makes the run folder (site.conf, secrets, sockets) and starts the kiosk on DISPLAY. Stop it with SIGTERM. */
 pid_t kiosk_start(const char *run, enum kiosk_mood mood);
 
+/* How the middle of nothing is painted on this place. */
+unsigned kiosk_colour(const char *kind, const char *key);
+
 #endif

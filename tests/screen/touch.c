@@ -39,6 +39,13 @@ static const char *typed(SDL_FingerID id, int x, int y)
     return letters;
 }
 
+/* Another screen, and it is on the glass. */
+static void change_screen(void)
+{
+    touch_forget(&touch);
+    touch_seen(&touch);
+}
+
 static int pressed(void)
 {
     plan.n_pressed = 0;
@@ -92,7 +99,7 @@ static void test_changed_screen(void)
     check(!up(1, 50, 50));
     lay();
     down(1, 50, 50);
-    touch_forget(&touch);
+    change_screen();
     check(!up(1, 50, 50));
     down(1, 50, 50);
     down(2, 250, 50);
@@ -104,7 +111,7 @@ static void test_changed_screen(void)
 /* Two thumbs: the letters come in the order they were pressed, whoever lets go first. */
 static void test_rolling(void)
 {
-    touch_forget(&touch);
+    change_screen();
     lay();
     down(1, 50, 250), down(2, 160, 250);
     check_text(typed(1, 50, 250), "P");
@@ -194,15 +201,30 @@ static void test_echo(void)
     touch = (struct touch){0};
     check_text(down(1, 50, 50), "a");
     check(up(1, 50, 50));
-    touch_forget(&touch); /* another screen, with the same name at the same place */
+    change_screen(); /* another screen, with the same name at the same place */
     now += 300;
     check_text(down(1, 60, 40), "");
     check(!up(1, 60, 40));
     check_text(down(1, 250, 50), "b"); /* elsewhere it is meant */
     check(up(1, 250, 50));
-    touch_forget(&touch);
+    change_screen();
     now += TOUCH_ECHO_MS;
     check_text(down(1, 250, 50), "b"); /* and after a while too */
+    check(up(1, 250, 50));
+}
+
+/* However long it waited to be heard. */
+static void test_before_it_is_seen(void)
+{
+    touch = (struct touch){0};
+    now += 10000;
+    touch_forget(&touch);
+    check_text(down(1, 250, 50), "");
+    check(!up(1, 250, 50));
+    down(1, 250, 50);
+    touch_seen(&touch);
+    check(!up(1, 250, 50));
+    check_text(down(1, 250, 50), "b");
     check(up(1, 250, 50));
 }
 
@@ -238,6 +260,7 @@ int main(void)
     test_stuck();
     test_palm();
     test_echo();
+    test_before_it_is_seen();
     test_echo_in_place();
     turn_end();
     return test_end();

@@ -260,6 +260,27 @@ static void test_restarts(const char *run)
     check(becomes(run, "core", "running", 1));
 }
 
+/* All that run are stopped at once, and come back as new ones; who goes on at once is left alone. */
+static void test_stopped(const char *run)
+{
+    static const char *const names[] = {"office", "hall", "sim", "core", "deliver", "main"};
+    int before[COUNT(names)], restarts[COUNT(names)];
+    for (size_t i = 0; i < COUNT(names); i++) {
+        check(becomes(run, names[i], "running", 1));
+        before[i] = number(run, names[i], "pid");
+        restarts[i] = number(run, names[i], "restarts");
+        check(kill(before[i], SIGSTOP) == 0);
+    }
+    check(kill(before[1], SIGCONT) == 0);
+    for (size_t i = 0; i < COUNT(names); i++) {
+        if (i == 1)
+            continue;
+        check(becomes(run, names[i], "restarts", restarts[i] + 1) && becomes(run, names[i], "running", 1));
+        check(number(run, names[i], "pid") != before[i] && gone(before[i]));
+    }
+    check(number(run, names[1], "pid") == before[1]);
+}
+
 static void ask_page(const char *run)
 {
     char answer[8] = "";
@@ -404,6 +425,7 @@ static void test_as(uid_t user)
     test_secrets(run);
     test_restarts(run);
     test_programs(run);
+    test_stopped(run);
     test_paper(run);
     test_commands(run);
     test_down(run, pid);
