@@ -119,13 +119,15 @@ const char *keypad_burst(struct keypad *keypad)
     return why ? why : send_keys(0, COUNT(keys));
 }
 
+/* What cannot be pressed ends it. */
 static const char *press_next(struct keypad *keypad)
 {
     const char digit[2] = {keypad->waiting[0]};
     memmove(keypad->waiting, keypad->waiting + 1, strlen(keypad->waiting));
-    if (*keypad->waiting)
+    const char *answer = keypad_press(keypad, digit);
+    if (*keypad->waiting && strcmp(answer, "ok") == 0)
         loop_after(keypad->loop, &keypad->next, PAUSE_MS);
-    return keypad_press(keypad, digit);
+    return answer;
 }
 
 static void on_next(void *mine)
