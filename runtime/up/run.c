@@ -63,6 +63,7 @@ static int fit_desktop(struct up_options *up, const struct tree *tree)
         return fail(E_STATE, "there is no display to open a window on (DISPLAY and WAYLAND_DISPLAY); run it on a "
                              "desktop, or look at the pictures of: anjungan shot");
     int high = height * 9 / 10, wide = high * 1080 / 1920;
+    up->sets[up->n_sets++] = "keypad=true"; /* the panel has one */
     up->sets[up->n_sets++] = turn_text("screens.main.width=%d", wide);
     up->sets[up->n_sets++] = turn_text("screens.main.height=%d", high);
     up->sets[up->n_sets++] = turn_text("screens.main.x=%d", (width - wide) / 3);
