@@ -149,6 +149,8 @@ void board_move(struct board *board, const struct plan *plan, int across, int do
     for (int i = 0; i < n; i++)
         if (strcmp(plan->targets[i].id, board->focus) == 0)
             at = i;
+    if (n > 0 && !plan->targets[n - 1].enabled)
+        n--; /* that of a refusal, which is only told */
     if (at < 0)
         at = across < 0 ? n - 1 : 0;
     else if (down)

@@ -240,6 +240,7 @@ static void lay_button(const struct board *board, struct plan *plan, struct box 
     bool pressed = plan_target(plan, box, true, button->command);
     enum colour ink = trouble ? C_BAD : on ? C_ON_BRAND : C_INK;
     plan_name(plan, label_of(board, button));
+    plan_state(plan, on ? STATE_ON : STATE_OFF);
     plan_card(plan, box, board->theme.radius_small,
               trouble ? C_BAD_SOFT
               : on    ? C_BRAND
@@ -324,6 +325,8 @@ static void lay_newest(const struct board *board, struct plan *plan, struct box 
     plan_card(plan, box, board->theme.radius_small, refused ? C_BAD_SOFT : C_TINT, refused ? C_BAD : C_RULE, 2);
     plan_icon(plan, (struct box){box.x + 14, box.y + 12, 36, 36}, colour_of(told), icon_of(told));
     struct box text = {box.x + 64, box.y + 10, box.w - 80, box.h - 16};
+    if (refused)
+        plan_target(plan, (struct box){0}, false, turn_text("unseen:refused:%s", told->line));
     plan_line_of(plan, (struct look){FONT_BOLD, T_CAPTION, refused ? C_BAD : C_INK}, box_take_top(&text, 40), LEFT,
                  turn_text("anjungan %s", told->line));
     const char *answer = told->how == TOLD_RUNNING         ? board_word(board, "running")
