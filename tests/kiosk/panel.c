@@ -1,14 +1,16 @@
 /* The panel beside a kiosk: `test-kiosk-panel --run RUN`, called by panel.sh. A pointer and a keyboard press what
  * stands on the panel, and every device of the simulator hears of it. */
 #define _GNU_SOURCE
+#include <X11/Xlib.h>
+#include <X11/extensions/XTest.h>
+#include <X11/keysym.h>
+#undef COUNT /* of XInput */
+
 #include "base/clock.h"
 #include "robot/probe.h"
 #include "test.h"
 #include "up/ask.h"
 
-#include <X11/Xlib.h>
-#include <X11/extensions/XTest.h>
-#include <X11/keysym.h>
 #include <stdlib.h>
 #include <unistd.h>
 
