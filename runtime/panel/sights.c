@@ -41,7 +41,7 @@ static void lay_printer(const struct board *board, struct plan *plan, struct box
     int rows = (int)json_number(device(board, PRINTER), "rows", 0) / 12;
     if (slip->photo.width > 0)
         lay_photo(plan, (struct box){box.x + box.w - 72, box.y, 72, box.h}, slip);
-    struct box body = {box.x, box.y + 20, 112, 68};
+    struct box body = {slip->photo.width > 0 ? box.x : box.x + box.w - 112, box.y + 20, 112, 68};
     if (rows > 0)
         plan_card(plan, (struct box){body.x + 22, body.y + 50, 68, 14 + (rows < 44 ? rows : 44)}, 2, C_SURFACE, C_EDGE,
                   2);

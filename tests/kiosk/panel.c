@@ -179,6 +179,7 @@ static void test_keyboard(void)
     press(XK_Down);
     press(XK_space);
     becomes("printer.paper", "\"out\"");
+    check(is_lit("sim paper out", true));
     press(XK_space);
     becomes("printer.paper", "\"full\"");
 }
@@ -193,6 +194,7 @@ static void test_simulator_dies(void)
     check(is_lit("sim paper in", true));
     click("sim a4 jam");
     becomes("documents.jam", "true");
+    check(is_lit("sim a4 jam", true));
     click("sim a4 jam");
     becomes("documents.jam", "false");
 }

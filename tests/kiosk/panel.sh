@@ -30,7 +30,7 @@ kiosk=$!
 failed=0
 "$bin/test-kiosk-panel" --run "$tmp/run" ${SHOT:+"$SHOT"} || failed=1
 # The kiosk is there for the panel: who closes that ends it, and the panel goes with its kiosk.
-"$bin/anjungan" down --run "$tmp/run" >>"$tmp/log" 2>&1
+"$bin/anjungan" down --run "$tmp/run" >>"$tmp/log" 2>&1 || kill "$kiosk"
 wait "$kiosk" || { failed=1; echo "anjungan run ended with $?"; }
 kiosk=
 [ "$failed" -eq 0 ] || { cat "$tmp/log"; tail -n 15 "$tmp"/run/log/main.log "$tmp"/run/log/sim.log "$tmp"/run/log/core.log; }
