@@ -29,7 +29,7 @@ static int read_words(struct board *board)
     size_t i;
     board->words = json_object();
     words_learn(settings);
-    json_array_foreach (json_object_get(settings, "languages"), i, language) {
+    json_array_foreach (site_languages(board->site), i, language) {
         const char *name = json_string_value(language);
         json_t *texts = name && folder ? conf_read_file(turn_text("%s/panel.%s.conf", folder, name)) : NULL;
         if (!texts || board->n_languages == BOARD_LANGUAGES)

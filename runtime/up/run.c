@@ -13,6 +13,35 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* --- options ---------------------------------------------------------------------------------------------------------
+ */
+
+/* How many words it took; 0: not understood. */
+static int take_one(struct run_options *options, const char *name, const char *value)
+{
+    if (strcmp(name, "--hidden") == 0)
+        return options->hidden = true;
+    if (strcmp(name, "--large") == 0)
+        return options->large = true;
+    if (name[0] != '-' && !options->folder)
+        return options->folder = name, 1;
+    if (strcmp(name, "--service") == 0 && value)
+        return options->service = value, 2;
+    if (strcmp(name, "-o") == 0 && value)
+        return options->out = value, 2;
+    return 0;
+}
+
+bool run_options_take(struct run_options *options, const struct words *words)
+{
+    for (int i = 0, used; i < words->n; i += used) {
+        used = take_one(options, words->at[i], i + 1 < words->n ? words->at[i + 1] : NULL);
+        if (used == 0)
+            return false;
+    }
+    return options->folder != NULL;
+}
+
 /* --- a run folder for this time only ---------------------------------------------------------------------------------
  */
 
@@ -125,7 +154,7 @@ int run_service(const struct run_options *options)
     return code;
 }
 
-int run_shots(const struct run_options *options, const char *out, bool large)
+int run_shots(const struct run_options *options)
 {
     struct workshop workshop;
     struct tree tree = {0};
@@ -134,8 +163,8 @@ int run_shots(const struct run_options *options, const char *out, bool large)
     int code = workshop_open(&workshop, options->folder, options->service);
     if (code == OK)
         code = tree_find(&tree);
-    const char *const more[] = {"--out",         out, "--script", large ? "shots-large" : "shots", "--service",
-                                workshop.service};
+    const char *const more[] = {"--out",     options->out,    "--script", options->large ? "shots-large" : "shots",
+                                "--service", workshop.service};
     robot.program = turn_text("%s/anjungan-robot", tree.programs);
     memcpy(robot.more, more, sizeof more);
     if (code == OK)
