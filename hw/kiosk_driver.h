@@ -181,7 +181,7 @@ struct kd_driver {
     uint32_t size;            /* sizeof(struct kd_driver) */
     uint32_t abi;             /* KD_ABI */
     const char *name;         /* the file is NAME.so: a-z, 0-9, '-' */
-    const char *device_class; /* "printer", "card", "scanner", "lamp" or "camera" */
+    const char *device_class; /* "printer", "card", "stripe", "scanner", "lamp" or "camera" */
     const char *const *verbs; /* ends with NULL */
     const uint32_t *ports;    /* of each port the kinds that fit, or-ed; ends with 0. The index is the port's number */
     size_t state_size;

@@ -117,6 +117,16 @@ void code_wait(struct kd_dev *dev)
         dev->host->timer(dev, CODE_TIMER, QUIET_MS);
 }
 
+void code_lines(struct kd_dev *dev, struct kd_bytes bytes, void (*answer)(struct kd_dev *dev, struct kd_bytes line))
+{
+    for (size_t i = 0; i < bytes.n; i++)
+        if (bytes.at[i] == '\r' || bytes.at[i] == '\n')
+            code_end(dev, answer);
+        else
+            code_take(dev, bytes.at[i]);
+    code_wait(dev);
+}
+
 /* A line that has no end: torn off, or the scanner ends none. Half a code is never taken for a whole one. */
 void code_timer(struct kd_dev *dev, unsigned id)
 {

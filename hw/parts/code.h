@@ -40,6 +40,9 @@ void code_answer(struct kd_dev *dev, struct kd_bytes line);
 /* After all that came together: half a code times out from here on. */
 void code_wait(struct kd_dev *dev);
 
+/* All of that for bytes of a line, ended by CR, LF or both. */
+void code_lines(struct kd_dev *dev, struct kd_bytes bytes, void (*answer)(struct kd_dev *dev, struct kd_bytes line));
+
 /* Members of struct kd_driver. */
 void code_attach(struct kd_dev *dev, const struct kd_attr *profile, size_t n);
 void code_request(struct kd_dev *dev, const struct kd_request *request);

@@ -5,12 +5,7 @@
 static void on_input(struct kd_dev *dev, unsigned port, struct kd_bytes bytes)
 {
     (void)port;
-    for (size_t i = 0; i < bytes.n; i++)
-        if (bytes.at[i] == '\r' || bytes.at[i] == '\n')
-            code_end(dev, code_answer);
-        else
-            code_take(dev, bytes.at[i]);
-    code_wait(dev);
+    code_lines(dev, bytes, code_answer);
 }
 
 KD_EXPORT const struct kd_driver kiosk_driver = {

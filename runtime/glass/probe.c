@@ -57,8 +57,11 @@ void probe_add(struct probe *probe, int fd)
 static json_t *describe(const struct plan *plan, const struct target *target)
 {
     SDL_Rect r = draw_on_window(plan->draw, target->box);
-    return json_pack("{s:s s:i s:i s:i s:i s:b}", "id", target->id, "x", r.x, "y", r.y, "width", r.w, "height", r.h,
-                     "enabled", target->enabled);
+    json_t *row = json_pack("{s:s s:i s:i s:i s:i s:b}", "id", target->id, "x", r.x, "y", r.y, "width", r.w, "height",
+                            r.h, "enabled", target->enabled);
+    if (target->state == STATE_ON)
+        json_object_set_new(row, "on", json_true());
+    return row;
 }
 
 static void on_flaw(void *mine, const char *what, const char *text)

@@ -24,6 +24,13 @@ static void set_hints(void)
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
 }
 
+/* Somebody works there beside the kiosk, with windows and keys of their own. */
+static bool is_desk(const struct window *window)
+{
+    const json_t *settings = window->site->settings;
+    return json_truth(settings, "demo") || json_object_get(settings, "author");
+}
+
 static bool has_keypad(const struct window *window)
 {
     return window->face->key && keypad_is_there(window->site->settings);
@@ -125,8 +132,7 @@ int window_open(struct window *window, const struct site *site, const struct fac
     if (headless)
         return OK;
     ignore_events(has_keypad(window));
-    bool desktop = json_truth(site->settings, "demo") || json_object_get(site->settings, "author");
-    SDL_ShowCursor(desktop ? SDL_ENABLE : SDL_DISABLE);
+    SDL_ShowCursor(is_desk(window) ? SDL_ENABLE : SDL_DISABLE);
     take_events(window, NULL);
     window_show(window);
     return OK;
@@ -245,7 +251,7 @@ bool window_event(struct window *window, const SDL_Event *event)
         place_again(window);
     if (event->type != SDL_WINDOWEVENT)
         return false;
-    if (event->window.event == SDL_WINDOWEVENT_FOCUS_LOST && has_keypad(window))
+    if (event->window.event == SDL_WINDOWEVENT_FOCUS_LOST && has_keypad(window) && !is_desk(window))
         SDL_SetWindowInputFocus(window->draw->window); /* another window opened; only here keys mean something */
     if (event->window.event == SDL_WINDOWEVENT_EXPOSED)
         draw_again(window->draw);

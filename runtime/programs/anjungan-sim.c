@@ -1,9 +1,9 @@
-/* anjungan-sim - the simulated slip printer, card reader, scanner, camera, document printer and lamp of a kiosk that
- * has no hardware.
+/* anjungan-sim - the simulated devices of a kiosk that has no hardware: one of every class.
  *
  * Their listening TCP sockets come from the supervisor (LISTEN_FDS: descriptor 3 the printer, 4 the card reader, 5 the
- * scanner, then, if there are such, the document printer and the lamp), so that drivers find them under the same port
- * over restarts. Switching this program off is pulling all plugs. */
+ * scanner, then, if there are such, the document printer, the lamp and the stripe reader), so that drivers find them
+ * under the same port over restarts. Camera and keypad have none: one is a folder, the other types. Switching this
+ * program off is pulling all plugs. */
 #include "base/guard.h"
 #include "base/site.h"
 #include "sim/control.h"
@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+
+enum { NEEDED = 3, MORE = 3 }; /* sockets */
 
 struct program {
     struct site site;
@@ -36,13 +38,23 @@ static int make_folders(const struct site *site)
     return OK;
 }
 
-/* A site without a document printer may still have a lamp. */
+/* The sockets of what a site may lack: all of them, or of those that it has, in this order. */
 static struct sim_sockets find_sockets(const struct site *site, int n)
 {
-    int end = 3 + n, next = 6;
-    bool skip = site_row(site, "devices", "class", "lamp") && !site_row(site, "devices", "class", "document");
-    int documents = !skip && next < end ? next++ : -1;
-    return (struct sim_sockets){3, 4, 5, documents, next < end ? next : -1};
+    static const char *const more[MORE] = {"document", "lamp", "stripe"};
+    int found[MORE], next = 3 + NEEDED;
+    for (size_t i = 0; i < MORE; i++) {
+        bool has = n == NEEDED + MORE || site_row(site, "devices", "class", more[i]);
+        found[i] = has && next < 3 + n ? next++ : -1;
+    }
+    return (struct sim_sockets){3, 4, 5, found[0], found[1], found[2]};
+}
+
+/* As glass/keypad.h reads it. */
+static bool has_keypad(const struct site *site)
+{
+    const json_t *keypad = json_object_get(site->settings, "keypad");
+    return json_is_true(keypad) || json_is_object(keypad);
 }
 
 static int run(struct program *program, char *folder, const char *camera, const char *cards)
@@ -51,6 +63,7 @@ static int run(struct program *program, char *folder, const char *camera, const 
     program->sim.loop = loop;
     program->sim.folder = folder;
     program->sim.camera.place = camera;
+    program->sim.keypad.there = has_keypad(&program->site);
     int code = sim_open(&program->sim, program->sockets, cards);
     if (code == OK)
         code = control_open(&program->control, &program->sim, site_path(&program->site, "run/sim/control"));
@@ -68,9 +81,9 @@ int main(int argc, char **argv)
     struct program *program = make(sizeof *program);
     site_start(&program->site, argc, argv, "usage: anjungan-sim --run FOLDER");
     int n = guard_listen_fds();
-    if (n < 3)
+    if (n < NEEDED)
         die("wanted from the supervisor: three listening sockets, the printer's, the card reader's and the scanner's, "
-            "and perhaps the document printer's and the lamp's (LISTEN_FDS)");
+            "and perhaps the document printer's, the lamp's and the stripe reader's (LISTEN_FDS)");
     program->sockets = find_sockets(&program->site, n);
     if (make_folders(&program->site) < 0)
         return 1;

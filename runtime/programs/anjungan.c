@@ -8,6 +8,7 @@
 #include "up/counter.h"
 #include "up/doctor.h"
 #include "up/run.h"
+#include "up/tell.h"
 #include "up/tree.h"
 #include "up/up.h"
 
@@ -38,7 +39,7 @@ static const char help[] =
     "                        a picture of each of its screens in each language, and a sheet of them all\n"
     "\n"
     "  anjungan sim status   the simulated devices\n"
-    "  anjungan sim COMMAND  for example: sim card in 1, sim card out, sim paper out, sim paper in\n"
+    "  anjungan sim COMMAND  for example: sim card in 1, sim card out, sim paper 3 cm; sim help lists them all\n"
     "  anjungan pay [CODE]   pay a bill as a citizen's phone would; without a code the newest open one\n"
     "\n"
     "  anjungan call COUNTER [QUEUE]\n"
@@ -121,143 +122,43 @@ static int wrong(const char *what)
     return 2;
 }
 
-static bool take_without(struct up_options *options, char *names)
-{
-    for (char *at = strtok(names, ","); at; at = strtok(NULL, ",")) {
-        if (options->n_without == UP_WITHOUT)
-            return false;
-        options->without[options->n_without++] = at;
-    }
-    return true;
-}
-
-static bool take_option(struct up_options *options, const char *name, char *value)
-{
-    if (strcmp(name, "--display") == 0)
-        options->display = value;
-    else if (strcmp(name, "--without") == 0)
-        return take_without(options, value);
-    else if (strcmp(name, "--set") == 0 && options->n_sets < UP_SETS)
-        options->sets[options->n_sets++] = value;
-    else
-        return false;
-    return true;
-}
-
-/* Both commands for authors: the folder, and options that have a value or none. */
-struct author {
-    struct run_options options;
-    const char *out;
-    bool large;
-};
-
-static bool take_author(struct author *author, const char *name, const char *value, int *used)
-{
-    *used = 1;
-    if (strcmp(name, "--hidden") == 0)
-        author->options.hidden = true;
-    else if (strcmp(name, "--large") == 0)
-        author->large = true;
-    else if (name[0] != '-' && !author->options.folder)
-        author->options.folder = name;
-    else if (strcmp(name, "--service") == 0 && value)
-        author->options.service = value, *used = 2;
-    else if (strcmp(name, "-o") == 0 && value)
-        author->out = value, *used = 2;
-    else
-        return false;
-    return true;
-}
-
-static bool take_all(struct author *author, const struct words *words)
-{
-    int used;
-    author->options.run = run_named ? run : NULL;
-    for (int i = 0; i < words->n; i += used)
-        if (!take_author(author, words->at[i], i + 1 < words->n ? words->at[i + 1] : NULL, &used))
-            return false;
-    return author->options.folder != NULL;
-}
-
 static int do_run(const struct words *words)
 {
-    struct author author = {0};
-    if (!take_all(&author, words) || author.large || author.out)
+    struct run_options options = {.run = run_named ? run : NULL};
+    if (!run_options_take(&options, words) || options.large || options.out)
         return wrong("run wants the folder of a service, and knows --service ID and --hidden");
-    return run_service(&author.options);
+    return run_service(&options);
 }
 
 static int do_shot(const struct words *words)
 {
-    struct author author = {.out = "shots"};
-    if (!take_all(&author, words) || author.options.hidden)
+    struct run_options options = {.run = run_named ? run : NULL, .out = "shots"};
+    if (!run_options_take(&options, words) || options.hidden)
         return wrong("shot wants the folder of a service, and knows -o OUT, --service ID and --large");
-    return run_shots(&author.options, author.out, author.large);
+    return run_shots(&options);
 }
 
 static int do_up(const struct words *words)
 {
     struct up_options options = {.run = run};
-    for (int i = 0; i < words->n; i++) {
-        if (strcmp(words->at[i], "--demo") == 0)
-            options.demo = true;
-        else if (i + 1 == words->n || !take_option(&options, words->at[i], words->at[i + 1]))
-            return wrong(turn_text("up does not know %s", words->at[i]));
-        else
-            i++;
-    }
-    return up_run(&options);
-}
-
-static const char *joined(const struct words *words)
-{
-    const char *line = "";
-    for (int i = 0; i < words->n; i++)
-        line = turn_text("%s%s%s", line, i ? " " : "", words->at[i]);
-    return line;
-}
-
-static int print_line(char *answer)
-{
-    if (!answer)
-        return E_GONE;
-    bool bad = strncmp(answer, "error", 5) == 0;
-    fprintf(bad ? stderr : stdout, "%s\n", answer);
-    free(answer);
-    return bad ? E_STATE : OK;
+    const char *strange = up_options_take(&options, words);
+    return strange ? wrong(turn_text("up does not know %s", strange)) : up_run(&options);
 }
 
 static int do_sim(const struct words *words)
 {
-    return print_line(ask_line(run, "run/sim/control", "the simulator", joined(words)));
+    return tell_simulator(run, words);
 }
 
 static int do_control(const struct words *words)
 {
-    words = &(struct words){words->at - 1, words->n + 1}; /* with the verb */
-    return print_line(ask_line(run, "run/up/control", "the supervisor", joined(words)));
+    return tell_supervisor(run, &(struct words){words->at - 1, words->n + 1}); /* with the verb */
 }
 
 static int do_status(const struct words *words)
 {
     (void)words;
-    char *answer = ask_line(run, "run/up/control", "the supervisor", "status");
-    if (!answer)
-        return E_GONE;
-    json_t *row, *rows = json_loads(answer, 0, NULL);
-    size_t i;
-    printf("%-10s %-8s %8s %8s   %s\n", "NAME", "STATE", "PID", "RESTARTS", run);
-    json_array_foreach (rows, i, row) {
-        const char *state = json_truth(row, "running")  ? "running"
-                            : json_truth(row, "wanted") ? "waiting"
-                            : json_truth(row, "out")    ? "out"
-                                                        : "stopped";
-        printf("%-10s %-8s %8lld %8lld\n", json_text(row, "name"), state, (long long)json_number(row, "pid", 0),
-               (long long)json_number(row, "restarts", 0));
-    }
-    json_decref(rows);
-    free(answer);
-    return OK;
+    return tell_status(run);
 }
 
 static int do_doctor(const struct words *words)

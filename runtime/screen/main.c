@@ -4,27 +4,22 @@
 #include "base/clock.h"
 #include "base/conf.h"
 #include "base/memfile.h"
-#include "screen/home.h"
 #include "glass/mm.h"
+#include "screen/home.h"
+#include "screen/presence.h"
 #include "screen/telling.h"
 #include "screen/ui.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { BOOK_MAX = 4 << 20, DONE_MS = 30000, CALLED_MS = 10000, MINUTE_MS = 60000, PATIENCE_MS = 350 };
+enum { BOOK_MAX = 4 << 20 };
 
 static const struct page *const pages[] = {
     &page_consent, &page_choice, &page_pick, &page_country, &page_yes,    &page_info,  &page_stop,
     &page_text,    &page_number, &page_nik,  &page_phone,   &page_date,   &page_year,  &page_pin,
     &page_address, &page_slot,   &page_sign, &page_confirm, &page_review, &page_done,  &page_ktp,
     &page_code,    &page_photo,  &page_scan, &page_wait,    &page_pay,    &page_paper, &page_fault};
-
-/* A visit comes within a few frames: home stays that long, and only then the citizen is asked for patience. */
-static int64_t patience_left(const struct ui *ui, int64_t now)
-{
-    return ui->asked + PATIENCE_MS - now;
-}
 
 const struct page *ui_page(const struct ui *ui)
 {
@@ -33,7 +28,7 @@ const struct page *ui_page(const struct ui *ui)
         if (strcmp(pages[i]->kind, kind) == 0 && (ui->standing || !ui->answered))
             return pages[i];
     bool coming = *ui->visit || *ui->starting;
-    return coming && (ui->screen || patience_left(ui, clock_ms()) <= 0) ? &page_moment : home_page(ui);
+    return coming && (ui->screen || presence_patience(ui, clock_ms()) <= 0) ? &page_moment : home_page(ui);
 }
 
 /* Opening and closing */
@@ -269,99 +264,10 @@ static bool drag(void *mine, const char *id, int x, int y, bool first)
     return page->drag && !ui->answered && page->drag(ui, id, x, y, first);
 }
 
-/* Time */
-
-static int64_t warn_after(const struct ui *ui)
-{
-    return ui_page(ui)->form ? IDLE_FORM_MS : IDLE_WARN_MS;
-}
-
-/* The question whether somebody is there has been asked: from now on only its answer counts. */
-static bool is_warned(const struct ui *ui)
-{
-    return idle_left(ui->touched, clock_ms(), warn_after(ui)) != IDLE_NEVER;
-}
-
-static bool is_held(const struct ui *ui)
-{
-    const struct page *page = ui_page(ui);
-    return ui_author(ui) || (access_speaks(ui) && !is_warned(ui)) || (ui->standing && page->held && page->held(ui));
-}
-
-void ui_touched(struct ui *ui, const char *id)
-{
-    if (ui_page(ui) == &page_attract)
-        attract_touch(ui, id);
-    if (!*ui->visit || is_held(ui) || !is_warned(ui))
-        ui->touched = clock_ms();
-}
-
 static void touched(void *mine, const char *id)
 {
     access_touched(mine);
     ui_touched(mine, id);
-}
-
-/* Home forgets what the last one set, without a question. */
-static bool home_is_changed(const struct ui *ui)
-{
-    const json_t *languages = site_languages(ui->window->site);
-    const char *first = json_string_value(json_array_get(languages, 0));
-    return ui->column || ui->speech || ui->access.mute || ui->contrast || ui->low || ui->view != VIEW_NEED ||
-           ui->page || ui->over || ui->called || *ui->starting || (first && strcmp(first, ui->language) != 0);
-}
-
-static int64_t idle_due(struct ui *ui, int64_t now)
-{
-    if (is_held(ui))
-        ui->touched = now;
-    if (ui_page(ui) == &page_done) /* which has a clock of its own */
-        return MINUTE_MS;
-    if (!*ui->visit) {
-        int64_t rest = ui->touched + IDLE_WARN_MS - now;
-        if (!home_is_changed(ui))
-            return MINUTE_MS;
-        if (rest > 0)
-            return rest;
-        ui_forget_visit(ui);
-        return 0;
-    }
-    if (is_held(ui))
-        return MINUTE_MS;
-    if (idle_left(ui->touched, now, warn_after(ui)) != 0)
-        return idle_next(ui->touched, now, warn_after(ui));
-    ui_end(ui, "idle");
-    return 0;
-}
-
-static int64_t over_due(struct ui *ui, int64_t now)
-{
-    if (ui->over != OVER_CALLED && ui->over != OVER_NOT_CALLED)
-        return MINUTE_MS;
-    int64_t rest = ui->over_since + CALLED_MS - now;
-    if (rest > 0)
-        return rest;
-    ui->over = OVER_NOTHING;
-    return 0;
-}
-
-static int64_t patience_due(const struct ui *ui, int64_t now)
-{
-    int64_t left = patience_left(ui, now);
-    return (*ui->visit || *ui->starting) && left > 0 ? left : MINUTE_MS;
-}
-
-static int64_t due(void *mine, int64_t now)
-{
-    struct ui *ui = mine;
-    const struct page *page = ui_page(ui);
-    int64_t next = MINUTE_MS - clock_wall_ms() % MINUTE_MS + 5;
-    const int64_t others[] = {idle_due(ui, now), over_due(ui, now), patience_due(ui, now), access_due(ui, now),
-                              page->due ? page->due(ui, now) : MINUTE_MS};
-    for (size_t i = 0; i < COUNT(others); i++)
-        if (others[i] < next)
-            next = others[i];
-    return next;
 }
 
 /* The screen */
@@ -421,8 +327,7 @@ static void lay(void *mine, struct plan *plan)
     plan->key = ui->screen ? ui_key(ui) : "";
     plan->step = ui_step(ui);
     lay_page(ui, plan, page);
-    int left = *ui->visit && !is_held(ui) && page != &page_done ? idle_left(ui->touched, clock_ms(), warn_after(ui))
-                                                                : IDLE_NEVER;
+    int left = presence_left(ui, clock_ms());
     if (left > 0)
         lay_idle(ui, plan, left);
     else
@@ -449,6 +354,6 @@ const struct face main_face = {.name = "main",
                                .tap = tap,
                                .drag = drag,
                                .key = key,
-                               .due = due,
+                               .due = presence_due,
                                .lay = lay,
                                .shown = shown};

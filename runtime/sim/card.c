@@ -38,7 +38,8 @@ void card_close(struct card *card)
 
 static void reply(struct card *card, const char *line)
 {
-    card->reply(card->mine, line, strlen(line));
+    if (!card->silent)
+        card->reply(card->mine, line, strlen(line));
 }
 
 int card_insert(struct card *card, int64_t number, bool bad)

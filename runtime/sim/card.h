@@ -12,6 +12,7 @@ struct card {
     /* kept */
     int in;   /* the number of the card in the reader, 1 is the first; 0: none */
     bool bad; /* what is in it cannot be read */
+    bool silent;
     char line[64];
     size_t n_line;
 };

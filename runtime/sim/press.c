@@ -230,6 +230,8 @@ static void answer(struct request *request, ipp_t *ipp)
     free(out.at);
 }
 
+static const char garbage[] = "\x01\x02 this is no IPP, though it says so";
+
 static void on_asked(void *mine, struct request *request)
 {
     struct press *press = mine;
@@ -244,6 +246,8 @@ static void on_asked(void *mine, struct request *request)
         ippDelete(to);
     }
     ippDelete(asked);
+    if (press->garbled)
+        request_bytes(request, 200, "application/ipp", garbage, sizeof garbage);
     if (press->pulled || press->silent)
         request->answer.harm = HARM_DROP;
     if (press->silent && !press->pulled)

@@ -192,6 +192,16 @@ static bool mishap_comes(struct printer *p, size_t n)
     return true;
 }
 
+/* So many rows of the roll went past the head. */
+static void unroll(struct printer *p, size_t rows)
+{
+    if (p->left < 0 || p->paper == PAPER_OUT)
+        return;
+    p->left -= (int64_t)rows;
+    if (p->left <= 0)
+        printer_lose_paper(p);
+}
+
 /* The size of the next piece, without executing it: a mishap strikes before a piece it does not let pass. */
 static size_t piece(const struct printer *p)
 {
@@ -217,13 +227,16 @@ static void execute(struct printer *p)
         const uint8_t *at = p->buffer;
         bool cuts = p->raster_rows == 0 && at[0] == 0x1d && at[1] == 'V';
         begin_record(p, at);
+        size_t rows = p->strip.n_rows;
         size_t n = command(p, at, p->n_buffer);
         must(n > 0);
         strip_record(&p->strip, at, n);
         p->n_buffer -= n;
         memmove(p->buffer, p->buffer + n, p->n_buffer);
+        rows = p->strip.n_rows - rows;
         if (cuts)
             cut(p);
+        unroll(p, rows);
     }
 }
 
@@ -318,7 +331,16 @@ void printer_set_paper(struct printer *p, enum printer_paper paper)
     if (p->paper == PAPER_OUT && paper != PAPER_OUT)
         tear_off(p);
     p->paper = paper;
+    p->left = paper == PAPER_OUT ? 0 : -1;
     change(p);
+}
+
+/* The last turns of a roll: it is low, as the sensor beside it sees. */
+void printer_leave_paper(struct printer *p, int64_t rows)
+{
+    printer_set_paper(p, PAPER_LOW);
+    p->left = rows;
+    unroll(p, 0);
 }
 
 void printer_set_cover(struct printer *p, bool open)
@@ -412,6 +434,7 @@ void printer_open(struct printer *p)
 {
     p->power = true;
     p->paper = PAPER_FULL;
+    p->left = -1;
 }
 
 void printer_close(struct printer *p)

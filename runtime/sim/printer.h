@@ -42,6 +42,7 @@ struct printer {
     bool power, silent, cover_open, jammed, halted;
     bool busy; /* the mechanism is slower than the line: what arrives is held, what is asked is answered */
     enum printer_paper paper;
+    int64_t left; /* rows until the roll ends; -1: nobody looked, and more than any page has */
     struct mishap mishap;
     uint8_t asb, asb_said[4];
     uint8_t real_time[10]; /* the beginning of what may become a real-time command */
@@ -67,6 +68,7 @@ bool printer_online(const struct printer *printer);
 
 /* What people do to it. Whoever opens it, fills it or switches it on tears off what hangs out. */
 void printer_set_paper(struct printer *printer, enum printer_paper paper);
+void printer_leave_paper(struct printer *printer, int64_t rows);
 void printer_set_cover(struct printer *printer, bool open);
 void printer_set_power(struct printer *printer, bool on);
 void printer_set_silent(struct printer *printer, bool silent);

@@ -109,6 +109,8 @@ int ports_open(struct ports *ports, json_t *settings)
         code = open_sim(ports, settings, "document");
     if (code == OK)
         code = open_sim(ports, settings, "lamp");
+    if (code == OK)
+        code = open_sim(ports, settings, "stripe");
     return code;
 }
 

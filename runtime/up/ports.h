@@ -13,7 +13,7 @@ enum { PORTS_SIM_MAX = 8 };
 struct ports {
     int hall, office;              /* -1: somewhere else */
     int sim[PORTS_SIM_MAX], n_sim; /* the simulated devices: printers, then card readers, then scanners, then document
-                                      printers, then lamps */
+                                      printers, then lamps, then stripe readers */
     int paper;                     /* seqpacket: core asks for pages */
 };
 

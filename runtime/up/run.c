@@ -13,6 +13,35 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* --- options ---------------------------------------------------------------------------------------------------------
+ */
+
+/* How many words it took; 0: not understood. */
+static int take_one(struct run_options *options, const char *name, const char *value)
+{
+    if (strcmp(name, "--hidden") == 0)
+        return options->hidden = true;
+    if (strcmp(name, "--large") == 0)
+        return options->large = true;
+    if (name[0] != '-' && !options->folder)
+        return options->folder = name, 1;
+    if (strcmp(name, "--service") == 0 && value)
+        return options->service = value, 2;
+    if (strcmp(name, "-o") == 0 && value)
+        return options->out = value, 2;
+    return 0;
+}
+
+bool run_options_take(struct run_options *options, const struct words *words)
+{
+    for (int i = 0, used; i < words->n; i += used) {
+        used = take_one(options, words->at[i], i + 1 < words->n ? words->at[i + 1] : NULL);
+        if (used == 0)
+            return false;
+    }
+    return options->folder != NULL;
+}
+
 /* --- a run folder for this time only ---------------------------------------------------------------------------------
  */
 
@@ -63,6 +92,7 @@ static int fit_desktop(struct up_options *up, const struct tree *tree)
         return fail(E_STATE, "there is no display to open a window on (DISPLAY and WAYLAND_DISPLAY); run it on a "
                              "desktop, or look at the pictures of: anjungan shot");
     int high = height * 9 / 10, wide = high * 1080 / 1920;
+    up->sets[up->n_sets++] = "keypad=true"; /* the panel has one */
     up->sets[up->n_sets++] = turn_text("screens.main.width=%d", wide);
     up->sets[up->n_sets++] = turn_text("screens.main.height=%d", high);
     up->sets[up->n_sets++] = turn_text("screens.main.x=%d", (width - wide) / 3);
@@ -124,7 +154,7 @@ int run_service(const struct run_options *options)
     return code;
 }
 
-int run_shots(const struct run_options *options, const char *out, bool large)
+int run_shots(const struct run_options *options)
 {
     struct workshop workshop;
     struct tree tree = {0};
@@ -133,8 +163,8 @@ int run_shots(const struct run_options *options, const char *out, bool large)
     int code = workshop_open(&workshop, options->folder, options->service);
     if (code == OK)
         code = tree_find(&tree);
-    const char *const more[] = {"--out",         out, "--script", large ? "shots-large" : "shots", "--service",
-                                workshop.service};
+    const char *const more[] = {"--out",     options->out,    "--script", options->large ? "shots-large" : "shots",
+                                "--service", workshop.service};
     robot.program = turn_text("%s/anjungan-robot", tree.programs);
     memcpy(robot.more, more, sizeof more);
     if (code == OK)

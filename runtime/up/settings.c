@@ -25,7 +25,8 @@ static const char lokaraya[] =
     "}; },"
     "{ name = \"document\"; class = \"document\"; driver = \"ipp\"; port = \"ipp://127.0.0.1:0/ipp/print\"; profile = "
     "{ }; },"
-    "{ name = \"lamp\"; class = \"lamp\"; driver = \"lamp\"; port = \"tcp:127.0.0.1:0\"; profile = { }; } );";
+    "{ name = \"lamp\"; class = \"lamp\"; driver = \"lamp\"; port = \"tcp:127.0.0.1:0\"; profile = { }; },"
+    "{ name = \"stripe\"; class = \"stripe\"; driver = \"msrline\"; port = \"tcp:127.0.0.1:0\"; profile = { }; } );";
 
 static const struct agency {
     const char *letter, *id, *name, *line, *opens, *closes;

@@ -33,6 +33,42 @@ struct kiosk {
     int n_kept;
 };
 
+static bool take_without(struct up_options *options, char *names)
+{
+    for (char *at = strtok(names, ","); at; at = strtok(NULL, ",")) {
+        if (options->n_without == UP_WITHOUT)
+            return false;
+        options->without[options->n_without++] = at;
+    }
+    return true;
+}
+
+static bool take_option(struct up_options *options, const char *name, char *value)
+{
+    if (strcmp(name, "--display") == 0)
+        options->display = value;
+    else if (strcmp(name, "--without") == 0)
+        return take_without(options, value);
+    else if (strcmp(name, "--set") == 0 && options->n_sets < UP_SETS)
+        options->sets[options->n_sets++] = value;
+    else
+        return false;
+    return true;
+}
+
+const char *up_options_take(struct up_options *options, const struct words *words)
+{
+    for (int i = 0; i < words->n; i++) {
+        if (strcmp(words->at[i], "--demo") == 0)
+            options->demo = true;
+        else if (i + 1 == words->n || !take_option(options, words->at[i], words->at[i + 1]))
+            return words->at[i];
+        else
+            i++;
+    }
+    return NULL;
+}
+
 /* Texts that live as long as the kiosk. */
 static const char *keep(struct kiosk *kiosk, const char *text)
 {

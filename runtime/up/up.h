@@ -2,8 +2,9 @@
 #ifndef UP_UP_H
 #define UP_UP_H
 
-#include "up/workshop.h"
 #include "up/crew.h"
+#include "up/options.h"
+#include "up/workshop.h"
 
 enum { UP_SETS = 64, UP_WITHOUT = 24 };
 
@@ -18,6 +19,9 @@ struct up_options {
     const struct workshop *workshop; /* a service that is being written; NULL: a kiosk in service */
     const struct job *leader;        /* the kiosk is there for this program and ends with it; or NULL */
 };
+
+/* From the words behind `up`; the word that is not to be understood, or NULL. */
+const char *up_options_take(struct up_options *options, const struct words *words);
 
 /* Returns when the kiosk has ended (SIGTERM, SIGINT, `down`): OK, or what kept it from starting. */
 int up_run(const struct up_options *options);

@@ -109,6 +109,7 @@ int main(void)
         check_file("words", language);
         check_file("wall", language);
         check_file("slip", language);
+        check_file("panel", language);
         if (strcmp(language, "id") != 0)
             check_writing(language);
         turn_end();

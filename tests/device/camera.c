@@ -58,13 +58,13 @@ static void test_cable(void)
 {
     int64_t id = take("portrait", 720, 960);
     aim(480, 640);
-    rig_do(&rig, "camera vanish");
+    rig_do(&rig, "camera unplug");
     core_expect(&core, id, "gone", "none");
     core_expect_status(&core, "noDevice", "unknown");
     core_expect(&core, take("portrait", 720, 960), "gone", "none");
     rig_do(&rig, "camera plug");
     core_expect_status(&core, "online", "unknown");
-    rig_do(&rig, "camera vanish");
+    rig_do(&rig, "camera unplug");
     core_expect_status(&core, "noDevice", "unknown");
     rig_do(&rig, "camera plug");
     core_expect_status(&core, "online", "unknown");

@@ -70,14 +70,14 @@ static void test_ways_to_fail(void)
     put_in("card bad");
     core_expect(&core, id, "retry", "none");
     id = ask(20000); /* the bad card has to come out before anything is read again */
-    check_text(rig_tell(&rig, "card in"), "error a card is in already, or there is none of that number");
+    check_text(rig_tell(&rig, "card in"), "error a card is in already; say: card out");
     take_out();
     put_in("card in 2");
     core_expect(&core, id, "ok", "done");
     check_text(json_text(core.attr, "name"), "BAMBANG WIJAYA");
     core_expect(&core, ask(200), "timeout", "none"); /* left behind: not the next one's */
     take_out();
-    check_text(rig_tell(&rig, "card in 99"), "error a card is in already, or there is none of that number");
+    check_text(rig_tell(&rig, "card in 99"), "error there is no card 99; say a number from 1 to 4");
     rig_do(&rig, "card unplug");
     core_expect_status(&core, "noDevice", "unknown");
     core_expect(&core, ask(1000), "gone", "none");

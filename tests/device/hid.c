@@ -198,7 +198,7 @@ int main(void)
     rig_write(rig_path(&rig, "site.conf"),
               turn_text("folders = { drivers = \"%s\"; };\ndevices = ("
                         "{ name = \"scanner\"; class = \"scanner\"; driver = \"scanhid\"; port = \"hid:%s\"; },"
-                        "{ name = \"stripe\"; class = \"card\"; driver = \"msr\"; port = \"hid:%s\"; } );\n",
+                        "{ name = \"stripe\"; class = \"stripe\"; driver = \"msr\"; port = \"hid:%s\"; } );\n",
                         BUILD "/lib/drivers", scanner.node, stripe.node));
     bed = umockdev_testbed_new();
     root = umockdev_testbed_get_root_dir(bed);

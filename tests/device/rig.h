@@ -22,11 +22,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { RIG_PATIENCE = 20000, RIG_PORTS = 5 };
+enum { RIG_PATIENCE = 20000, RIG_PORTS = 6 };
 
 struct rig {
     char run[64];
-    int ports[RIG_PORTS], port_fds[RIG_PORTS]; /* listening: printer, card, scanner, documents, lamp */
+    int ports[RIG_PORTS], port_fds[RIG_PORTS]; /* listening: printer, card, scanner, documents, lamp, stripe */
     int control;
 };
 

@@ -29,6 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
                       .printer_plug = {.caller = {.fd = -1}},
                       .card_plug = {.caller = {.fd = -1}},
                       .scanner_plug = {.caller = {.fd = -1}},
+                      .stripe_plug = {.caller = {.fd = -1}},
                       .lamp_plug = {.caller = {.fd = -1}}};
     sim.slips = json_array();
     sim.card.cards = json_array();

@@ -39,7 +39,7 @@ star_robot --kill camera@photo --kill core@photo --kill main@photo --kill flow@p
 star_check "killed at the photo, and the photo is there" star_becomes office "SELECT count(*) FROM letter WHERE agency = 'polri'" 2
 star_check "the same photo" [ "$(photo_of 1 sha256)" = "$sum" ]
 
-camera vanish
+camera unplug
 star_robot
 star_check "without a camera there is a letter" star_becomes office "SELECT count(*) FROM letter WHERE agency = 'polri'" 3
 star_check "and no photo in it" [ "$(photo_of 2 sha256)" = none ]

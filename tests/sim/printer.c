@@ -137,6 +137,27 @@ static void test_leftover(void)
     check(printer.n_buffer == 0 && printer.torn == 1 && TAKE(0x1d, 'V', 66, 0) == 4 && cuts == 0);
 }
 
+/* So much of the roll is left: exactly those rows come out, and what follows waits for the next one. */
+static void test_roll(void)
+{
+    start();
+    printer_leave_paper(&printer, 2);
+    check(printer.paper == PAPER_LOW && printer_online(&printer));
+    TAKE(0x1d, 'v', '0', 0, 1, 0, 3, 0, 1, 2, 3, 0x1d, 'V', 66, 0);
+    check(printer.strip.inked == 2 && printer.paper == PAPER_OUT && printer.left == 0 && cuts == 0);
+    printer_set_paper(&printer, PAPER_FULL);
+    check(printer.left < 0 && cuts == 1 && printer.last.rows == 1);
+    start();
+    printer_leave_paper(&printer, 100);
+    TAKE('\n', '\n', '\n');
+    check(printer.left == 10 && printer.paper == PAPER_LOW);
+    TAKE('\n');
+    check(printer.paper == PAPER_OUT);
+    start();
+    printer_leave_paper(&printer, 0);
+    check(printer.paper == PAPER_OUT);
+}
+
 /* Real-time commands are heard inside a picture and taken out of it; what only begins like one is data. */
 static void test_real_time(void)
 {
@@ -197,6 +218,7 @@ int main(void)
     test_status();
     test_page();
     test_leftover();
+    test_roll();
     test_real_time();
     test_full();
     test_silence();

@@ -232,7 +232,7 @@ static void test_programs(const char *run)
 {
     check(logged(run, "core", turn_text("core  user %u of %u, sockets 0", user(USER_CORE), user(USER_CORE))));
     check(logged(run, "hall", turn_text("hall  user %u of %u, sockets 1", user(USER_HALL), user(USER_HALL))));
-    check(logged(run, "sim", "sockets 5"));
+    check(logged(run, "sim", "sockets 6"));
     check(logged(run, "main", "ui main user .* audio dummy, display :77"));
     check(logged(run, "printer", "cannot start .*/anjungan-driver: No such file"));
     check(becomes(run, "printer", "out", 1) && strstr(command(run, "status", &(int){0}), "printer    out"));
@@ -314,7 +314,7 @@ static void check_command(const char *run, const char *words, int code, const ch
 static void test_commands(const char *run)
 {
     int code;
-    check_command(run, "sim card in 1", 0, "ok 5 card in 1\n");
+    check_command(run, "sim card in 1", 0, "ok 6 card in 1\n");
     check_command(run, "call D1", 0, "D002\n");
     check_command(run, "recall D1", 0, "D001\n");
     check_command(run, "letters", 0, "{\"id\":\"one\"}\n{\"id\":\"two\"}\n");

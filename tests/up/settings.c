@@ -73,7 +73,7 @@ static void test_ports(void)
     struct ports ports, others;
     json_t *s = site(), *t = site();
     check(settings_set(t, "hall.url=http://hall.example:80") == OK);
-    check(ports_open(&ports, s) == OK && ports.hall >= 0 && ports.office >= 0 && ports.n_sim == 5);
+    check(ports_open(&ports, s) == OK && ports.hall >= 0 && ports.office >= 0 && ports.n_sim == 6);
     check(ports_open(&others, t) == OK && others.hall < 0 && others.office >= 0);
     const char *biller = json_string_value(json_at(s, "biller.url"));
     const char *polri = json_text(json_array_get(json_object_get(s, "agencies"), 3), "url");
