@@ -124,7 +124,7 @@ static void hear_anew(void)
     file_write_path(heard_path, "", 0, 0600);
 }
 
-enum manner { WRITES, HANGS, SPEAKS }; /* hangs until `go` is there: a voice that is heard for as long as one looks */
+enum helper { WRITES, HANGS, SPEAKS }; /* hangs until `go` is there: a voice that is heard for as long as one looks */
 
 static void write_script(const char *name, const char *script)
 {
@@ -145,13 +145,13 @@ static void write_scripts(void)
     write_script("speaks", "exec /usr/bin/espeak-ng \"$@\"");
 }
 
-static void put_espeak(enum manner manner)
+static void put_espeak(enum helper helper)
 {
     static const char *const names[] = {[WRITES] = "writes", [HANGS] = "hangs", [SPEAKS] = "speaks"};
     const char *link = turn_text("%s/link", kiosk_run);
-    if (manner == HANGS)
+    if (helper == HANGS)
         unlink(turn_text("%s/go", kiosk_run));
-    check(symlink(turn_text("%s/%s", kiosk_run, names[manner]), link) == 0);
+    check(symlink(turn_text("%s/%s", kiosk_run, names[helper]), link) == 0);
     check(rename(link, turn_text("%s/bin/espeak-ng", kiosk_run)) == 0);
 }
 
