@@ -13,12 +13,9 @@ static const struct class
 {
     const char *name;
     enum kd_media first, last;
-} classes[] = {{"printer", KD_MEDIA_FULL, KD_MEDIA_JAMMED},
-               {"card", KD_MEDIA_PRESENT, KD_MEDIA_NOT_PRESENT},
-               {"stripe", KD_MEDIA_UNKNOWN, KD_MEDIA_UNKNOWN},
-               {"scanner", KD_MEDIA_UNKNOWN, KD_MEDIA_UNKNOWN},
-               {"lamp", KD_MEDIA_UNKNOWN, KD_MEDIA_UNKNOWN},
-               {"camera", KD_MEDIA_UNKNOWN, KD_MEDIA_UNKNOWN}};
+} classes[] = {{"printer", KD_MEDIA_FULL, KD_MEDIA_JAMMED},    {"card", KD_MEDIA_PRESENT, KD_MEDIA_NOT_PRESENT},
+               {"stripe", KD_MEDIA_UNKNOWN, KD_MEDIA_UNKNOWN}, {"scanner", KD_MEDIA_UNKNOWN, KD_MEDIA_UNKNOWN},
+               {"lamp", KD_MEDIA_UNKNOWN, KD_MEDIA_UNKNOWN},   {"camera", KD_MEDIA_UNKNOWN, KD_MEDIA_UNKNOWN}};
 
 static const struct class *class_find(const char *name)
 {

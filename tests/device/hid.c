@@ -169,7 +169,7 @@ static const char *typed;
 static void do_chore(const char *line)
 {
     if (person_is_told(line, "Now do what it waits for"))
-        type(tried, typed);
+        type(tried->keys, typed);
     else if (strstr(line, "(y and Enter"))
         person_say(&person, "y\n");
     else if (strstr(line, " card ")) /* a stripe is in no reader */

@@ -210,14 +210,14 @@ static void test_lacking(void)
     says("return lacking(\"ready\", { \"a\" }, nil, \"a\")", "end", "\"value\":[\"a\"]");
     says("return lacking(\"ready\", { \"a\" }, nil, 1)", "error", "the names it lists");
     for (int b = 0; b < 2; b++) {
-        struct visit v;
-        visit_start(&v, &core, "return { lacking(\"ready\", { \"b\", \"a\" }, nil, \"a\") }", NULL);
-        check_text(visit_key(&v), "ready[1].ready");
-        visit_answer(&v, json_boolean(b));
-        char *value = json_write(json_object_get(v.said, "value"));
+        struct run run;
+        run_open(&run, &chair, "return { lacking(\"ready\", { \"b\", \"a\" }, nil, \"a\") }", NULL);
+        check_text(run_key(&run), "ready[1].ready");
+        run_answer(&run, json_boolean(b));
+        char *value = json_write(json_object_get(run.said, "value"));
         check_text(value, b ? "[[\"a\"],[\"b\"]]" : "[[\"a\",\"b\"]]");
         free(value);
-        visit_end(&v);
+        run_close(&run);
     }
 }
 
