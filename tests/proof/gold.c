@@ -132,8 +132,6 @@ static const struct {
 
 static const char *command_for(const char *does)
 {
-    if (strcmp(setup->device, "camera") == 0 && strcmp(does, "%s unplug") == 0)
-        return "camera vanish";
     return *does == '%' ? turn_text("%s%s", setup->device, does + 2) : does;
 }
 
