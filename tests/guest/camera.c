@@ -4,16 +4,9 @@
  * A picture every few hundred milliseconds is all that an emulated processor gives; when it gives none for three
  * seconds the driver says "silent", which is no fault here: the picture is asked for again. */
 #define _GNU_SOURCE
-#include "../device/taken.h"
-#include "guest.h"
+#include "aimed.h"
 
-#include <linux/videodev2.h>
-#include <sys/ioctl.h>
-
-#define NODE "/dev/video0"
 #define KERNEL_DRIVER "/sys/bus/platform/drivers/vivid/"
-
-enum { TRIES = 20 };
 
 static void unplug(void)
 {
@@ -23,64 +16,6 @@ static void unplug(void)
 static void plug(void)
 {
     kernel_put(KERNEL_DRIVER "bind", "vivid.0");
-}
-
-/* --- pictures ----------------------------------------------------------------------------------------------------- */
-
-static bool is_silent(void)
-{
-    return strcmp(core.result, "timeout") == 0 && core.attr && strcmp(json_text(core.attr, "reason"), "silent") == 0;
-}
-
-/* Until the open take has shown something; false when it has ended. */
-static bool wait_for_frame(void)
-{
-    int frames = core.frames, dones = core.dones;
-    while (core.frames == frames && core.dones == dones)
-        if (!core_hear(&core))
-            return false;
-    return core.dones == dones;
-}
-
-/* An open take that has shown one frame; its number. */
-static int64_t aim(const char *use, int width, int height)
-{
-    for (int i = 0; i < TRIES; i++) {
-        int64_t id = take(use, width, height);
-        tell("aim");
-        if (wait_for_frame())
-            return id;
-        check(core.done_id == id && is_silent());
-    }
-    check(!"a frame in all these tries");
-    return 0;
-}
-
-static void shoot(const char *use, int width, int height, int wanted_width, int wanted_height)
-{
-    for (int i = 0; i < TRIES; i++) {
-        int64_t id = aim(use, width, height);
-        tell("shoot");
-        if (wait_for_frame()) { /* what was taken is shown */
-            expect_picture(id, wanted_width, wanted_height);
-            return;
-        }
-        check(core.done_id == id && is_silent());
-    }
-    check(!"a picture in all these tries");
-}
-
-static void expect_colour(int x, int y, unsigned wanted)
-{
-    unsigned got = colour_at(x, y);
-    int far = 0;
-    for (int shift = 0; shift < 24; shift += 8) {
-        int by = abs((int)(got >> shift & 255) - (int)(wanted >> shift & 255));
-        far = by > far ? by : far;
-    }
-    if (far > 8)
-        fprintf(stderr, "at %d%%, %d%% it is %06x, wanted %06x\n", x, y, got, wanted);
-    check(far <= 8);
 }
 
 /* The eight bars at 75 percent, from left to right; the kernel writes letters on their upper half. */
@@ -140,14 +75,9 @@ static void test_unplugged(void)
 int main(void)
 {
     signal(SIGPIPE, SIG_IGN);
-    rig_start(&rig, BUILD "/lib/drivers",
-              "{ name = \"camera\"; class = \"camera\"; driver = \"camera\"; port = \"v4l2:" NODE "\"; }");
-    core_open(&core, &rig, "camera");
+    aimed_open();
     core_expect_status(&core, "online", "unknown");
     test_pictures();
     test_unplugged();
-    check(rig_end(core.pid) == 0);
-    core_close(&core);
-    rig_stop(&rig);
-    return test_end();
+    return aimed_close();
 }

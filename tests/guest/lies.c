@@ -4,20 +4,20 @@
 #include "plugged.h"
 
 #include "../device/lies.h"
-#include "liar.h"
+#include "cable.h"
 
 static void test_lie(const struct lie *lie)
 {
     uint8_t bytes[sizeof honest];
     memcpy(bytes, honest, sizeof bytes);
     bytes[lie->at] = lie->byte;
-    liar_in(bytes, lie->size ? lie->size : sizeof bytes);
+    cable_plug(&(struct cable_device){.descriptors = bytes, .n = lie->size ? lie->size : sizeof bytes});
     usleep(800000); /* for the kernel to make up its mind */
     check(core_await(&core, ask_for_print(&core, 1000)));
     if (strcmp(core.effect, "done") == 0)
         fprintf(stderr, "printed on a device that says %s\n", lie->what);
     check(strcmp(core.effect, "done") != 0);
-    liar_out();
+    cable_pull();
     note(lie->what);
     turn_end();
 }
