@@ -64,6 +64,13 @@ static void press(struct panel *panel, const char *id)
         board_ended(&panel->board, line, false, board_word(&panel->board, "away"));
 }
 
+/* Where no window manager does so, keys follow a click. */
+static void take_keys(const struct panel *panel)
+{
+    if (!(SDL_GetWindowFlags(panel->draw->window) & SDL_WINDOW_INPUT_FOCUS))
+        SDL_SetWindowInputFocus(panel->draw->window);
+}
+
 static void mouse_event(struct panel *panel, const SDL_MouseButtonEvent *button)
 {
     const struct plan *plan = shown_plan(panel);
@@ -75,8 +82,10 @@ static void mouse_event(struct panel *panel, const SDL_MouseButtonEvent *button)
         press(panel, target->id);
     *panel->pressed = 0;
     *panel->board.focus = 0;
-    if (button->type == SDL_MOUSEBUTTONDOWN && target)
-        snprintf(panel->pressed, sizeof panel->pressed, "%s", target->id);
+    if (button->type != SDL_MOUSEBUTTONDOWN)
+        return;
+    take_keys(panel);
+    snprintf(panel->pressed, sizeof panel->pressed, "%s", target ? target->id : "");
 }
 
 static void key_down(struct panel *panel, const SDL_KeyboardEvent *key)
