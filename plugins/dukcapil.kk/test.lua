@@ -77,7 +77,6 @@ test("join a family after years abroad", visit({ kind = "join", arrived = "skdln
                                                  relation = "4", members = 0 }, {
   letter = { "dukcapil.kk.apply", papers = { "host_kk", "ktp", "skdln" } }, ends = "done",
 }))
-test("a KK number has 16 digits", refused("kk_length", { kind = "join", arrived = "skpwni", host_kk = "ABCDEFGHIJKLMNOP" }))
 local function gone(why, more, letter)
   letter[1] = "dukcapil.kk.apply"
   return visit(like({ kind = "leave", gone = why, gone_nik = she, gone_name = "SITI", was_head = false }, more), { letter = letter, ends = "done" })

@@ -111,6 +111,8 @@ static json_t *check_text(const struct question *question, const json_t *value, 
     if (json_truth(question->options, "upper"))
         for (char *at = text; *at; at++)
             *at = (char)toupper((unsigned char)*at);
+    if (json_truth(question->options, "digits") && text[strspn(text, "0123456789")])
+        return wrong(error, "needed");
     int64_t n = (int64_t)typed_letters(text);
     if (n < json_number(question->options, "min", 1))
         return wrong(error, "too_short");

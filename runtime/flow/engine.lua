@@ -181,7 +181,7 @@ local QUESTIONS = {
   country = { with = values },
   address = { with = values },
   yes = { list = names, with = values },
-  text = { min = whole, max = whole, upper = truth, with = values },
+  text = { min = whole, max = whole, upper = truth, digits = truth, with = values },
   number = { min = wanted(whole), max = wanted(whole), unit = text, with = values },
   nik = { with = values },
   phone = { with = values },

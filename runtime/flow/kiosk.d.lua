@@ -136,6 +136,7 @@ function ask.yes(question) end
 ---@field min? integer the fewest letters; 1
 ---@field max? integer the most letters; 60
 ---@field upper? boolean capital letters only
+---@field digits? boolean nothing but digits, on a pad: the number of a card, which is no amount
 ---@field with? values for the texts
 ---@field check? fun(value: string): boolean, said? looks at the answer, asks nothing; `false` and a key of the words refuse it
 

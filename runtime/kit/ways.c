@@ -54,14 +54,17 @@ static void add_all(json_t *ways, const json_t *values)
 /* --- questions -------------------------------------------------------------------------------------------------------
  */
 
-/* A text of n letters that looks like a name. */
-static json_t *text_of(int64_t n, bool upper)
+/* A text of n letters that looks like a name, or a family card's number. */
+static json_t *text_of(int64_t n, const json_t *options)
 {
-    static const char letters[] = "Siti Aminah binti Haji Abdurrahman Wahid dari Kabupaten Lokaraya";
+    static const char name[] = "Siti Aminah binti Haji Abdurrahman Wahid dari Kabupaten Lokaraya",
+                      card[] = "3510121203150007";
+    const char *letters = json_truth(options, "digits") ? card : name;
+    bool upper = json_truth(options, "upper");
     char text[CODE_MAX + 1];
     size_t most = n < 1 ? 1 : n < (int64_t)sizeof text ? (size_t)n : sizeof text - 1;
     for (size_t i = 0; i < most; i++)
-        text[i] = letters[i % (sizeof letters - 1)];
+        text[i] = letters[i % strlen(letters)];
     if (text[most - 1] == ' ')
         text[most - 1] = 'a';
     for (size_t i = 0; upper && i < most; i++)
@@ -72,10 +75,9 @@ static json_t *text_of(int64_t n, bool upper)
 static void texts(json_t *ways, const json_t *options)
 {
     int64_t min = json_number(options, "min", 1), max = json_number(options, "max", LETTERS), some = 11;
-    bool upper = json_truth(options, "upper");
-    add(ways, text_of(some < min ? min : some > max ? max : some, upper), false);
-    add(ways, text_of(min, upper), true);
-    add(ways, text_of(max, upper), true);
+    int64_t lengths[] = {some < min ? min : some > max ? max : some, min, max};
+    for (size_t i = 0; i < COUNT(lengths); i++)
+        add(ways, text_of(lengths[i], options), i > 0);
 }
 
 static void numbers(json_t *ways, const json_t *options)
@@ -231,10 +233,9 @@ static void read_code(json_t *ways, const json_t *options)
     int64_t min = json_number(options, "min", 1), max = json_number(options, "max", LETTERS);
     const int64_t typed[] = {min, max};
     add(ways, json_pack("{ss,ss,ss}", "source", "scanner", "code", "LKR-07-2611-D00042", "symbology", "qr"), false);
-    add(ways, json_pack("{ss,so}", "source", "scanner", "code", text_of(CODE_MAX, false)), true);
+    add(ways, json_pack("{ss,so}", "source", "scanner", "code", text_of(CODE_MAX, NULL)), true);
     for (size_t i = 0; i < COUNT(typed); i++)
-        add(ways, json_pack("{ss,so}", "source", "typed", "code", text_of(typed[i], json_truth(options, "upper"))),
-            true);
+        add(ways, json_pack("{ss,so}", "source", "typed", "code", text_of(typed[i], options)), true);
 }
 
 static void read_fact(json_t *ways, const struct world *world, const json_t *step, const char *kind)
@@ -361,7 +362,7 @@ static const char *takes(const char *kind, const json_t *options)
     if (text_is(kind, "choice"))
         return names_to_choose(options);
     if (text_is(kind, "text"))
-        return between(options, 1, LETTERS, " letters");
+        return between(options, 1, LETTERS, json_truth(options, "digits") ? " digits" : " letters");
     if (text_is(kind, "number"))
         return between(options, 0, 0, "");
     if (text_is(kind, "year"))

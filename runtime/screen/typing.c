@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIELD_TALL = 140, FIELD_FLAT = 116, FLAT_WORK = 800 };
+enum { FIELD_TALL = 140, FIELD_FLAT = 116, FLAT_WORK = 800, DIGIT_CELLS = 20 };
 
 static int64_t option(const struct ui *ui, const char *name, int64_t otherwise)
 {
@@ -66,7 +66,31 @@ static void begin_text(struct ui *ui)
 
 /* text */
 
-void typing_text_lay(struct ui *ui, struct plan *plan, struct box work)
+/* So many digits in groups of four, to be compared with those on a card. */
+static void put_cells(struct ui *ui, struct plan *plan, struct box box, int digits)
+{
+    int groups[DIGIT_CELLS / 4 + 2] = {0};
+    for (int i = 0; i * 4 < digits; i++)
+        groups[i] = digits - i * 4 < 4 ? digits - i * 4 : 4;
+    widget_cells(plan, box, ui->entry.text, groups);
+}
+
+/* A number that is no amount: that of a card. */
+static void lay_digits(struct ui *ui, struct plan *plan, struct box work)
+{
+    int most = (int)option(ui, "max", 60), least = (int)option(ui, "min", 1), left = least - entry_letters(&ui->entry);
+    if (most == least && most <= DIGIT_CELLS)
+        put_cells(ui, plan, typing_field(&work), most);
+    else
+        widget_field(plan, typing_field(&work),
+                     (struct input){.text = ui->entry.text, .clear = "clear", .wrong = ui_refused(ui)});
+    if (left > 0)
+        typing_remark(plan, &work, NOTICE_PLAIN, ui_text_with(ui, "ui.nik.left", json_pack("{s:i}", "n", left)));
+    typing_pad(ui, plan, &work);
+    typing_next(ui, plan, work, left <= 0);
+}
+
+static void lay_letters(struct ui *ui, struct plan *plan, struct box work)
 {
     int most = (int)option(ui, "max", 60), least = (int)option(ui, "min", 1), has = entry_letters(&ui->entry);
     bool upper = json_truth(ui_options(ui), "upper");
@@ -83,6 +107,14 @@ void typing_text_lay(struct ui *ui, struct plan *plan, struct box work)
     typing_keyboard(ui, plan, &work, upper);
     typing_next(ui, plan, work, ready);
     explicit_bzero(text, sizeof text);
+}
+
+void typing_text_lay(struct ui *ui, struct plan *plan, struct box work)
+{
+    if (json_truth(ui_options(ui), "digits"))
+        lay_digits(ui, plan, work);
+    else
+        lay_letters(ui, plan, work);
 }
 
 json_t *typing_text_tap(struct ui *ui, const char *id)

@@ -154,6 +154,8 @@ int main(void)
     check(good("text", "{\"max\":5}", "\"abcdef\"", NULL));
     check(good("text", "{\"max\":2}", "\"\xc3\xa9\xc3\xa9\"", "\"\xc3\xa9\xc3\xa9\""));
     check(good("text", "{}", "\"   \"", NULL));
+    check(good("text", "{\"digits\":true,\"min\":4}", "\"0012\"", "\"0012\""));
+    check(good("text", "{\"digits\":true,\"min\":4}", "\"001A\"", NULL));
     check(good("text", "{\"min\":0}", "\"   \"", "\"\""));
     check(good("number", "{\"min\":1,\"max\":5}", "5", "5"));
     check(good("number", "{\"min\":1,\"max\":5}", "0", NULL));

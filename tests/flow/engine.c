@@ -79,7 +79,7 @@ static void test_mistakes(void)
     says("call(\"a\", { 7 })", "error", "main.lua:1: call: every value has a name");
     says("ask.txet \"a\"", "error", "main.lua:1: there is no ask.txet; there is: address choice confirm consent");
     says("\nask.text { \"a\", mxa = 1 }", "error",
-         "main.lua:2: ask.text has no option mxa; it has: max min upper with");
+         "main.lua:2: ask.text has no option mxa; it has: digits max min upper with");
     says("ask.text { \"a\", max = \"x\" }", "error", "main.lua:1: ask.text: max is not a whole number");
     says("ask.text()", "error", "needs a key first");
     says("ask.text { max = 1 }", "error", "needs a key first");

@@ -408,6 +408,20 @@ static void test_slot(void)
 }
 
 /* Covered at once: no digit stands on the page, and none in what is answered too early. */
+/* A text of digits is typed on a pad: that of a fixed length in groups, any other in a field. */
+static void test_digits(void)
+{
+    asks("text", "card", json_pack("{s:i s:i s:b}", "min", 16, "max", 16, "digits", 1), NULL);
+    check(shows("pad:1") && !shows("key:A"));
+    for (const char *digit = "3510121203150007"; *digit; digit++)
+        check(kiosk_tap(turn_text("pad:%c", *digit)));
+    check(kiosk_tap("next"));
+    check_answer("\"3510121203150007\"");
+    asks("text", "card", json_pack("{s:b}", "digits", 1), "\"12\"");
+    check(shows("pad:1") && kiosk_tap("pad:3") && kiosk_tap("next"));
+    check_answer("\"123\"");
+}
+
 static void test_pin(void)
 {
     asks("pin", "pin", json_pack("{s:i}", "digits", 4), "\"9999\"");
@@ -451,6 +465,7 @@ int main(void)
     test_witness();
     test_year();
     test_slot();
+    test_digits();
     test_pin();
     test_confirm();
     ui_forget_visit(ui);
