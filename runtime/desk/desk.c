@@ -253,7 +253,7 @@ void desk_device_changed(struct desk *desk, struct device *device)
 {
     if (desk->visit)
         visit_device_changed(desk->visit, device);
-    left_check(&desk->left);
+    left_check(&desk->left, device);
 }
 
 /* --- life ------------------------------------------------------------------------------------------------------------

@@ -31,8 +31,11 @@ static void set_state(struct device *device, const char *is, const char *detail)
 static void on_status(struct device *device, const json_t *packet)
 {
     const char *media = json_text(packet, "media");
-    if (strcmp(device->media, media) != 0)
+    bool first = strcmp(device->media, "unknown") == 0;
+    if (strcmp(device->media, media) != 0) {
         device->media_since = clock_ms();
+        device->found = first && strcmp(media, "present") == 0;
+    }
     snprintf(device->media, sizeof device->media, "%s", media);
     set_state(device, json_text(packet, "device"), json_text(packet, "detail"));
     say("device %s: %s, media %s", device->name, device->device, device->media);
@@ -56,6 +59,7 @@ static void on_left(void *mine)
 {
     struct device *device = mine;
     device->fallen = crashes_add(&device->crashes, clock_ms());
+    strcpy(device->media, "unknown");
     set_state(device, device->fallen ? "hardwareError" : "offline", "");
     if (device->request)
         finish(device, "gone", "unknown", NULL, -1);

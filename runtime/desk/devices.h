@@ -22,6 +22,7 @@ struct device {
     char device[17], media[17], detail[65]; /* XFS4IoT words and one for staff, as the driver says them */
     int64_t since;                          /* clock_ms() when one of them changed last */
     int64_t media_since;                    /* clock_ms() when media changed last */
+    bool found;                             /* what is in it was in when it said so for the first time */
     struct crashes crashes;                 /* how often its program ended */
     bool fallen;                            /* too often, and nobody was told yet */
     int request;                            /* 0: idle */

@@ -27,11 +27,19 @@ void left_look(struct left *left)
     loop_after(left->desk->loop, &left->call, left->ms);
 }
 
-void left_check(struct left *left)
+void left_forget(struct left *left)
 {
-    if (left->since == 0 || devices_have_card(&left->desk->devices))
-        return;
     left->since = 0;
     loop_forget(left->desk->loop, &left->call);
-    desk_show_home(left->desk);
+}
+
+void left_check(struct left *left, const struct device *device)
+{
+    bool was_left = left->since != 0;
+    if (was_left && !devices_have_card(&left->desk->devices))
+        left_forget(left);
+    else if (!was_left && !left->desk->visit && device->found)
+        left_look(left);
+    if (was_left != (left->since != 0))
+        desk_show_home(left->desk);
 }

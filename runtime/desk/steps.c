@@ -130,10 +130,12 @@ static void on_card(void *mine, const char *result, const char *effect, const js
     }
 }
 
-/* A card that lay in the reader before this visit began is somebody else's: it must be taken away first. */
+/* A card that lay in the reader before this visit began is somebody else's, and one that nobody saw come may be: it
+ * must be taken away first, and no driver reads it before. */
 static bool card_left_behind(const struct visit *visit)
 {
-    return text_is(visit->device->media, "present") && visit->device->media_since < visit->began;
+    const struct device *reader = visit->device;
+    return text_is(reader->media, "present") && (reader->found || reader->media_since < visit->began);
 }
 
 static void read_card(struct visit *visit)

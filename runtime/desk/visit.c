@@ -292,6 +292,7 @@ void visit_resume(struct desk *desk)
         return;
     }
     say("visit: taken up again at row %zu", rows_count(visit));
+    left_forget(&desk->left);
     begin_visit(visit);
 }
 

@@ -164,8 +164,16 @@ static void tap_left(struct ui *ui, const char *id)
 {
     if (strcmp(id, "not-mine") != 0)
         return;
+    ui_forget_visit(ui);
     ui->not_mine = true;
     access_tap(ui, "bar:staff");
+}
+
+/* As it is it stays, however long: whoever left it may come back. */
+static bool held_left(const struct ui *ui)
+{
+    (void)ui;
+    return true;
 }
 
 static int64_t due_left(struct ui *ui, int64_t now)
@@ -180,4 +188,4 @@ static int64_t due_left(struct ui *ui, int64_t now)
     return alarm ? ui->alarmed + AGAIN_MS - now : ALARM_MS;
 }
 
-const struct page page_left = {.kind = "left", .lay = lay_left, .tap = tap_left, .due = due_left};
+const struct page page_left = {.kind = "left", .lay = lay_left, .tap = tap_left, .held = held_left, .due = due_left};

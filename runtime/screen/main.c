@@ -106,11 +106,20 @@ static void close_ui(void *mine)
 
 /* Packets */
 
-/* Whoever left it hears of it at once; whoever says that it is somebody else's is not asked about that card again. */
+/* Whoever left it hears of it at once and as they had set the screen, until it is out; whoever says that it is somebody
+ * else's is not asked about that card again. */
 static void take_card(struct ui *ui, bool left)
 {
-    if (left && !json_truth(ui->home, "card"))
+    bool was_left = json_truth(ui->home, "card"), nobody = !*ui->visit && !*ui->starting;
+    if (left && !was_left) {
         ui->since = clock_ms();
+        if (nobody)
+            ui_restore_manner(ui);
+    } else if (!left && was_left && nobody && !ui->not_mine) {
+        ui_forget_visit(ui);
+    }
+    if (!left)
+        ui_forget_manner(ui);
     ui->not_mine &= left;
 }
 

@@ -207,8 +207,32 @@ void ui_forget_step(struct ui *ui)
     ui->typing = ui->finding = ui->answered = false;
 }
 
+static void keep_manner(struct ui *ui)
+{
+    ui->last = (struct manner){.column = ui->column, .speech = ui->speech, .contrast = ui->contrast, .low = ui->low};
+    strcpy(ui->last.language, ui->language);
+}
+
+void ui_restore_manner(struct ui *ui)
+{
+    if (!*ui->last.language)
+        return;
+    strcpy(ui->language, ui->last.language);
+    ui->column = ui->last.column;
+    ui->speech = ui->last.speech;
+    ui->contrast = ui->last.contrast;
+    ui->low = ui->last.low;
+}
+
+void ui_forget_manner(struct ui *ui)
+{
+    ui->last = (struct manner){.column = 0};
+}
+
 void ui_forget_visit(struct ui *ui)
 {
+    if (*ui->visit)
+        keep_manner(ui);
     ui_forget_step(ui);
     json_wipe(ui->screen);
     json_wipe(ui->book);

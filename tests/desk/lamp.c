@@ -17,23 +17,6 @@ static void expect_lamp(const char *shows)
     check_text(table.lamp_shows, shows);
 }
 
-static void expect_home(bool card)
-{
-    for (int i = 0; i < ROUNDS && json_truth(table.home, "card") != card; i++)
-        table_pump(&table, 20);
-    check(json_truth(table.home, "card") == card);
-}
-
-static void expect_phase(const char *phase)
-{
-    const char *is = "";
-    for (int i = 0; i < ROUNDS && strcmp(is, phase) != 0; i++) {
-        table_pump(&table, 20);
-        is = json_text(json_at(table.screen, "options.device"), "phase");
-    }
-    check_text(is, phase);
-}
-
 static void begin(void)
 {
     table_start_visit(&table, "test.visit");
@@ -54,12 +37,12 @@ static void test_card_left(void)
 {
     begin();
     table_card(&table, "present");
-    expect_phase("reading");
+    check(table_wait_phase(&table, "reading"));
     end();
     expect_lamp("attention sound");
-    expect_home(true);
+    check(table_wait_card(&table, true));
     table_card(&table, "notPresent");
-    expect_home(false);
+    check(table_wait_card(&table, false));
     expect_lamp("idle");
 }
 
@@ -67,11 +50,11 @@ static void test_card_taken(void)
 {
     begin();
     table_card(&table, "present");
-    expect_phase("reading");
+    check(table_wait_phase(&table, "reading"));
     table_card(&table, "notPresent");
     end();
     expect_lamp("idle");
-    expect_home(false);
+    check(table_wait_card(&table, false));
 }
 
 /* Core asks for the NIK, and goes on reading: the next card may be another one. */
@@ -80,9 +63,9 @@ static void test_locked(void)
     int64_t asked = table.card_id;
     begin();
     table_card(&table, "present");
-    expect_phase("reading");
+    check(table_wait_phase(&table, "reading"));
     table_card_fails(&table, "broken", "sam");
-    expect_phase("locked");
+    check(table_wait_phase(&table, "locked"));
     check(table.card_id > asked);
     table_answer(&table, json_pack("{ss}", "nik", "3510014107900001"));
     check(table_wait(&table, "text", "name"));

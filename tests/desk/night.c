@@ -1,5 +1,5 @@
 /* night: what happens to people. Midnight comes in mid-visit, and with it another fee and another day of the queue;
- * core may die on the way. And a card stays behind in the reader. */
+ * core may die on the way. */
 #define _GNU_SOURCE
 #include "base/clock.h"
 #include "desk/table.h"
@@ -68,61 +68,12 @@ static void test_midnight(void)
     check(table_wait_home(&table));
 }
 
-static void card_is(const char *media)
-{
-    json_t *status = json_pack("{ss,ss,ss,ss}", "type", "status", "class", "card", "device", "online", "media", media);
-    must(wire_send(table.card.fd, status, NULL, 0) == OK);
-    json_decref(status);
-    table_pump(&table, 50);
-}
-
-/* To the card's screen; the reader waits for a card. */
-static void to_card(void)
-{
-    table_start_visit(&table, "test.visit");
-    check(table_wait(&table, "consent", NULL));
-    table_answer(&table, json_true());
-    check(table_wait(&table, "ktp", NULL));
-    table_pump(&table, 100); /* the reader has said what lies in it */
-}
-
-static void leave(void)
-{
-    table_say(&table, json_pack("{ss,sO,ss}", "type", "end", "visit", json_object_get(table.screen, "visit"), "why",
-                                "citizen"));
-    check(table_wait_closed(&table));
-}
-
-/* Somebody is called for it, and nobody's data come from it: the next citizen is told to take it away first. */
-static void test_left_card(void)
-{
-    table.card_nik = NULL;
-    table.staff[0] = 0;
-    to_card();
-    card_is("present");
-    leave();
-    check_text(table.staff, ""); /* whoever goes takes it now */
-    for (int64_t until = clock_ms() + 8000; clock_ms() < until && !*table.staff;)
-        table_pump(&table, 20);
-    check_text(table.staff, "an identity card was left in the reader");
-    table.staff[0] = 0;
-    to_card();
-    check_text(json_text(table_option(&table, "device"), "phase"), "remove");
-    card_is("notPresent");
-    check(table_wait(&table, "ktp", NULL));
-    check_text(json_text(table_option(&table, "device"), "phase"), "insert");
-    leave();
-    table_pump(&table, 400);
-    check_text(table.staff, "");
-}
-
 int main(void)
 {
     table_open(&table, SOURCE "/tests/desk/plugins");
     check(table_wait_home(&table));
     test_fee();
     test_midnight();
-    test_left_card();
     table_close(&table);
     return test_end();
 }

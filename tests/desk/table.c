@@ -108,6 +108,7 @@ void table_open_site(struct table *table, const struct table_site *site)
     *table = (struct table){.print_result = "ok",
                             .print_effect = "done",
                             .card_nik = "3510014107900001",
+                            .card_media = "notPresent",
                             .core_program = site->core,
                             .real_printer = site->printer};
     if (site->guest)
@@ -215,7 +216,7 @@ void table_sit(struct table *table, struct chair *chair)
     if (strncmp(chair->role, "driver.", 7) == 0)
         chair_say(chair,
                   json_pack("{ss,ss,ss,ss}", "type", "status", "class", chair->role + 7, "device", "online", "media",
-                            chair == &table->card      ? "notPresent"
+                            chair == &table->card      ? table->card_media
                             : chair == &table->printer ? "full"
                                                        : "unknown"));
 }
@@ -630,6 +631,28 @@ int table_wait_home(struct table *table)
     while ((access(below(table, "share/index.json"), F_OK) < 0 || !table->home) && clock_ms() < until)
         turn(table); /* before the index some services are not known yet */
     return table->home != NULL;
+}
+
+int table_wait_phase(struct table *table, const char *phase)
+{
+    int64_t until = clock_ms() + PATIENCE_MS;
+    while (strcmp(json_text(table_option(table, "device"), "phase"), phase) != 0) {
+        if (clock_ms() >= until)
+            return 0;
+        turn(table);
+    }
+    return 1;
+}
+
+int table_wait_card(struct table *table, bool left)
+{
+    int64_t until = clock_ms() + PATIENCE_MS;
+    while (!table->home || json_truth(table->home, "card") != left) {
+        if (clock_ms() >= until)
+            return 0;
+        turn(table);
+    }
+    return 1;
 }
 
 /* --- ui --------------------------------------------------------------------------------------------------------------

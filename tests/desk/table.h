@@ -64,6 +64,7 @@ struct table {
     bool print_dies;                         /* the driver dies in the middle */
     const char *place_state;                 /* what the hall says of a number: "confirmed" */
     const char *card_nik;
+    const char *card_media;       /* what its reader holds when its driver comes */
     const char *word, *word_then; /* what an agency says to letters that wait, and again (table.c) */
     bool nobody_ends;             /* "nobody is here" counts as the end of the visit */
     bool paper_lies;              /* says something no paper may say */
@@ -109,6 +110,10 @@ int table_wait(struct table *table, const char *kind, const char *key);
 /* Until the visit was closed; until home offers services. */
 int table_wait_closed(struct table *table);
 int table_wait_home(struct table *table);
+
+/* Until the card's screen is in this phase; until home has or has not heard of a card that is left. */
+int table_wait_phase(struct table *table, const char *phase);
+int table_wait_card(struct table *table, bool left);
 
 /* Runs the others for a while. */
 void table_pump(struct table *table, int ms);

@@ -197,6 +197,70 @@ static void test_card_left(void)
     fresh();
 }
 
+/* A visit in English, in large text and high contrast, which ends here or in core. */
+static void visit_in_manner(bool here)
+{
+    static int visits;
+    const char *id = turn_text("W%d", ++visits);
+    json_t *said;
+    kiosk_hears_visit(id, "en");
+    window_show(&kiosk);
+    check(kiosk_tap("bar:text") && kiosk_tap("bar:contrast"));
+    if (here)
+        ui_end(ui, "idle");
+    kiosk_hears(json_pack("{s:s s:s s:s}", "type", "closed", "visit", id, "why", "idle"));
+    window_show(&kiosk);
+    while ((said = kiosk_said()))
+        json_decref(said);
+}
+
+static bool is_plain(void)
+{
+    return strcmp(ui->language, "id") == 0 && ui->column == 0 && !ui->contrast;
+}
+
+static bool is_theirs(void)
+{
+    return strcmp(ui->language, "en") == 0 && ui->column == 1 && ui->contrast;
+}
+
+/* Whoever left the card reads so in their language, as long as it is in; nobody reads so of another one. */
+static void test_card_left_in_manner(void)
+{
+    for (int here = 0; here < 2; here++) {
+        visit_in_manner(here);
+        check(is_plain());
+        hear_card(true);
+        check_text(kiosk_plan()->kind, "left");
+        check(is_theirs() && !*ui->visit);
+        ui->touched -= 10 * 60 * 1000;
+        kiosk.face->due(kiosk.mine, clock_ms());
+        hear_card(true); /* home says something else */
+        check(is_theirs());
+        hear_card(false);
+        check(is_plain());
+        hear_card(true);
+        check(is_plain());
+        hear_card(false);
+    }
+}
+
+/* Somebody else is here. */
+static void test_manner_is_nobodys(void)
+{
+    visit_in_manner(true);
+    hear_card(true);
+    check(is_theirs());
+    check(kiosk_tap("not-mine") && is_plain());
+    hear_card(false);
+    visit_in_manner(true);
+    hear_card(false);
+    hear_card(true);
+    check(is_plain());
+    hear_card(false);
+    fresh();
+}
+
 static void test_attract_still(void)
 {
     json_object_set_new(kiosk_site.settings, "still", json_true());
@@ -224,6 +288,8 @@ int main(void)
     test_attract_languages();
     test_attract_still();
     test_card_left();
+    test_card_left_in_manner();
+    test_manner_is_nobodys();
     test_other_index();
     kiosk_close();
     return test_end();
