@@ -109,12 +109,12 @@ static void take_card(struct ui *ui, bool left)
     if (left && !was_left) {
         ui->since = clock_ms();
         if (nobody)
-            ui_restore_manner(ui);
+            ui_restore_wishes(ui);
     } else if (!left && was_left && nobody && !ui->not_mine) {
         ui_forget_visit(ui);
     }
     if (!left)
-        ui_forget_manner(ui);
+        ui_forget_wishes(ui);
     ui->not_mine &= left;
 }
 

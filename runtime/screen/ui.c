@@ -207,13 +207,13 @@ void ui_forget_step(struct ui *ui)
     ui->typing = ui->finding = ui->answered = false;
 }
 
-static void keep_manner(struct ui *ui)
+static void keep_wishes(struct ui *ui)
 {
-    ui->last = (struct manner){.column = ui->column, .speech = ui->speech, .contrast = ui->contrast, .low = ui->low};
+    ui->last = (struct wishes){.column = ui->column, .speech = ui->speech, .contrast = ui->contrast, .low = ui->low};
     strcpy(ui->last.language, ui->language);
 }
 
-void ui_restore_manner(struct ui *ui)
+void ui_restore_wishes(struct ui *ui)
 {
     if (!*ui->last.language)
         return;
@@ -224,15 +224,15 @@ void ui_restore_manner(struct ui *ui)
     ui->low = ui->last.low;
 }
 
-void ui_forget_manner(struct ui *ui)
+void ui_forget_wishes(struct ui *ui)
 {
-    ui->last = (struct manner){.column = 0};
+    ui->last = (struct wishes){.column = 0};
 }
 
 void ui_forget_visit(struct ui *ui)
 {
     if (*ui->visit)
-        keep_manner(ui);
+        keep_wishes(ui);
     ui_forget_step(ui);
     json_wipe(ui->screen);
     json_wipe(ui->book);

@@ -20,7 +20,7 @@ enum view { VIEW_NEED, VIEW_AGENCY, VIEW_SERVICES, VIEW_NUMBERS, VIEW_FIND };
 enum over { OVER_NOTHING, OVER_LEAVE, OVER_CALLED, OVER_NOT_CALLED };
 
 /* How somebody wants the screen; it says nothing of who they are. */
-struct manner {
+struct wishes {
     char language[12];
     int column; /* of text sizes, from the ordinary one */
     bool speech, contrast, low;
@@ -65,7 +65,7 @@ struct ui {
     enum over over;
     int64_t over_since;
     bool called;
-    struct manner last; /* of the visit that is over, until core says whether its card was left; language "": none */
+    struct wishes last; /* of the visit that is over, until core says whether its card was left; language "": none */
     bool not_mine;      /* the card that was left is not theirs: home goes on */
     int64_t alarmed;    /* when it was last said that it was left */
     struct access access;
@@ -157,8 +157,8 @@ void ui_forget_step(struct ui *ui);
 void ui_forget_visit(struct ui *ui);
 
 /* The screen is again as the last citizen had set it; and that is forgotten, too. */
-void ui_restore_manner(struct ui *ui);
-void ui_forget_manner(struct ui *ui);
+void ui_restore_wishes(struct ui *ui);
+void ui_forget_wishes(struct ui *ui);
 
 void ui_forget_many(struct ui *ui); /* the rows: they are others now, or in another language */
 

@@ -12,6 +12,7 @@
 enum { IDLE_US = 1000 }; /* the emulated file always says it is ready: whoever believes it is held up so long */
 
 struct transfer {
+    UMockdevIoctlClient *client; /* the open file it belongs to: what one that has died has submitted is nobody's */
     UMockdevIoctlData *urb, *data;
     unsigned long address; /* by which its owner knows it */
     int taken;
@@ -39,9 +40,9 @@ static void end(struct transfer *t, int status, int actual)
 static void free_transfer(void *mine)
 {
     struct transfer *t = mine;
+    g_object_unref(t->client);
     g_object_unref(t->urb);
-    if (t->data)
-        g_object_unref(t->data);
+    g_object_unref(t->data);
     g_free(t);
 }
 
@@ -51,7 +52,7 @@ static void come_to_an_end(struct mock *mock)
     mock->stalled = mock->end == MOCK_STALLS;
 }
 
-/* The printer takes what it has room for; the rest waits, as a printer lets its host wait. */
+/* The device takes what it has room for; the rest waits, as a device lets its host wait. */
 static void take(struct mock *mock, struct transfer *t)
 {
     size_t left = (size_t)(urb_of(t)->buffer_length - t->taken), most = left;
@@ -61,7 +62,7 @@ static void take(struct mock *mock, struct transfer *t)
     mock->ready_at = g_get_monotonic_time() + mock->slow_us;
     if (ends)
         most = mock->end_after;
-    size_t n = printer_take(mock->printer, t->data->data + t->taken, most);
+    size_t n = mock->take(mock, t->data->data + t->taken, most);
     t->taken += (int)n;
     mock->end_after -= n;
     if (ends && n == most)
@@ -74,14 +75,18 @@ static void take(struct mock *mock, struct transfer *t)
         mock->end = MOCK_STAYS;
 }
 
+/* What is longer than the transfer has room for is cut off, as by a controller that says babble. */
 static void give(struct mock *mock, struct transfer *t)
 {
-    int n = MIN((int)mock->answers->len, urb_of(t)->buffer_length);
-    if (n == 0)
+    GBytes *answer = g_queue_pop_head(&mock->answers[urb_of(t)->endpoint & (MOCK_ENDPOINTS - 1)]);
+    if (!answer)
         return;
-    memcpy(t->data->data, mock->answers->data, (size_t)n);
-    g_byte_array_remove_range(mock->answers, 0, (guint)n);
-    end(t, 0, n);
+    gsize n;
+    const void *bytes = g_bytes_get_data(answer, &n);
+    n = MIN(n, (gsize)urb_of(t)->buffer_length);
+    memcpy(t->data->data, bytes, n);
+    g_bytes_unref(answer);
+    end(t, 0, (int)n);
 }
 
 static void go_on(struct mock *mock, struct transfer *t)
@@ -97,26 +102,28 @@ static void go_on(struct mock *mock, struct transfer *t)
         take(mock, t);
 }
 
-static int submit(struct mock *mock, UMockdevIoctlData *urb)
+static int submit(struct mock *mock, UMockdevIoctlClient *client, UMockdevIoctlData *urb)
 {
-    struct transfer *t = g_new0(struct transfer, 1);
     size_t n = (size_t)((struct usbdevfs_urb *)(void *)urb->data)->buffer_length;
+    UMockdevIoctlData *data = umockdev_ioctl_data_resolve(urb, G_STRUCT_OFFSET(struct usbdevfs_urb, buffer), n, NULL);
+    if (!data)
+        return -EFAULT;
+    struct transfer *t = g_new0(struct transfer, 1);
+    t->client = g_object_ref(client);
     t->urb = g_object_ref(urb);
+    t->data = g_object_ref(data);
     t->address = urb->client_addr;
-    t->data = umockdev_ioctl_data_resolve(urb, G_STRUCT_OFFSET(struct usbdevfs_urb, buffer), n, NULL);
-    if (t->data)
-        g_object_ref(t->data);
     g_ptr_array_add(mock->transfers, t);
     return 0;
 }
 
-static int discard(struct mock *mock, const UMockdevIoctlData *arg)
+static int discard(struct mock *mock, UMockdevIoctlClient *client, const UMockdevIoctlData *arg)
 {
     unsigned long address;
     memcpy(&address, arg->data, sizeof address);
     for (guint i = 0; i < mock->transfers->len; i++) {
         struct transfer *t = mock->transfers->pdata[i];
-        if (t->address == address && !t->ended) {
+        if (t->client == client && t->address == address && !t->ended) {
             end(t, -ENOENT, t->taken);
             return 0;
         }
@@ -124,13 +131,13 @@ static int discard(struct mock *mock, const UMockdevIoctlData *arg)
     return -EINVAL;
 }
 
-static int reap(struct mock *mock, UMockdevIoctlData *to)
+static int reap(struct mock *mock, UMockdevIoctlClient *client, UMockdevIoctlData *to)
 {
     for (guint i = 0; i < mock->transfers->len; i++) {
         struct transfer *t = mock->transfers->pdata[i];
-        if (!t->ended)
+        if (t->client == client && !t->ended)
             go_on(mock, t);
-        if (!t->ended)
+        if (t->client != client || !t->ended)
             continue;
         umockdev_ioctl_data_set_ptr(to, 0, t->urb);
         g_ptr_array_remove_index(mock->transfers, i);
@@ -147,12 +154,15 @@ static int control(UMockdevIoctlData *arg)
         return -EPIPE;
     UMockdevIoctlData *data =
         umockdev_ioctl_data_resolve(arg, G_STRUCT_OFFSET(struct usbdevfs_ctrltransfer, data), c->wLength, NULL);
+    if (!data)
+        return -EFAULT;
     data->data[0] = 1;
     return 1;
 }
 
-static int answer(struct mock *mock, unsigned long what, UMockdevIoctlData *arg, UMockdevIoctlData *data)
+static int answer(struct mock *mock, UMockdevIoctlClient *client, UMockdevIoctlData *data)
 {
+    unsigned long what = umockdev_ioctl_client_get_request(client);
     if (mock->gone && what != USBDEVFS_REAPURB && what != USBDEVFS_REAPURBNDELAY)
         return -ENODEV;
     switch (what) {
@@ -183,12 +193,12 @@ static int answer(struct mock *mock, unsigned long what, UMockdevIoctlData *arg,
     case USBDEVFS_RELEASEINTERFACE:
         return 0;
     case USBDEVFS_SUBMITURB:
-        return submit(mock, data);
+        return submit(mock, client, data);
     case USBDEVFS_DISCARDURB:
-        return discard(mock, arg);
+        return discard(mock, client, umockdev_ioctl_client_get_arg(client));
     case USBDEVFS_REAPURB:
     case USBDEVFS_REAPURBNDELAY:
-        return reap(mock, data);
+        return reap(mock, client, data);
     default:
         return -ENOTTY;
     }
@@ -216,22 +226,17 @@ static gboolean on_ioctl(UMockdevIoctlBase *base, UMockdevIoctlClient *client, v
     unsigned long what = umockdev_ioctl_client_get_request(client);
     UMockdevIoctlData *arg = umockdev_ioctl_client_get_arg(client), *data = NULL;
     (void)base;
-    if (_IOC_SIZE(what) && what != (unsigned long)USBDEVFS_DISCARDURB)
+    bool has_data = _IOC_SIZE(what) && what != (unsigned long)USBDEVFS_DISCARDURB;
+    if (has_data)
         data = umockdev_ioctl_data_resolve(arg, 0, _IOC_SIZE(what), NULL);
     g_mutex_lock(&lock);
-    int code = answer(mine, what, arg, data);
+    int code = has_data && !data ? -EFAULT : answer(mine, client, data); /* who asks may be killed at any moment */
     g_mutex_unlock(&lock);
     if (code == -EAGAIN)
         wait_a_little(client);
     else
         umockdev_ioctl_client_complete(client, code < 0 ? -1 : code, code < 0 ? -code : 0);
     return TRUE;
-}
-
-static void on_reply(void *mine, const uint8_t *bytes, size_t n)
-{
-    struct mock *mock = mine;
-    g_byte_array_append(mock->answers, bytes, (guint)n);
 }
 
 /* ---- the test's side */
@@ -243,6 +248,7 @@ bool mock_start(void)
         "P: /devices/pci0000:00/usb1\nN: bus/usb/001/001\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_device\n"
         "E: DEVNAME=/dev/bus/usb/001/001\nE: BUSNUM=001\nE: DEVNUM=001\nE: MAJOR=189\nE: MINOR=0\n"
         "A: busnum=1\\n\nA: devnum=1\\n\nA: idVendor=1d6b\\n\nA: idProduct=0002\\n\n";
+    mock_hide();
     testbed = umockdev_testbed_new();
     return testbed && umockdev_testbed_add_from_string(testbed, hub, NULL);
 }
@@ -270,57 +276,120 @@ static char *in_hex(const uint8_t *bytes, size_t n)
     return g_string_free(text, FALSE);
 }
 
-static char *describe(const struct mock *mock)
+/* Where the kernel shows it, and its one interface, which is what pcscd looks for. */
+static char *place_of(const struct mock *mock)
 {
-    char *hex = in_hex(mock->descriptors, mock->n_descriptors);
-    char *serial = mock->serial ? g_strdup_printf("A: serial=%s\\n\n", mock->serial) : g_strdup("");
-    char *text = g_strdup_printf(
-        "P: /devices/pci0000:00/usb1/%s\nN: bus/usb/001/%03d=%s\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_device\n"
-        "E: DEVNAME=/dev/bus/usb/001/%03d\nE: BUSNUM=001\nE: DEVNUM=%03d\nE: MAJOR=189\nE: MINOR=%d\nA: busnum=1\\n\n"
-        "A: devnum=%d\\n\nA: idVendor=04b8\\n\nA: idProduct=0e15\\n\n%s",
-        mock->path, mock->number, hex, mock->number, mock->number, mock->number - 1, mock->number, serial);
-    g_free(hex);
-    g_free(serial);
-    return text;
+    return g_strdup_printf("/devices/pci0000:00/usb1/%s", mock->path);
 }
 
-static void on_the_bus(const struct mock *mock, char to[64])
+static char *interface_of(const struct mock *mock)
 {
-    snprintf(to, 64, "/dev/bus/usb/001/%03d", mock->number);
+    return g_strdup_printf("/devices/pci0000:00/usb1/%s/%s:1.0", mock->path, mock->path);
+}
+
+static char *node_of(const struct mock *mock)
+{
+    return g_strdup_printf("/dev/bus/usb/001/%03d", mock->number);
+}
+
+static void add_device(const struct mock *mock)
+{
+    const uint8_t *d = mock->descriptors;
+    char *hex = in_hex(d, mock->n_descriptors), *place = place_of(mock);
+    char *serial = mock->serial ? g_strdup_printf("A: serial=%s\\n\n", mock->serial) : g_strdup("");
+    char *text = g_strdup_printf(
+        "P: %s\nN: bus/usb/001/%03d=%s\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_device\n"
+        "E: DEVNAME=/dev/bus/usb/001/%03d\nE: BUSNUM=001\nE: DEVNUM=%03d\nE: MAJOR=189\nE: MINOR=%d\nA: busnum=1\\n\n"
+        "A: devnum=%d\\n\nA: speed=12\\n\nA: bConfigurationValue=1\\n\nH: descriptors=%s\n"
+        "A: idVendor=%02x%02x\\n\nA: idProduct=%02x%02x\\n\n%s",
+        place, mock->number, hex, mock->number, mock->number, mock->number - 1, mock->number, hex, d[9], d[8], d[11],
+        d[10], serial);
+    umockdev_testbed_add_from_string(testbed, text, NULL);
+    g_free(text);
+    g_free(serial);
+    g_free(place);
+    g_free(hex);
+}
+
+static void add_interface(const struct mock *mock)
+{
+    char *place = interface_of(mock);
+    char *text =
+        g_strdup_printf("P: %s\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_interface\nA: bInterfaceNumber=00\\n\n", place);
+    umockdev_testbed_add_from_string(testbed, text, NULL);
+    g_free(text);
+    g_free(place);
+}
+
+static void remove_one(char *place)
+{
+    char *shown = g_strdup_printf("/sys%s", place);
+    umockdev_testbed_uevent(testbed, shown, "remove");
+    umockdev_testbed_remove_device(testbed, shown);
+    g_free(shown);
+    g_free(place);
+}
+
+static void forget_answers(struct mock *mock)
+{
+    for (int i = 0; i < MOCK_ENDPOINTS; i++)
+        g_queue_clear_full(&mock->answers[i], (GDestroyNotify)g_bytes_unref);
 }
 
 void mock_in(struct mock *mock)
 {
-    char node[64];
     UMockdevIoctlBase *base = umockdev_ioctl_base_new();
     g_mutex_lock(&lock);
     mock->number = ++last_number;
     mock->gone = mock->stalled = false;
     mock->looked_at = mock->claims = 0;
     mock->end = MOCK_STAYS;
-    mock->transfers = g_ptr_array_new_with_free_func(free_transfer);
-    mock->answers = g_byte_array_new();
-    if (mock->printer) {
-        mock->printer->reply = on_reply;
-        mock->printer->mine = mock;
-    }
+    if (!mock->transfers)
+        mock->transfers = g_ptr_array_new_with_free_func(free_transfer);
     g_mutex_unlock(&lock);
-    on_the_bus(mock, node);
+    char *node = node_of(mock);
     g_signal_connect(base, "handle-ioctl", G_CALLBACK(on_ioctl), mock);
     umockdev_testbed_attach_ioctl(testbed, node, base, NULL);
-    char *text = describe(mock);
-    umockdev_testbed_add_from_string(testbed, text, NULL);
-    g_free(text);
+    g_free(node);
+    add_device(mock);
+    add_interface(mock);
 }
 
 void mock_out(struct mock *mock)
 {
-    char path[64];
-    snprintf(path, sizeof path, "/sys/devices/pci0000:00/usb1/%s", mock->path);
     g_mutex_lock(&lock);
     mock->gone = true;
+    forget_answers(mock);
     g_mutex_unlock(&lock);
-    umockdev_testbed_remove_device(testbed, path);
+    remove_one(interface_of(mock));
+    remove_one(place_of(mock));
+}
+
+void mock_answer(struct mock *mock, uint8_t endpoint, const void *bytes, size_t n)
+{
+    g_queue_push_tail(&mock->answers[endpoint & (MOCK_ENDPOINTS - 1)], g_bytes_new(bytes, n));
+}
+
+static bool waits_for_more(struct mock *mock, uint8_t endpoint)
+{
+    for (guint i = 0; i < mock->transfers->len; i++) {
+        const struct transfer *t = mock->transfers->pdata[i];
+        if (urb_of(t)->endpoint == endpoint && !t->ended)
+            return g_queue_is_empty(&mock->answers[endpoint & (MOCK_ENDPOINTS - 1)]);
+    }
+    return false;
+}
+
+bool mock_heard(struct mock *mock, uint8_t endpoint)
+{
+    bool heard = false;
+    for (int ms = 0; ms < 20000 && !heard; ms += 5) {
+        g_usleep(5000);
+        g_mutex_lock(&lock);
+        heard = waits_for_more(mock, endpoint);
+        g_mutex_unlock(&lock);
+    }
+    return heard;
 }
 
 void mock_end_after(struct mock *mock, enum mock_end how, size_t bytes)
@@ -351,9 +420,12 @@ int mock_claims(struct mock *mock)
     return looked_at ? claims : -1;
 }
 
-void mock_do(struct mock *mock, void (*what)(struct printer *printer, void *mine), void *mine)
+void mock_lock(void)
 {
     g_mutex_lock(&lock);
-    what(mock->printer, mine);
+}
+
+void mock_unlock(void)
+{
     g_mutex_unlock(&lock);
 }

@@ -14,16 +14,7 @@ static struct rig_core uid, ktpel;
 static pid_t pcscd;
 static int64_t last_id;
 
-static const struct vcard_answer contactless[] = {{"ffca000000", "04a1b2c3d4e5809000"}, {NULL, NULL}};
-
-static const struct vcard_answer chip[] = {{"00a40000027f0a", "6f009000"},
-                                           {"00a40000026ff0", "9000"},
-                                           {"00b0000036", "00019000"},
-                                           {"0084000008", "01020304050607089000"},
-                                           {NULL, NULL}};
-
-static struct vcard first = {.atr = "3b8f8001804f0ca000000306030001000000006a", .answers = contactless},
-                    second = {.atr = "3b888001000000007381c10021", .answers = chip};
+static struct vcard first = {.card = &card_uid}, second = {.card = &card_ktpel};
 
 /* vpcd makes two readers of one entry, which differ in the last figure of their names; the second listens on the next
  * port. */
@@ -80,7 +71,7 @@ static void test_ktpel(void)
 
 static void test_pulled(void)
 {
-    for (int at = 0; at < 4; at++) {
+    for (int at = 0; at < CARD_KTPEL_COMMANDS; at++) {
         int64_t id = ask(&ktpel);
         put_in(&ktpel, &second, at, false);
         core_expect(&ktpel, id, "retry", "none");

@@ -26,7 +26,8 @@ static inline void private_map(const char *path, unsigned outside)
     }
 }
 
-/* A namespace in which we may mount; without root it takes one of users, too. */
+/* A namespace in which we may mount; without root it takes one of users, too. libudev listens for devices only where it
+ * sees the socket of udev. */
 static inline bool private_mounts(void)
 {
     unsigned user = geteuid(), group = getegid();
@@ -43,7 +44,7 @@ static inline bool private_mounts(void)
     }
     return mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
            mount("tmpfs", "/run", "tmpfs", 0, "mode=755") == 0 && mkdir("/run/pcscd", 0755) == 0 &&
-           mkdir("/run/udev", 0755) == 0;
+           mkdir("/run/udev", 0755) == 0 && mknod("/run/udev/control", S_IFREG | 0600, 0) == 0;
 }
 
 /* NULL, or what this machine lacks: one of these files, or the right to make namespaces. */

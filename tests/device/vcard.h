@@ -5,6 +5,7 @@
 #ifndef DEVICE_VCARD_H
 #define DEVICE_VCARD_H
 
+#include "cards.h"
 #include "test.h"
 
 #include <arpa/inet.h>
@@ -21,27 +22,15 @@ enum { VCARD_GET_ATR = 4, VCARD_NEVER = -1 };
 
 struct vcard {
     /* set before it goes in */
-    const char *atr; /* hex */
-    const struct vcard_answer {
-        const char *command, *answer; /* hex; a command that is not among them is answered 6d00 */
-    } * answers;                      /* ends with NULL */
-    int pulled_at;                    /* the command that finds it gone, from 0; VCARD_NEVER */
-    bool curt;                        /* answers with the first byte of its answers */
+    const struct card *card;
+    int pulled_at; /* the command that finds it gone, from 0; VCARD_NEVER */
+    bool curt;     /* answers with the first byte of its answers */
     /* kept */
     int port;
     atomic_int fd;
     atomic_int commands; /* it got since it went in */
     pthread_t thread;
 };
-
-static inline size_t vcard_hex(const char *text, uint8_t *to)
-{
-    size_t n = 0;
-    unsigned byte;
-    for (; sscanf(text, "%2x", &byte) == 1; text += 2)
-        to[n++] = (uint8_t)byte;
-    return n;
-}
 
 static inline bool vcard_read(int fd, uint8_t *to, size_t n)
 {
@@ -51,33 +40,24 @@ static inline bool vcard_read(int fd, uint8_t *to, size_t n)
 static inline void vcard_say(const struct vcard *card, const char *hex)
 {
     uint8_t bytes[600];
-    size_t n = vcard_hex(hex, bytes + 2);
-    if (card->curt && n > 1 && hex != card->atr)
+    size_t n = card_hex(hex, bytes + 2);
+    if (card->curt && n > 1 && hex != card->card->atr)
         n = 1;
     bytes[0] = (uint8_t)(n >> 8);
     bytes[1] = (uint8_t)n;
     send(card->fd, bytes, n + 2, MSG_NOSIGNAL);
 }
 
-static inline const char *vcard_find(const struct vcard *card, const uint8_t *command, size_t n)
-{
-    uint8_t known[64];
-    for (const struct vcard_answer *a = card->answers; a->command; a++)
-        if (vcard_hex(a->command, known) == n && memcmp(known, command, n) == 0)
-            return a->answer;
-    return "6d00";
-}
-
 /* False when it is pulled away now. */
 static inline bool vcard_hear(struct vcard *card, const uint8_t *message, size_t n)
 {
     if (n == 1 && message[0] == VCARD_GET_ATR)
-        vcard_say(card, card->atr);
+        vcard_say(card, card->card->atr);
     if (n <= 1)
         return true;
     if (card->commands++ == card->pulled_at)
         return false;
-    vcard_say(card, vcard_find(card, message, n));
+    vcard_say(card, card_find(card->card, message, n));
     return true;
 }
 

@@ -198,7 +198,7 @@ static void test_card_left(void)
 }
 
 /* A visit in English, in large text and high contrast, which ends here or in core. */
-static void visit_in_manner(bool here)
+static void visit_with_wishes(bool here)
 {
     static int visits;
     const char *id = turn_text("W%d", ++visits);
@@ -225,10 +225,10 @@ static bool is_theirs(void)
 }
 
 /* Whoever left the card reads so in their language, as long as it is in; nobody reads so of another one. */
-static void test_card_left_in_manner(void)
+static void test_card_left_as_wished(void)
 {
     for (int here = 0; here < 2; here++) {
-        visit_in_manner(here);
+        visit_with_wishes(here);
         check(is_plain());
         hear_card(true);
         check_text(kiosk_plan()->kind, "left");
@@ -246,14 +246,14 @@ static void test_card_left_in_manner(void)
 }
 
 /* Somebody else is here. */
-static void test_manner_is_nobodys(void)
+static void test_wishes_are_nobodys(void)
 {
-    visit_in_manner(true);
+    visit_with_wishes(true);
     hear_card(true);
     check(is_theirs());
     check(kiosk_tap("not-mine") && is_plain());
     hear_card(false);
-    visit_in_manner(true);
+    visit_with_wishes(true);
     hear_card(false);
     hear_card(true);
     check(is_plain());
@@ -288,8 +288,8 @@ int main(void)
     test_attract_languages();
     test_attract_still();
     test_card_left();
-    test_card_left_in_manner();
-    test_manner_is_nobodys();
+    test_card_left_as_wished();
+    test_wishes_are_nobodys();
     test_other_index();
     kiosk_close();
     return test_end();
