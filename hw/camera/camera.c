@@ -26,9 +26,10 @@ enum timer_id { SILENT, SHOW, PRESS };
 struct camera {
     uint32_t request; /* an open take; 0: none */
     struct shape shape;
-    uint8_t shoots, aims; /* what the next frame is for */
-    uint8_t bad;          /* frames that could not be read, one after another */
-    int quality;          /* of the next attempt to get the picture small enough */
+    uint8_t shoots, aims;  /* what the next frame is for */
+    size_t n_aim, n_still; /* bytes that were written there, by torn frames too */
+    uint8_t bad;           /* frames that could not be read, one after another */
+    int quality;           /* of the next attempt to get the picture small enough */
     uint32_t width, height;
     struct scaler scaler;
     uint8_t still[PIXELS_MAX * 3]; /* what was taken */
@@ -36,12 +37,24 @@ struct camera {
     uint8_t picture[KD_PICTURE_MAX];
 };
 
+/* The same form, no larger than a screen needs to aim by. */
+static struct shape small(struct shape of)
+{
+    uint32_t longer = of.width > of.height ? of.width : of.height;
+    if (longer > KD_AIM_MAX) {
+        of.width = of.width * KD_AIM_MAX / longer;
+        of.height = of.height * KD_AIM_MAX / longer;
+    }
+    return of;
+}
+
 /* Nothing of a person stays; pages that no picture has touched stay the system's. */
 static void forget(struct camera *me)
 {
-    memset(me->still, 0, (size_t)me->width * me->height * 3);
-    memset(me->aim, 0, sizeof me->aim);
-    memset(me->picture, 0, sizeof me->picture);
+    memset(me->aim, 0, me->n_aim);
+    memset(me->still, 0, me->n_still);
+    if (me->n_still)
+        memset(me->picture, 0, sizeof me->picture);
     memset(me, 0, offsetof(struct camera, still));
 }
 
@@ -67,21 +80,23 @@ static void want_frame(struct kd_dev *dev)
     dev->host->timer(dev, SILENT, SILENT_MS);
 }
 
-/* The same form, no larger than a screen needs to aim by. */
-static struct shape small(struct shape of)
+/* *most: how far anything was written to `to`, whether the frame could be read or not. */
+static int read_frame(struct camera *me, const struct kd_frame *frame, struct shape shape, uint8_t *to, size_t room,
+                      size_t *most)
 {
-    uint32_t longer = of.width > of.height ? of.width : of.height;
-    if (longer > KD_AIM_MAX) {
-        of.width = of.width * KD_AIM_MAX / longer;
-        of.height = of.height * KD_AIM_MAX / longer;
-    }
-    return of;
+    int good = rows_read(frame, shape, &me->scaler, to, room);
+    size_t n = (size_t)me->scaler.width * me->scaler.height * 3;
+    if (n > room)
+        n = room;
+    if (n > *most)
+        *most = n;
+    return good;
 }
 
 static int show(struct kd_dev *dev, const struct kd_frame *frame)
 {
     struct camera *me = dev->state;
-    if (!rows_read(frame, small(me->shape), &me->scaler, me->aim, sizeof me->aim))
+    if (!read_frame(me, frame, small(me->shape), me->aim, sizeof me->aim, &me->n_aim))
         return 0;
     uint32_t width = me->scaler.width, height = me->scaler.height;
     dev->host->aim(dev, me->request, width, height, (struct kd_bytes){me->aim, (size_t)width * height * 3});
@@ -92,7 +107,7 @@ static int show(struct kd_dev *dev, const struct kd_frame *frame)
 static int shoot(struct kd_dev *dev, const struct kd_frame *frame)
 {
     struct camera *me = dev->state;
-    if (!rows_read(frame, me->shape, &me->scaler, me->still, sizeof me->still))
+    if (!read_frame(me, frame, me->shape, me->still, sizeof me->still, &me->n_still))
         return 0;
     me->width = me->scaler.width;
     me->height = me->scaler.height;

@@ -52,7 +52,7 @@ static void describe(struct cell *cell)
     snprintf(cell->name, sizeof cell->name, "%s", driver->name);
     snprintf(cell->device_class, sizeof cell->device_class, "%s", driver->device_class);
     cell->state_size = driver->state_size;
-    cell->streams = driver->ports[0] & (KD_TCP | KD_SERIAL | KD_USB);
+    cell->port = driver->ports[0];
     for (cell->n_verbs = 0; cell->n_verbs < CELL_VERBS && driver->verbs[cell->n_verbs]; cell->n_verbs++)
         snprintf(cell->verbs[cell->n_verbs], sizeof cell->verbs[0], "%s", driver->verbs[cell->n_verbs]);
 }

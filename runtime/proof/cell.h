@@ -16,7 +16,7 @@ struct cell {
     struct proofs proofs; /* of the scene that was rehearsed last */
     char name[33], device_class[17], verbs[CELL_VERBS][17];
     size_t n_verbs;
-    bool streams; /* its port is a stream of bytes, cut anywhere; else of reports or APDUs, which are whole */
+    uint32_t port; /* what its first port can be */
     size_t state_size;
 };
 

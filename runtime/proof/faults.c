@@ -18,6 +18,9 @@ struct kind {
     bool anywhere;    /* inside the bytes of a line too; else only between lines */
     bool in_request;  /* only where one is open */
     bool before_hear; /* only where the device speaks next */
+    bool of_frames;   /* only where a frame comes next */
+    bool of_bytes;    /* not on a port of frames */
+    bool may_prove;   /* what strikes could be what the device says in the end */
     enum after after;
     bool skips; /* the next line does not happen */
     void (*strike)(const struct scene *scene, const struct fault *fault, struct scene *to);
@@ -158,11 +161,77 @@ static void hear_word(const struct scene *scene, const struct fault *fault, stru
     add_bytes(to, HEAR, word->bytes, word->n);
 }
 
+/* The words of this scene to its request, and one that nobody knows. */
+static const struct line *nth_told(const struct scene *scene, size_t n)
+{
+    static const struct line unknown = {.word = TELL, .text = "dance"};
+    bool any = false;
+    for (size_t i = 0; i < scene->n; i++) {
+        const struct line *line = &scene->lines[i];
+        bool new = line->word == TELL;
+        any |= new;
+        for (size_t j = 0; new &&j < i; j++)
+            new = scene->lines[j].word != TELL || strcmp(scene->lines[j].text, line->text) != 0;
+        if (new &&n-- == 0)
+            return line;
+    }
+    return any && n == 0 ? &unknown : NULL;
+}
+
+static size_t count_told(const struct scene *scene)
+{
+    size_t n = 0;
+    while (nth_told(scene, n))
+        n++;
+    return n;
+}
+
+static void tell(const struct scene *scene, const struct fault *fault, struct scene *to)
+{
+    scene_add(to, *nth_told(scene, fault->which));
+}
+
+static void show(struct scene *to, const char *frame)
+{
+    scene_add(to, (struct line){.word = FRAME, .text = frame});
+}
+
+static size_t count_bad(const struct scene *scene)
+{
+    (void)scene;
+    return frame_bads;
+}
+
+static void show_bad(const struct scene *scene, const struct fault *fault, struct scene *to)
+{
+    (void)scene;
+    show(to, frame_bad[fault->which]);
+}
+
+static void show_all_bad(const struct scene *scene, const struct fault *fault, struct scene *to)
+{
+    (void)scene, (void)fault;
+    for (size_t i = 0; i < frame_bads; i++)
+        show(to, frame_bad[i]);
+}
+
+static size_t count_odd(const struct scene *scene)
+{
+    (void)scene;
+    return frame_odds;
+}
+
+static void show_odd(const struct scene *scene, const struct fault *fault, struct scene *to)
+{
+    (void)scene;
+    show(to, frame_odd[fault->which]);
+}
+
 static const struct kind kinds[] = {
     {.name = "the device is silent", .anywhere = true, .strike = nothing},
     {.name = "nothing is taken and nothing is said", .anywhere = true, .strike = stall},
     {.name = "the port is lost", .anywhere = true, .strike = lose},
-    {.name = "the port is lost and comes back", .anywhere = true, .strike = replug},
+    {.name = "the port is lost and comes back", .anywhere = true, .may_prove = true, .strike = replug},
     {.name = "the port is lost, comes back, and the device goes on", .strike = replug, .after = THE_REST},
     {.name = "the rest of what it says is lost",
      .anywhere = true,
@@ -176,11 +245,35 @@ static const struct kind kinds[] = {
     {.name = "late, and the device goes on", .in_request = true, .strike = be_late, .after = THE_REST},
     {.name = "cancelled and asked again", .in_request = true, .strike = ask_again, .after = THE_REST},
     {.name = "slow: a timer comes first", .before_hear = true, .strike = wait, .after = THE_REST},
-    {.name = "a stray byte", .strike = hear_stray, .choices = count_stray, .after = THE_REST},
-    {.name = "a stray byte, and no more", .strike = hear_stray, .choices = count_stray},
-    {.name = "noise", .strike = hear_hum, .after = THE_REST},
-    {.name = "64 kB of noise", .strike = hear_flood, .after = THE_REST},
+    {.name = "a stray byte", .of_bytes = true, .strike = hear_stray, .choices = count_stray, .after = THE_REST},
+    {.name = "a stray byte, and no more",
+     .of_bytes = true,
+     .may_prove = true,
+     .strike = hear_stray,
+     .choices = count_stray},
+    {.name = "noise", .of_bytes = true, .strike = hear_hum, .after = THE_REST},
+    {.name = "64 kB of noise", .of_bytes = true, .strike = hear_flood, .after = THE_REST},
     {.name = "the device says what nobody asked", .strike = hear_word, .choices = count_words, .after = THE_REST},
+    {.name = "told something", .in_request = true, .strike = tell, .choices = count_told, .after = THE_REST},
+    {.name = "told something, and no more", .in_request = true, .strike = tell, .choices = count_told},
+    {.name = "a frame that is no picture",
+     .of_frames = true,
+     .strike = show_bad,
+     .choices = count_bad,
+     .after = THE_REST},
+    {.name = "a frame that is no picture, and no more", .of_frames = true, .strike = show_bad, .choices = count_bad},
+    {.name = "no frame is a picture any more", .of_frames = true, .strike = show_all_bad},
+    {.name = "a frame of another form",
+     .of_frames = true,
+     .strike = show_odd,
+     .choices = count_odd,
+     .after = THE_REST,
+     .skips = true},
+    {.name = "a frame of another form, and no more",
+     .of_frames = true,
+     .may_prove = true,
+     .strike = show_odd,
+     .choices = count_odd},
 };
 
 /* ---- where */
@@ -194,35 +287,44 @@ static bool in_request(const struct scene *scene, size_t line)
     return open;
 }
 
-static void list_here(struct faults *faults, const struct scene *scene, size_t line, size_t bytes)
+static void list_kind(struct faults *faults, const struct kind *kind, const struct scene *scene, struct fault at)
 {
-    bool open = in_request(scene, line), hear = line < scene->n && scene->lines[line].word == HEAR;
-    for (size_t k = 0; k < COUNT(kinds); k++) {
-        const struct kind *kind = &kinds[k];
-        if ((bytes > 0 && !kind->anywhere) || (kind->in_request && !open) || (kind->before_hear && !hear))
-            continue;
-        size_t n = kind->choices ? kind->choices(scene) : 1;
-        for (size_t i = 0; i < n; i++) {
-            if (faults->n == faults->room) {
-                faults->room = faults->room ? 2 * faults->room : 1024;
-                faults->at = realloc(faults->at, faults->room * sizeof *faults->at);
-                must(faults->at != NULL);
-            }
-            faults->at[faults->n++] = (struct fault){kind, line, bytes, i};
+    size_t n = kind->choices ? kind->choices(scene) : 1;
+    for (size_t i = 0; i < n; i++) {
+        if (faults->n == faults->room) {
+            faults->room = faults->room ? 2 * faults->room : 1024;
+            faults->at = realloc(faults->at, faults->room * sizeof *faults->at);
+            must(faults->at != NULL);
         }
+        faults->at[faults->n++] = (struct fault){kind, at.line, at.bytes, i};
     }
 }
 
-void faults_list(struct faults *faults, const struct scene *scene, bool cut)
+static void list_here(struct faults *faults, const struct scene *scene, struct fault at, uint32_t port)
+{
+    static const struct line none = {.word = SETTLE};
+    const struct line *next = at.line < scene->n ? &scene->lines[at.line] : &none;
+    bool open = in_request(scene, at.line);
+    for (size_t k = 0; k < COUNT(kinds); k++) {
+        const struct kind *kind = &kinds[k];
+        bool fits = (at.bytes == 0 || kind->anywhere) && (open || !kind->in_request) &&
+                    (line_speaks(next) || !kind->before_hear) && (next->word == FRAME || !kind->of_frames) &&
+                    !(port & KD_FRAMES && kind->of_bytes);
+        if (fits)
+            list_kind(faults, kind, scene, at);
+    }
+}
+
+void faults_list(struct faults *faults, const struct scene *scene, uint32_t port)
 {
     bool attached = false;
     for (size_t i = 0; i <= scene->n; i++) {
         if (attached)
-            list_here(faults, scene, i, 0);
+            list_here(faults, scene, (struct fault){.line = i}, port);
         const struct line *line = i < scene->n ? &scene->lines[i] : NULL;
         attached |= line && line->word == ATTACH;
-        for (size_t byte = 1; cut && line && byte < line->n; byte++)
-            list_here(faults, scene, i, byte);
+        for (size_t byte = 1; port & STAND_STREAMS && line && byte < line->n; byte++)
+            list_here(faults, scene, (struct fault){.line = i, .bytes = byte}, port);
     }
 }
 
@@ -255,7 +357,7 @@ const char *fault_make(const struct fault *fault, const struct scene *scene, con
         to->lines[to->n - 1].n = fault->bytes;
     }
     add(to, LOOSELY);
-    if (kind->after == NOTHING && kind->strike != replug && !kind->choices && is_unproven(fault, proofs))
+    if (kind->after == NOTHING && !kind->may_prove && is_unproven(fault, proofs))
         add(to, UNPROVEN);
     kind->strike(scene, fault, to);
     size_t from = fault->line + (kind->skips || fault->bytes > 0);

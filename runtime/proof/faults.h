@@ -15,8 +15,8 @@ struct faults {
     size_t n, room;
 };
 
-/* All of this scene; inside of lines too when what is said may be cut. */
-void faults_list(struct faults *faults, const struct scene *scene, bool cut);
+/* All of this scene that fit a port of these kinds; inside of lines too where it is a stream. */
+void faults_list(struct faults *faults, const struct scene *scene, uint32_t port);
 void faults_free(struct faults *faults);
 
 /* The scene with the fault in it. `proofs` (of the scene's rehearsal) tell where an `ok` would be a lie. Its name says

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
-enum { PAGE = 4096, PATTERN = 0xc3, ALIGNED = 16 };
+enum { PAGE = 4096, PATTERN = 0xc3, ALIGNED = 16, LARGE = 64 * PAGE };
 
 void fence_open(struct fence *fence, size_t room)
 {
@@ -24,6 +24,19 @@ void fence_close(struct fence *fence)
     *fence = (struct fence){0};
 }
 
+/* Whole pages go back to the system, which gives them anew when they are touched: most of what is large is not. */
+static void *zero(uint8_t *at, size_t n)
+{
+    uint8_t *first = (uint8_t *)(((uintptr_t)at + PAGE - 1) / PAGE * PAGE), *end = at + n;
+    uint8_t *last = (uint8_t *)((uintptr_t)end / PAGE * PAGE);
+    if (n < LARGE)
+        return memset(at, 0, n);
+    must(madvise(first, (size_t)(last - first), MADV_DONTNEED) == 0);
+    memset(at, 0, (size_t)(first - at));
+    memset(last, 0, (size_t)(end - last));
+    return at;
+}
+
 void *fence_lay(struct fence *fence, size_t n)
 {
     size_t rounded = (n + ALIGNED - 1) / ALIGNED * ALIGNED;
@@ -34,7 +47,7 @@ void *fence_lay(struct fence *fence, size_t n)
     fence->used = rounded;
     fence->tail = rounded - n;
     memset(end - fence->tail, PATTERN, fence->tail);
-    return memset(end - rounded, 0, n);
+    return zero(end - rounded, n);
 }
 
 bool fence_whole(const struct fence *fence)

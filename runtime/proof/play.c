@@ -4,34 +4,13 @@
  * scene says is what the device, the port and the host do, as far as it still applies. `patiently` is for scenes out of
  * captures, which know no timers and no results. */
 #define _GNU_SOURCE
-#include "proof/play.h"
-
+#include "proof/player.h"
 #include "proof/values.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    DEADLINE_MS = 60000,
-    AFTERWARDS_MS = 20000,
-    TURNS_MAX = 20000,
-    WAITS_MAX = 1000,
-    TEXT_MAX = 2 * STAND_REQUEST + 4096
-};
-
-struct player {
-    struct stand *stand;
-    const struct scene *scene;
-    struct manner manner;
-    struct proofs *proofs;
-    size_t at, call; /* lines */
-    int waits;
-    bool loose, stuck, patient;
-    struct kd_attr profile[ATTR_MAX];
-    size_t n_profile;
-    char *texts[2]; /* the words of profile and call, cut up */
-    uint8_t *rooms[2];
-};
+enum { DEADLINE_MS = 60000, AFTERWARDS_MS = 20000, TURNS_MAX = 20000 };
 
 /* A copy of the line's text that may be cut up; i tells profile and call apart, which live side by side. */
 static int read_attrs(struct player *p, int i, const char *text, struct kd_attr to[ATTR_MAX])
@@ -46,66 +25,6 @@ static int read_attrs(struct player *p, int i, const char *text, struct kd_attr 
     return n;
 }
 
-/* ---- what differs */
-
-static void show(const uint8_t *bytes, size_t n, char *to, size_t room)
-{
-    size_t at = 0;
-    to[0] = '\0';
-    for (size_t i = 0; i < n && at + 8 < room; i++)
-        at += (size_t)snprintf(to + at, room - at, " %02x", bytes[i]);
-    if (n == 0)
-        snprintf(to, room, " nothing");
-    else if (at + 8 >= room)
-        snprintf(to + at, room - at, " ...");
-}
-
-static void differ(struct player *p, const struct line *line)
-{
-    char wanted[140], got[140];
-    show(line->bytes, line->n, wanted, sizeof wanted);
-    show(p->stand->queue, p->stand->n_queue, got, sizeof got);
-    stand_complain(p->stand, "the driver has sent%s; wanted:%s", got, wanted);
-}
-
-static void compare(struct player *p, const char *what, const char *got, const char *wanted)
-{
-    if (strcmp(got, wanted) != 0)
-        stand_complain(p->stand, "%s \"%s\", wanted \"%s\"", what, got, wanted);
-}
-
-/* What was captured does not say when a timer came: it comes where something is missing. False when none helps. */
-static bool be_patient(struct player *p)
-{
-    return p->patient && p->stand->dev.state && !p->stand->complaint[0] && ++p->waits < WAITS_MAX &&
-           stand_wait(p->stand);
-}
-
-static void compare_done(struct player *p, const struct line *line)
-{
-    const char *wanted = line->text;
-    const struct stand *s = p->stand;
-    while (s->request && be_patient(p))
-        ;
-    if (s->request || s->dones != 1)
-        stand_complain(p->stand, "the request is still open");
-    else
-        compare(p, "it has ended",
-                turn_text("%s %s%s%s", attr_result(s->result), attr_effect(s->effect),
-                          s->attr[0] && !p->patient ? " " : "", p->patient ? "" : s->attr),
-                wanted);
-}
-
-static void compare_status(struct player *p, const struct line *line)
-{
-    const char *wanted = line->text;
-    const struct stand *s = p->stand;
-    compare(p, "the status is",
-            turn_text("%s %s%s%s", attr_device(s->device), attr_media(s->module.driver.device_class, s->media),
-                      s->detail[0] ? " " : "", s->detail),
-            wanted);
-}
-
 /* ---- what happens */
 
 /* After everything that can end a request: was it a proof? What is proved by a timer was proved by what the device said
@@ -116,17 +35,16 @@ static void note_proof(struct player *p, int dones, size_t bytes)
     if (!p->proofs || s->dones == dones || s->result != KD_OK || p->proofs->n == COUNT(p->proofs->at))
         return;
     size_t line = p->at;
-    while (bytes == 0 && line > p->call && p->scene->lines[line].word != HEAR)
+    while (bytes == 0 && line > p->call && !line_speaks(&p->scene->lines[line]))
         line--;
     p->proofs->at[p->proofs->n].call = p->call;
     p->proofs->at[p->proofs->n].line = line;
-    p->proofs->at[p->proofs->n++].bytes = bytes ? bytes : p->scene->lines[line].n;
+    p->proofs->at[p->proofs->n++].bytes = bytes ? bytes : line_size(&p->scene->lines[line]);
 }
 
-/* Bytes of a stream come cut anywhere; events and answers of cards are whole. */
 static bool is_stream(const struct player *p)
 {
-    return !(p->stand->module.driver.ports[0] & (KD_HID | KD_APDU));
+    return p->stand->module.driver.ports[0] & STAND_STREAMS;
 }
 
 static void hear(struct player *p, const struct line *line)
@@ -170,12 +88,12 @@ static void take_patiently(struct player *p, const struct line *line)
     const struct stand *s = p->stand;
     for (size_t at = 0; at < line->n;) {
         size_t left = line->n - at, n = left < s->n_queue ? left : s->n_queue;
-        if (n == 0 && !be_patient(p)) {
-            differ(p, &(struct line){.bytes = line->bytes + at, .n = left});
+        if (n == 0 && !player_waits(p)) {
+            player_differs(p, &(struct line){.bytes = line->bytes + at, .n = left});
             return;
         }
         if (memcmp(s->queue, line->bytes + at, n) != 0) {
-            differ(p, &(struct line){.bytes = line->bytes + at, .n = left});
+            player_differs(p, &(struct line){.bytes = line->bytes + at, .n = left});
             return;
         }
         take(p, n);
@@ -196,7 +114,7 @@ static void take_line(struct player *p, const struct line *line)
         return;
     }
     if (line->n > s->n_queue || memcmp(s->queue, line->bytes, line->n) != 0 || (line->n == 0 && s->n_queue > 0))
-        differ(p, line);
+        player_differs(p, line);
     else
         take(p, line->n);
 }
@@ -246,6 +164,30 @@ static void cancel(struct player *p, enum kd_result why)
     note_proof(p, before, 0);
 }
 
+static void tell(struct player *p, const struct line *line)
+{
+    struct stand *s = p->stand;
+    if (s->request && !s->cancelled)
+        stand_tell(s, line->text);
+    else if (!p->loose)
+        stand_complain(s, "no request is open that could be told something");
+}
+
+/* A camera sends nothing that nobody captured. */
+static void show(struct player *p, const struct line *line)
+{
+    struct stand *s = p->stand;
+    struct kd_frame frame;
+    int before = s->dones;
+    if (frame_make(line->text, &frame) < 0)
+        stand_complain(s, "no such frame: %.100s", line->text);
+    else if (s->captures && !p->stuck)
+        stand_show(s, &frame);
+    else if (!p->loose)
+        stand_complain(s, "it has asked for no frame");
+    note_proof(p, before, line_size(line));
+}
+
 /* While time passes the port takes what it can. */
 static void wait(struct player *p, const struct line *line)
 {
@@ -278,13 +220,6 @@ static void set_profile(struct player *p, const struct line *line)
 {
     int n = read_attrs(p, 0, line->text, p->profile);
     p->n_profile = n < 0 ? 0 : (size_t)n;
-}
-
-static void expect_rest(struct player *p, const struct line *line)
-{
-    (void)line;
-    if (stand_next(p->stand) >= 0)
-        stand_complain(p->stand, "a timer is set, and nothing should wake");
 }
 
 /* A driver that asked for a reset is lost and attached, as the host does it. */
@@ -372,13 +307,6 @@ static void do_lose(struct player *p, const struct line *line)
     lose(p);
 }
 
-static void expect_open(struct player *p, const struct line *line)
-{
-    (void)line;
-    if (!p->stand->request)
-        stand_complain(p->stand, "the request has ended already");
-}
-
 /* What changes how the lines behind it are played. */
 static void do_mood(struct player *p, const struct line *line)
 {
@@ -394,16 +322,30 @@ static const struct act {
     bool compares;   /* not when it is loose */
     bool needs_port; /* nothing happens without */
 } acts[] = {
-    [PROFILE] = {set_profile, false, false}, [ATTACH] = {do_attach, false, false},
-    [TAKE] = {take_line, false, false},      [HEAR] = {do_hear, false, true},
-    [SLOT] = {do_slot, false, true},         [CALL] = {call, false, true},
-    [CANCEL] = {do_cancel, false, false},    [LATE] = {do_cancel, false, false},
-    [WAIT] = {wait, false, false},           [LOST] = {do_lose, false, true},
-    [RESET] = {reset, false, true},          [STATUS] = {compare_status, true, false},
-    [REST] = {expect_rest, true, false},     [OPEN] = {expect_open, true, false},
-    [DONE] = {compare_done, true, false},    [LOOSELY] = {do_mood, false, false},
-    [PATIENTLY] = {do_mood, false, false},   [STUCK] = {do_mood, false, false},
-    [UNPROVEN] = {do_mood, false, false},    [SETTLE] = {settle, false, false},
+    [PROFILE] = {set_profile, false, false},
+    [ATTACH] = {do_attach, false, false},
+    [TAKE] = {take_line, false, false},
+    [HEAR] = {do_hear, false, true},
+    [SLOT] = {do_slot, false, true},
+    [CALL] = {call, false, true},
+    [CANCEL] = {do_cancel, false, false},
+    [LATE] = {do_cancel, false, false},
+    [WAIT] = {wait, false, false},
+    [LOST] = {do_lose, false, true},
+    [RESET] = {reset, false, true},
+    [STATUS] = {expect_status, true, false},
+    [REST] = {expect_rest, true, false},
+    [OPEN] = {expect_open, true, false},
+    [DONE] = {expect_done, true, false},
+    [TELL] = {tell, false, true},
+    [FRAME] = {show, false, true},
+    [AIM] = {expect_aim, true, false},
+    [PICTURE] = {expect_picture, true, false},
+    [LOOSELY] = {do_mood, false, false},
+    [PATIENTLY] = {do_mood, false, false},
+    [STUCK] = {do_mood, false, false},
+    [UNPROVEN] = {do_mood, false, false},
+    [SETTLE] = {settle, false, false},
 };
 
 static void play_line(struct player *p, const struct line *line)

@@ -5,9 +5,10 @@
 #include "proof/script.h"
 #include "proof/stand.h"
 
-/* How a scene goes; the last two change nothing a driver may notice. */
+/* How a scene goes; none of it changes anything that a driver may notice. */
 struct manner {
     bool hears_bytewise, hears_joined, takes_bytewise;
+    bool searches; /* after each request: is anything of a frame left? */
 };
 
 /* What a rehearsal tells: at which line, after how many of its bytes, each `ok done` was said. */

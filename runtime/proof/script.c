@@ -23,10 +23,21 @@ static const char *const words[] = {
     [CALL] = "call",   [CANCEL] = "cancel",     [LATE] = "late",           [WAIT] = "wait",
     [LOST] = "lost",   [RESET] = "reset",       [STATUS] = "status",       [REST] = "rest",
     [OPEN] = "open",   [DONE] = "done",         [PATIENTLY] = "patiently", [LOOSELY] = "loosely",
-    [STUCK] = "stuck", [UNPROVEN] = "unproven", [SETTLE] = "settle",
+    [STUCK] = "stuck", [UNPROVEN] = "unproven", [SETTLE] = "settle",       [TELL] = "tell",
+    [FRAME] = "frame", [AIM] = "aim",           [PICTURE] = "picture",
 };
 
 /* ---- scenes */
+
+bool line_speaks(const struct line *line)
+{
+    return line->word == HEAR || line->word == FRAME;
+}
+
+size_t line_size(const struct line *line)
+{
+    return line->word == FRAME ? 1 : line->n;
+}
 
 void scene_add(struct scene *scene, struct line line)
 {

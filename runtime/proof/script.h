@@ -29,6 +29,10 @@ enum word {
     REST,
     OPEN,
     DONE,
+    TELL,
+    FRAME,
+    AIM,
+    PICTURE,
     PATIENTLY,
     LOOSELY,
     STUCK,
@@ -43,6 +47,10 @@ struct line {
     const uint8_t *bytes; /* of TAKE, HEAR and SLOT */
     size_t n;
 };
+
+/* The device speaks in it, and so many bytes; a frame comes whole and counts as one. */
+bool line_speaks(const struct line *line);
+size_t line_size(const struct line *line);
 
 struct scene {
     struct line *lines;

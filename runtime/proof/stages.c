@@ -113,7 +113,7 @@ bool stage_files(struct proof *proof)
 static const struct {
     const char *name;
     struct manner manner;
-} manners[] = {{"", {0}},
+} manners[] = {{"", {.searches = true}},
                {", heard byte by byte", {.hears_bytewise = true}},
                {", heard in one piece", {.hears_joined = true}},
                {", taken byte by byte", {.takes_bytewise = true}}};
@@ -171,7 +171,7 @@ bool stage_transcripts(struct proof *proof)
     bool covers = stage_cover(proof);
     const struct stage stage = {.name = "transcripts",
                                 .n = proof->n_scenes * COUNT(manners),
-                                .step = proof->cell->streams ? 1 : COUNT(manners),
+                                .step = proof->cell->port & STAND_STREAMS ? 1 : COUNT(manners),
                                 .group = COUNT(manners),
                                 .make = make_transcript};
     return stage_run(proof, &stage) && covers;
@@ -194,7 +194,7 @@ static void rehearse(struct proof *proof, size_t i)
     if (proof->rehearsed == scene + 1)
         return;
     proof->rehearsed = scene + 1;
-    cell_play(proof->cell, proof->scenes[scene], (struct manner){.hears_bytewise = proof->cell->streams},
+    cell_play(proof->cell, proof->scenes[scene], (struct manner){.hears_bytewise = proof->cell->port & STAND_STREAMS},
               &proof->cell->proofs);
 }
 
@@ -208,7 +208,7 @@ bool stage_faults(struct proof *proof)
 {
     proof->first = make((proof->n_scenes + 1) * sizeof *proof->first);
     for (size_t i = 0; i < proof->n_scenes; i++) {
-        faults_list(&proof->faults, proof->scenes[i], proof->cell->streams);
+        faults_list(&proof->faults, proof->scenes[i], proof->cell->port);
         proof->first[i + 1] = proof->faults.n;
     }
     size_t step = guard_sanitized() && proof->faults.n > MANY ? SANITIZED_STEP : 1;

@@ -1,4 +1,4 @@
-/* stand.c - see stand.h. Above: what a driver may call; below: what happens to it. */
+/* stand.c - see stand.h. What happens to a driver; what it may call is in host.c. */
 #define _GNU_SOURCE
 #include "proof/stand.h"
 
@@ -20,172 +20,18 @@ void stand_complain(struct stand *s, const char *format, ...)
     va_end(args);
 }
 
-/* ---- what a driver may call */
-
-static struct stand *stand_of(struct kd_dev *dev, const char *what)
-{
-    struct stand *s = dev->owner;
-    if (!s->callback)
-        stand_complain(s, "it calls %s outside of a callback", what);
-    return s;
-}
-
-static size_t count_ports(const struct kd_driver *driver)
-{
-    size_t n = 0;
-    while (driver->ports[n])
-        n++;
-    return n;
-}
-
-static void host_send(struct kd_dev *dev, unsigned port, struct kd_bytes bytes)
-{
-    struct stand *s = stand_of(dev, "send");
-    if (port >= count_ports(&s->module.driver)) {
-        stand_complain(s, "it sends to port %u and has named %zu", port, count_ports(&s->module.driver));
-        return;
-    }
-    if (bytes.n > sizeof s->queue - s->n_queue) {
-        stand_complain(s, "more than %d bytes wait to be sent", KD_SEND_MAX);
-        return;
-    }
-    if (++s->n_sends > STAND_SENDS_A_MOMENT)
-        stand_complain(s, "it sends without end and time stands still");
-    memcpy(s->queue + s->n_queue, bytes.at, bytes.n);
-    s->n_queue += bytes.n;
-    s->queued += bytes.n;
-}
-
-static bool is_open(struct stand *s, uint32_t request, const char *what)
-{
-    if (request != 0 && request == s->request)
-        return true;
-    if (request != 0 && request == s->last_request)
-        stand_complain(s, "%s for request %u, which has ended already", what, request);
-    else
-        stand_complain(s, "%s for request %u, which there is not", what, request);
-    return false;
-}
-
-static void host_begin(struct kd_dev *dev, uint32_t request)
-{
-    struct stand *s = stand_of(dev, "begin");
-    if (!is_open(s, request, "begin()") || s->begun)
-        return;
-    s->begun = true;
-    s->begun_at = s->queued;
-}
-
-static void host_timer(struct kd_dev *dev, unsigned id, uint32_t ms)
-{
-    struct stand *s = stand_of(dev, "timer");
-    if (id >= KD_TIMERS)
-        stand_complain(s, "it sets timer %u and there are %d", id, KD_TIMERS);
-    else
-        s->timers[id] = ms ? s->now + ms : -1;
-}
-
-/* What a request carries is nobody's from its done on. */
-static void end(struct stand *s, enum kd_result result, enum kd_effect effect)
+/* What a request carries is nobody's from its done on; a camera rests. */
+void stand_end(struct stand *s, enum kd_result result, enum kd_effect effect)
 {
     s->dones++;
     if (effect != KD_NONE)
         s->unsure = effect == KD_UNKNOWN;
     s->request = 0;
+    s->captures = false;
     s->result = result;
     s->effect = effect;
     fence_set(&s->carried, FENCE_NONE);
 }
-
-/* `ok` needs the device's word: something it said to this request, and after it had got what moves paper. Which word
- * that has to be only a transcript knows. A lamp says nothing; of it that is the port's, that all bytes have left. */
-static void check_evidence(struct stand *s)
-{
-    bool mute = strcmp(s->module.driver.device_class, "lamp") == 0;
-    const char *why = mute                       ? (s->n_queue > 0 ? "although bytes still wait" : NULL)
-                      : s->unproven              ? "before the device has said what proved it in the transcript"
-                      : s->heard == s->heard_at  ? "although the device has said nothing since it was asked"
-                      : s->begun && !s->answered ? "although the device has said nothing since the page began"
-                                                 : NULL;
-    if (why)
-        stand_complain(s, "it ends `%s` with ok done %s", s->verb, why);
-}
-
-static void note_results(struct stand *s, const struct kd_attr *attr, size_t n)
-{
-    json_t *values;
-    size_t at = 0;
-    s->attr[0] = '\0';
-    if (attr_write(attr, n, &values) < 0) {
-        stand_complain(s, "its results cannot be read: names, amount or text that is no UTF-8");
-        return;
-    }
-    json_decref(values);
-    for (size_t i = 0; i < n && at < sizeof s->attr; i++) {
-        const char *gap = i ? " " : "";
-        at += (size_t)(attr[i].bytes.at ? snprintf(s->attr + at, sizeof s->attr - at, "%s%s=%.*s", gap, attr[i].name,
-                                                   (int)attr[i].bytes.n, (const char *)attr[i].bytes.at)
-                                        : snprintf(s->attr + at, sizeof s->attr - at, "%s%s=%lld", gap, attr[i].name,
-                                                   (long long)attr[i].number));
-    }
-}
-
-static void host_done(struct kd_dev *dev, uint32_t request, enum kd_result result, enum kd_effect effect,
-                      const struct kd_attr *attr, size_t n)
-{
-    struct stand *s = stand_of(dev, "done");
-    if (!is_open(s, request, "done()"))
-        return;
-    if (!attr_result(result) || !attr_effect(effect))
-        stand_complain(s, "it ends with result %d and effect %d, which nobody knows", (int)result, (int)effect);
-    else if ((result == KD_OK) != (effect == KD_DONE))
-        stand_complain(s, "it ends with %s %s: ok goes with done, and nothing else does", attr_result(result),
-                       attr_effect(effect));
-    else if (result == KD_OK)
-        check_evidence(s);
-    note_results(s, attr, n);
-    end(s, result, effect);
-}
-
-static void host_status(struct kd_dev *dev, enum kd_device device, enum kd_media media, const char *detail)
-{
-    struct stand *s = stand_of(dev, "status");
-    if (!attr_device(device) || !attr_media(s->module.driver.device_class, media))
-        stand_complain(s, "no %s has device state %d with media %d", s->module.driver.device_class, (int)device,
-                       (int)media);
-    s->device = device;
-    s->media = media;
-    snprintf(s->detail, sizeof s->detail, "%s", detail ? detail : "");
-}
-
-static void host_reset(struct kd_dev *dev)
-{
-    stand_of(dev, "reset")->reset_wanted = true;
-}
-
-static void host_log(struct kd_dev *dev, const char *format, ...)
-{
-    va_list args;
-    if (!stand_of(dev, "log")->loud)
-        return;
-    va_start(args, format);
-    vfprintf(stderr, format, args);
-    va_end(args);
-    fputc('\n', stderr);
-}
-
-static const struct kd_host stand_host = {
-    .size = sizeof stand_host,
-    .send = host_send,
-    .begin = host_begin,
-    .timer = host_timer,
-    .done = host_done,
-    .status = host_status,
-    .reset = host_reset,
-    .log = host_log,
-};
-
-/* ---- what happens to it */
 
 static int64_t enter(struct stand *s, const char *callback)
 {
@@ -219,7 +65,7 @@ int stand_open(struct stand *s, const char *path)
         return code;
     fence_open(&s->state, s->module.driver.state_size);
     fence_open(&s->carried, STAND_REQUEST);
-    fence_open(&s->input, STAND_INPUT);
+    fence_open(&s->input, s->module.driver.ports[0] & KD_FRAMES ? STAND_FRAME : STAND_INPUT);
     s->dev = (struct kd_dev){.host = &stand_host, .owner = s};
     statics_remember(s);
     stand_begin(s);
@@ -260,7 +106,7 @@ void stand_attach(struct stand *s, const struct kd_attr *profile, size_t n)
     s->dev.state = fence_lay(&s->state, s->module.driver.state_size);
     s->n_queue = 0;
     s->queued = s->taken = s->heard = 0;
-    s->reset_wanted = s->answered = s->unproven = false;
+    s->reset_wanted = s->answered = s->unproven = s->captures = false;
     if (!s->module.driver.attach)
         return;
     int64_t since = enter(s, "attach");
@@ -278,12 +124,12 @@ void stand_lose(struct stand *s)
     }
     if (s->request) {
         s->attr[0] = '\0';
-        end(s, KD_GONE, s->begun && s->taken > s->begun_at ? KD_UNKNOWN : KD_NONE);
+        stand_end(s, KD_GONE, s->begun && s->taken > s->begun_at ? KD_UNKNOWN : KD_NONE);
     }
     forget_timers(s);
     s->dev.state = NULL;
     s->n_queue = 0;
-    s->reset_wanted = false;
+    s->reset_wanted = s->captures = false;
     statics_check(s);
 }
 
@@ -308,6 +154,14 @@ static const struct kd_attr *carry(struct stand *s, const struct kd_attr *attr, 
     return to;
 }
 
+static uint32_t largest(const struct kd_attr *attr, size_t n, const char *name)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(attr[i].name, name) == 0 && attr[i].number > 0 && attr[i].number <= UINT32_MAX)
+            return (uint32_t)attr[i].number;
+    return 0;
+}
+
 void stand_request(struct stand *s, const char *verb, const struct kd_attr *attr, size_t n)
 {
     must(s->request == 0 && s->dev.state != NULL);
@@ -317,6 +171,10 @@ void stand_request(struct stand *s, const char *verb, const struct kd_attr *attr
     s->dones = 0;
     s->heard_at = s->heard;
     s->attr[0] = '\0';
+    s->most[0] = largest(attr, n, "width");
+    s->most[1] = largest(attr, n, "height");
+    s->aims = 0;
+    s->aim = s->picture = (struct look){0};
     const struct kd_request request = {s->request, s->verb, carry(s, attr, n), n};
     int64_t since = enter(s, "request");
     s->module.driver.request(&s->dev, &request);
@@ -350,6 +208,34 @@ void stand_hear_at(struct stand *s, unsigned port, const uint8_t *bytes, size_t 
     memcpy(end - n, bytes, n);
     int64_t since = enter(s, "input");
     s->module.driver.input(&s->dev, port, (struct kd_bytes){end - n, n});
+    leave(s, since);
+    memset(end - n, 0xa5, n);
+}
+
+void stand_tell(struct stand *s, const char *what)
+{
+    must(s->request != 0 && !s->cancelled);
+    if (!s->module.driver.tell)
+        return;
+    int64_t since = enter(s, "tell");
+    s->module.driver.tell(&s->dev, s->request, what);
+    leave(s, since);
+}
+
+/* Its bytes end at a fence, and are others afterwards, as those of stand_hear_at(). A frame of no bytes is something
+ * that was said, too. */
+void stand_show(struct stand *s, const struct kd_frame *frame)
+{
+    must(s->captures && s->dev.state != NULL);
+    size_t n = frame->bytes.n;
+    struct kd_frame fenced = *frame;
+    s->captures = false;
+    s->heard += n + 1;
+    s->answered |= s->begun;
+    uint8_t *end = (uint8_t *)fence_lay(&s->input, n ? n : 1) + n + s->input.tail;
+    fenced.bytes.at = n ? memcpy(end - n, frame->bytes.at, n) : end;
+    int64_t since = enter(s, "frame");
+    s->module.driver.frame(&s->dev, 0, &fenced);
     leave(s, since);
     memset(end - n, 0xa5, n);
 }

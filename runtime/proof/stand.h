@@ -9,12 +9,15 @@
 #include "device/attr.h"
 #include "device/module.h"
 #include "proof/fence.h"
+#include "proof/frame.h"
 
 enum {
     STAND_REQUEST = 2 << 20, /* room for what a request carries */
     STAND_INPUT = 1 << 17,   /* room for what comes at once */
+    STAND_FRAME = 8 << 20,   /* of a camera */
     STAND_TIMERS_A_SECOND = 100,
     STAND_SENDS_A_MOMENT = 100000,
+    STAND_STREAMS = KD_TCP | KD_SERIAL | KD_USB, /* bytes that come cut anywhere; of other ports what comes is whole */
 };
 
 struct stand {
@@ -35,6 +38,10 @@ struct stand {
     bool answered;               /* the device has said something since the port took the last byte */
     bool unproven;               /* `ok` would be a lie: it has not said what it had said then in the transcript */
     uint64_t begun_at, heard_at; /* taken at begin(), heard at the request */
+    uint32_t most[2];            /* the largest picture wanted: width, height */
+    bool captures;               /* a frame is wanted */
+    int aims;                    /* frames shown since somebody looked */
+    struct look aim, picture;    /* the last one shown; the picture of the done */
     int dones;                   /* of last_request */
     enum kd_result result;
     enum kd_effect effect;
@@ -65,6 +72,9 @@ void stand_hear(struct stand *stand, const uint8_t *bytes, size_t n);
 void stand_hear_at(struct stand *stand, unsigned port, const uint8_t *bytes, size_t n);
 void stand_take(struct stand *stand, size_t n); /* the port takes n of the waiting bytes */
 
+void stand_tell(struct stand *stand, const char *what);
+void stand_show(struct stand *stand, const struct kd_frame *frame); /* the one that was captured */
+
 /* When the next timer is due, -1: none is set. */
 int64_t stand_next(const struct stand *stand);
 
@@ -73,6 +83,12 @@ bool stand_wait(struct stand *stand);
 
 /* Nothing is due until then. */
 void stand_pass(struct stand *stand, int64_t until);
+
+/* The open request is over. */
+void stand_end(struct stand *stand, enum kd_result result, enum kd_effect effect);
+
+/* What a driver may call; `owner` is the stand. */
+extern const struct kd_host stand_host;
 
 /* Only the first counts. */
 void stand_complain(struct stand *stand, const char *format, ...) LIKE_PRINTF(2);

@@ -1,6 +1,8 @@
 /* storm.c - see storm.h. */
 #include "proof/storm.h"
 
+#include "proof/frame.h"
+
 #include <string.h>
 
 enum { LINES = 40, ROOM = 1 << 16, LONGEST = 600 };
@@ -62,6 +64,30 @@ static void change(struct dice *dice, uint8_t *bytes, size_t *n)
     }
 }
 
+/* With a bit turned, or cut off. */
+static const char *changed_frame(struct dice *dice)
+{
+    char *at = (char *)dice->room;
+    if (roll(dice, 2))
+        snprintf(at, LONGEST, "spoilt 32x24 %06x", (unsigned)roll(dice, 1 << 14));
+    else
+        snprintf(at, LONGEST, "%s 32x24 808080 %u", roll(dice, 2) ? "jpeg" : "rgb", (unsigned)roll(dice, 2304));
+    dice->room += strlen(at) + 1;
+    return at;
+}
+
+/* As a camera of this scene does, or as none should. */
+static void show(struct dice *dice, const struct scene *scene, struct scene *to)
+{
+    uint64_t how = roll(dice, 4);
+    const char *text = any_line(dice, scene, FRAME)->text;
+    if (how == 0)
+        text = frame_bad[roll(dice, frame_bads)];
+    else if (how < 3 && dice->end - dice->room >= LONGEST)
+        text = changed_frame(dice);
+    scene_add(to, (struct line){.word = FRAME, .text = text});
+}
+
 static void speak(struct dice *dice, const struct scene *scene, struct scene *to)
 {
     const struct line *line = any_line(dice, scene, HEAR);
@@ -92,7 +118,11 @@ static void happen(struct dice *dice, const struct scene *scene, struct scene *t
 {
     static const enum word others[] = {TAKE, TAKE, TAKE, WAIT, WAIT, CANCEL, LATE, LOST, ATTACH, ATTACH, STUCK};
     uint64_t what = roll(dice, 20);
-    if (what < 10)
+    if (what < 3)
+        add_copy(to, any_line(dice, scene, TELL));
+    if (what < 10 && any_line(dice, scene, FRAME))
+        show(dice, scene, to);
+    else if (what < 10)
         speak(dice, scene, to);
     else if (what < 13)
         add_copy(to, any_line(dice, scene, CALL));

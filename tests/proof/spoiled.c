@@ -166,7 +166,7 @@ KD_EXPORT const struct kd_driver kiosk_driver = {
     .verbs = (const char *const[]){"print", NULL},
 #endif
 #ifdef REPORTS /* what comes there, does come at once */
-    .ports = (const uint32_t[]){KD_HID, 0},
+    .ports = (const uint32_t[]){KD_APDU, KD_APDU, 0},
 #else
     .ports = (const uint32_t[]){KD_TCP, 0},
 #endif
