@@ -272,7 +272,7 @@ bool look_shows(const struct look *small, const struct look *whole)
 {
     int64_t across = (int64_t)small->width * whole->height, down = (int64_t)small->height * whole->width;
     int64_t pixel = whole->width > whole->height ? whole->width : whole->height;
-    if (llabs(across - down) > pixel)
+    if (small->width == 0 || llabs(across - down) > pixel)
         return false;
     for (int i = 0; i < 3; i++)
         if (small->low[i] + 2 * NEAR < whole->low[i] || small->high[i] > whole->high[i] + 2 * NEAR)

@@ -5,6 +5,7 @@
 
 #include "base/guard.h"
 #include "base/json.h"
+#include "base/memfile.h"
 
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -58,6 +59,8 @@ static void test_good(void)
     check(try("good", with("spoiled", "")) == 0);
     expect_said("good", "level: bronze");
     check_text(level(), "bronze");
+    check(try("seeing", with("camera", "--fuzz 500")) == 0);
+    expect_said("seeing", "level: bronze");
     check(try("good", with("spoiled", "--fuzz 50")) == 0);
     expect_said("good", "ok     50 cases");
 }
@@ -104,6 +107,35 @@ static void test_bad(void)
     }
 }
 
+static const struct {
+    const char *name, *says;
+} blind[] = {
+    {"squint", "it shows 32 by 24 in 2301 bytes"},
+    {"stale", "what it has shown last is not the picture it ends with"},
+    {"hoard", "something of a frame is still in its state"},
+    {"hollow", "it ends `take` with ok done and without a picture"},
+    {"scrap", "its picture cannot be read: it has to be a baseline JPEG, whole"},
+    {"boast", "its picture is 32 by 24, and it says something else"},
+    {"peek", "it captures while nobody has asked for anything"},
+    {"trusting", "it crashes in frame(): Segmentation fault"},
+    {"unseen", "it ends `take` with ok done"},
+};
+
+static void test_blind(void)
+{
+    for (size_t i = 0; i < COUNT(blind); i++) {
+        check(try(blind[i].name, with("camera", "--fuzz 0")) == 1);
+        bool other = guard_sanitized() && strcmp(blind[i].name, "trusting") == 0;
+        expect_said(blind[i].name, other ? "it ends the process in frame()" : blind[i].says);
+        check_text(level(), "none");
+    }
+    static const char small[] = "scene x\nattach\ncall take width=16 height=48\ntell shoot\nframe rgb 32x24 c08040\n"
+                                "done ok done width=32 height=24\n";
+    check(file_write_path(turn_text("%s/small.txt", tmp), small, strlen(small), 0600) == OK);
+    check(try("seeing", turn_text("'%s/small.txt'", tmp)) == 1);
+    expect_said("seeing", "its picture is 32 by 24; 16 by 48 was the largest wanted");
+}
+
 static void test_spin(void)
 {
     if (guard_sanitized())
@@ -139,6 +171,7 @@ int main(void)
     check(mkdtemp(tmp) != NULL);
     test_good();
     test_bad();
+    test_blind();
     test_spin();
     test_kept();
     test_usage();
