@@ -22,7 +22,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { COMES_MS = 20000, PERSON_MS = 120000, REQUEST_MS = 60000, PAGE_DOTS = 384, PAGE_ROWS = 120, FIRST = 1, SECOND };
+enum { COMES_MS = 20000, PERSON_MS = 120000, REQUEST_MS = 60000, FIRST = 1, SECOND };
+
+enum { PAGE_DOTS = 384, PAGE_ROWS = 120 }; /* as the request for a page says (habits) */
 
 struct seat {
     struct proof *proof;
@@ -94,6 +96,17 @@ static void end_host(struct seat *seat)
 
 /* ---- what it says */
 
+/* For the person to look at: in the folder for failures, or until the end beside the host. */
+static void keep_picture(const struct seat *seat, int fd)
+{
+    const char *keep = seat->proof->options->keep, *path = turn_text("%s/picture.jpg", keep ? keep : seat->run);
+    char *bytes = NULL;
+    size_t n = 0;
+    if (memfile_read("picture", fd, KD_PICTURE_MAX, &bytes, &n) == OK && file_write_path(path, bytes, n, 0600) == OK)
+        printf("  picture: %s\n", path);
+    wipe_free(bytes, n);
+}
+
 static void note(struct seat *seat, const struct packet *packet)
 {
     const json_t *body = packet->body;
@@ -111,6 +124,8 @@ static void note(struct seat *seat, const struct packet *packet)
         char *values = json_write(json_object_get(body, "attr"));
         printf("  done: %s %s %s\n", seat->result, seat->effect, values);
         free(values);
+        if (packet->n_fds > 0)
+            keep_picture(seat, packet->fds[0]);
     }
     fflush(stdout);
 }
@@ -284,14 +299,42 @@ static int put_request(struct seat *seat, int id, const char *verb, json_t *valu
     return code;
 }
 
-/* The person's own request, or what every device of the class can do. */
-static int send_request(struct seat *seat)
+/* What is asked of every device of a class unless the person has a request of his own; the last row is of all others.
+ */
+static const struct habit {
+    const char *device_class, *request; /* NULL: the first verb alone */
+    const char *please, *question;
+    bool waits; /* for something the person does */
+} habits[] = {
+    {"printer", "print width=384 height=120 number=\"TEST\"", "A page is printed.",
+     "Is the whole page there, clean and once?", false},
+    {"lamp", "show state=\"attention\" sound=1", "It is told to flash and to sound.", "Does it?", false},
+    {"camera", "take use=\"document\" width=1600 height=1200", "A picture is taken.",
+     "Is that what is before the camera?", false},
+    {"", NULL, "Now do what it waits for: hold a card, a code.", "Is that what was on it?", true},
+};
+
+static const struct habit *find_habit(const char *device_class)
 {
-    const char *class = seat->proof->cell->device_class, *own = seat->proof->options->request;
-    char *text = turn_text("%s", own ? own
-                                 : strcmp(class, "printer") == 0
-                                     ? turn_text("print width=%d height=%d number=\"TEST\"", PAGE_DOTS, PAGE_ROWS)
-                                     : seat->proof->cell->verbs[0]);
+    const struct habit *habit = habits;
+    while (*habit->device_class && strcmp(habit->device_class, device_class) != 0)
+        habit++;
+    return habit;
+}
+
+/* Of a camera the picture is taken at once. */
+static int shoot(const struct seat *seat)
+{
+    json_t *body = json_pack("{ss,si,ss}", "type", "tell", "id", FIRST, "what", "shoot");
+    int code = wire_send(seat->core, body, NULL, 0);
+    json_decref(body);
+    return code;
+}
+
+static int send_request(struct seat *seat, const struct habit *habit)
+{
+    const char *own = seat->proof->options->request, *usual = habit->request;
+    char *text = turn_text("%s", own ? own : usual ? usual : seat->proof->cell->verbs[0]);
     uint8_t *room = turn_alloc(strlen(text) + 1);
     struct kd_attr attr[ATTR_MAX];
     size_t n_verb = strcspn(text, " ");
@@ -300,12 +343,12 @@ static int send_request(struct seat *seat)
     if (n < 0)
         return fail(E_FORMAT, "no values can be read in the request");
     json_t *values = values_of(attr, n, &page);
-    if (!own && strcmp(class, "printer") == 0)
+    if (!own && strcmp(habit->device_class, "printer") == 0)
         page = test_page();
     int code = put_request(seat, FIRST, verb, values, page);
     if (page >= 0)
         close(page);
-    return code;
+    return code == OK && strcmp(habit->device_class, "camera") == 0 ? shoot(seat) : code;
 }
 
 /* A second request is refused as `busy`: when that is heard the driver has the first, and the code of a person who is
@@ -316,14 +359,13 @@ static int await_taken(struct seat *seat)
     return code < 0 || wait_until(seat, is_taken, KD_CANCEL_MS, NULL) ? code : E_TIMEOUT;
 }
 
-/* A card or a code has to come from the person. */
 static void do_request(struct seat *seat)
 {
-    bool printer = strcmp(seat->proof->cell->device_class, "printer") == 0;
-    int code = send_request(seat);
-    if (code == OK && !printer)
+    const struct habit *habit = find_habit(seat->proof->cell->device_class);
+    int code = send_request(seat, habit);
+    if (code == OK && habit->waits)
         code = await_taken(seat);
-    puts(printer ? "A page is printed." : "Now do what it waits for: hold a card, a code.");
+    puts(habit->please);
     fflush(stdout);
     if (code < 0 || !wait_until(seat, is_over, REQUEST_MS + KD_CANCEL_MS + 1000, NULL)) {
         fail_task(seat, "the request", "it has not ended");
@@ -331,8 +373,7 @@ static void do_request(struct seat *seat)
     }
     if (strcmp(seat->result, "ok") != 0)
         fail_task(seat, "the request", turn_text("it has ended %s %s", seat->result, seat->effect));
-    puts(printer ? "Is the whole page there, clean and once? (y and Enter, or n)"
-                 : "Is that what was on it? (y and Enter, or n)");
+    printf("%s (y and Enter, or n)\n", habit->question);
     fflush(stdout);
     const char *line = read_person();
     if (!line || *line != 'y')

@@ -67,13 +67,25 @@ static void note_driver(struct proof *proof)
         printf("%s: driver %s of class %s\n", proof->options->driver, cell->name, cell->device_class);
 }
 
-/* Each stage stands on the one before; what was not asked for is left out. */
+/* What silver and gold were reached with: a level on a simulated device is the simulator's. */
+static void note_grounds(struct proof *proof)
+{
+    const struct proof_options *o = proof->options;
+    json_object_set_new(proof->report.root, "capture", o->capture ? json_string(o->capture) : json_null());
+    json_object_set_new(proof->report.root, "device", o->device ? json_string(o->device) : json_null());
+}
+
+/* Each stage stands on the one before, but what the scenes leave out hides nothing that they show; what was not asked
+ * for is left out. */
 static const char *level(struct proof *proof)
 {
     const struct proof_options *o = proof->options;
-    bool good = stage_files(proof) && stage_transcripts(proof) && stage_faults(proof) && stage_replugs(proof) &&
-                stage_fuzz(proof) && (!o->capture || stage_capture(proof)) && (!o->device || stage_device(proof));
-    return !good ? "none" : o->device ? "gold" : o->capture ? "silver" : "bronze";
+    if (!stage_files(proof) || !stage_loads(proof))
+        return "none";
+    bool covers = stage_cover(proof);
+    bool good = stage_transcripts(proof) && stage_faults(proof) && stage_replugs(proof) && stage_fuzz(proof) &&
+                (!o->capture || stage_capture(proof)) && (!o->device || stage_device(proof));
+    return !good || !covers ? "none" : o->device ? "gold" : o->capture ? "silver" : "bronze";
 }
 
 static void free_all(struct proof *proof)
@@ -97,6 +109,7 @@ int proof_run(const struct proof_options *options)
         const char *reached = level(&proof);
         note_driver(&proof);
         json_object_set_new(proof.report.root, "level", json_string(reached));
+        note_grounds(&proof);
         printf("level: %s\n", reached);
         code = report_write(&proof.report, options->report);
     }

@@ -49,6 +49,8 @@ bool stage_run(struct proof *proof, const struct stage *stage);
 
 /* The stages (stages.c). */
 bool stage_files(struct proof *proof);
+bool stage_loads(struct proof *proof);
+bool stage_cover(struct proof *proof); /* is there a scene for everything it can do? */
 bool stage_transcripts(struct proof *proof);
 bool stage_faults(struct proof *proof);
 bool stage_replugs(struct proof *proof);

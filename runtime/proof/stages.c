@@ -147,12 +147,14 @@ static const char *make_nothing(struct proof *proof, size_t i, struct scene *to,
     return proof->options->driver;
 }
 
-/* Is there a scene for everything it can do? */
-static bool stage_cover(struct proof *proof)
+bool stage_loads(struct proof *proof)
 {
-    const struct stage loads = {.name = "load", .n = 1, .step = 1, .group = 1, .make = make_nothing};
-    if (!stage_run(proof, &loads))
-        return false;
+    const struct stage stage = {.name = "load", .n = 1, .step = 1, .group = 1, .make = make_nothing};
+    return stage_run(proof, &stage);
+}
+
+bool stage_cover(struct proof *proof)
+{
     report_stage(&proof->report, "cover");
     for (size_t i = 0; i < proof->cell->n_verbs; i++)
         if (!shows(proof, CALL, proof->cell->verbs[i]))
@@ -168,13 +170,12 @@ static bool stage_cover(struct proof *proof)
 /* Reports and APDUs come whole: there is one manner then, and the others are not played. */
 bool stage_transcripts(struct proof *proof)
 {
-    bool covers = stage_cover(proof);
     const struct stage stage = {.name = "transcripts",
                                 .n = proof->n_scenes * COUNT(manners),
                                 .step = proof->cell->port & STAND_STREAMS ? 1 : COUNT(manners),
                                 .group = COUNT(manners),
                                 .make = make_transcript};
-    return stage_run(proof, &stage) && covers;
+    return stage_run(proof, &stage);
 }
 
 /* ---- every fault */
