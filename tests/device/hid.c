@@ -4,6 +4,7 @@
 #include "rig.h"
 
 #include "proof/keyboard.h"
+#include "proof/person.h"
 
 #include <linux/input.h>
 #include <stdatomic.h>
@@ -186,6 +187,39 @@ static void test_stripe(void)
     check_text(json_text(stripe.core.attr, "track2"), "1234=99");
 }
 
+/* --- the level gold, of what is emulated here -----------------------------------------------------------------------
+ */
+
+static struct typist *tried;
+static struct person person;
+static const char *typed;
+
+static void do_chore(const char *line)
+{
+    if (person_is_told(line, "Now do what it waits for"))
+        type(tried, typed);
+    else if (strstr(line, "(y and Enter"))
+        person_say(&person, "y\n");
+    else if (strstr(line, " card ")) /* a stripe is in no reader */
+        person_say(&person, "s\n");
+    else if (person_is_told(line, "Unplug"))
+        unplug(tried);
+    else if (person_is_told(line, "Plug"))
+        plug(tried);
+}
+
+static void expect_gold(struct typist *typist, const char *driver, const char *transcript, const char *text)
+{
+    const char *const arguments[] = {
+        turn_text("%s/hw/%s", SOURCE, transcript), "--seed", "1", "--fuzz", "0", "--device",
+        turn_text("hid:%s", typist->node),         NULL};
+    tried = typist;
+    typed = text;
+    person_start(&person, driver, arguments);
+    check(person_serve(&person, do_chore));
+    check(person_end(&person) == 0);
+}
+
 int main(void)
 {
     rig_start(&rig, BUILD "/lib/drivers", "{ name = \"printer\"; port = \"tcp:127.0.0.1:%d\"; }");
@@ -215,6 +249,8 @@ int main(void)
     check(rig_end(stripe.core.pid) == 0);
     core_close(&scanner.core);
     core_close(&stripe.core);
+    expect_gold(&scanner, "scanhid", "scanhid/scan.txt", "LKR-07\n");
+    expect_gold(&stripe, "msr", "msr/read.txt", "%B1234^RAHMAWATI/SITI^99?;1234=99?\n");
     g_object_unref(bed);
     g_free(root);
     rig_stop(&rig);

@@ -6,6 +6,7 @@
 #include "rig.h"
 
 #include "private.h"
+#include "proof/person.h"
 #include "vcard.h"
 
 static struct rig rig;
@@ -125,6 +126,36 @@ static void test_killed_with_card(void)
     test_number();
 }
 
+/* --- the level gold, of what is emulated here ---------------------------------------------------------------------
+ */
+
+static struct person person;
+
+static void do_chore(const char *line)
+{
+    if (person_is_told(line, "Now do what it waits for"))
+        vcard_insert(&first);
+    else if (strstr(line, "(y and Enter"))
+        person_say(&person, "y\n");
+    else if (person_is_told(line, "Take the card out"))
+        vcard_remove(&first);
+    else if (person_is_told(line, "Unplug")) /* readers of vpcd cannot be: all of them go */
+        private_kill(pcscd);
+    else if (person_is_told(line, "Plug"))
+        pcscd = private_pcscd(rig_path(&rig, "readers"));
+}
+
+static void test_gold(void)
+{
+    const char *const arguments[] = {SOURCE "/hw/uid/read.txt", "--seed", "1", "--fuzz", "0", "--device",
+                                     "pcsc:Virtual PCD",        NULL};
+    first.pulled_at = VCARD_NEVER;
+    first.curt = false;
+    person_start(&person, "uid", arguments);
+    check(person_serve(&person, do_chore));
+    check(person_end(&person) == 0);
+}
+
 static void find_ports(void)
 {
     struct sockaddr_in next = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
@@ -167,6 +198,7 @@ int main(void)
     test_killed_with_card();
     check(rig_end(uid.pid) == 0);
     check(rig_end(ktpel.pid) == 0);
+    test_gold();
     private_kill(pcscd);
     core_close(&uid);
     core_close(&ktpel);

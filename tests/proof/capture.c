@@ -4,84 +4,33 @@
 
 #include "base/memfile.h"
 #include "proof/capture.h"
+#include "usbmon.h"
 
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-struct file {
-    uint8_t bytes[8192];
-    size_t n;
-    bool big, next_generation, short_heads; /* big endian, pcapng, 48 bytes before the data */
-};
-
 static char tmp[] = "/tmp/capture-XXXXXX";
 
-/* A number, or more than 8 zeros. */
-static void put(struct file *f, uint64_t value, size_t n)
+static void packet(struct usbmon *f, uint64_t id, char event, bool in, int device, const char *data, size_t length)
 {
-    for (size_t i = 0; i < n; i++)
-        f->bytes[f->n++] = (uint8_t)(n > 8 ? 0 : value >> 8 * (f->big ? n - 1 - i : i));
-}
-
-static void begin(struct file *f)
-{
-    uint32_t link = f->short_heads ? 189 : 220;
-    f->n = 0;
-    if (!f->next_generation) {
-        put(f, 0xa1b2c3d4, 4);
-        put(f, 2, 2), put(f, 4, 2), put(f, 0, 8), put(f, 65535, 4), put(f, link, 4);
-        return;
-    }
-    put(f, 0x0a0d0d0a, 4), put(f, 28, 4), put(f, 0x1a2b3c4d, 4), put(f, 1, 4), put(f, UINT64_MAX, 8), put(f, 28, 4);
-    put(f, 1, 4), put(f, 20, 4), put(f, link, 2), put(f, 0, 2), put(f, 0, 4), put(f, 20, 4);
-}
-
-struct urb {
-    uint64_t id;
-    char event;
-    int kind; /* 2 control, 3 bulk */
-    bool in;
-    int device;
-    const char *data;
-    size_t length; /* of the transfer */
-};
-
-static void put_usb(struct file *f, const struct urb *u)
-{
-    put(f, u->id, 8), put(f, (uint8_t)u->event, 1), put(f, (uint64_t)u->kind, 1), put(f, u->in ? 0x81 : 0x02, 1);
-    put(f, (uint64_t)u->device, 1), put(f, 1, 2), put(f, 0, 2), put(f, 0, 16);
-    put(f, u->length, 4), put(f, strlen(u->data), 4), put(f, 0, f->short_heads ? 8 : 24);
-    for (const char *at = u->data; *at; at++)
-        f->bytes[f->n++] = (uint8_t)*at;
-}
-
-static void packet(struct file *f, struct urb u)
-{
-    size_t n = strlen(u.data) + (f->short_heads ? 48 : 64), padded = (n + 3) / 4 * 4;
-    if (f->next_generation) {
-        put(f, 6, 4), put(f, padded + 32, 4), put(f, 0, 12), put(f, n, 4), put(f, n, 4);
-        put_usb(f, &u);
-        put(f, 0, padded - n), put(f, padded + 32, 4);
-    } else {
-        put(f, 0, 8), put(f, n, 4), put(f, n, 4);
-        put_usb(f, &u);
-    }
+    int kind = *data == 's' ? USBMON_CONTROL : USBMON_BULK; /* "setup" */
+    usbmon_add(f, (struct urb){id, event, kind, in, device, data, strlen(data), length});
 }
 
 /* A page on device 7 in two transfers, of which the first was taken in part; a stick on device 3; control transfers. */
-static void make_page(struct file *f, const char *answer)
+static void make_page(struct usbmon *f, const char *answer)
 {
-    begin(f);
-    packet(f, (struct urb){1, 'S', 2, false, 7, "setup", 5});
-    packet(f, (struct urb){2, 'S', 3, false, 3, "disk", 4});
-    packet(f, (struct urb){3, 'S', 3, false, 7, "?HALO", 5});
-    packet(f, (struct urb){4, 'S', 3, true, 7, "", 64});
-    packet(f, (struct urb){2, 'C', 3, false, 3, "", 4});
-    packet(f, (struct urb){3, 'C', 3, false, 7, "", 2});
-    packet(f, (struct urb){5, 'S', 3, false, 7, "ALO", 3});
-    packet(f, (struct urb){5, 'C', 3, false, 7, "", 3});
-    packet(f, (struct urb){4, 'C', 3, true, 7, answer, strlen(answer)});
+    usbmon_begin(f);
+    packet(f, 1, 'S', false, 7, "setup", 5);
+    packet(f, 2, 'S', false, 3, "disk", 4);
+    packet(f, 3, 'S', false, 7, "?HALO", 5);
+    packet(f, 4, 'S', true, 7, "", 64);
+    packet(f, 2, 'C', false, 3, "", 4);
+    packet(f, 3, 'C', false, 7, "", 2);
+    packet(f, 5, 'S', false, 7, "ALO", 3);
+    packet(f, 5, 'C', false, 7, "", 3);
+    packet(f, 4, 'C', true, 7, answer, strlen(answer));
 }
 
 static void check_transfer(const struct transfer *t, bool in, const char *bytes)
@@ -89,7 +38,7 @@ static void check_transfer(const struct transfer *t, bool in, const char *bytes)
     check(t->in == in && t->device == 7 && t->n == strlen(bytes) && memcmp(t->at, bytes, t->n) == 0);
 }
 
-static void test_reading(struct file *f)
+static void test_reading(struct usbmon *f)
 {
     struct capture capture;
     make_page(f, ".K");
@@ -111,9 +60,9 @@ static void test_reading(struct file *f)
 
 static void test_foreign(void)
 {
-    struct file f = {0};
+    struct usbmon f = {0};
     struct capture capture;
-    begin(&f);
+    usbmon_begin(&f);
     check(capture_read(&capture, "nothing in it", f.bytes, f.n) == E_FORMAT);
     f.bytes[20] = 1;
     check(capture_read(&capture, "Ethernet", f.bytes, f.n) == E_FORMAT);
@@ -121,7 +70,7 @@ static void test_foreign(void)
 }
 
 /* The exit code of the kit with this capture; what it says goes to `said`. */
-static int try(const struct file *f, const char *request, char said[static 8192])
+static int try(const struct usbmon *f, const char *request, char said[static 8192])
 {
     const char *path = turn_text("%s/usb.pcap", tmp);
     check(file_write_path(path, f->bytes, f->n, 0600) == OK);
@@ -148,7 +97,7 @@ static void expect(const char *said, const char *what)
 static void test_driver(void)
 {
     static char said[8192];
-    struct file f = {0};
+    struct usbmon f = {0};
     make_page(&f, ".K");
     check(try(&f, "print raster=\"HALO\"", said) == 0);
     expect(said, "level: silver");
@@ -167,7 +116,7 @@ int main(void)
 {
     check(mkdtemp(tmp) != NULL);
     for (int i = 0; i < 8; i++)
-        test_reading(&(struct file){.big = i & 1, .next_generation = i & 2, .short_heads = i & 4});
+        test_reading(&(struct usbmon){.big = i & 1, .next_generation = i & 2, .short_heads = i & 4});
     test_foreign();
     test_driver();
     check(system(turn_text("rm -rf '%s'", tmp)) == 0);
