@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORDS = 6, FLOOD = 65536, HUM = 16 };
+enum { WORDS = 6, FLOOD = 65536, HUM = 16, BYTES = STAND_STREAMS | KD_HID | KD_APDU };
 
 enum after { NOTHING, THE_REST };
 
@@ -18,8 +18,8 @@ struct kind {
     bool anywhere;    /* inside the bytes of a line too; else only between lines */
     bool in_request;  /* only where one is open */
     bool before_hear; /* only where the device speaks next */
-    bool of_frames;   /* only where a frame comes next */
-    bool of_bytes;    /* not on a port of frames */
+    bool before_show; /* only where a frame comes next */
+    uint32_t ports;   /* of these kinds; 0: of any */
     bool may_prove;   /* what strikes could be what the device says in the end */
     enum after after;
     bool skips; /* the next line does not happen */
@@ -161,6 +161,25 @@ static void hear_word(const struct scene *scene, const struct fault *fault, stru
     add_bytes(to, HEAR, word->bytes, word->n);
 }
 
+/* A command that is on its way stays without an answer. */
+static void pull_card(const struct scene *scene, const struct fault *fault, struct scene *to)
+{
+    if (fault->line < scene->n && scene->lines[fault->line].word == HEAR)
+        add(to, HEAR);
+    add(to, SLOT);
+}
+
+/* By the same one, or one like it. */
+static void swap_card(const struct scene *scene, const struct fault *fault, struct scene *to)
+{
+    pull_card(scene, fault, to);
+    for (size_t i = 0; i < scene->n; i++)
+        if (scene->lines[i].word == SLOT && scene->lines[i].n > 0) {
+            scene_add(to, scene->lines[i]);
+            return;
+        }
+}
+
 /* The words of this scene to its request, and one that nobody knows. */
 static const struct line *nth_told(const struct scene *scene, size_t n)
 {
@@ -245,32 +264,36 @@ static const struct kind kinds[] = {
     {.name = "late, and the device goes on", .in_request = true, .strike = be_late, .after = THE_REST},
     {.name = "cancelled and asked again", .in_request = true, .strike = ask_again, .after = THE_REST},
     {.name = "slow: a timer comes first", .before_hear = true, .strike = wait, .after = THE_REST},
-    {.name = "a stray byte", .of_bytes = true, .strike = hear_stray, .choices = count_stray, .after = THE_REST},
+    {.name = "a stray byte", .ports = BYTES, .strike = hear_stray, .choices = count_stray, .after = THE_REST},
     {.name = "a stray byte, and no more",
-     .of_bytes = true,
+     .ports = BYTES,
      .may_prove = true,
      .strike = hear_stray,
      .choices = count_stray},
-    {.name = "noise", .of_bytes = true, .strike = hear_hum, .after = THE_REST},
-    {.name = "64 kB of noise", .of_bytes = true, .strike = hear_flood, .after = THE_REST},
+    {.name = "noise", .ports = BYTES, .strike = hear_hum, .after = THE_REST},
+    {.name = "64 kB of noise", .ports = BYTES, .strike = hear_flood, .after = THE_REST},
     {.name = "the device says what nobody asked", .strike = hear_word, .choices = count_words, .after = THE_REST},
+    {.name = "the card is pulled", .ports = KD_APDU, .strike = pull_card},
+    {.name = "the card is pulled, and the reader goes on", .ports = KD_APDU, .after = THE_REST, .strike = pull_card},
+    {.name = "another card is in", .ports = KD_APDU, .strike = swap_card},
+    {.name = "another card is in, and answers", .ports = KD_APDU, .after = THE_REST, .strike = swap_card},
     {.name = "told something", .in_request = true, .strike = tell, .choices = count_told, .after = THE_REST},
     {.name = "told something, and no more", .in_request = true, .strike = tell, .choices = count_told},
     {.name = "a frame that is no picture",
-     .of_frames = true,
+     .before_show = true,
      .strike = show_bad,
      .choices = count_bad,
      .after = THE_REST},
-    {.name = "a frame that is no picture, and no more", .of_frames = true, .strike = show_bad, .choices = count_bad},
-    {.name = "no frame is a picture any more", .of_frames = true, .strike = show_all_bad},
+    {.name = "a frame that is no picture, and no more", .before_show = true, .strike = show_bad, .choices = count_bad},
+    {.name = "no frame is a picture any more", .before_show = true, .strike = show_all_bad},
     {.name = "a frame of another form",
-     .of_frames = true,
+     .before_show = true,
      .strike = show_odd,
      .choices = count_odd,
      .after = THE_REST,
      .skips = true},
     {.name = "a frame of another form, and no more",
-     .of_frames = true,
+     .before_show = true,
      .may_prove = true,
      .strike = show_odd,
      .choices = count_odd},
@@ -308,8 +331,8 @@ static void list_here(struct faults *faults, const struct scene *scene, struct f
     for (size_t k = 0; k < COUNT(kinds); k++) {
         const struct kind *kind = &kinds[k];
         bool fits = (at.bytes == 0 || kind->anywhere) && (open || !kind->in_request) &&
-                    (line_speaks(next) || !kind->before_hear) && (next->word == FRAME || !kind->of_frames) &&
-                    !(port & KD_FRAMES && kind->of_bytes);
+                    (line_speaks(next) || !kind->before_hear) && (next->word == FRAME || !kind->before_show) &&
+                    (port & kind->ports || !kind->ports);
         if (fits)
             list_kind(faults, kind, scene, at);
     }

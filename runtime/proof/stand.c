@@ -205,7 +205,8 @@ void stand_hear_at(struct stand *s, unsigned port, const uint8_t *bytes, size_t 
     if (says_nothing || !s->module.driver.input)
         return;
     uint8_t *end = (uint8_t *)fence_lay(&s->input, n ? n : 1) + n + s->input.tail;
-    memcpy(end - n, bytes, n);
+    if (n > 0)
+        memcpy(end - n, bytes, n);
     int64_t since = enter(s, "input");
     s->module.driver.input(&s->dev, port, (struct kd_bytes){end - n, n});
     leave(s, since);

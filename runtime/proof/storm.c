@@ -126,6 +126,8 @@ static void happen(struct dice *dice, const struct scene *scene, struct scene *t
         speak(dice, scene, to);
     else if (what < 13)
         add_copy(to, any_line(dice, scene, CALL));
+    else if (what < 15 && any_line(dice, scene, SLOT))
+        add_copy(to, any_line(dice, scene, SLOT));
     else
         add(to, others[roll(dice, COUNT(others))]);
 }

@@ -15,6 +15,26 @@ static void end(struct kd_dev *dev, uint32_t id, enum kd_result result, enum kd_
     dev->host->done(dev, id, result, effect, NULL, 0);
 }
 
+/* More values than there may be, of which each would be right. */
+static void say_much(struct kd_dev *dev, uint32_t id)
+{
+    static char names[64][4];
+    struct kd_attr attr[64];
+    for (int i = 0; i < 64; i++) {
+        snprintf(names[i], sizeof names[i], "v%d", i);
+        attr[i] = (struct kd_attr){names[i], i, {NULL, 0}};
+    }
+    dev->host->done(dev, id, KD_OK, KD_DONE, attr, 64);
+}
+
+/* A text longer than there may be. */
+static void say_long(struct kd_dev *dev, uint32_t id)
+{
+    static char text[1 << 20];
+    memset(text, 'x', sizeof text);
+    dev->host->done(dev, id, KD_OK, KD_DONE, &(struct kd_attr){"name", 0, {(const uint8_t *)text, sizeof text}}, 1);
+}
+
 static int can_open_a_file(void)
 {
     FILE *f = fopen("/etc/passwd", "r");
@@ -48,6 +68,10 @@ static void on_request(struct kd_dev *dev, const struct kd_request *request)
     else if (strcmp(me->verb, "garble") == 0)
         dev->host->done(dev, request->id, KD_OK, KD_DONE,
                         &(struct kd_attr){"name", 0, {(const uint8_t *)"\xff\xfe", 2}}, 1);
+    else if (strcmp(me->verb, "much") == 0)
+        say_much(dev, request->id);
+    else if (strcmp(me->verb, "long") == 0)
+        say_long(dev, request->id);
     else if (strcmp(me->verb, "files") == 0)
         end(dev, request->id, can_open_a_file() ? KD_BROKEN : KD_OK, can_open_a_file() ? KD_NONE : KD_DONE);
     else if (strcmp(me->verb, "twice") == 0) {
@@ -80,7 +104,7 @@ KD_EXPORT const struct kd_driver kiosk_driver = {
     .name = "naughty",
     .device_class = "printer",
     .verbs = (const char *const[]){"fine", "hang", "spin", "crash", "flood", "lie", "nonsense", "stranger", "garble",
-                                   "files", "twice", "half", "late", "never", NULL},
+                                   "much", "long", "files", "twice", "half", "late", "never", NULL},
     .ports = (const uint32_t[]){KD_TCP, 0},
     .state_size = sizeof(struct naughty),
     .request = on_request,

@@ -60,6 +60,8 @@ static void test_lies(void)
     expect("lie", "broken", "unknown");
     expect("nonsense", "broken", "unknown");
     expect("garble", "broken", "unknown");
+    expect("much", "broken", "unknown");
+    expect("long", "broken", "unknown");
     expect("twice", "ok", "done");
     expect("fine", "ok", "done");
     if (!guard_sanitized())

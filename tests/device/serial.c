@@ -43,6 +43,21 @@ static void test_codes(void)
     check(cfgetospeed(&is) == B19200 && !(is.c_lflag & (ECHO | ICANON | ISIG)) && !(is.c_iflag & (ICRNL | IXON)));
 }
 
+/* 64 kB as one code: nobody takes it, and the next one counts. */
+static void test_flood(void)
+{
+    enum { PIECES = 64 };
+    char kilobyte[1025];
+    int64_t id = ask();
+    memset(kilobyte, 'x', 1024);
+    kilobyte[1024] = '\0';
+    for (int i = 0; i < PIECES; i++)
+        type(kilobyte);
+    type("\r\n");
+    core_expect(&core, id, "retry", "none");
+    expect_code("AFTER");
+}
+
 static void test_pulled(void)
 {
     int64_t id = ask();
@@ -66,6 +81,7 @@ int main(void)
     pty_plug(&line);
     core_open(&core, &rig, "scanner");
     test_codes();
+    test_flood();
     test_pulled();
     test_pulled();
     check(rig_end(core.pid) == 0);

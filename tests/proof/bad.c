@@ -79,6 +79,7 @@ static const struct {
     {"never", "a cancelled `print` has not ended after 3000 ms", NULL, true},
     {"lie", "it ends with ok none: ok goes with done, and nothing else does", NULL, false},
     {"garble", "its results cannot be read", NULL, false},
+    {"verbose", "its results cannot be read", NULL, false},
     {"crash", "it crashes in request(): Segmentation fault", "it ends the process in request()", false},
     {"over", "it crashes in request(): Segmentation fault", "it ends the process in request()", false},
     {"under", "request has written outside of its state", NULL, false},

@@ -38,7 +38,10 @@ static void end(struct kd_dev *dev, enum kd_result result, enum kd_effect effect
 #ifdef LIE
     effect = effect == KD_DONE ? KD_NONE : effect;
 #endif
-#ifdef GARBLE
+#if defined(VERBOSE)
+    static const uint8_t text[4096] = "more than anybody wants";
+    dev->host->done(dev, request, result, effect, &(struct kd_attr){"text", 0, {text, sizeof text}}, 1);
+#elif defined(GARBLE)
     dev->host->done(dev, request, result, effect, &(struct kd_attr){"text", 0, {(const uint8_t *)"\xff", 1}}, 1);
 #else
     dev->host->done(dev, request, result, effect, NULL, 0);
