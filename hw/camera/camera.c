@@ -26,10 +26,10 @@ enum timer_id { SILENT, SHOW, PRESS };
 struct camera {
     uint32_t request; /* an open take; 0: none */
     struct shape shape;
-    uint8_t shoots, aims;  /* what the next frame is for */
-    size_t n_aim, n_still; /* bytes that were written there, by torn frames too */
-    uint8_t bad;           /* frames that could not be read, one after another */
-    int quality;           /* of the next attempt to get the picture small enough */
+    uint8_t shoots, aims;             /* what the next frame is for */
+    size_t n_aim, n_still, n_picture; /* bytes that were written there, by torn frames and vain attempts too */
+    uint8_t bad;                      /* frames that could not be read, one after another */
+    int quality;                      /* of the next attempt to get the picture small enough */
     uint32_t width, height;
     struct scaler scaler;
     uint8_t still[PIXELS_MAX * 3]; /* what was taken */
@@ -53,8 +53,7 @@ static void forget(struct camera *me)
 {
     memset(me->aim, 0, me->n_aim);
     memset(me->still, 0, me->n_still);
-    if (me->n_still)
-        memset(me->picture, 0, sizeof me->picture);
+    memset(me->picture, 0, me->n_picture);
     memset(me, 0, offsetof(struct camera, still));
 }
 
@@ -159,6 +158,8 @@ static void press(struct kd_dev *dev)
     struct camera *me = dev->state;
     size_t n = jpeg_write(me->still, me->width, me->height, me->quality, me->picture, sizeof me->picture);
     me->quality -= QUALITY_STEP;
+    if (n == 0 || n > me->n_picture)
+        me->n_picture = n > 0 ? n : sizeof me->picture;
     if (n > 0) {
         const struct kd_attr attr[] = {
             {"picture", 0, {me->picture, n}}, {"width", me->width, {NULL, 0}}, {"height", me->height, {NULL, 0}}};

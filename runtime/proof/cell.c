@@ -53,6 +53,7 @@ static void describe(struct cell *cell)
     snprintf(cell->device_class, sizeof cell->device_class, "%s", driver->device_class);
     cell->state_size = driver->state_size;
     cell->port = driver->ports[0];
+    cell->has = stand_has(driver);
     for (cell->n_verbs = 0; cell->n_verbs < CELL_VERBS && driver->verbs[cell->n_verbs]; cell->n_verbs++)
         snprintf(cell->verbs[cell->n_verbs], sizeof cell->verbs[0], "%s", driver->verbs[cell->n_verbs]);
 }
@@ -123,5 +124,6 @@ const char *cell_run(struct cell *cell, const char *driver, void (*work)(struct 
     bool hung = watch(cell, pid, fd);
     close(fd);
     must(waitpid(pid, &status, 0) == pid);
+    cell->called |= cell->stand.called;
     return verdict(cell, status, hung);
 }

@@ -16,7 +16,8 @@ struct cell {
     struct proofs proofs; /* of the scene that was rehearsed last */
     char name[33], device_class[17], verbs[CELL_VERBS][17];
     size_t n_verbs;
-    uint32_t port; /* what its first port can be */
+    uint32_t port;        /* what its first port can be */
+    uint32_t has, called; /* bits of stand_calls: what the driver has; what anything played so far has called */
     size_t state_size;
 };
 

@@ -38,11 +38,15 @@ bool player_waits(struct player *p)
            stand_wait(p->stand);
 }
 
-/* Frames of a transcript are of one colour: pixels of it, one beside the other, are a piece of one. */
+/* Frames of a transcript are of one colour: pixels of it, one beside the other, are a piece of one; and so is what a
+ * JPEG begins with. */
 static bool keeps_frame(const struct stand *s)
 {
+    static const uint8_t jpeg[] = {0xff, 0xd8, 0xff};
     const uint8_t *state = s->dev.state;
     size_t run = 0;
+    if (memmem(state, s->module.driver.state_size, jpeg, sizeof jpeg))
+        return true;
     for (size_t i = 3; i < s->module.driver.state_size && run < RUN; i++)
         run = state[i] && state[i] == state[i - 3] ? run + 1 : 0;
     return run == RUN;

@@ -83,8 +83,8 @@ static const char *level(struct proof *proof)
     if (!stage_files(proof) || !stage_loads(proof))
         return "none";
     bool covers = stage_cover(proof);
-    bool good = stage_transcripts(proof) && stage_faults(proof) && stage_replugs(proof) && stage_fuzz(proof) &&
-                (!o->capture || stage_capture(proof)) && (!o->device || stage_device(proof));
+    bool good = stage_transcripts(proof) && stage_faults(proof) && stage_calls(proof) && stage_replugs(proof) &&
+                stage_fuzz(proof) && (!o->capture || stage_capture(proof)) && (!o->device || stage_device(proof));
     return !good || !covers ? "none" : o->device ? "gold" : o->capture ? "silver" : "bronze";
 }
 

@@ -53,6 +53,7 @@ bool stage_loads(struct proof *proof);
 bool stage_cover(struct proof *proof); /* is there a scene for everything it can do? */
 bool stage_transcripts(struct proof *proof);
 bool stage_faults(struct proof *proof);
+bool stage_calls(struct proof *proof); /* did all of it get a turn by then? */
 bool stage_replugs(struct proof *proof);
 bool stage_fuzz(struct proof *proof);
 bool stage_capture(struct proof *proof); /* replay.c */

@@ -218,6 +218,22 @@ bool stage_faults(struct proof *proof)
     return stage_run(proof, &stage);
 }
 
+bool stage_calls(struct proof *proof)
+{
+    const struct cell *cell = proof->cell;
+    size_t n = 0;
+    report_stage(&proof->report, "calls");
+    for (size_t i = 0; i < stand_n_calls; i++) {
+        n += cell->has >> i & 1;
+        if (cell->has >> i & ~cell->called >> i & 1)
+            report_failure(
+                &proof->report, proof->options->driver,
+                turn_text("nothing in its transcripts, and no fault at them, calls its %s()", stand_calls[i]), NULL);
+    }
+    report_end_stage(&proof->report, n);
+    return report_failures(&proof->report) == 0;
+}
+
 /* ---- ten thousand attaches, each lost somewhere in a scene */
 
 static const char *make_replug(struct proof *proof, size_t i, struct scene *to, struct manner *manner)

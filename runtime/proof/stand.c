@@ -33,8 +33,23 @@ void stand_end(struct stand *s, enum kd_result result, enum kd_effect effect)
     fence_set(&s->carried, FENCE_NONE);
 }
 
+const char *const stand_calls[] = {"attach", "detach", "request", "cancel", "input", "sent", "timer", "frame", "tell"};
+const size_t stand_n_calls = COUNT(stand_calls);
+
+uint32_t stand_has(const struct kd_driver *driver)
+{
+    const bool has[] = {driver->attach, driver->detach, driver->request, driver->cancel, driver->input,
+                        driver->sent,   driver->timer,  driver->frame,   driver->tell};
+    uint32_t bits = 0;
+    for (size_t i = 0; i < COUNT(has); i++)
+        bits |= (uint32_t)has[i] << i;
+    return bits;
+}
+
 static int64_t enter(struct stand *s, const char *callback)
 {
+    for (size_t i = 0; i < stand_n_calls; i++)
+        s->called |= (uint32_t)(strcmp(stand_calls[i], callback) == 0) << i;
     s->calls++;
     s->callback = callback;
     return clock_ms();

@@ -20,6 +20,10 @@ enum {
     STAND_STREAMS = KD_TCP | KD_SERIAL | KD_USB, /* bytes that come cut anywhere; of other ports what comes is whole */
 };
 
+/* What a driver may be called for. */
+extern const char *const stand_calls[];
+extern const size_t stand_n_calls;
+
 struct stand {
     struct module module;
     struct kd_dev dev; /* state is NULL while nothing is attached */
@@ -52,6 +56,7 @@ struct stand {
     /* for whoever watches */
     const char *callback; /* the one that is running */
     uint64_t calls;
+    uint32_t called; /* a bit for each of stand_calls that there was */
     int64_t slowest; /* ms */
     char complaint[400];
 };
@@ -89,6 +94,9 @@ void stand_end(struct stand *stand, enum kd_result result, enum kd_effect effect
 
 /* What a driver may call; `owner` is the stand. */
 extern const struct kd_host stand_host;
+
+/* A bit for each of stand_calls that this driver has. */
+uint32_t stand_has(const struct kd_driver *driver);
 
 /* Only the first counts. */
 void stand_complain(struct stand *stand, const char *format, ...) LIKE_PRINTF(2);

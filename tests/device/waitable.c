@@ -27,6 +27,8 @@ EXPORT int epoll_ctl(int epoll, int how, int fd, struct epoll_event *event)
         stand_in[fd] = 0;
         return 0;
     }
+    if (fd < FILES && stand_in[fd]) /* EEXIST, or what it waits for is changed */
+        return (int)syscall(SYS_epoll_ctl, epoll, how, stand_in[fd] - 1, event);
     int code = (int)syscall(SYS_epoll_ctl, epoll, how, fd, event);
     if (code == 0 || errno != EPERM || how != EPOLL_CTL_ADD || fd >= FILES)
         return code;

@@ -95,6 +95,7 @@ static const struct {
     {"faith", "although the device has said nothing since it was asked", NULL, false},
     {"hope", "before the device has said what proved it", NULL, true},
     {"storm", "a storm of timers", NULL, true},
+    {"deaf", "no fault at them, calls its tell()", NULL, false},
 };
 
 static void test_bad(void)

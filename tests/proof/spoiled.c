@@ -154,6 +154,13 @@ static void on_cancel(struct kd_dev *dev, uint32_t request, enum kd_result why)
     (void)me, (void)request, (void)why;
 }
 
+#ifdef DEAF /* nobody ever tells it anything */
+static void on_tell(struct kd_dev *dev, uint32_t request, const char *what)
+{
+    (void)dev, (void)request, (void)what;
+}
+#endif
+
 KD_EXPORT const struct kd_driver kiosk_driver = {
     .size = sizeof kiosk_driver,
     .abi = KD_ABI,
@@ -179,4 +186,7 @@ KD_EXPORT const struct kd_driver kiosk_driver = {
     .input = on_input,
     .sent = on_sent,
     .timer = on_timer,
+#ifdef DEAF
+    .tell = on_tell,
+#endif
 };
