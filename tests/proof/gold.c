@@ -12,7 +12,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-enum { PRINTER, CARD, SCANNER, LAMP = 4, FOLDER };
+enum { PRINTER, CARD, SCANNER, LAMP = 4, STRIPE, FOLDER };
 
 static struct rig rig;
 static struct person person;
@@ -56,6 +56,7 @@ static const struct setup {
     {"simcard", "card", CARD, "", "card in 1", "\"nik\":", NULL, NULL},
     {"scan", "scanner", SCANNER, "aim=1", "scan LKR-07", "\"LKR-07\"", NULL, NULL},
     {"template", "scanner", SCANNER, "", "scan LKR-07", "LKR-07\"", NULL, NULL},
+    {"msrline", "stripe", STRIPE, "", "stripe swipe 1", "\"track2\":", NULL, NULL},
     {"lamp", "lamp", LAMP, "", NULL, "ok done", sees_lamp, NULL},
     {"camera", "camera", FOLDER, "", NULL, "\"height\":720", NULL, NULL},
 };
