@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FLASH_MS = 400, LEAST_WIDTH = 640, LEAST_HEIGHT = 480 };
+enum { FLASH_MS = 400, LEAST_WIDTH = 640, LEAST_HEIGHT = 640 };
 
 struct panel {
     struct board board;

@@ -21,7 +21,7 @@ static const char *now_checked;
 static const struct size {
     const char *name;
     int width, height;
-} sizes[] = {{"desk", 900, 1000}, {"small", 640, 480}, {"laptop", 652, 720}, {"wide", 1900, 800}, {"tall", 640, 1300}};
+} sizes[] = {{"desk", 900, 1000}, {"small", 640, 640}, {"laptop", 652, 720}, {"wide", 1900, 800}, {"tall", 640, 1300}};
 
 static const char well[] =
     "{\"printer\": {\"power\": true, \"online\": true, \"paper\": \"full\", \"cover\": \"closed\", \"jam\": false,"
@@ -138,7 +138,7 @@ static void write_files(void)
 
 static void save(const char *scene)
 {
-    static const struct size *const shown[] = {&sizes[0], &sizes[2], &sizes[3]};
+    static const struct size *const shown[] = {&sizes[0], &sizes[1], &sizes[3]};
     for (size_t i = 0; i < COUNT(shown); i++) {
         lay(shown[i]);
         draw_dirty_all(plan.draw);

@@ -273,6 +273,35 @@ static void test_truth(void)
     rig_do(&rig, "card out");
 }
 
+static void expect_printer(const char *member, const char *wanted)
+{
+    char *text = NULL;
+    for (int i = 0; i < 20000 && (!text || strcmp(text, wanted) != 0); i++) {
+        json_t *status = rig_ask(&rig, "status");
+        free(text);
+        text = json_dumps(json_object_get(json_object_get(status, "printer"), member), JSON_ENCODE_ANY);
+        json_decref(status);
+        turn_end();
+    }
+    check_text(text, wanted);
+    free(text);
+}
+
+/* Three centimetres are 240 rows of a head with 8 dots a mm: eight lines of 30 rows. */
+static void test_centimetres(void)
+{
+    int driver = call(rig.ports[0]);
+    rig_do(&rig, "paper 3 cm");
+    check(write(driver, "\n\n\n\n\n\n\n", 7) == 7);
+    expect_printer("left", "3");
+    expect_printer("paper", "\"low\"");
+    check(write(driver, "\n", 1) == 1);
+    expect_printer("paper", "\"out\"");
+    close(driver);
+    expect_printer("called", "false");
+    rig_do(&rig, "paper in");
+}
+
 /* What is wrong, where, and what to do about it. */
 static void test_refusals(void)
 {
@@ -343,6 +372,7 @@ int main(void)
     test_lamp();
     test_every_word();
     test_truth();
+    test_centimetres();
     test_refusals();
     test_watch();
     check(rig_end(sim) == 0);
