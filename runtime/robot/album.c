@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LARGE_TAPS = 2, FLAW_TEXT = 80 };
+enum { LARGE_TAPS = 2, FLAW_TEXT = 80, BACK_MS = 15000, STILL_MS = 150 };
 
 /* The key of the text that looks wrong; that of the screen when it is none of the service's texts. */
 static char *key_of(const struct shots *shots, const char *column, const char *text)
@@ -87,7 +87,11 @@ int shots_shoot(struct shots *shots, json_t *screen)
         code = robot_tap(shots->robot, "bar:text");
     if (shots->large && code == OK)
         code = shoot_languages(shots, screen, "-large");
-    return shots->large && code == OK ? robot_tap(shots->robot, "bar:text") : code;
+    if (shots->large && code == OK)
+        code = robot_tap_and_see(shots->robot, "bar:text", BACK_MS);
+    while (probe_look(shots_probe(shots), STILL_MS)) /* what is touched next has to be where it says that it is */
+        ;
+    return code;
 }
 
 /* "07-choice-purpose.en.png", a picture of an earlier time. */

@@ -6,9 +6,11 @@
 
 #include <string.h>
 
-/* People for whom agencies know other things: a date that never was, health insurance that rests, one who moved away.
+/* People for whom agencies know other things: a couple, a date that never was, health insurance that rests, one who
+ * moved away.
  */
-static const char *const people[] = {"card in 1", "card in 4", "nik:3510075207940010", "nik:9810075207940003"};
+static const char *const people[] = {"card in 1", "card in 2", "card in 4", "nik:3510075207940010",
+                                     "nik:9810075207940003"};
 
 /* Cases and documents of which simulated agencies know other things, and what is no number at all. */
 static const char *const codes[] = {

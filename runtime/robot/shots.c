@@ -111,6 +111,12 @@ static int step(struct shots *shots)
     return is_end(shots) ? check_mistake(shots) : shots_answer(shots, screen, seen);
 }
 
+/* The page went on by itself while somebody was still about it: a card that lay in the reader, a tap that came late. */
+static bool is_gone(const struct shots *shots)
+{
+    return !place_same(probe_place(shots_probe(shots)), shots->visit.here);
+}
+
 static int walk(struct shots *shots)
 {
     int tries = 0;
@@ -122,7 +128,7 @@ static int walk(struct shots *shots)
             return fail(E_TIMEOUT, "nothing helps; there is %s", probe_describe(shots_probe(shots)));
         if (shots_here(shots, "home"))
             return ended ? OK : fail(E_STATE, "the visit was closed before its end");
-        if (step(shots) < 0)
+        if (step(shots) < 0 && !is_gone(shots))
             return E_STATE;
         ended = is_end(shots);
         if (ended && close_end(shots) < 0)
