@@ -8,9 +8,9 @@
 static void on_sent_hastily(struct kd_dev *dev, unsigned port)
 {
     const struct escpos *me = dev->state;
-    on_sent(dev, port);
+    slip_sent(dev, port);
     if (me->step == PROVE)
-        finish(dev, KD_OK, KD_DONE, NULL);
+        slip_finish(dev, KD_OK, KD_DONE, NULL);
 }
 
 KD_EXPORT extern const struct kd_driver kiosk_driver;
@@ -26,7 +26,7 @@ KD_EXPORT const struct kd_driver kiosk_driver = {
     .detach = on_detach,
     .request = on_request,
     .cancel = on_cancel,
-    .input = on_input,
+    .input = status_input,
     .sent = on_sent_hastily,
     .timer = on_timer,
 };
