@@ -231,9 +231,25 @@ static void test_tests(void)
     check_fields("test.expect", "test('x', { expect = { zzz = 1 } })", " letter letters ");
 }
 
+/* Two chapters of one name would have one anchor, and one of them nobody finds. */
+static void check_headings(const char *manual)
+{
+    json_t *seen = json_object();
+    for (const char *at = manual; (at = strstr(at, "\n### ")); at++) {
+        const char *name = turn_text("%.*s", (int)strcspn(at + 5, "\n"), at + 5);
+        check(!json_object_get(seen, name));
+        if (json_object_get(seen, name))
+            fprintf(stderr, "twice in the manual:%s\n", name);
+        json_object_set_new(seen, name, json_true());
+    }
+    check(json_object_size(seen) > 0);
+    json_decref(seen);
+}
+
 static void test_manual(const char *definitions)
 {
     char *manual = manual_write(definitions), *shipped;
+    check_headings(manual);
     size_t n;
     check(file_read_path(SOURCE "/plugins/API.md", 1 << 20, &shipped, &n) == OK);
     check(strcmp(manual, shipped) == 0); /* else: anjungan docs > plugins/API.md */
