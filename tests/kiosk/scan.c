@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <fts.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -137,6 +138,12 @@ static void cannot(const char *program, const char *path)
     blind = true;
 }
 
+/* Who has ended since the list was made (paper does, all the time) remembers nothing. */
+static bool is_gone(const char *pid)
+{
+    return kill((pid_t)atoi(pid), 0) < 0 && errno == ESRCH;
+}
+
 /* What cannot be written and comes from a file is that file: a library, a font. */
 static bool is_worth(const struct mapping *m)
 {
@@ -151,7 +158,7 @@ static void look_at_memory(const char *program, const char *pid)
     int memory = open(path, O_RDONLY);
     snprintf(path, sizeof path, "/proc/%s/maps", pid);
     FILE *maps = memory < 0 ? NULL : fopen(path, "r");
-    if (!maps)
+    if (!maps && !is_gone(pid))
         cannot(program, path);
     while (maps && fgets(line, sizeof line, maps)) {
         struct mapping m = {0};
