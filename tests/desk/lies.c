@@ -378,9 +378,9 @@ static void test_pause_survives(void)
     check(store_open(&store, below("state/core/core.db")) == OK);
     int before = outbox_tries(&store, seq), came = liar_tries(&liar, down);
     check(before >= 2 && came >= 2);
+    int64_t then = clock_ms();
     check(outbox_later(&store, seq, clock_wall_ms() + REST, "503") == OK && store_settle(&store) == OK);
     store_close(&store);
-    int64_t then = clock_ms();
     start_core();
     start_deliver();
     wait_stored(tries, before + 2);
