@@ -22,132 +22,22 @@ enum {
 #define U16(n) (n) & 255, (n) >> 8 & 255
 #define U32(n) U16(n), (n) >> 16 & 255, (n) >> 24 & 255
 
+/* clang-format off */
 static const uint8_t descriptors[] = {
-    18,
-    1,
-    U16(0x0200),
-    0xef,
-    2,
-    1,
-    64,
-    U16(0x0c45),
-    U16(0x6366),
-    U16(0x0100),
-    0,
-    0,
-    0,
-    1, /* the device */
-    9,
-    2,
-    U16(ALL_BYTES),
-    2,
-    1,
-    0,
-    0x80,
-    50, /* its configuration */
-    8,
-    11,
-    0,
-    2,
-    14,
-    3,
-    0,
-    0, /* two interfaces are one */
-    9,
-    4,
-    0,
-    0,
-    0,
-    14,
-    1,
-    0,
-    0, /* to control it */
-    13,
-    0x24,
-    1,
-    U16(0x0100),
-    U16(CONTROL_BYTES),
-    U32(48000000),
-    1,
-    1, /* version 1.0 */
-    18,
-    0x24,
-    2,
-    1,
-    U16(0x0201),
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    3,
-    0,
-    0,
-    0, /* a lens */
-    9,
-    0x24,
-    3,
-    2,
-    U16(0x0101),
-    0,
-    1,
-    0, /* whose picture goes out */
-    9,
-    4,
-    1,
-    0,
-    1,
-    14,
-    2,
-    0,
-    0, /* the pictures */
-    14,
-    0x24,
-    1,
-    1,
-    U16(STREAM_BYTES),
-    0x81,
-    0,
-    2,
-    0,
-    0,
-    0,
-    1,
-    0, /* one format */
-    11,
-    0x24,
-    6,
-    1,
-    1,
-    1,
-    1,
-    0,
-    0,
-    0,
-    0, /* MJPEG */
-    30,
-    0x24,
-    7,
-    1,
-    0,
-    U16(WIDE),
-    U16(HIGH),
-    U32(1000000),
-    U32(99000000),
-    U32(FRAME_MAX),
-    U32(INTERVAL),
-    1,
-    U32(INTERVAL),
-    7,
-    5,
-    0x81,
-    2,
-    U16(512),
-    0,
+    18, 1, U16(0x0200), 0xef, 2, 1, 64, U16(0x0c45), U16(0x6366), U16(0x0100), 0, 0, 0, 1, /* the device */
+    9, 2, U16(ALL_BYTES), 2, 1, 0, 0x80, 50,                             /* its configuration */
+    8, 11, 0, 2, 14, 3, 0, 0,                                            /* of two interfaces that are one */
+    9, 4, 0, 0, 0, 14, 1, 0, 0,                                          /* to control it */
+    13, 0x24, 1, U16(0x0100), U16(CONTROL_BYTES), U32(48000000), 1, 1,   /* version 1.0 */
+    18, 0x24, 2, 1, U16(0x0201), 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0,     /* a lens */
+    9, 0x24, 3, 2, U16(0x0101), 0, 1, 0,                                 /* whose picture goes out */
+    9, 4, 1, 0, 1, 14, 2, 0, 0,                                          /* the pictures */
+    14, 0x24, 1, 1, U16(STREAM_BYTES), 0x81, 0, 2, 0, 0, 0, 1, 0,        /* of one format */
+    11, 0x24, 6, 1, 1, 1, 1, 0, 0, 0, 0,                                 /* MJPEG */
+    30, 0x24, 7, 1, 0, U16(WIDE), U16(HIGH), U32(1000000), U32(99000000), U32(FRAME_MAX), U32(INTERVAL), 1, U32(INTERVAL),
+    7, 5, 0x81, 2, U16(512), 0,                                          /* the endpoint that gives them */
 };
+/* clang-format on */
 
 static uint8_t picture[FRAME_MAX]; /* a JPEG */
 static size_t n_picture, sent;
