@@ -110,6 +110,21 @@ static void check_target_seen(const struct flaws *flaws, const struct target *ta
         wrong(flaws, turn_text("contrast of an edge is only %s:", ratio(best, around)), target->id);
 }
 
+/* A text begins on a card: there it also ends. */
+static void check_text_on_card(const struct flaws *flaws, int at)
+{
+    const struct plan *plan = flaws->plan;
+    struct box l = flaws->letters[at];
+    for (int i = at - 1; i >= 0; i--) {
+        const struct item *under = &plan->items[i];
+        if (under->kind != ITEM_CARD || !box_has(under->box, l.x, l.y))
+            continue;
+        if (!inside(l, box_inset(under->box, -2)))
+            wrong(flaws, "leaves its card:", plan->items[at].text);
+        return;
+    }
+}
+
 /* Later items may not lie on an earlier text, unless everything there lies under a dialog's shade. */
 static void check_text_free(const struct flaws *flaws, int at)
 {
@@ -172,6 +187,7 @@ void flaws_find(const struct plan *plan, void (*found)(void *mine, const char *w
     for (int i = from; i < plan->n_items; i++)
         if (plan_is_text(&plan->items[i])) {
             check_text_fits(&flaws, i);
+            check_text_on_card(&flaws, i);
             check_text_free(&flaws, i);
             check_text_seen(&flaws, i);
         } else if (plan->items[i].kind == ITEM_ICON)

@@ -110,12 +110,13 @@ static void put_list(struct ui *ui, struct plan *plan, struct box box)
     box = box_inset(put_card(plan, box, json_text(options, "qr"), ui_text(ui, "ui.paper.scan")), 36);
     plan_say(plan, (struct look){FONT_BOLD, T_BODY, C_INK}, &box, json_text(options, "title"));
     box_take_top(&box, 12);
+    int dot = plan_size(plan, T_BODY);
     json_array_foreach (json_object_get(options, "list"), i, item) {
         struct box text = box;
-        box_take_left(&text, 30);
+        box_take_left(&text, dot);
         if (text_height(plan->draw, plan_ink(plan, line), text.w, json_string_value(item)) > box.h)
             break;
-        plan_line_of(plan, line, (struct box){box.x, box.y, 30, text_leading(plan_ink(plan, line))}, LEFT, "•");
+        plan_line_of(plan, line, (struct box){box.x, box.y, dot, text_leading(plan_ink(plan, line))}, LEFT, "•");
         plan_say(plan, line, &text, json_string_value(item));
         box_take_top(&box, text.y - box.y);
     }

@@ -2,7 +2,7 @@
  * is looked at, not touched. Where the texts need the room, the sheet goes. */
 #include "widget/widgets.h"
 
-enum { PAD = 40, APART = 32, CODE = 310, SHEET_MOST = 264, LINES = 5, MARK = 42 };
+enum { PAD = 40, APART = 32, CODE = 310, SHEET_MOST = 264, LINES = 5, MARK = 42, BETWEEN = 12 };
 
 static const struct look of_title = {FONT_BOLD, T_LABEL, C_INK}, of_line = {FONT_REGULAR, T_BODY, C_INK2};
 
@@ -27,7 +27,7 @@ static void put_sheet(struct plan *plan, struct box box, struct document documen
 
 static int texts_height(struct plan *plan, int width, struct document document)
 {
-    return text_height(plan->draw, plan_ink(plan, of_title), width, document.title) + 12 +
+    return text_height(plan->draw, plan_ink(plan, of_title), width, document.title) + BETWEEN +
            text_height(plan->draw, plan_ink(plan, of_line), width, document.line);
 }
 
@@ -48,8 +48,12 @@ void widget_document(struct plan *plan, struct box box, struct document document
     }
     int texts = texts_height(plan, box.w, document);
     box_take_top(&box, texts < box.h ? (box.h - texts) / 2 : 0);
-    plan_say(plan, (struct look){of_title.font, of_title.type, document.off ? C_ON_OFF : C_INK}, &box, document.title);
-    box_take_top(&box, 12);
-    plan_say(plan, (struct look){of_line.font, of_line.type, document.off ? C_ON_OFF : C_INK2}, &box, document.line);
-    plan_left(plan, box);
+    struct look title = of_title, line = of_line;
+    if (document.off)
+        title.colour = line.colour = C_ON_OFF;
+    plan_say(plan, title, &box, document.title);
+    box_take_top(&box, BETWEEN);
+    int height = text_height(plan->draw, plan_ink(plan, line), box.w, document.line);
+    box.h = height < box.h ? height : box.h;
+    plan_label(plan, line, box, LEFT, document.line);
 }

@@ -2,7 +2,7 @@
 #include "widget/widgets.h"
 
 enum { TALL_OUT = 64, WIDE_OUT = 240, MAIN_HEIGHT = 160, OTHER_HEIGHT = 128 }; /* of a dialog */
-enum { CALM_DISC = 168, CALM_SMALL = 104, CALM_ROOM = 560 };
+enum { CALM_DISC = 168, CALM_SMALL = 104 };
 enum { BESIDE = 112, BEHIND = 32, LOWEST = 112 }; /* the icon's side, the other, the height of a short one */
 
 struct tone widget_tone(enum notice_style style)
@@ -134,15 +134,15 @@ void widget_dialog(struct plan *plan, struct dialog dialog)
     put_words(plan, box, dialog);
 }
 
-/* A little above the middle; smaller in a low room. */
+/* A little above the middle; the picture is smaller where the texts need the room. */
 void widget_calm(struct plan *plan, struct box room, const char *icon, const char *title, const char *text)
 {
     struct look big = {FONT_EXTRABOLD, T_QUESTION, C_INK}, small = {FONT_REGULAR, T_LABEL, C_INK2};
     struct box box = box_inset(room, GAP);
-    int radius = room.h < CALM_ROOM ? CALM_SMALL : CALM_DISC, below = radius / 3;
     int texts = text_height(plan->draw, plan_ink(plan, big), box.w, title) +
-                text_height(plan->draw, plan_ink(plan, small), box.w, text);
-    int left = box.h - 2 * radius - below - texts - GAP;
+                text_height(plan->draw, plan_ink(plan, small), box.w, text) + GAP;
+    int radius = box.h < CALM_DISC * 7 / 3 + texts ? CALM_SMALL : CALM_DISC, below = radius / 3;
+    int left = box.h - 2 * radius - below - texts;
     box_take_top(&box, left > 0 ? left * 45 / 100 : 0);
     int x = box.x + box.w / 2, y = box_take_top(&box, 2 * radius + below).y + radius, side = radius * 86 / 100;
     plan_disc(plan, x, y, radius, C_SOFT);

@@ -131,13 +131,13 @@ static struct tile broad_tile(const struct plan *plan, struct box box, const cha
 {
     enum { MOST = 200, PAD = 40, APART = 48 };
     int square = box.h - 2 * PAD > MOST ? MOST : box.h - 2 * PAD, x = box.x + PAD + square + APART;
-    int width = box.x + box.w - PAD - x, big = plan_size(plan, T_HERO) * 130 / 100;
+    int width = box.x + box.w - PAD - x, big = plan_size(plan, T_QUESTION) * 130 / 100;
     int small = text_height(plan->draw, plan_ink(plan, (struct look){FONT_REGULAR, T_LABEL, C_INK}), width, line);
     int y = box.y + (box.h - big - small) / 2;
     return (struct tile){.picture = {box.x + PAD, box.y + (box.h - square) / 2, square, square},
                          .title = {x, y, width, big},
                          .line = {x, y + big, width, small},
-                         .type = T_HERO,
+                         .type = T_QUESTION,
                          .small = T_LABEL};
 }
 

@@ -4,7 +4,8 @@
  *
  *   test-screen-pictures             compares; what differs is shown in the build folder's screens/compared.html
  *   test-screen-pictures update      writes pictures.ref anew: look at the pictures before it is committed
- *   test-screen-pictures all|NAME... writes the pictures themselves into the build folder's screens */
+ *   test-screen-pictures all|NAME... writes the pictures themselves into the build folder's screens: of samples, or
+ * looks */
 #define _GNU_SOURCE
 #include "screen/looks.h"
 #include "screen/walk.h"
@@ -83,7 +84,7 @@ static void write_all(int argc, char **argv)
     for (size_t v = 0; v < COUNT(variants); v++) {
         looks_dress(variants[v].theme);
         for (int i = 0; i < gallery.n; i++) {
-            if (!is_wanted(gallery.names[i], argc, argv))
+            if (!is_wanted(gallery.names[i], argc, argv) && !is_wanted(variants[v].name, argc, argv))
                 continue;
             take(gallery.names[i], &variants[v]);
             contact_save(kiosk.draw->surface, now_checked);
