@@ -73,11 +73,12 @@ static void fill_modules(struct draw *draw, const QRcode *code, SDL_Rect rect)
                 blend_fill(draw->surface, (SDL_Rect){left + x * module, top + y * module, module, module}, 0x000000);
 }
 
+/* Nothing on a screen is torn or smudged, so the code repairs little: it has fewer modules, which are larger. */
 int draw_qr(struct draw *draw, struct box box, const char *text)
 {
     SDL_Rect rect = draw_pixels(draw, box);
     blend_fill(draw->surface, rect, 0xffffff);
-    QRcode *code = QRcode_encodeString(text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
+    QRcode *code = QRcode_encodeString(text, 0, QR_ECLEVEL_L, QR_MODE_8, 1);
     if (!code)
         return fail_errno("QR code");
     fill_modules(draw, code, rect);

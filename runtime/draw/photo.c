@@ -23,13 +23,23 @@ static unsigned mix(const uint8_t *a, const uint8_t *b, int part)
     return (unsigned)(*a * (256 - part) + *b * part);
 }
 
-static void draw_row(uint32_t *to, const struct photo *photo, struct place y, SDL_Rect box, SDL_Rect part)
+/* Where the pixels of each row come from, which is alike in all. Turn memory. */
+static const struct place *places_across(const struct photo *photo, SDL_Rect box, SDL_Rect part)
+{
+    struct place *places = turn_alloc((size_t)part.w * sizeof *places);
+    for (int i = 0; i < part.w; i++) {
+        int x = part.x + i - box.x;
+        places[i] = place_of(photo->mirror ? box.w - 1 - x : x, box.w, photo->width);
+    }
+    return places;
+}
+
+static void draw_row(uint32_t *to, int n, const struct photo *photo, struct place y, const struct place *places)
 {
     const uint8_t *above = photo->rgb + (size_t)y.at * (size_t)photo->width * 3;
     const uint8_t *below = photo->rgb + (size_t)y.next * (size_t)photo->width * 3;
-    for (int x = part.x; x < part.x + part.w; x++) {
-        int across = photo->mirror ? box.w - 1 - (x - box.x) : x - box.x;
-        struct place p = place_of(across, box.w, photo->width);
+    for (int x = 0; x < n; x++) {
+        struct place p = places[x];
         uint32_t colour = 0;
         for (int i = 0; i < 3; i++) {
             unsigned over = mix(above + p.at * 3 + i, above + p.next * 3 + i, p.part);
@@ -45,6 +55,8 @@ void draw_photo(struct draw *draw, struct box box, const struct photo *photo)
     SDL_Rect all = draw_pixels(draw, box), part;
     if (all.w < 1 || all.h < 1 || !SDL_IntersectRect(&all, &draw->surface->clip_rect, &part))
         return;
+    const struct place *places = places_across(photo, all, part);
     for (int y = part.y; y < part.y + part.h; y++)
-        draw_row(blend_row(draw->surface, y), photo, place_of(y - all.y, all.h, photo->height), all, part);
+        draw_row(blend_row(draw->surface, y) + part.x, part.w, photo, place_of(y - all.y, all.h, photo->height),
+                 places);
 }

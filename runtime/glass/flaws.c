@@ -7,6 +7,7 @@
 
 struct flaws {
     const struct plan *plan;
+    struct box letters[PLAN_ITEMS]; /* where those of each text lie; measured once */
     void (*found)(void *mine, const char *what, const char *text);
     void *mine;
 };
@@ -21,10 +22,11 @@ static bool inside(struct box a, struct box b)
     return a.x >= b.x && a.y >= b.y && a.x + a.w <= b.x + b.w && a.y + a.h <= b.y + b.h;
 }
 
-static void check_text_fits(const struct flaws *flaws, const struct item *item)
+static void check_text_fits(const struct flaws *flaws, int at)
 {
     const struct plan *plan = flaws->plan;
-    struct box l = plan_letters(plan, item), page = {0, 0, plan->draw->width, plan->draw->height};
+    const struct item *item = &plan->items[at];
+    struct box l = flaws->letters[at], page = {0, 0, plan->draw->width, plan->draw->height};
     if (l.w > item->box.w + 2)
         wrong(flaws, "wider than its box:", item->text);
     if (item->kind == ITEM_PARAGRAPH && !item->foreign &&
@@ -73,7 +75,7 @@ static double least_of(const struct plan *plan, struct box box)
 static void check_text_seen(const struct flaws *flaws, int at)
 {
     const struct item *item = &flaws->plan->items[at];
-    struct box letters = plan_letters(flaws->plan, item);
+    struct box letters = flaws->letters[at];
     uint32_t ground = ground_of(flaws->plan, at, letters);
     if (contrast_of(item->ink.colour, ground) < least_of(flaws->plan, letters))
         wrong(flaws, turn_text("contrast is only %s:", ratio(item->ink.colour, ground)), item->text);
@@ -108,16 +110,31 @@ static void check_target_seen(const struct flaws *flaws, const struct target *ta
         wrong(flaws, turn_text("contrast of an edge is only %s:", ratio(best, around)), target->id);
 }
 
+/* A text begins on a card: there it also ends. */
+static void check_text_on_card(const struct flaws *flaws, int at)
+{
+    const struct plan *plan = flaws->plan;
+    struct box l = flaws->letters[at];
+    for (int i = at - 1; i >= 0; i--) {
+        const struct item *under = &plan->items[i];
+        if (under->kind != ITEM_CARD || !box_has(under->box, l.x, l.y))
+            continue;
+        if (!inside(l, box_inset(under->box, -2)))
+            wrong(flaws, "leaves its card:", plan->items[at].text);
+        return;
+    }
+}
+
 /* Later items may not lie on an earlier text, unless everything there lies under a dialog's shade. */
 static void check_text_free(const struct flaws *flaws, int at)
 {
     const struct plan *plan = flaws->plan;
-    struct box l = plan_letters(plan, &plan->items[at]);
+    struct box l = flaws->letters[at];
     for (int i = at + 1; i < plan->n_items; i++) {
         const struct item *over = &plan->items[i];
         if (over->kind == ITEM_SHADE)
             return;
-        if (plan_is_text(over) && box_overlaps(l, plan_letters(plan, over)))
+        if (plan_is_text(over) && box_overlaps(l, flaws->letters[i]))
             wrong(flaws, turn_text("\"%s\" lies on", over->text), plan->items[at].text);
         bool ground =
             over->kind == ITEM_CARD || over->kind == ITEM_FILL || over->kind == ITEM_ICON || over->kind == ITEM_QR;
@@ -160,13 +177,17 @@ static void check_targets(const struct flaws *flaws)
 
 void flaws_find(const struct plan *plan, void (*found)(void *mine, const char *what, const char *text), void *mine)
 {
-    const struct flaws flaws = {plan, found, mine};
+    struct flaws flaws = {.plan = plan, .found = found, .mine = mine};
     int from = 0;
     for (int i = 0; i < plan->n_items; i++)
         from = plan->items[i].kind == ITEM_SHADE ? i : from;
     for (int i = from; i < plan->n_items; i++)
+        if (plan_is_text(&plan->items[i]))
+            flaws.letters[i] = plan_letters(plan, &plan->items[i]);
+    for (int i = from; i < plan->n_items; i++)
         if (plan_is_text(&plan->items[i])) {
-            check_text_fits(&flaws, &plan->items[i]);
+            check_text_fits(&flaws, i);
+            check_text_on_card(&flaws, i);
             check_text_free(&flaws, i);
             check_text_seen(&flaws, i);
         } else if (plan->items[i].kind == ITEM_ICON)

@@ -179,12 +179,18 @@ void plan_text(struct plan *plan, enum item_kind kind, struct ink ink, struct bo
     add(plan, (struct item){.kind = kind, .box = box, .ink = ink, .align = align, .text = keep(plan, text)});
 }
 
-void plan_line_of(struct plan *plan, struct look look, struct box box, enum align align, const char *text)
+struct ink plan_ink_of_all(const struct plan *plan, struct look look, int width, const char *const *texts, int n)
 {
     struct ink ink = plan_ink(plan, look);
-    while (ink.size > LEAST_SIZE && text_width(plan->draw, ink, text) > box.w)
-        ink.size -= 2;
-    plan_text(plan, ITEM_TEXT, ink, box, align, text);
+    for (int i = 0; i < n; i++)
+        while (ink.size > LEAST_SIZE && text_width(plan->draw, ink, texts[i]) > width)
+            ink.size -= 2;
+    return ink;
+}
+
+void plan_line_of(struct plan *plan, struct look look, struct box box, enum align align, const char *text)
+{
+    plan_text(plan, ITEM_TEXT, plan_ink_of_all(plan, look, box.w, &text, 1), box, align, text);
 }
 
 /* Height of the lines that the box holds of a text, one at least. */

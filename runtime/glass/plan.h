@@ -105,6 +105,9 @@ int plan_height(const struct plan *plan); /* of the design page */
 int plan_width(const struct plan *plan);
 struct ink plan_ink(const struct plan *plan, struct look look);
 
+/* The same, as small as the widest of some lines needs it: what stands in a column is of one size. */
+struct ink plan_ink_of_all(const struct plan *plan, struct look look, int width, const char *const *texts, int n);
+
 void plan_fill(struct plan *plan, struct box box, enum colour colour);
 void plan_card(struct plan *plan, struct box box, int radius, enum colour fill, enum colour edge, int thickness);
 void plan_disc(struct plan *plan, int x, int y, int radius, enum colour colour);

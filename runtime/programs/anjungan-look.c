@@ -126,7 +126,7 @@ static int look_at_samples(void)
             return E_STATE;
         for (int low = 0; low < 2; low++) {
             at.pose.low = low;
-            gallery_lower(&at.gallery, low);
+            gallery_turn(&at.gallery, at.pose.contrast, low);
             look_at_plan();
         }
         turn_end();

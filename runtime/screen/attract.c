@@ -20,6 +20,7 @@ enum {
     QUEUES = 6,
     QUEUE_HIGH = 104,
     QUEUE_GAP = 15,
+    QUEUE_NUMBER = 124, /* with its margins */
     LOAD_TITLE = 64,
     LOAD_WIDE = 560
 };
@@ -142,13 +143,13 @@ static void put_chips(struct ui *ui, struct plan *plan, struct box box)
     }
 }
 
-static void put_queue(struct plan *plan, struct box box, const json_t *agency, int64_t waiting)
+static void put_queue(struct plan *plan, struct box box, struct ink name, const json_t *agency, int64_t waiting)
 {
     plan_card(plan, box, plan->theme->radius, C_SURFACE, C_EDGE, plan->theme->edge);
     widget_badge(plan, box_inset(box_take_left(&box, QUEUE_HIGH), 12), *json_text(agency, "queue"), false);
     struct box number = {box.x + box.w - 112, box.y, 84, box.h};
-    plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_BODY, C_INK}, (struct box){box.x + 8, box.y, box.w - 124, box.h},
-                 LEFT, json_text(agency, "name"));
+    plan_text(plan, ITEM_TEXT, name, (struct box){box.x + 8, box.y, box.w - QUEUE_NUMBER, box.h}, LEFT,
+              json_text(agency, "name"));
     plan_digits(plan, (struct look){FONT_EXTRABOLD, T_FIELD, C_INK}, number, RIGHT,
                 words_number("id", waiting > 999 ? 999 : waiting));
 }
@@ -168,6 +169,14 @@ static struct list queues(const struct ui *ui, int most)
     return few;
 }
 
+static struct ink names_ink(const struct plan *plan, const struct list *list, int width)
+{
+    const char *names[QUEUES];
+    for (int i = 0; i < list->n; i++)
+        names[i] = json_text(list->rows[i], "name");
+    return plan_ink_of_all(plan, (struct look){FONT_SEMIBOLD, T_BODY, C_INK}, width, names, list->n);
+}
+
 /* How many wait for whom, at the foot of the box; what it took is off it. */
 static void put_load(struct ui *ui, struct plan *plan, struct box *box, int columns)
 {
@@ -178,10 +187,11 @@ static void put_load(struct ui *ui, struct plan *plan, struct box *box, int colu
     struct box load = box_take_bottom(box, LOAD_TITLE + (list.n + columns - 1) / columns * step);
     plan_line_of(plan, (struct look){FONT_SEMIBOLD, T_BODY, C_ON_DEEP}, box_take_top(&load, LOAD_TITLE), LEFT,
                  ui_text(ui, "ui.attract.waiting"));
+    struct ink name = names_ink(plan, &list, wide - QUEUE_HIGH - QUEUE_NUMBER);
     for (int i = 0; i < list.n; i++)
         put_queue(plan,
                   (struct box){load.x + i % columns * (wide + GAP), load.y + i / columns * step, wide, QUEUE_HIGH},
-                  list.rows[i], json_integer_value(waiting_for(ui, list.rows[i])));
+                  name, list.rows[i], json_integer_value(waiting_for(ui, list.rows[i])));
 }
 
 /* In the citizen's language, and below it in the next one. */

@@ -16,7 +16,10 @@ enum {
     CODE_WIDTH = 310,
     CLOSE = 14,
     SIDE_FOOT = 90,
-    CALM = 58
+    CALM = 58,
+    TAKE_PAD = 22,
+    TAKE_ICON = 124,
+    TAKE_ARROW = 140
 };
 
 const char *ticket_ahead(const struct ui *ui, const json_t *queue)
@@ -231,26 +234,42 @@ static bool put_notice(struct plan *plan, struct area *area, struct notice n)
     return false;
 }
 
+static const struct look of_take = {FONT_BOLD, T_LABEL, C_ON_SIGNAL}, of_slot = {FONT_REGULAR, T_SMALL, C_ON_SIGNAL};
+
+static int take_height(const struct ui *ui, struct plan *plan, int width)
+{
+    return text_height(plan->draw, plan_ink(plan, of_take), width, ui_text(ui, "ui.ticket.take")) +
+           text_height(plan->draw, plan_ink(plan, of_slot), width, ui_text(ui, "ui.ticket.take_line")) + 2 * TAKE_PAD;
+}
+
+/* With an arrow down, where there is the width for it. */
+static void put_take_in(struct ui *ui, struct plan *plan, struct box box, bool arrow, int width)
+{
+    int x = box.x + box.w - 76, y = box.y + box.h / 2;
+    plan_card(plan, box, plan->theme->radius, C_SIGNAL, C_SIGNAL, 0);
+    plan_icon(plan, (struct box){box.x + 32, y - 30, 60, 60}, C_ON_SIGNAL, "print");
+    if (arrow) {
+        plan_disc(plan, x, y, 48, C_ON_SIGNAL);
+        plan_icon(plan, (struct box){x - 28, y - 28, 56, 56}, C_SIGNAL, "arrow_downward");
+    }
+    struct box text = {box.x + TAKE_ICON, box.y + TAKE_PAD, width, box.h};
+    plan_say(plan, of_take, &text, ui_text(ui, "ui.ticket.take"));
+    plan_say(plan, of_slot, &text, ui_text(ui, "ui.ticket.take_line"));
+}
+
 /* The paper is out: where to take it. Left out where large text needs the room. */
 static void put_take(struct ui *ui, struct plan *plan, struct area *area)
 {
-    int big = line_height(plan, T_LABEL), small = line_height(plan, T_SMALL), height = big + small + 44;
-    struct box *place = height <= area->work.h + CLOSE || !area->wide ? &area->work : &area->ask;
+    int width = area->work.w - TAKE_ICON - TAKE_ARROW, height = take_height(ui, plan, width);
+    bool work = !area->wide || height <= area->work.h + CLOSE;
+    struct box *place = work ? &area->work : &area->ask;
+    if (!work) {
+        width = place->w - TAKE_ICON - GAP;
+        height = take_height(ui, plan, width);
+    }
     if (!json_truth(ui_options(ui), "printed") || height > place->h + CLOSE)
         return;
-    struct box box = box_take_top(place, height);
-    plan_card(plan, box, plan->theme->radius, C_SIGNAL, C_SIGNAL, 0);
-    plan_icon(plan, (struct box){box.x + 32, box.y + (height - 60) / 2, 60, 60}, C_ON_SIGNAL, "print");
-    struct box text = {box.x + 124, box.y + 22, box.w - 124 - GAP, big};
-    if (place == &area->work) {
-        plan_disc(plan, box.x + box.w - 76, box.y + height / 2, 48, C_ON_SIGNAL);
-        plan_icon(plan, (struct box){box.x + box.w - 104, box.y + height / 2 - 28, 56, 56}, C_SIGNAL, "arrow_downward");
-        text.w -= 140 - GAP;
-    }
-    plan_line_of(plan, (struct look){FONT_BOLD, T_LABEL, C_ON_SIGNAL}, text, LEFT, ui_text(ui, "ui.ticket.take"));
-    text.y += big, text.h = small;
-    plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, C_ON_SIGNAL}, text, LEFT,
-                 ui_text(ui, "ui.ticket.take_line"));
+    put_take_in(ui, plan, box_take_top(place, height), work, width);
     box_take_top(place, GAP);
 }
 

@@ -123,6 +123,7 @@ void frame_notice(struct plan *plan, struct area *area, struct notice n)
     int beside = widget_notice_height(plan, area->ask.w, n.title, n.text);
     if (area->wide && beside <= area->ask.h) {
         widget_notice(plan, box_take_top(&area->ask, beside), n.style, n.icon, n.title, n.text);
+        box_take_top(&area->ask, GAP);
         return;
     }
     int below = widget_notice_height(plan, area->work.w, n.title, n.text);

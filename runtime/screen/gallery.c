@@ -49,6 +49,7 @@ int gallery_open(struct gallery *gallery, struct window *window, const char *fol
     gallery->plan.kind = gallery->plan.key = "";
     gallery->home = read_sample(gallery, "kiosk/home");
     gallery->book = read_sample(gallery, "kiosk/book");
+    gallery->index = json_incref(ui_of(gallery)->index->first);
     return gallery->home && gallery->book ? list_samples(gallery) : E_FORMAT;
 }
 
@@ -58,6 +59,7 @@ void gallery_close(struct gallery *gallery)
         free(gallery->names[--gallery->n]);
     json_decref(gallery->home);
     json_decref(gallery->book);
+    json_decref(gallery->index);
     json_decref(gallery->sample);
 }
 
@@ -171,10 +173,37 @@ static int let_time_pass(struct gallery *gallery)
                                         : OK;
 }
 
+static void keep_first(json_t *index, const char *rows, size_t n)
+{
+    json_t *all = json_object_get(index, rows);
+    while (json_array_size(all) > n)
+        json_array_remove(all, n);
+}
+
+/* A small office: one agency, with so many services. */
+static json_t *small_index(const json_t *whole, int services)
+{
+    json_t *index = json_deep_copy(whole);
+    keep_first(index, "needs", (size_t)services);
+    keep_first(index, "agencies", 1);
+    keep_first(index, "numbers", 1);
+    json_object_set_new(index, "services", json_integer(services));
+    return index;
+}
+
+static void offer(struct gallery *gallery)
+{
+    struct index *index = ui_of(gallery)->index;
+    int services = (int)json_number(gallery->sample, "services", 0);
+    json_decref(index->first);
+    index->first = services ? small_index(gallery->index, services) : json_incref(gallery->index);
+}
+
 static int set_up(struct gallery *gallery, const char *name, const struct pose *pose)
 {
     struct ui *ui = ui_of(gallery);
     ui_forget_visit(ui);
+    offer(gallery);
     ui->touched = clock_ms();
     int code = hear_core(gallery, pose->language);
     if (code < 0)
@@ -204,8 +233,9 @@ int gallery_show(struct gallery *gallery, const char *name, const struct pose *p
     return set_up(gallery, name, pose);
 }
 
-void gallery_lower(struct gallery *gallery, bool low)
+void gallery_turn(struct gallery *gallery, bool contrast, bool low)
 {
+    ui_of(gallery)->contrast = contrast;
     ui_of(gallery)->low = low;
 }
 

@@ -15,6 +15,7 @@ struct gallery {
     char *names[GALLERY_MOST]; /* of the samples, sorted */
     int n;
     json_t *home, *book, *sample; /* sample: the one that is shown */
+    json_t *index;                /* the first screen's, whole */
     struct plan plan;
 };
 
@@ -33,8 +34,8 @@ void gallery_close(struct gallery *gallery);
 /* What the window shows from now on; negative when there is no such sample, or one of its taps hits nothing. */
 int gallery_show(struct gallery *gallery, const char *name, const struct pose *pose);
 
-/* The same with low reach or without: quicker than to show it again. */
-void gallery_lower(struct gallery *gallery, bool low);
+/* The same in high contrast and with low reach or without: quicker than to show it again. */
+void gallery_turn(struct gallery *gallery, bool contrast, bool low);
 
 /* Lays it into the gallery's plan. Painting it too takes ten times as long. */
 const struct plan *gallery_lay(struct gallery *gallery);

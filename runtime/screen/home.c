@@ -31,10 +31,20 @@ static int find_height(const struct plan *plan)
     return two > 112 ? two : 112;
 }
 
-/* What is quick to begin with: a number, and a code on paper. */
-struct quick {
-    bool number, scan;
+/* What there is besides the tiles: a number, a code on paper, more than one agency, services that have no tile. A small
+ * office has none of it, and nothing leads where there is nothing. */
+struct offer {
+    bool number, scan, agencies, more;
 };
+
+static struct offer offer_of(const struct ui *ui)
+{
+    const json_t *agencies = index_agencies(ui->index), *needs = index_needs(ui->index);
+    return (struct offer){.number = json_array_size(index_numbers(ui->index)) > 0,
+                          .scan = json_array_size(index_scans(ui->index)) > 0,
+                          .agencies = json_array_size(agencies) != 1,
+                          .more = index_count(ui->index) > (int64_t)json_array_size(needs)};
+}
 
 /* Those that are there side by side; of two the first is the wider one. */
 static void place_row(struct box row, struct box *const places[], int n)
@@ -46,71 +56,69 @@ static void place_row(struct box row, struct box *const places[], int n)
     }
 }
 
-static void place_quick(struct places *places, struct box row, struct quick quick, bool low)
+static int list_quick(struct places *places, struct offer offer, bool low, struct box *there[3])
 {
-    struct box *there[3];
     int n = 0;
-    if (quick.number)
+    if (offer.number)
         there[n++] = &places->number;
-    if (quick.scan)
+    if (offer.scan)
         there[n++] = &places->scan;
-    if (low)
+    if (low && offer.agencies)
         there[n++] = &places->others;
-    place_row(row, there, n);
+    return n;
 }
 
-static void place_find(struct places *places, const struct ui *ui, const struct plan *plan)
+static void place_find(struct places *places, const struct ui *ui, const struct plan *plan, struct offer offer)
 {
-    if (ui->view != VIEW_NEED)
+    if (ui->view != VIEW_NEED || !offer.more)
         return;
     places->find = box_take_bottom(&places->body, find_height(plan));
     box_take_bottom(&places->body, GAP + 6);
 }
 
 /* With everything low the way to the other half of home stands in place of tabs. */
-static struct places places_tall(const struct ui *ui, const struct plan *plan, struct quick quick)
+static struct places places_tall(const struct ui *ui, const struct plan *plan, struct offer offer)
 {
     bool low = plan->low;
-    int top = low ? WELCOME_LOW : TABS_Y;
     struct places places = {.columns = 2};
+    struct box *quick[3];
+    int top = low ? WELCOME_LOW : TABS_Y, n = list_quick(&places, offer, low, quick);
     struct box work = {MARGIN, top, plan_width(plan) - 2 * MARGIN, plan_height(plan) - BAR_HEIGHT - FOOT - top};
-    if (!low) {
+    if (!low && offer.agencies) {
         places.tabs = box_take_top(&work, TABS_HIGH);
         box_take_top(&work, 28);
     }
-    if (quick.number || quick.scan || low) {
-        place_quick(&places, box_take_bottom(&work, NUMBER_HIGH), quick, low);
+    if (n > 0) {
+        place_row(box_take_bottom(&work, NUMBER_HIGH), quick, n);
         box_take_bottom(&work, low ? GAP : 44);
     }
     places.body = work;
-    place_find(&places, ui, plan);
+    place_find(&places, ui, plan, offer);
     return places;
 }
 
 /* What is quick to begin with stands at the foot of the side. */
-static struct places places_wide(const struct ui *ui, const struct plan *plan, struct quick quick)
+static struct places places_wide(const struct ui *ui, const struct plan *plan, struct offer offer)
 {
     int end = plan_height(plan) - BAR_HEIGHT, x = WELCOME_SIDE + WORK_X;
     struct places places = {.columns = 3};
     struct box side = {SIDE_X, 0, WELCOME_SIDE - 2 * SIDE_X, end - FOOT};
     struct box work = {x, FOOT, plan_width(plan) - x - MARGIN, end - GAP - FOOT};
-    struct box *const there[] = {plan->low ? &places.others : NULL, quick.scan ? &places.scan : NULL,
-                                 quick.number ? &places.number : NULL};
-    for (size_t n = 0; n < COUNT(there); n++)
-        if (there[n]) {
-            *there[n] = box_take_bottom(&side, NUMBER_HIGH);
-            box_take_bottom(&side, GAP);
-        }
+    struct box *quick[3];
+    for (int n = list_quick(&places, offer, plan->low, quick); n > 0; n--) {
+        *quick[n - 1] = box_take_bottom(&side, NUMBER_HIGH);
+        box_take_bottom(&side, GAP);
+    }
     side.h += GAP;
     places.foot = side.y + side.h;
     if (plan->low)
         box_take_top(&work, end * 2 / 5 - FOOT);
-    else {
+    else if (offer.agencies) {
         places.tabs = box_take_top(&work, 110);
         box_take_top(&work, 26);
     }
     places.body = work;
-    place_find(&places, ui, plan);
+    place_find(&places, ui, plan, offer);
     return places;
 }
 
@@ -154,6 +162,8 @@ static void put_others(struct ui *ui, struct plan *plan, struct box box)
 static void put_find(struct ui *ui, struct plan *plan, struct box box)
 {
     struct look name = {FONT_SEMIBOLD, T_LABEL, C_INK}, count = {FONT_REGULAR, T_SMALL, C_INK2};
+    if (box.w == 0)
+        return;
     const char *text = ui_text(ui, "ui.home.find");
     const char *many = ui_text_with(ui, "ui.home.count", json_pack("{s:I}", "n", (json_int_t)index_count(ui->index)));
     bool pressed = plan_target(plan, box, true, "find");
@@ -222,9 +232,9 @@ static struct welcome welcome_of(const struct ui *ui, int foot)
 
 static void lay_first(struct ui *ui, struct plan *plan)
 {
-    struct quick quick = {json_array_size(index_numbers(ui->index)) > 0, json_array_size(index_scans(ui->index)) > 0};
+    struct offer offer = offer_of(ui);
     struct places places =
-        plan_width(plan) > plan_height(plan) ? places_wide(ui, plan, quick) : places_tall(ui, plan, quick);
+        plan_width(plan) > plan_height(plan) ? places_wide(ui, plan, offer) : places_tall(ui, plan, offer);
     plan_fill(plan, (struct box){0, 0, plan_width(plan), plan_height(plan)}, C_GROUND);
     widget_welcome(plan, welcome_of(ui, places.foot));
     put_tabs(ui, plan, places.tabs);

@@ -109,7 +109,8 @@ static void lay_ktp(struct ui *ui, struct plan *plan)
     if (waits)
         widget_button(plan, without, "type",
                       (struct button){.style = BUTTON_PLAIN,
-                                      .text = ui_text(ui, is(ui, "locked") ? "core.ktp.type.title" : "ui.ktp.type"),
+                                      .text = ui_text(ui, is(ui, "locked") || is(ui, "offline") ? "core.ktp.type.title"
+                                                                                                : "ui.ktp.type"),
                                       .line = ui_text(ui, "ui.ktp.type_line"),
                                       .icon = "dialpad"});
     frame_nav(ui, plan, NULL, NULL, NULL, false);

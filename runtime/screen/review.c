@@ -25,6 +25,7 @@ struct line {
     const char *key, *label, *value, *source;
     const char *path; /* of a signature, which is drawn; else NULL */
     bool editable;
+    int tall; /* of the value; measured once, since an endless one costs */
 };
 
 static const char *choice_text(const struct ui *ui, const char *key, const char *choice)
@@ -161,7 +162,8 @@ static int read_lines(const struct ui *ui, struct line *lines)
                                    shortened(value),
                                    editable ? NULL : source_text(ui, row),
                                    json_string_value(json_object_get(json_object_get(row, "value"), "path")),
-                                   editable};
+                                   editable,
+                                   0};
     }
     return n;
 }
@@ -169,7 +171,7 @@ static int read_lines(const struct ui *ui, struct line *lines)
 static const struct look of_value = {FONT_BOLD, T_LABEL, C_INK};
 
 /* Of an endless answer a few lines: the rest is behind an ellipsis, and whole behind Ubah. */
-static int value_height(struct plan *plan, const struct line *line, int width)
+static int measure_value(struct plan *plan, const struct line *line, int width)
 {
     struct ink ink = plan_ink(plan, of_value);
     int lines = line->path ? 0 : text_lines(plan->draw, ink, width, line->value);
@@ -188,10 +190,9 @@ static void put_value(struct plan *plan, struct box box, const struct line *line
                 C_INK, &strokes);
 }
 
-static int line_height(struct plan *plan, const struct line *line, int width)
+static int line_height(const struct plan *plan, const struct line *line)
 {
-    int label = plan_size(plan, T_SMALL) * 13 / 10, value = value_height(plan, line, width);
-    int height = label + value + 2 * ROW_PAD;
+    int height = plan_size(plan, T_SMALL) * 13 / 10 + line->tall + 2 * ROW_PAD;
     return height < EDIT_HEIGHT + 28 ? EDIT_HEIGHT + 28 : height;
 }
 
@@ -225,10 +226,10 @@ static void put_side(struct ui *ui, struct plan *plan, struct box box, const str
 /* At the top of the box, which shrinks. */
 static void put_line(struct ui *ui, struct plan *plan, struct box *box, const struct line *line)
 {
-    int width = value_width(plan, box->w, line), height = line_height(plan, line, width), x = box->x + 36;
+    int width = value_width(plan, box->w, line), height = line_height(plan, line), x = box->x + 36;
     int y = box->y, end = box->x + box->w - 20, label = plan_size(plan, T_SMALL) * 13 / 10,
         side = side_width(plan, line);
-    int tall = label + value_height(plan, line, width), top = y + (height - tall) / 2;
+    int tall = label + line->tall, top = y + (height - tall) / 2;
     plan_line_of(plan, (struct look){FONT_REGULAR, T_SMALL, C_INK2}, (struct box){x, top, width, label}, LEFT,
                  line->label);
     put_value(plan, (struct box){x, top + label, width, tall - label}, line);
@@ -241,7 +242,7 @@ static void put_line(struct ui *ui, struct plan *plan, struct box *box, const st
 static int fitting(struct plan *plan, const struct line *lines, int n, struct box room)
 {
     int fit = 0;
-    while (fit < n && (room.h -= line_height(plan, &lines[fit], value_width(plan, room.w, &lines[fit]))) >= 0)
+    while (fit < n && (room.h -= line_height(plan, &lines[fit])) >= 0)
         fit++;
     return fit > 0 ? fit : 1;
 }
@@ -279,6 +280,8 @@ static void put_lines(struct ui *ui, struct plan *plan, struct box room)
 {
     struct line lines[MOST];
     int n = read_lines(ui, lines);
+    for (int i = 0; i < n; i++)
+        lines[i].tall = measure_value(plan, &lines[i], value_width(plan, room.w, &lines[i]));
     if (n > 0 && fitting(plan, lines, n, room) < n)
         put_pages(ui, plan, room, lines, n);
     else if (n > 0)

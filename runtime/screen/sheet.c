@@ -173,6 +173,28 @@ static void put_notices(struct ui *ui, struct plan *plan, struct box half)
     }
 }
 
+static void put_document(struct ui *ui, struct plan *plan, struct box *half, struct document document)
+{
+    document.title = ui_text(ui, "ui.home.number");
+    document.line = ui_text(ui, "ui.home.choose_queue");
+    document.scan = ui_text(ui, "ui.paper.scan");
+    widget_document(plan, next(half, 372), document);
+}
+
+/* As it is, which can be had elsewhere too; and on its way. */
+static void put_documents(struct ui *ui, struct plan *plan, struct box half)
+{
+    put_document(ui, plan, &half, (struct document){.link = "https://mpp.example.id/A-014"});
+    put_document(ui, plan, &half, (struct document){.style = NOTICE_PLAIN, .icon = "print"});
+}
+
+/* One that did not come, and one that cannot be had. */
+static void put_missing(struct ui *ui, struct plan *plan, struct box half)
+{
+    put_document(ui, plan, &half, (struct document){.style = NOTICE_BAD, .icon = "print_disabled"});
+    put_document(ui, plan, &half, (struct document){.off = true});
+}
+
 static void put_figures(struct ui *ui, struct plan *plan, struct box half)
 {
     const char *const names[] = {ui_text(ui, "ui.home.need"), ui_text(ui, "ui.home.agency")};
@@ -189,11 +211,9 @@ static const struct sheet {
     const char *name;
     int cut; /* of a hundred: the first half in landscape; a keyboard needs more than the other */
     void (*halves[2])(struct ui *ui, struct plan *plan, struct box half);
-} sheets[] = {{"press", 50, {put_buttons, put_controls}},
-              {"rows", 50, {put_rows, put_tiles}},
-              {"type", 42, {put_fields, put_keyboard}},
-              {"pads", 58, {put_symbols, put_pad}},
-              {"told", 50, {put_notices, put_figures}}};
+} sheets[] = {{"press", 50, {put_buttons, put_controls}}, {"rows", 50, {put_rows, put_tiles}},
+              {"type", 42, {put_fields, put_keyboard}},   {"pads", 58, {put_symbols, put_pad}},
+              {"told", 50, {put_notices, put_figures}},   {"paper", 50, {put_documents, put_missing}}};
 
 static void put_halves(struct ui *ui, struct plan *plan, const struct sheet *sheet)
 {

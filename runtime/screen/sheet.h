@@ -4,7 +4,7 @@
 
 #include "screen/ui.h"
 
-/* name: "press", "rows", "type", "pads" or "told"; what is none of these is an empty page. */
+/* name: "press", "rows", "type", "pads", "told" or "paper"; what is none of these is an empty page. */
 void sheet_lay(struct ui *ui, struct plan *plan, const char *name);
 
 #endif

@@ -3,7 +3,18 @@
 
 #include <ctype.h>
 
-enum { TILES = 6, ROWS = 7, ROW_GAP = 14, TILE_GAP = 26, TILE_HIGH = 340, JUMP_HEIGHT = 92, JUMPS = 5, FEW_PAGES = 3 };
+enum {
+    TILES = 6,
+    ROWS = 7,
+    ROW_GAP = 14,
+    TILE_GAP = 26,
+    TILE_HIGH = 340,
+    FEW = 3,
+    FEW_HIGH = 420,
+    JUMP_HEIGHT = 92,
+    JUMPS = 5,
+    FEW_PAGES = 3
+};
 
 struct shelf {
     struct box box;
@@ -113,12 +124,26 @@ void home_put_rows(struct ui *ui, struct plan *plan, struct box box, const struc
         frame_pager(ui, plan, pager, shelf.pages);
 }
 
-/* So few that they stand one below the other take the width. */
+/* So few that each takes the width: together they stand a little above the middle. */
+static int put_few(struct ui *ui, struct plan *plan, struct box box, const struct list *list)
+{
+    int height = (box.h - (list->n - 1) * TILE_GAP) / list->n;
+    if (height > FEW_HIGH)
+        height = FEW_HIGH;
+    box_take_top(&box, (box.h - list->n * (height + TILE_GAP) + TILE_GAP) * 2 / 5);
+    for (int i = 0; i < list->n; i++) {
+        struct row row = list_service_row(ui, list->rows[i], false);
+        widget_tile(plan, box_take_top(&box, height), &row);
+        box_take_top(&box, TILE_GAP);
+    }
+    return 1;
+}
+
 int home_put_tiles(struct ui *ui, struct plan *plan, struct box box, int columns, const struct list *list)
 {
+    if (list->n > 0 && list->n <= FEW)
+        return put_few(ui, plan, box, list);
     int pages = (list->n + TILES - 1) / TILES, rows = TILES / columns;
-    if (list->n <= rows)
-        columns = 1;
     int width = (box.w - (columns - 1) * GAP) / columns, height = (box.h - (rows - 1) * TILE_GAP) / rows;
     if (height > TILE_HIGH)
         height = TILE_HIGH;

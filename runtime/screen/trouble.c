@@ -70,18 +70,24 @@ static const char *paper_key(const struct ui *ui)
     return words_find(ui->words, "id", turn_text("core.paper.%s.title", reason)) ? reason : "silent";
 }
 
+/* The card, with a code to scan at its right end when there is one; what is left for the texts. */
+static struct box put_card(struct plan *plan, struct box box, const char *link, const char *words)
+{
+    plan_card(plan, box, plan->theme->radius_large, C_SURFACE, C_ACCENT, 4);
+    if (!link)
+        return box;
+    struct box code = {box.x + box.w - 24 - CODE_WIDTH, box.y + 28, CODE_WIDTH, box.h - 40};
+    widget_code(plan, code, link, words);
+    box.w = code.x - box.x;
+    return box;
+}
+
 static void put_number(struct ui *ui, struct plan *plan, struct box box)
 {
     const json_t *options = ui_options(ui), *queue = json_object_get(options, "queue");
-    const char *link = ticket_link(ui, options), *number = json_text(options, "number");
+    const char *number = json_text(options, "number");
     int small = plan_size(plan, T_BODY) * 13 / 10;
-    plan_card(plan, box, plan->theme->radius_large, C_SURFACE, C_ACCENT, 4);
-    if (link) {
-        struct box code = {box.x + box.w - 24 - CODE_WIDTH, box.y + 28, CODE_WIDTH, box.h - 40};
-        widget_code(plan, code, link, ui_text(ui, "ui.paper.number"));
-        box.w = code.x - box.x;
-    }
-    box = box_inset(box, 44);
+    box = box_inset(put_card(plan, box, ticket_link(ui, options), ui_text(ui, "ui.paper.number")), 44);
     box_take_top(&box, (box.h - 2 * small - NUMBER_HEIGHT) / 2);
     plan_line_of(plan, (struct look){FONT_REGULAR, T_BODY, C_INK2}, box_take_top(&box, small), LEFT,
                  ui_text(ui, "ui.ticket.number"));
@@ -101,40 +107,38 @@ static void put_list(struct ui *ui, struct plan *plan, struct box box)
     const json_t *options = ui_options(ui);
     size_t i;
     json_t *item;
-    plan_card(plan, box, plan->theme->radius_large, C_SURFACE, C_ACCENT, 4);
-    struct box code = {box.x + box.w - 24 - CODE_WIDTH, box.y + 28, CODE_WIDTH, box.h - 40};
-    widget_code(plan, code, json_text(options, "qr"), ui_text(ui, "ui.paper.scan"));
-    box.w = code.x - box.x;
-    box = box_inset(box, 36);
+    box = box_inset(put_card(plan, box, json_text(options, "qr"), ui_text(ui, "ui.paper.scan")), 36);
     plan_say(plan, (struct look){FONT_BOLD, T_BODY, C_INK}, &box, json_text(options, "title"));
     box_take_top(&box, 12);
+    int dot = plan_size(plan, T_BODY);
     json_array_foreach (json_object_get(options, "list"), i, item) {
         struct box text = box;
-        box_take_left(&text, 30);
+        box_take_left(&text, dot);
         if (text_height(plan->draw, plan_ink(plan, line), text.w, json_string_value(item)) > box.h)
             break;
-        plan_line_of(plan, line, (struct box){box.x, box.y, 30, text_leading(plan_ink(plan, line))}, LEFT, "•");
+        plan_line_of(plan, line, (struct box){box.x, box.y, dot, text_leading(plan_ink(plan, line))}, LEFT, "•");
         plan_say(plan, line, &text, json_string_value(item));
         box_take_top(&box, text.y - box.y);
     }
 }
 
-/* A document: what it is, and where else it can be had. */
+/* That it did not come, that nobody knows, or that it is tried once more. */
 static void put_document(struct ui *ui, struct plan *plan, struct box box)
 {
     const json_t *options = ui_options(ui);
     const char *link = json_text(options, "qr");
-    plan_card(plan, box, plan->theme->radius_large, C_SURFACE, C_ACCENT, 4);
-    if (*link) {
-        struct box code = {box.x + box.w - 24 - CODE_WIDTH, box.y + 28, CODE_WIDTH, box.h - 40};
-        widget_code(plan, code, link, ui_text(ui, "ui.paper.scan"));
-        box.w = code.x - box.x;
-    }
-    box = box_inset(box, 44);
-    plan_say(plan, (struct look){FONT_BOLD, T_BODY, C_INK}, &box, json_text(options, "title"));
-    box_take_top(&box, 12);
-    plan_say(plan, (struct look){FONT_REGULAR, T_BODY, C_INK2}, &box,
-             ui_text(ui, *link ? "ui.document.line" : "ui.document.alone"));
+    bool unknown = strcmp(paper_key(ui), "unknown") == 0;
+    widget_document(plan, box,
+                    (struct document){.title = json_text(options, "title"),
+                                      .line = ui_text(ui, *link ? "ui.document.line" : "ui.document.alone"),
+                                      .link = *link ? link : NULL,
+                                      .scan = ui_text(ui, "ui.paper.scan"),
+                                      .style = ui->answered ? NOTICE_PLAIN
+                                               : unknown    ? NOTICE_CARE
+                                                            : NOTICE_BAD,
+                                      .icon = ui->answered ? "print"
+                                              : unknown    ? "help_outline"
+                                                           : "print_disabled"});
 }
 
 /* What did not come, and how it is worded: a number, which has the words of `paper`, a list, a document. */

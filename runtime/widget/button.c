@@ -17,13 +17,25 @@ static struct skin skin_of(struct button button)
     return button.disabled ? off : skins[button.style];
 }
 
-/* Icon, text and icon as one group in the middle of the box. */
+static bool holds(struct plan *plan, struct look look, struct box box, int width, const char *text)
+{
+    struct ink ink = plan_ink(plan, look);
+    return text_widest(plan->draw, ink, width, text) <= width && text_height(plan->draw, ink, width, text) <= box.h - 8;
+}
+
+/* Icon, text and icon as one group in the middle of the box. A text that does not fit takes the room of the icons, and
+ * half of the margin, before it gets smaller. */
 static void put_group(struct plan *plan, struct box box, struct button button, enum colour colour)
 {
     struct look look = {FONT_BOLD, button.style == BUTTON_SOFT ? T_LABEL : T_BUTTON, colour};
     int icon = plan_size(plan, look.type) + 6, gap = 20;
     int icons = (button.icon ? icon + gap : 0) + (button.after ? icon + gap : 0);
     int room = box.w - 48 - icons, wide = text_width(plan->draw, plan_ink(plan, look), button.text);
+    if (*button.text && wide > room && !holds(plan, look, box, room, button.text)) {
+        button.icon = button.after = NULL;
+        icons = 0;
+        room = box.w - 24;
+    }
     if (wide > room)
         wide = text_widest(plan->draw, plan_ink(plan, look), room, button.text);
     if (wide > room)

@@ -2,15 +2,10 @@
 #include "widget/widgets.h"
 
 enum { TALL_OUT = 64, WIDE_OUT = 240, MAIN_HEIGHT = 160, OTHER_HEIGHT = 128 }; /* of a dialog */
-enum { CALM_DISC = 168, CALM_SMALL = 104, CALM_ROOM = 560 };
+enum { CALM_DISC = 168, CALM_SMALL = 104 };
 enum { BESIDE = 112, BEHIND = 32, LOWEST = 112 }; /* the icon's side, the other, the height of a short one */
 
-struct tone {
-    enum colour ground, text;
-    const char *icon;
-};
-
-static struct tone tone_of(enum notice_style style)
+struct tone widget_tone(enum notice_style style)
 {
     static const struct tone tones[] = {[NOTICE_GOOD] = {C_GOOD_SOFT, C_GOOD, "check_circle_outline"},
                                         [NOTICE_CARE] = {C_CARE, C_ON_CARE, "info_outline"},
@@ -35,7 +30,7 @@ int widget_notice_height(struct plan *plan, int width, const char *title, const 
 int widget_notice(struct plan *plan, struct box box, enum notice_style style, const char *icon, const char *title,
                   const char *text)
 {
-    struct tone tone = tone_of(style);
+    struct tone tone = widget_tone(style);
     int first = height_of(plan, of_title, box.w, title), second = height_of(plan, of_text, box.w, text);
     int ground = plan->n_items, height = widget_notice_height(plan, box.w, title, text);
     box.h = height;
@@ -54,7 +49,7 @@ int widget_notice(struct plan *plan, struct box box, enum notice_style style, co
 
 int widget_remark(struct plan *plan, struct box box, enum notice_style style, const char *text)
 {
-    struct tone tone = tone_of(style);
+    struct tone tone = widget_tone(style);
     enum colour colour = style == NOTICE_PLAIN ? C_INK2 : tone.text;
     int size = plan_size(plan, T_BODY) * 134 / 100;
     plan_icon(plan, (struct box){box.x, box.y + (size - 44) / 2, 44, 44}, colour, tone.icon);
@@ -139,29 +134,23 @@ void widget_dialog(struct plan *plan, struct dialog dialog)
     put_words(plan, box, dialog);
 }
 
-static void centred(struct plan *plan, struct look look, struct box *box, const char *text)
-{
-    int height = text_height(plan->draw, plan_ink(plan, look), box->w, text);
-    plan_label(plan, look, box_take_top(box, height), CENTRE, text);
-}
-
-/* A little above the middle; smaller in a low room. */
+/* A little above the middle; the picture is smaller where the texts need the room. */
 void widget_calm(struct plan *plan, struct box room, const char *icon, const char *title, const char *text)
 {
     struct look big = {FONT_EXTRABOLD, T_QUESTION, C_INK}, small = {FONT_REGULAR, T_LABEL, C_INK2};
     struct box box = box_inset(room, GAP);
-    int radius = room.h < CALM_ROOM ? CALM_SMALL : CALM_DISC, below = radius / 3;
     int texts = text_height(plan->draw, plan_ink(plan, big), box.w, title) +
-                text_height(plan->draw, plan_ink(plan, small), box.w, text);
-    int left = box.h - 2 * radius - below - texts - GAP;
+                text_height(plan->draw, plan_ink(plan, small), box.w, text) + GAP;
+    int radius = box.h < CALM_DISC * 7 / 3 + texts ? CALM_SMALL : CALM_DISC, below = radius / 3;
+    int left = box.h - 2 * radius - below - texts;
     box_take_top(&box, left > 0 ? left * 45 / 100 : 0);
     int x = box.x + box.w / 2, y = box_take_top(&box, 2 * radius + below).y + radius, side = radius * 86 / 100;
     plan_disc(plan, x, y, radius, C_SOFT);
     plan_disc(plan, x, y, radius * 74 / 100, C_SURFACE);
     plan_icon(plan, (struct box){x - side / 2, y - side / 2, side, side}, C_ACCENT, icon);
-    centred(plan, big, &box, title);
+    put_centred(plan, big, &box, title);
     box_take_top(&box, GAP);
     if (*text)
-        centred(plan, small, &box, text);
+        put_centred(plan, small, &box, text);
     plan_left(plan, box);
 }

@@ -123,17 +123,38 @@ void widget_row(struct plan *plan, struct box box, const struct row *row)
  * below has only the room that is left. */
 struct tile {
     struct box picture, title, line; /* line.h 0: there is none */
+    enum type type, small;
 };
 
-static struct tile tile_of(const struct plan *plan, struct box box, bool off)
+/* One that has the width of the page: a large picture, and the names beside it. */
+static struct tile broad_tile(const struct plan *plan, struct box box, const char *line)
 {
-    enum { TALL = 240, ROOMY = 280, PAD = 28 };
+    enum { MOST = 200, PAD = 40, APART = 48 };
+    int square = box.h - 2 * PAD > MOST ? MOST : box.h - 2 * PAD, x = box.x + PAD + square + APART;
+    int width = box.x + box.w - PAD - x, big = plan_size(plan, T_QUESTION) * 130 / 100;
+    int small = text_height(plan->draw, plan_ink(plan, (struct look){FONT_REGULAR, T_LABEL, C_INK}), width, line);
+    int y = box.y + (box.h - big - small) / 2;
+    return (struct tile){.picture = {box.x + PAD, box.y + (box.h - square) / 2, square, square},
+                         .title = {x, y, width, big},
+                         .line = {x, y + big, width, small},
+                         .type = T_QUESTION,
+                         .small = T_LABEL};
+}
+
+static struct tile tile_of(const struct plan *plan, struct box box, const struct row *row)
+{
+    bool off = row->off && row->state;
+    enum { TALL = 240, ROOMY = 280, PAD = 28, BROAD = 900 };
+    if (box.w >= BROAD)
+        return broad_tile(plan, box, off ? row->state : row->line);
     bool tall = box.h >= TALL, roomy = box.h >= ROOMY;
     int end = box.y + box.h, below = tall ? 106 : off ? plan_size(plan, T_SMALL) * 13 / 10 + 16 : 0;
     int square = roomy ? 88 : 80, width = box.w - 2 * PAD;
     struct tile tile = {.picture = {box.x + PAD, box.y + (roomy ? 24 : 20), square, square},
                         .title = {box.x + PAD, end - (roomy ? 156 : 147), width, 58},
-                        .line = {box.x + PAD, end - (roomy ? 98 : 90), width, 80}};
+                        .line = {box.x + PAD, end - (roomy ? 98 : 90), width, 80},
+                        .type = T_TILE,
+                        .small = T_SMALL};
     if (tall && plan->column == 0)
         return tile;
     tile.title = (struct box){box.x + 126, box.y + 16, box.w - 144, box.h - 16 - (below ? below : 16)};
@@ -143,18 +164,23 @@ static struct tile tile_of(const struct plan *plan, struct box box, bool off)
     return tile;
 }
 
-static void put_tile_names(struct plan *plan, const struct tile *tile, const struct row *row)
+static void put_tile_state(struct plan *plan, const struct tile *tile, const struct row *row)
 {
-    enum colour first = row->off ? C_ON_OFF : C_INK, second = row->off ? C_ON_OFF : C_INK2;
     struct box line = tile->line;
-    plan_label(plan, (struct look){FONT_BOLD, T_TILE, first}, tile->title, LEFT, row->title);
+    enum colour second = row->off ? C_ON_OFF : C_INK2;
     if (row->off && row->state) {
         plan_icon(plan, (struct box){line.x, line.y + (line.h - 38) / 2, 38, 38}, second, row->state_icon);
         box_take_left(&line, 50);
     }
     if (line.h)
-        plan_label(plan, (struct look){row->off ? FONT_SEMIBOLD : FONT_REGULAR, T_SMALL, second}, line, LEFT,
+        plan_label(plan, (struct look){row->off ? FONT_SEMIBOLD : FONT_REGULAR, tile->small, second}, line, LEFT,
                    row->off && row->state ? row->state : row->line);
+}
+
+static void put_tile_names(struct plan *plan, const struct tile *tile, const struct row *row)
+{
+    plan_label(plan, (struct look){FONT_BOLD, tile->type, row->off ? C_ON_OFF : C_INK}, tile->title, LEFT, row->title);
+    put_tile_state(plan, tile, row);
 }
 
 void widget_tile(struct plan *plan, struct box box, const struct row *row)
@@ -163,7 +189,7 @@ void widget_tile(struct plan *plan, struct box box, const struct row *row)
     put_ground(plan, box, row);
     if (pressed)
         box = plan_press(plan, box);
-    struct tile tile = tile_of(plan, box, row->off && row->state);
+    struct tile tile = tile_of(plan, box, row);
     put_picture(plan, tile.picture, row);
     put_tile_names(plan, &tile, row);
 }

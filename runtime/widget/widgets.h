@@ -141,6 +141,12 @@ void widget_pad(struct plan *plan, struct box *box, const char *remove);
 /* Notices: notice.c. At the top of the box, as high as the text needs: the result is its height. */
 enum notice_style { NOTICE_GOOD, NOTICE_CARE, NOTICE_BAD, NOTICE_PLAIN };
 
+struct tone {
+    enum colour ground, text;
+    const char *icon; /* unless there is a better one */
+};
+
+struct tone widget_tone(enum notice_style style);
 int widget_notice(struct plan *plan, struct box box, enum notice_style style, const char *icon, const char *title,
                   const char *text);
 int widget_notice_height(struct plan *plan, int width, const char *title, const char *text);
@@ -150,6 +156,17 @@ int widget_remark(struct plan *plan, struct box box, enum notice_style style, co
 
 /* A picture and what it stands for in the middle of a page on which nothing else is to be done: notice.c. */
 void widget_calm(struct plan *plan, struct box room, const char *icon, const char *title, const char *text);
+
+/* A document: document.c. What it is and what is to be said of it; on its sheet how it stands. */
+struct document {
+    const char *title, *line;
+    const char *link, *scan; /* where else it can be had, to be scanned, and how that is said; NULL: nowhere */
+    enum notice_style style;
+    const char *icon; /* how it stands; NULL: there is nothing to say */
+    bool off;
+};
+
+void widget_document(struct plan *plan, struct box box, struct document document);
 
 /* A dialog over everything but the access bar: notice.c. left and of: the countdown ring; of 0: an icon instead. */
 struct dialog {

@@ -169,6 +169,32 @@ static void test_choice(void)
     rmdir(folder);
 }
 
+/* The colours and sizes of wedel, each taken out of a copy in turn: such a theme is refused, and wedel shown. */
+static void test_missing_roles(void)
+{
+    static const char *const roles[] = {"ground = ", "ink = ", "onbrand = ", "pattern = ", "caption = ", "ticket = "};
+    char folder[] = "/tmp/themes-XXXXXX", *bytes;
+    size_t n;
+    struct theme plain, contrast;
+    must(mkdtemp(folder) != NULL);
+    must(file_read_path(SOURCE "/themes/wedel/theme.conf", 1 << 16, &bytes, &n) == OK);
+    const char *paths[] = {write_theme(folder, "wedel", ""), write_theme(folder, "contrast", ""),
+                           write_theme(folder, "poor", "")};
+    for (size_t i = 0; i < COUNT(roles); i++) {
+        const char *at = strstr(bytes, roles[i]),
+                   *text = turn_text("%.*s%s", (int)(at - bytes), bytes, strchr(at, ';') + 1);
+        must(file_write_path(paths[2], text, strlen(text), 0600) == OK);
+        check(theme_read(&plain, paths[2]) < 0);
+        check(theme_open(&plain, &contrast, folder, "poor") == OK && plain.colours[C_INK] == 0x10142B);
+    }
+    for (size_t i = 0; i < COUNT(paths); i++) {
+        unlink(paths[i]);
+        rmdir(turn_text("%.*s", (int)(strrchr(paths[i], '/') - paths[i]), paths[i]));
+    }
+    rmdir(folder);
+    free(bytes);
+}
+
 /* A font whose file is gone: another stands in. Without any there is no window, and it says so. */
 static void test_missing_fonts(const char *conf)
 {
@@ -198,6 +224,7 @@ int main(void)
     snprintf(conf, sizeof conf, "/tmp/text-%d.conf", getpid());
     fonts_write(conf);
     draw = draw_picture(1080, 1920, 1080, conf);
+    test_missing_roles();
     test_missing_fonts(conf);
     unlink(conf);
     if (!draw)

@@ -1,70 +1,54 @@
-/* Every sample of a screen, laid by the real pages but not painted: on four panels, in two languages, three text sizes,
- * with low reach and without. No text is cut, none lies on another, all targets are large enough and with low reach
- * within reach. */
+/* Every sample of a screen as it is laid on the two panels that the pages are not designed for, in every language, text
+ * size, theme and reach: no text is cut, none lies on another, all targets are large enough and with low reach within
+ * reach. On the panels they are designed for, every.c looks at the same while it paints them. */
 #define _GNU_SOURCE
-#include "glass/flaws.h"
-#include "screen/gallery.h"
-#include "screen/kiosk.h"
+#include "base/guard.h"
+#include "screen/looks.h"
 
-static struct gallery gallery;
-static char now_checked[128];
+enum { HURRY = 5 }; /* the sanitizers take ten times as long: one of so many, each sample in another look */
 
-static void wrong(void *mine, const char *what, const char *text)
+static const struct panel_size {
+    int width, height;
+} panels[] = {{768, 1366}, {1280, 800}};
+
+static const char *const languages[] = {"id", "en", "jv"};
+
+static void look(void)
 {
-    (void)mine;
-    test_failures++;
-    fprintf(stderr, "%s: %s \"%s\"\n", now_checked, what, text);
+    flaws_find(gallery_lay(&gallery), found, NULL);
+    looks_reach(&gallery.plan);
 }
 
-static bool is_control(const struct target *target)
-{
-    return target->enabled && strncmp(target->id, "bar:", 4) != 0;
-}
-
-static void check_reach(const struct plan *plan)
-{
-    int low = plan_height(plan) * AREA_LOW / 1920;
-    for (int i = 0; plan->low && !json_object_get(gallery.sample, "sheet") && plan_width(plan) < plan_height(plan) &&
-                    i < plan->n_targets;
-         i++)
-        if (is_control(&plan->targets[i]) && plan->targets[i].box.y < low)
-            wrong(NULL, "out of low reach:", plan->targets[i].id);
-}
-
-static void look(const char *name, const struct pose *pose)
+static void look_at(const char *name, const struct pose *pose)
 {
     check(gallery_show(&gallery, name, pose) == OK);
-    for (int low = 0; low < 2; low++) {
-        snprintf(now_checked, sizeof now_checked, "%s-%d-%s-%d%s", name, pose->width, pose->language, pose->column,
-                 low ? "-low" : "");
-        gallery_lower(&gallery, low);
-        flaws_find(gallery_lay(&gallery), wrong, NULL);
-        check_reach(&gallery.plan);
-    }
-    for (json_t *said = kiosk_said(); said; said = kiosk_said())
-        json_decref(said);
+    for (size_t i = 0; i < COUNT(dresses); i++)
+        for (int low = 0; low < 2; low++) {
+            snprintf(now_checked, sizeof now_checked, "%s-%d-%s%d%s%s", name, pose->width, pose->language,
+                     100 + 25 * pose->column, dresses[i].name, low ? "-low" : "");
+            looks_dress(dresses[i].theme);
+            gallery_turn(&gallery, dresses[i].contrast, low);
+            look();
+        }
+    looks_drain();
     turn_end();
 }
 
-/* All languages on the two panels that the pages are designed for, one on the two that are nearly so. */
+static void look_at_all(const char *name)
+{
+    static int n;
+    for (size_t p = 0; p < COUNT(panels); p++)
+        for (size_t l = 0; l < COUNT(languages); l++)
+            for (int column = 0; column < THEME_SIZES; column++)
+                if (!guard_sanitized() || n++ % HURRY == 0)
+                    look_at(name,
+                            &(struct pose){panels[p].width, panels[p].height, languages[l], column, false, false});
+}
+
 int main(void)
 {
-    static const struct pose panels[] = {{1080, 1920, "id", .low = false}, {1080, 1920, "en", .low = false},
-                                         {1920, 1080, "id", .low = false}, {1920, 1080, "en", .low = false},
-                                         {768, 1366, "id", .low = false},  {1280, 800, "id", .low = false},
-                                         {1080, 1920, "jv", .low = false}, {1920, 1080, "jv", .low = false}};
-    setenv("ANJUNGAN_CLOCK", "1778726462", 1); /* 14 May 2026, 09.41 in western Indonesia */
-    setenv("TZ", "Asia/Jakarta", 1);
-    kiosk_open();
-    check(gallery_open(&gallery, &kiosk, SAMPLES) == OK && gallery.n >= 90);
-    for (size_t p = 0; p < COUNT(panels); p++)
-        for (int column = 0; column < THEME_SIZES; column++)
-            for (int i = 0; i < gallery.n; i++) {
-                struct pose pose = panels[p];
-                pose.column = column;
-                look(gallery.names[i], &pose);
-            }
-    gallery_close(&gallery);
-    kiosk_close();
-    return test_end();
+    looks_open();
+    for (int i = 0; i < gallery.n; i++)
+        look_at_all(gallery.names[i]);
+    return looks_close();
 }

@@ -4,19 +4,13 @@
  *
  *   test-screen-pictures             compares; what differs is shown in the build folder's screens/compared.html
  *   test-screen-pictures update      writes pictures.ref anew: look at the pictures before it is committed
- *   test-screen-pictures all|NAME... writes the pictures themselves into the build folder's screens */
+ *   test-screen-pictures all|NAME... writes the pictures themselves into the build folder's screens: of samples, or
+ * looks */
 #define _GNU_SOURCE
-#include "glass/flaws.h"
-#include "screen/contact.h"
-#include "screen/gallery.h"
-#include "screen/kiosk.h"
+#include "screen/looks.h"
 #include "screen/walk.h"
 
-#include <time.h>
-
 #define REFERENCES SOURCE "/tests/screen/pictures.ref"
-
-enum { FEW = 2 }; /* cells of a picture may be another level */
 
 struct variant {
     const char *name, *theme;
@@ -45,22 +39,6 @@ static const struct variant variants[] = {
 
 enum { COMPARED = 9 };
 
-static struct gallery gallery;
-static char now_checked[128];
-
-/* Time stands still: no minute passes, no countdown goes on while pictures are taken. */
-int clock_gettime(clockid_t id, struct timespec *time)
-{
-    *time = (struct timespec){.tv_sec = id == CLOCK_REALTIME ? 1778726462 : 1000000}; /* 14 May 2026, 09.41 */
-    return 0;
-}
-
-static void wrong(const char *what, const char *text)
-{
-    test_failures++;
-    fprintf(stderr, "%s: %s \"%s\"\n", now_checked, what, text);
-}
-
 /* What was painted piece by piece is what a whole repaint gives. */
 static void check_pieces(void)
 {
@@ -73,7 +51,7 @@ static void check_pieces(void)
     draw_flush(kiosk.draw, plan_paint, &kiosk.plans[kiosk.shown]);
     test_checks++;
     if (memcmp(before, s->pixels, n) != 0)
-        wrong("pieces differ from", "a whole repaint");
+        report("pieces differ from", "a whole repaint");
     free(before);
 }
 
@@ -82,20 +60,12 @@ static void take(const char *name, const struct variant *variant)
 {
     snprintf(now_checked, sizeof now_checked, "%s-%s", name, variant->name);
     check(gallery_show(&gallery, name, &variant->pose) == OK);
-    if (!json_object_get(gallery.sample, "sheet")) {
+    if (!looks_sheet()) {
         check_pieces();
-        walk_check(kiosk.mine, kiosk_plan(), wrong);
+        walk_check(kiosk.mine, kiosk_plan(), report);
     } else
         gallery_paint(&gallery);
-    for (json_t *said = kiosk_said(); said; said = kiosk_said())
-        json_decref(said);
-}
-
-static void dress(const struct variant *variant)
-{
-    static struct theme plain, contrast;
-    must(theme_open(&plain, &contrast, SOURCE "/themes", variant->theme) == OK);
-    gallery_dress(&gallery, &plain, &contrast);
+    looks_drain();
 }
 
 /* --- to look at ------------------------------------------------------------------------------------------------------
@@ -112,9 +82,9 @@ static bool is_wanted(const char *name, int argc, char **argv)
 static void write_all(int argc, char **argv)
 {
     for (size_t v = 0; v < COUNT(variants); v++) {
-        dress(&variants[v]);
+        looks_dress(variants[v].theme);
         for (int i = 0; i < gallery.n; i++) {
-            if (!is_wanted(gallery.names[i], argc, argv))
+            if (!is_wanted(gallery.names[i], argc, argv) && !is_wanted(variants[v].name, argc, argv))
                 continue;
             take(gallery.names[i], &variants[v]);
             contact_save(kiosk.draw->surface, now_checked);
@@ -128,37 +98,10 @@ static void write_all(int argc, char **argv)
 /* --- to compare ------------------------------------------------------------------------------------------------------
  */
 
-/* NULL when there is no such line. */
-static const char *reference_of(const char *all, const char *name)
-{
-    size_t n = strlen(name);
-    for (const char *line = all; line && *line; line = strchr(line, '\n'), line += line != NULL)
-        if (strncmp(line, name, n) == 0 && line[n] == ' ')
-            return line + n + 1;
-    return NULL;
-}
-
-static void compare(struct contact *contact, const char *all)
-{
-    SDL_Surface *picture = kiosk.draw->surface;
-    struct thumb now = thumb_of(picture), before;
-    const char *line = reference_of(all, now_checked);
-    test_checks++;
-    if (!line || !thumb_read(&before, picture->w > picture->h, line)) {
-        wrong("has no line in", "pictures.ref: test-screen-pictures update");
-        return;
-    }
-    int n = thumb_differs(&before, &now);
-    if (n <= FEW)
-        return;
-    wrong("looks different in", turn_text("%d cells", n));
-    contact_add(contact, now_checked, picture, &before, &now);
-}
-
 static void each_compared(void (*does)(void *mine), void *mine)
 {
     for (size_t v = 0; v < COMPARED; v++) {
-        dress(&variants[v]);
+        looks_dress(variants[v].theme);
         for (int i = 0; i < gallery.n; i++) {
             take(gallery.names[i], &variants[v]);
             does(mine);
@@ -167,38 +110,23 @@ static void each_compared(void (*does)(void *mine), void *mine)
     }
 }
 
-struct comparison {
-    struct contact contact;
-    char *all;
-};
-
-static void found(void *mine, const char *what, const char *text)
-{
-    (void)mine;
-    wrong(what, text);
-}
-
 static void compare_one(void *mine)
 {
     flaws_find(gallery_lay(&gallery), found, NULL);
-    struct comparison *with = mine;
-    compare(&with->contact, with->all);
+    references_compare(mine);
 }
 
 static void compare_all(void)
 {
-    struct comparison with = {0};
-    size_t n;
-    must(file_read_path(REFERENCES, 4 << 20, &with.all, &n) == OK);
-    each_compared(compare_one, &with);
-    contact_close(&with.contact);
-    free(with.all);
+    struct references refs;
+    references_open(&refs, REFERENCES, &thumb_fine, "compared");
+    each_compared(compare_one, &refs);
+    references_close(&refs, "test-screen-pictures");
 }
 
 static void update_one(void *mine)
 {
-    struct thumb now = thumb_of(kiosk.draw->surface);
-    fprintf(mine, "%s %s\n", now_checked, thumb_write(&now));
+    references_write(mine, &thumb_fine);
 }
 
 static void update_all(void)
@@ -212,11 +140,11 @@ static void update_all(void)
 /* --- what comparing sees ---------------------------------------------------------------------------------------------
  */
 
-static struct thumb thumb_after(void)
+static struct thumb thumb_after(const struct grain *grain)
 {
     draw_dirty_all(kiosk.draw);
     draw_flush(kiosk.draw, plan_paint, &gallery.plan);
-    return thumb_of(kiosk.draw->surface);
+    return thumb_of(kiosk.draw->surface, grain);
 }
 
 static bool is_inside(struct box a, struct box b)
@@ -239,54 +167,59 @@ static void blur(SDL_Surface *s)
         at[i] = (uint8_t)((at[i] + at[i + 4]) / 2);
 }
 
-static bool looks_different(const struct thumb *before)
+static bool differs_from(const struct thumb *before)
 {
-    struct thumb now = thumb_after();
-    return thumb_differs(before, &now) > FEW;
+    struct thumb now = thumb_after(before->grain);
+    return !thumb_alike(before, &now);
 }
 
-/* A button that moved 12 units, a line that is gone, another colour are seen; smoother letters are not. */
-static void check_comparing(const struct pose *pose)
+static void tint_brand(struct plan *plan)
 {
-    check(gallery_show(&gallery, "text", pose) == OK);
-    struct plan *plan = &gallery.plan;
-    gallery_paint(&gallery);
-    struct thumb before = thumb_after(), now;
-    blur(kiosk.draw->surface);
-    now = thumb_of(kiosk.draw->surface);
-    check(thumb_differs(&before, &now) <= FEW);
-    struct box button = plan_named(plan, "back")->box;
-    move(button, 12);
-    check(looks_different(&before));
-    gallery_paint(&gallery);
-    int line = plan->n_items - 1;
-    while (!plan_is_text(&plan->items[line]) || !is_inside(plan->items[line].box, button))
-        line--;
-    plan->items[line].text = "";
-    check(looks_different(&before));
-    gallery_paint(&gallery);
     for (int i = 0; i < plan->n_items; i++)
         if (plan->items[i].kind == ITEM_CARD && plan->items[i].colour == plan->theme->colours[C_BRAND])
             plan->items[i].colour += 0x000030; /* a little bluer */
-    check(looks_different(&before));
+}
+
+static void clear_line(struct plan *plan, struct box within)
+{
+    int line = plan->n_items - 1;
+    while (!plan_is_text(&plan->items[line]) || !is_inside(plan->items[line].box, within))
+        line--;
+    plan->items[line].text = "";
+}
+
+/* A button that moved 12 units, a line that is gone, another colour are seen; smoother letters are not. */
+static void check_comparing(const struct grain *grain, const struct pose *pose)
+{
+    check(gallery_show(&gallery, "text", pose) == OK);
+    gallery_paint(&gallery);
+    struct thumb before = thumb_after(grain), now;
+    blur(kiosk.draw->surface);
+    now = thumb_of(kiosk.draw->surface, grain);
+    check(thumb_alike(&before, &now));
+    struct box button = plan_named(&gallery.plan, "back")->box;
+    move(button, 12);
+    check(differs_from(&before));
+    gallery_paint(&gallery);
+    clear_line(&gallery.plan, button);
+    check(differs_from(&before));
+    gallery_paint(&gallery);
+    tint_brand(&gallery.plan);
+    check(differs_from(&before));
     draw_dirty_all(kiosk.draw);
 }
 
 int main(int argc, char **argv)
 {
-    setenv("TZ", "Asia/Jakarta", 1);
-    mkdir(BUILD "/screens", 0700);
-    kiosk_open();
-    check(gallery_open(&gallery, &kiosk, SAMPLES) == OK && gallery.n >= 90);
+    looks_open();
     if (argc == 2 && strcmp(argv[1], "update") == 0)
         update_all();
     else if (argc > 1)
         write_all(argc, argv);
     else {
-        check_comparing(&variants[0].pose);
+        check_comparing(&thumb_fine, &variants[0].pose);
+        check_comparing(&thumb_large, &variants[0].pose);
         compare_all();
     }
-    gallery_close(&gallery);
-    kiosk_close();
-    return test_end();
+    return looks_close();
 }
