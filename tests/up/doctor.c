@@ -61,8 +61,9 @@ static int pid_of(const char *name)
 
 static void test_devices(void)
 {
-    expect("printer", "well", "-");
-    expect("card", "well", "-");
+    static const char *const names[] = {"printer", "card", "scanner", "document", "lamp", "stripe", "camera"};
+    for (size_t i = 0; i < COUNT(names); i++)
+        expect(names[i], "well", "-");
     check(code == 0);
     command("sim paper out");
     expect("printer", "no paper", "fill in paper");
