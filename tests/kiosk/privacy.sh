@@ -40,6 +40,10 @@ is_closed() { # PID
     [ "$(stat -c %u "/proc/$1/mem")" -eq 0 ] && { [ -n "$all_root" ] || [ "$(stat -c %u "/proc/$1")" -ne 0 ]; } && grep -q '^Max core file size *0 *0 ' "/proc/$1/limits"
 }
 
+is_closed_or_gone() { # paper ends after each page
+    is_closed "$1" 2>/dev/null || ! kill -0 "$1" 2>/dev/null
+}
+
 has_locked_pages() { # PID
     [ "$(awk '$1 == "VmLck:" { print $2 }' "/proc/$1/status")" -gt 0 ]
 }
@@ -85,7 +89,7 @@ for one in $(everybody); do
     case $one in
         core:*) star_check "core's keys cannot be swapped out" has_locked_pages "${one#*:}" ;;&
         up:*) ;; # the supervisor is root's anyway
-        *) star_check "nobody may look into ${one%%:*}" is_closed "${one#*:}" ;;
+        *) star_check "nobody may look into ${one%%:*}" is_closed_or_gone "${one#*:}" ;;
     esac
 done
 
