@@ -19,6 +19,8 @@ test("everything", visit("all", couple, case, case, {
             done_cards = { list = { "free", "papers" } } },
   letters = {}, pay = {}, ends = "done_cards",
 }))
+test("everything, and the fee is paid", visit("all", like(couple, { bill = "paid" }), case, case, {
+  asked = { done_cards = { list = { "paid", "papers" } } }, ends = "done_cards" }))
 test("without a family card", visit("ktp", couple, case, case, {
   steps = { "wish", "kua.nikah", "dukcapil.ktp", "dukcapil.ktp#2", "ticket", "done_cards" } }))
 test("only the marriage", visit("kua", couple, case, case, {
