@@ -56,6 +56,12 @@ static void answer_hex(struct ccid_reader *reader, const char *hex)
     answer(reader, DATA_BLOCK, data, card_hex(hex, data));
 }
 
+static void tell_status(struct ccid_reader *reader)
+{
+    uint8_t message[CCID_HEADER] = {STATUS};
+    say(reader, message, sizeof message);
+}
+
 static void refuse(struct ccid_reader *reader, uint8_t type, uint8_t why)
 {
     uint8_t message[CCID_HEADER] = {type, [STATUS_AT] = FAILED, [STATUS_AT + 1] = why};
@@ -117,10 +123,10 @@ static void obey(struct ccid_reader *reader)
         return;
     case CCID_POWER_OFF:
         reader->on = false;
-        answer(reader, STATUS, NULL, 0);
+        tell_status(reader);
         return;
     case CCID_SLOT_STATUS:
-        answer(reader, STATUS, NULL, 0);
+        tell_status(reader);
         return;
     default:
         refuse(reader, STATUS, 0);
