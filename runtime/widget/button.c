@@ -31,15 +31,16 @@ static void put_group(struct plan *plan, struct box box, struct button button, e
     int icon = plan_size(plan, look.type) + 6, gap = 20;
     int icons = (button.icon ? icon + gap : 0) + (button.after ? icon + gap : 0);
     int room = box.w - 48 - icons, wide = text_width(plan->draw, plan_ink(plan, look), button.text);
-    if (*button.text && wide > room && !holds(plan, look, box, room, button.text)) {
+    bool wraps = *button.text && wide > room;
+    if (wraps && !holds(plan, look, box, room, button.text)) {
         button.icon = button.after = NULL;
         icons = 0;
         room = box.w - 24;
     }
-    if (wide > room)
-        wide = text_widest(plan->draw, plan_ink(plan, look), room, button.text);
-    if (wide > room)
-        wide = room;
+    if (wraps)
+        wide = holds(plan, look, box, room, button.text)
+                   ? text_widest(plan->draw, plan_ink(plan, look), room, button.text)
+                   : room;
     int x = box.x + (box.w - wide - icons) / 2, middle = box.y + (box.h - icon) / 2;
     if (button.icon) {
         plan_icon(plan, (struct box){x, middle, icon, icon}, colour, button.icon);
