@@ -220,12 +220,24 @@ void plan_say(struct plan *plan, struct look look, struct box *box, const char *
     box_take_top(box, plan_paragraph(plan, look, box->x, box->y, box->w, text));
 }
 
-void plan_label(struct plan *plan, struct look look, struct box box, enum align align, const char *text)
+int plan_label_size(const struct plan *plan, struct look look, struct box box, const char *text)
 {
     struct ink ink = plan_ink(plan, look);
     while (ink.size > LEAST_SIZE &&
            (text_widest(plan->draw, ink, box.w, text) > box.w || text_height(plan->draw, ink, box.w, text) > box.h))
         ink.size -= 2;
+    return ink.size;
+}
+
+void plan_label(struct plan *plan, struct look look, struct box box, enum align align, const char *text)
+{
+    plan_label_in(plan, look, plan_label_size(plan, look, box, text), box, align, text);
+}
+
+void plan_label_in(struct plan *plan, struct look look, int size, struct box box, enum align align, const char *text)
+{
+    struct ink ink = plan_ink(plan, look);
+    ink.size = size;
     int height = lines_in(plan, ink, box, text);
     plan_text(plan, ITEM_PARAGRAPH, ink, (struct box){box.x, box.y + (box.h - height) / 2, box.w, height}, align, text);
 }

@@ -140,6 +140,10 @@ int plan_paragraph_in(struct plan *plan, struct ink ink, struct box box, const c
 /* Up to as many lines as the box holds, in its middle, made smaller when they would not fit: for labels of buttons. */
 void plan_label(struct plan *plan, struct look look, struct box box, enum align align, const char *text);
 
+/* The size it takes there; and the same in a size of one's own: labels that stand beside each other are of one. */
+int plan_label_size(const struct plan *plan, struct look look, struct box box, const char *text);
+void plan_label_in(struct plan *plan, struct look look, int size, struct box box, enum align align, const char *text);
+
 void plan_digits(struct plan *plan, struct look look, struct box box, enum align align, const char *text);
 
 /* The text will change with every key: it is neither kept as a picture nor made smaller. */

@@ -149,11 +149,18 @@ int home_put_tiles(struct ui *ui, struct plan *plan, struct box box, int columns
         height = TILE_HIGH;
     if (ui->page >= pages)
         ui->page = 0;
-    for (int i = 0; i < TILES && ui->page * TILES + i < list->n; i++) {
-        struct row row = list_service_row(ui, list->rows[ui->page * TILES + i], false);
+    struct row tiles[TILES];
+    int n = 0, size = plan_size(plan, T_TILE);
+    for (; n < TILES && ui->page * TILES + n < list->n; n++) {
+        tiles[n] = list_service_row(ui, list->rows[ui->page * TILES + n], false);
+        int own = widget_tile_size(plan, (struct box){0, 0, width, height}, &tiles[n]);
+        size = own < size ? own : size;
+    }
+    for (int i = 0; i < n; i++) {
         struct box tile = {box.x + i % columns * (width + GAP), box.y + i / columns * (height + TILE_GAP), width,
                            height};
-        widget_tile(plan, tile, &row);
+        tiles[i].size = size;
+        widget_tile(plan, tile, &tiles[i]);
     }
     return pages;
 }

@@ -177,9 +177,19 @@ static void put_tile_state(struct plan *plan, const struct tile *tile, const str
                    row->off && row->state ? row->state : row->line);
 }
 
+int widget_tile_size(const struct plan *plan, struct box box, const struct row *row)
+{
+    struct tile tile = tile_of(plan, box, row);
+    return plan_label_size(plan, (struct look){FONT_BOLD, tile.type, C_INK}, tile.title, row->title);
+}
+
 static void put_tile_names(struct plan *plan, const struct tile *tile, const struct row *row)
 {
-    plan_label(plan, (struct look){FONT_BOLD, tile->type, row->off ? C_ON_OFF : C_INK}, tile->title, LEFT, row->title);
+    struct look look = {FONT_BOLD, tile->type, row->off ? C_ON_OFF : C_INK};
+    if (row->size)
+        plan_label_in(plan, look, row->size, tile->title, LEFT, row->title);
+    else
+        plan_label(plan, look, tile->title, LEFT, row->title);
     put_tile_state(plan, tile, row);
 }
 

@@ -99,6 +99,7 @@ struct row {
     const char *title, *line;
     const char *state_icon, *state; /* on the right; NULL: none */
     bool chosen, off, arrow;
+    int size;     /* of a tile's title: what widget_tile_size() said for all that stand beside it; 0: its own */
     bool foreign; /* its texts come from outside: what is too long is shortened */
 };
 
@@ -107,6 +108,9 @@ void widget_row(struct plan *plan, struct box box, const struct row *row);
 /* What a row needs at this text size. */
 int widget_row_height(const struct plan *plan, bool with_state);
 void widget_tile(struct plan *plan, struct box box, const struct row *row);
+
+/* The size that the title of a tile takes in such a box. */
+int widget_tile_size(const struct plan *plan, struct box box, const struct row *row);
 void widget_badge(struct plan *plan, struct box box, char letter, bool off);
 
 /* Bars, each with its name: chart.c. As high as they need, and as the box is; the result is that. */
