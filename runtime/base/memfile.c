@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "base/memfile.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -102,4 +103,16 @@ int file_write_path(const char *path, const void *bytes, size_t n, unsigned mode
     if (code < 0)
         unlink(beside);
     return code;
+}
+
+void folder_sweep(const char *folder, bool (*wanted)(void *mine, const char *id), void *mine)
+{
+    DIR *names = opendir(folder);
+    if (!names)
+        return;
+    for (const struct dirent *one = readdir(names); one; one = readdir(names))
+        if (one->d_name[0] != '.' && !(wanted && wanted(mine, one->d_name)) &&
+            unlinkat(dirfd(names), one->d_name, 0) < 0)
+            fail_errno("%s/%s", folder, one->d_name);
+    closedir(names);
 }

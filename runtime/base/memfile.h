@@ -22,4 +22,7 @@ int file_read_path(const char *path, size_t max, char **bytes, size_t *n);
 /* Writes the file beside, syncs it and renames it over path: readers see the old one or the new one. */
 int file_write_path(const char *path, const void *bytes, size_t n, unsigned mode);
 
+/* Removes every file of a folder that is not wanted; NULL: all. */
+void folder_sweep(const char *folder, bool (*wanted)(void *mine, const char *name), void *mine);
+
 #endif

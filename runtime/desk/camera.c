@@ -232,7 +232,7 @@ static void use(struct visit *visit)
     char id[sizeof random * 2 + 1];
     randombytes_buf(random, sizeof random);
     sodium_bin2hex(id, sizeof id, random, sizeof random);
-    picture_sweep(folder(visit->desk), picture_named, visit);
+    folder_sweep(folder(visit->desk), picture_named, visit);
     if (picture_put(folder(visit->desk), id, &visit->seal, shot->bytes, shot->n) < 0)
         fault(visit, "CAM-03");
     else
@@ -323,5 +323,5 @@ json_t *camera_fill(struct visit *visit, const json_t *data, const char **why)
 
 void camera_sweep(const struct desk *desk)
 {
-    picture_sweep(folder(desk), NULL, NULL);
+    folder_sweep(folder(desk), NULL, NULL);
 }

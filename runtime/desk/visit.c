@@ -2,6 +2,7 @@
 #include "desk/visit.h"
 
 #include "base/clock.h"
+#include "base/memfile.h"
 #include "base/text.h"
 #include "desk/desk.h"
 #include "desk/rows.h"
@@ -259,18 +260,28 @@ void visit_start(struct desk *desk, const char *service, const char *language)
     snprintf(row.language, sizeof row.language, "%s", language);
     day_write(clock_today(), row.today);
     struct visit *visit = new_visit(desk, &row);
-    if (open_visit(visit))
+    if (open_visit(visit)) {
         begin_visit(visit);
-    else
+    } else {
+        seal_forget(&visit->seal);
         free_visit(visit);
+    }
 }
 
+static bool is_its_key(void *visit, const char *name)
+{
+    return text_is(name, visit);
+}
+
+/* A core that was killed before the first row of a visit was stored has left a key that opens nothing: it goes. */
 void visit_resume(struct desk *desk)
 {
     struct visit_row row;
     if (desk->visit)
         return;
-    if (journal_find_visit(&desk->store, &row) < 0) {
+    bool was_open = journal_find_visit(&desk->store, &row) == OK;
+    folder_sweep(site_path(&desk->site, "keys"), was_open ? is_its_key : NULL, row.id);
+    if (!was_open) {
         camera_sweep(desk);
         return;
     }

@@ -4,7 +4,6 @@
 
 #include "base/memfile.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -29,16 +28,4 @@ int picture_get(const char *folder, const char *id, const struct seal *seal, siz
     *bytes = seal_open_bytes(seal, sealed, length, n);
     wipe_free(sealed, length);
     return *bytes ? OK : fail(E_FORMAT, "a picture does not open under its visit's key");
-}
-
-void picture_sweep(const char *folder, bool (*wanted)(void *mine, const char *id), void *mine)
-{
-    DIR *names = opendir(folder);
-    if (!names)
-        return;
-    for (const struct dirent *one = readdir(names); one; one = readdir(names))
-        if (one->d_name[0] != '.' && !(wanted && wanted(mine, one->d_name)) &&
-            unlinkat(dirfd(names), one->d_name, 0) < 0)
-            fail_errno("%s/%s", folder, one->d_name);
-    closedir(names);
 }

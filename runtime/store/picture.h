@@ -13,7 +13,4 @@ int picture_put(const char *folder, const char *id, const struct seal *seal, con
 /* The bytes again (wipe_free them), at most `max`. E_FORMAT when they are not ours. */
 int picture_get(const char *folder, const char *id, const struct seal *seal, size_t max, char **bytes, size_t *n);
 
-/* Removes every picture that is not wanted; NULL: all. */
-void picture_sweep(const char *folder, bool (*wanted)(void *mine, const char *id), void *mine);
-
 #endif

@@ -1,8 +1,11 @@
 /* kills: core, the nursery, deliver and the drivers die once at every screen of a visit. The same screen comes back,
  * and in the end there is one letter and one confirmed number; also where a service calls another one. */
 #define _GNU_SOURCE
+#include "base/memfile.h"
 #include "desk/table.h"
 #include "test.h"
+
+#include <unistd.h>
 
 static struct table table;
 
@@ -58,6 +61,37 @@ static bool visit_with_kill(const char *service, const char *what, int n)
     return killed;
 }
 
+static bool has_key(const char *name)
+{
+    return access(turn_text("%s/keys/%s", table.run, name), F_OK) == 0;
+}
+
+static void leave_key(const char *name)
+{
+    check(file_write_path(turn_text("%s/keys/%s", table.run, name), "0123456789abcdef0123456789abcdef", 32, 0600) ==
+          OK);
+}
+
+/* A core that died between the key of a visit and its first row: the next one destroys the key, and no other. */
+static void test_orphaned_key(void)
+{
+    table_start_visit(&table, "test.visit");
+    while (!table.screen)
+        table_pump(&table, 10);
+    char *visit = turn_text("%s", json_text(table.screen, "visit"));
+    check(has_key(visit));
+    leave_key("00000000000000aa");
+    table_kill(&table, "core");
+    table_sit(&table, &table.ui);
+    check(table_wait(&table, "consent", NULL) && has_key(visit) && !has_key("00000000000000aa"));
+    table_say(&table, json_pack("{ss,ss,ss}", "type", "end", "visit", visit, "why", "citizen"));
+    check(table_wait_closed(&table) && !has_key(visit));
+    leave_key("00000000000000bb");
+    table_kill(&table, "core");
+    table_sit(&table, &table.ui);
+    check(table_wait_home(&table) && !has_key("00000000000000bb"));
+}
+
 int main(void)
 {
     static const char *const programs[] = {"core", "flow", "deliver"}, *const services[] = {"test.visit",
@@ -68,6 +102,7 @@ int main(void)
     for (size_t i = 0; i < COUNT(programs) * COUNT(services); i++)
         for (int n = 1; visit_with_kill(services[i % 2], programs[i / 2], n) && test_failures == 0; n++)
             visits++;
+    test_orphaned_key();
     table_pump(&table, 3000); /* what was in flight when deliver died comes again after its pause */
     printf("%d visits with a kill\n", visits);
     check(visits >= 40);
