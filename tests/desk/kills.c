@@ -78,7 +78,8 @@ static void test_orphaned_key(void)
     table_start_visit(&table, "test.visit");
     while (!table.screen)
         table_pump(&table, 10);
-    char *visit = turn_text("%s", json_text(table.screen, "visit"));
+    char visit[32]; /* outlives the turns of the table */
+    snprintf(visit, sizeof visit, "%s", json_text(table.screen, "visit"));
     check(has_key(visit));
     leave_key("00000000000000aa");
     table_kill(&table, "core");
