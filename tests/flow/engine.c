@@ -71,12 +71,8 @@ static void test_steps(void)
     says("return", "end", "{\"type\":\"end\"}");
 }
 
-static void test_mistakes(void)
+static void test_mistakes_in_questions(void)
 {
-    says("local a = 1\nlocal b = a.b.c", "error", "main.lua:2: ");
-    says("\n\nlocal = 3", "error", "main.lua:3: ");
-    says("call(1)", "error", "main.lua:1: call needs a service first");
-    says("call(\"a\", { 7 })", "error", "main.lua:1: call: every value has a name");
     says("ask.txet \"a\"", "error", "main.lua:1: there is no ask.txet; there is: address choice confirm consent");
     says("\nask.text { \"a\", mxa = 1 }", "error",
          "main.lua:2: ask.text has no option mxa; it has: digits max min upper with");
@@ -107,12 +103,18 @@ static void test_mistakes(void)
          "error", "each id once");
     says("ask.pin { \"p\", digits = 3 }", "error", "from 4 to 12");
     says("ask.year { \"y\", min = 2026, max = 1950 }", "error", "min is larger than max");
-    says("show.info { \"i\", bars = { { \"a\", 1 } } }", "error", "bars is not a list of 2 to 12 bars");
-    says("show.info { \"i\", bars = { { \"a\", 1 }, { \"b\", -1 } } }", "error", "bars is not");
-    says("show.info { \"i\", bars = { { \"a\", 1 }, { \"b\", {} } } }", "error", "bars is not");
     says("ask.consent { \"c\", with = \"polri\" }", "error", "needs shares");
     says("ask.date { \"d\", from = \"2026-02-30\" }", "error", "is not a day");
     says("ask.date { \"d\", from = \"2026-02-10\", to = \"2026-02-01\" }", "error", "from is after to");
+}
+
+static void test_mistakes_in_steps(void)
+{
+    says("call(1)", "error", "main.lua:1: call needs a service first");
+    says("call(\"a\", { 7 })", "error", "main.lua:1: call: every value has a name");
+    says("show.info { \"i\", bars = { { \"a\", 1 } } }", "error", "bars is not a list of 2 to 12 bars");
+    says("show.info { \"i\", bars = { { \"a\", 1 }, { \"b\", -1 } } }", "error", "bars is not");
+    says("show.info { \"i\", bars = { { \"a\", 1 }, { \"b\", {} } } }", "error", "bars is not");
     says("show.info { \"i\", with = { x = t \"a\" } }", "error", "with is not texts and numbers by name");
     says("pay { \"fee\", amount = 0.5, bill = \"b\" }", "error", "amount is not a whole number");
     says("pay { \"fee\", amount = -1, bill = \"b\" }", "error", "not more than 0");
@@ -120,6 +122,14 @@ static void test_mistakes(void)
     says("send { \"a\", f = print }", "error", "main.lua:1: there is no print");
     says("send { \"a\", f = pcall }", "error", "main.lua:1: send: a function cannot leave the script");
     says("local t = {} t.t = t send { \"a\", t = t }", "error", "a table inside itself");
+    says("each(\"c\", 21, pcall)", "error", "up to 20");
+    says("lacking(\"ready\", {})", "error", "the names it lists");
+}
+
+static void test_mistakes_in_lua(void)
+{
+    says("local a = 1\nlocal b = a.b.c", "error", "main.lua:2: ");
+    says("\n\nlocal = 3", "error", "main.lua:3: ");
     says("x = 1", "error", "main.lua:1: x is not declared: write `local x`");
     says("ask.text = 1", "error", "ask.text cannot be set");
     says("string.upper = 1", "error", "string.upper cannot be set");
@@ -131,8 +141,6 @@ static void test_mistakes(void)
     says("table.sort({ 1, {} })", "error", "main.lua:1: attempt to compare");
     says("for i = 1, 3 do table.concat({ {} }) end", "error", "main.lua:1: invalid value");
     says("return pcall", "error", "the script returned a function");
-    says("each(\"c\", 21, pcall)", "error", "up to 20");
-    says("lacking(\"ready\", {})", "error", "the names it lists");
     says("(\"x\"):gsub(\"x\", function() ask.text \"a\" end)", "error", "main.lua:1: text cannot wait inside gsub");
     says("day.add(\"2026-13-01\", 1)", "error", "main.lua:1: day: a day is a text like");
     says("day.add(\"2026-01-01\", 900, \"years\")", "error", "after 2199");
@@ -361,7 +369,9 @@ int main(void)
 {
     must(chair_open(&chair, BUILD "/bin") == OK);
     test_steps();
-    test_mistakes();
+    test_mistakes_in_questions();
+    test_mistakes_in_steps();
+    test_mistakes_in_lua();
     test_plain_lua();
     test_keys();
     test_lacking();

@@ -208,65 +208,66 @@ static void test_every_word(void)
 }
 
 /* What a word did stands in the status. */
+static const struct {
+    const char *line, *path, *value;
+} truths[] = {{"paper low", "printer.paper", "\"low\""},
+              {"paper 3 cm", "printer.left", "30"},
+              {"paper 0 cm", "printer.paper", "\"out\""},
+              {"paper in", "printer.left", "null"},
+              {"cover open", "printer.cover", "\"open\""},
+              {"cover close", "printer.online", "true"},
+              {"printer jam", "printer.jam", "true"},
+              {"printer free", "printer.jam", "false"},
+              {"printer halt", "printer.halted", "true"},
+              {"printer go", "printer.halted", "false"},
+              {"printer silent on", "printer.silent", "true"},
+              {"printer reset", "printer.silent", "false"},
+              {"printer unplug", "printer.power", "false"},
+              {"printer plug", "printer.power", "true"},
+              {"a4 letter", "documents.paper", "\"letter\""},
+              {"a4 out", "documents.paper", "\"out\""},
+              {"a4 in", "documents.paper", "\"a4\""},
+              {"a4 jam", "documents.jam", "true"},
+              {"a4 free", "documents.jam", "false"},
+              {"a4 open", "documents.cover", "\"open\""},
+              {"a4 close", "documents.cover", "\"closed\""},
+              {"a4 slow 900", "documents.slow", "900"},
+              {"a4 slow", "documents.slow", "50"},
+              {"a4 garbage on", "documents.garbage", "true"},
+              {"a4 garbage off", "documents.garbage", "false"},
+              {"a4 silent on", "documents.silent", "true"},
+              {"a4 silent off", "documents.silent", "false"},
+              {"a4 unplug", "documents.power", "false"},
+              {"a4 plug", "documents.power", "true"},
+              {"card in 3", "card.number", "3"},
+              {"card out", "card.card", "\"out\""},
+              {"card bad 2", "card.card", "\"bad\""},
+              {"card silent on", "card.silent", "true"},
+              {"card silent off", "card.silent", "false"},
+              {"card unplug", "card.power", "false"},
+              {"card plug", "card.power", "true"},
+              {"stripe unplug", "stripe.power", "false"},
+              {"stripe plug", "stripe.power", "true"},
+              {"scanner unplug", "scanner.power", "false"},
+              {"scanner plug", "scanner.power", "true"},
+              {"camera show document", "camera.shows", "\"document\""},
+              {"camera dark", "camera.shows", "\"dark\""},
+              {"camera garbage", "camera.shows", "\"garbage\""},
+              {"camera silent", "camera.shows", "\"nothing\""},
+              {"camera unplug", "camera.power", "false"},
+              {"camera plug", "camera.power", "true"},
+              {"lamp unplug", "lamp.power", "false"},
+              {"lamp plug", "lamp.power", "true"},
+              {"keypad unplug", "keypad.power", "false"},
+              {"keypad plug", "keypad.power", "true"}};
+
 static void test_truth(void)
 {
-    static const struct {
-        const char *line, *path, *value;
-    } all[] = {{"paper low", "printer.paper", "\"low\""},
-               {"paper 3 cm", "printer.left", "30"},
-               {"paper 0 cm", "printer.paper", "\"out\""},
-               {"paper in", "printer.left", "null"},
-               {"cover open", "printer.cover", "\"open\""},
-               {"cover close", "printer.online", "true"},
-               {"printer jam", "printer.jam", "true"},
-               {"printer free", "printer.jam", "false"},
-               {"printer halt", "printer.halted", "true"},
-               {"printer go", "printer.halted", "false"},
-               {"printer silent on", "printer.silent", "true"},
-               {"printer reset", "printer.silent", "false"},
-               {"printer unplug", "printer.power", "false"},
-               {"printer plug", "printer.power", "true"},
-               {"a4 letter", "documents.paper", "\"letter\""},
-               {"a4 out", "documents.paper", "\"out\""},
-               {"a4 in", "documents.paper", "\"a4\""},
-               {"a4 jam", "documents.jam", "true"},
-               {"a4 free", "documents.jam", "false"},
-               {"a4 open", "documents.cover", "\"open\""},
-               {"a4 close", "documents.cover", "\"closed\""},
-               {"a4 slow 900", "documents.slow", "900"},
-               {"a4 slow", "documents.slow", "50"},
-               {"a4 garbage on", "documents.garbage", "true"},
-               {"a4 garbage off", "documents.garbage", "false"},
-               {"a4 silent on", "documents.silent", "true"},
-               {"a4 silent off", "documents.silent", "false"},
-               {"a4 unplug", "documents.power", "false"},
-               {"a4 plug", "documents.power", "true"},
-               {"card in 3", "card.number", "3"},
-               {"card out", "card.card", "\"out\""},
-               {"card bad 2", "card.card", "\"bad\""},
-               {"card silent on", "card.silent", "true"},
-               {"card silent off", "card.silent", "false"},
-               {"card unplug", "card.power", "false"},
-               {"card plug", "card.power", "true"},
-               {"stripe unplug", "stripe.power", "false"},
-               {"stripe plug", "stripe.power", "true"},
-               {"scanner unplug", "scanner.power", "false"},
-               {"scanner plug", "scanner.power", "true"},
-               {"camera show document", "camera.shows", "\"document\""},
-               {"camera dark", "camera.shows", "\"dark\""},
-               {"camera garbage", "camera.shows", "\"garbage\""},
-               {"camera silent", "camera.shows", "\"nothing\""},
-               {"camera unplug", "camera.power", "false"},
-               {"camera plug", "camera.power", "true"},
-               {"lamp unplug", "lamp.power", "false"},
-               {"lamp plug", "lamp.power", "true"},
-               {"keypad unplug", "keypad.power", "false"},
-               {"keypad plug", "keypad.power", "true"}};
-    for (size_t i = 0; i < COUNT(all); i++) {
-        rig_do(&rig, all[i].line);
-        json_t *status = rig_ask(&rig, "status"), *value = json_at(status, all[i].path);
+    for (size_t i = 0; i < COUNT(truths); i++) {
+        rig_do(&rig, truths[i].line);
+        json_t *status = rig_ask(&rig, "status"), *value = json_at(status, truths[i].path);
         char *text = value ? json_dumps(value, JSON_ENCODE_ANY) : make_text("null");
-        check_text(turn_text("%s: %s", all[i].line, text), turn_text("%s: %s", all[i].line, all[i].value));
+        check_text(turn_text("%s: %s", truths[i].line, text), turn_text("%s: %s", truths[i].line, truths[i].value));
         free(text);
         json_decref(status);
     }
