@@ -79,6 +79,7 @@ static void set_hints(void)
     bool bare = driver && strcmp(driver, "KMSDRM") == 0;
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, bare ? "opengles2" : "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1"); /* else SDL drops a click that it hears with the keys' focus */
 }
 
 struct draw *draw_open(const char *title, struct box window, int turn, int design_width, const char *fonts)
