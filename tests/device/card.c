@@ -7,13 +7,6 @@
 
 static struct rig rig;
 static struct rig_core core;
-static int64_t last_id;
-
-static int64_t ask(int ms)
-{
-    core_ask(&core, ++last_id, "read", json_object(), ms, -1);
-    return last_id;
-}
 
 static void put_in(const char *command)
 {
@@ -48,7 +41,7 @@ static void test_people(const json_t *cards)
 static void test_every_card(const json_t *cards)
 {
     for (size_t i = 0; i < json_array_size(cards); i++) {
-        int64_t id = ask(20000);
+        int64_t id = core_ask_for(&core, "read", 20000);
         put_in(turn_text("card in %zu", i + 1));
         core_expect(&core, id, "ok", "done");
         json_t *printed = json_copy(json_array_get(cards, i));
@@ -62,25 +55,25 @@ static void test_every_card(const json_t *cards)
 
 static void test_ways_to_fail(void)
 {
-    core_expect(&core, ask(100), "timeout", "none");
-    int64_t id = ask(20000);
+    core_expect(&core, core_ask_for(&core, "read", 100), "timeout", "none");
+    int64_t id = core_ask_for(&core, "read", 20000);
     core_cancel(&core, id);
     core_expect(&core, id, "cancelled", "none");
-    id = ask(20000);
+    id = core_ask_for(&core, "read", 20000);
     put_in("card bad");
     core_expect(&core, id, "retry", "none");
-    id = ask(20000); /* the bad card has to come out before anything is read again */
+    id = core_ask_for(&core, "read", 20000); /* the bad card has to come out before anything is read again */
     check_text(rig_tell(&rig, "card in"), "error a card is in already; say: card out");
     take_out();
     put_in("card in 2");
     core_expect(&core, id, "ok", "done");
     check_text(json_text(core.attr, "name"), "BAMBANG WIJAYA");
-    core_expect(&core, ask(200), "timeout", "none"); /* left behind: not the next one's */
+    core_expect(&core, core_ask_for(&core, "read", 200), "timeout", "none"); /* left behind: not the next one's */
     take_out();
     check_text(rig_tell(&rig, "card in 99"), "error there is no card 99; say a number from 1 to 4");
     rig_do(&rig, "card unplug");
     core_expect_status(&core, "noDevice", "unknown");
-    core_expect(&core, ask(1000), "gone", "none");
+    core_expect(&core, core_ask_for(&core, "read", 1000), "gone", "none");
     rig_do(&rig, "card plug");
     core_expect_status(&core, "online", "notPresent");
 }

@@ -15,19 +15,12 @@ static struct rig rig;
 static struct rig_core uid, ktpel;
 static struct ccid_reader first, second; /* of one kind and with one serial number */
 static pid_t pcscd;
-static int64_t last_id;
 
 static void start_pcscd(void)
 {
     mock_show();
     pcscd = private_pcscd(rig_path(&rig, "readers"));
     mock_hide();
-}
-
-static int64_t ask(struct rig_core *core)
-{
-    core_ask(core, ++last_id, "read", json_object(), RIG_PATIENCE, -1);
-    return last_id;
 }
 
 static void put_in(struct rig_core *core, struct ccid_reader *reader, const struct card *card)
@@ -50,7 +43,7 @@ static void expect_both(const char *device, const char *media)
 
 static void test_number(void)
 {
-    int64_t id = ask(&uid);
+    int64_t id = core_ask_for(&uid, "read", RIG_PATIENCE);
     put_in(&uid, &first, &card_uid);
     core_expect(&uid, id, "ok", "done");
     check_text(json_text(uid.attr, "uid"), NUMBER);
@@ -80,7 +73,7 @@ static void plug_again(struct rig_core *core, struct ccid_reader *reader, const 
 /* The chip's own driver, on the other reader; the first one's sees nothing of it. */
 static void test_twin(void)
 {
-    int64_t id = ask(&ktpel);
+    int64_t id = core_ask_for(&ktpel, "read", RIG_PATIENCE);
     put_in(&ktpel, &second, &card_ktpel);
     core_expect(&ktpel, id, "broken", "none");
     check_text(json_text(ktpel.attr, "reason"), "sam");
@@ -94,7 +87,7 @@ static void test_twin(void)
 static void test_pulled(void)
 {
     for (int at = 0; at < CARD_KTPEL_COMMANDS; at++) {
-        int64_t id = ask(&ktpel);
+        int64_t id = core_ask_for(&ktpel, "read", RIG_PATIENCE);
         ccid_end_at(&second, CCID_CARD_PULLED, at);
         put_in(&ktpel, &second, &card_ktpel);
         core_expect(&ktpel, id, "retry", "none");
@@ -133,7 +126,7 @@ static void expect_truth(struct rig_core *core, int64_t id, const char *result, 
 static void test_lie(const struct ccid_lie *lie)
 {
     int failures = test_failures;
-    int64_t one = ask(&uid), other = ask(&ktpel);
+    int64_t one = core_ask_for(&uid, "read", RIG_PATIENCE), other = core_ask_for(&ktpel, "read", RIG_PATIENCE);
     ccid_lie(&first, CCID_TRANSFER, lie);
     ccid_lie(&second, CCID_POWER_ON, lie);
     ccid_insert(&first, &card_uid);
@@ -162,14 +155,14 @@ static void test_lies(void)
 static void test_given_up(void)
 {
     static const struct ccid_lie failed = {"that it has failed", 7, 0, 0x40};
-    int64_t id = ask(&uid);
+    int64_t id = core_ask_for(&uid, "read", RIG_PATIENCE);
     ccid_lie(&first, CCID_SLOT_STATUS, &failed);
     ccid_insert(&first, &card_uid);
     core_expect(&uid, id, "gone", "none");
     ccid_unplug(&first);
     plug_again(&uid, &first, "1-1");
     test_number();
-    id = ask(&uid);
+    id = core_ask_for(&uid, "read", RIG_PATIENCE);
     ccid_babble(&first);
     ccid_insert(&first, &card_uid);
     expect_truth(&uid, id, "ok", "done");
@@ -182,7 +175,7 @@ static void test_given_up(void)
 /* While somebody is asked for a card. */
 static void test_unplugged(void)
 {
-    int64_t id = ask(&uid);
+    int64_t id = core_ask_for(&uid, "read", RIG_PATIENCE);
     ccid_unplug(&first);
     core_expect(&uid, id, "gone", "none");
     plug_again(&uid, &first, "1-1");
@@ -193,7 +186,7 @@ static void test_unplugged(void)
 static void test_torn(void)
 {
     for (int at = 0; at < CARD_KTPEL_COMMANDS; at += CARD_KTPEL_COMMANDS - 1) {
-        int64_t id = ask(&ktpel);
+        int64_t id = core_ask_for(&ktpel, "read", RIG_PATIENCE);
         ccid_end_at(&second, CCID_CABLE_PULLED, at);
         ccid_insert(&second, &card_ktpel);
         core_expect(&ktpel, id, "retry", "none");
@@ -205,7 +198,7 @@ static void test_torn(void)
 
 static void test_killed(void)
 {
-    int64_t id = ask(&uid);
+    int64_t id = core_ask_for(&uid, "read", RIG_PATIENCE);
     private_kill(pcscd);
     core_expect(&uid, id, "gone", "none");
     expect_both("noDevice", "unknown");

@@ -10,7 +10,6 @@
 #include <umockdev.h>
 
 static struct rig rig;
-static int64_t last_id;
 
 /* One input device and the driver that has it. */
 static struct typist {
@@ -64,19 +63,9 @@ static void unplug(struct typist *typist)
 
 /* --- fingers ------------------------------------------------------------------------------------------------------ */
 
-/* A request has reached the driver once a later one was refused: only then is anything typed. */
-static int64_t ask(struct typist *typist, const char *verb)
-{
-    int64_t id = ++last_id;
-    core_ask(&typist->core, id, verb, json_object(), RIG_PATIENCE, -1);
-    core_ask(&typist->core, ++last_id, verb, json_object(), RIG_PATIENCE, -1);
-    core_expect(&typist->core, last_id, "broken", "none");
-    return id;
-}
-
 static void expect_code(const char *code)
 {
-    int64_t id = ask(&scanner, "scan");
+    int64_t id = core_ask_held(&scanner.core, "scan");
     type(scanner.keys, turn_text("%s\n", code));
     core_expect(&scanner.core, id, "ok", "done");
     check_text(json_text(scanner.core.attr, "code"), code);
@@ -93,7 +82,7 @@ static void test_codes(void)
 
 static void test_dropped(void)
 {
-    int64_t id = ask(&scanner, "scan");
+    int64_t id = core_ask_held(&scanner.core, "scan");
     type(scanner.keys, "LKR-07");
     put_event(scanner.keys, EV_SYN, SYN_DROPPED, 0);
     put_event(scanner.keys, EV_KEY, KEY_ENTER, 1); /* of the broken report: nothing */
@@ -106,7 +95,7 @@ static void test_dropped(void)
 static void test_flood(void)
 {
     enum { LETTERS = 64 << 10 };
-    int64_t id = ask(&scanner, "scan");
+    int64_t id = core_ask_held(&scanner.core, "scan");
     struct input_event event = {.type = EV_KEY, .code = KEY_A, .value = 1};
     for (int i = 0; i < LETTERS; i++)
         check(write(scanner.keys, &event, sizeof event) == sizeof event);
@@ -117,7 +106,7 @@ static void test_flood(void)
 
 static void test_half(void)
 {
-    int64_t id = ask(&scanner, "scan");
+    int64_t id = core_ask_held(&scanner.core, "scan");
     type(scanner.keys, "HALF");
     core_expect(&scanner.core, id, "retry", "none");
     expect_code("WHOLE");
@@ -125,7 +114,7 @@ static void test_half(void)
 
 static void test_pulled(void)
 {
-    int64_t id = ask(&scanner, "scan");
+    int64_t id = core_ask_held(&scanner.core, "scan");
     type(scanner.keys, "HAL");
     unplug(&scanner);
     core_expect(&scanner.core, id, "gone", "none");
@@ -143,8 +132,7 @@ static void test_taken(void)
     core_expect_status(&scanner.core, "noDevice", "unknown");
     scanner.taken = 1;
     plug(&scanner);
-    core_expect(&scanner.core, (core_ask(&scanner.core, ++last_id, "scan", json_object(), RIG_PATIENCE, -1), last_id),
-                "gone", "none");
+    core_expect(&scanner.core, core_ask_for(&scanner.core, "scan", RIG_PATIENCE), "gone", "none");
     scanner.taken = 0;
     core_expect_status(&scanner.core, "online", "unknown");
     expect_code("MINE");
@@ -152,7 +140,7 @@ static void test_taken(void)
 
 static void test_stripe(void)
 {
-    int64_t id = ask(&stripe, "read");
+    int64_t id = core_ask_held(&stripe.core, "read");
     type(stripe.keys, "%B1234^RAHMAWATI/SITI^99?;1234=99?\n");
     core_expect(&stripe.core, id, "ok", "done");
     check_text(json_text(stripe.core.attr, "track1"), "B1234^RAHMAWATI/SITI^99");

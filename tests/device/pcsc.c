@@ -12,7 +12,6 @@
 static struct rig rig;
 static struct rig_core uid, ktpel;
 static pid_t pcscd;
-static int64_t last_id;
 
 static struct vcard first = {.card = &card_uid}, second = {.card = &card_ktpel};
 
@@ -28,12 +27,6 @@ static void write_readers(void)
 }
 
 /* --- what cards do ------------------------------------------------------------------------------------------------ */
-
-static int64_t ask(struct rig_core *core)
-{
-    core_ask(core, ++last_id, "read", json_object(), RIG_PATIENCE, -1);
-    return last_id;
-}
 
 static void put_in(struct rig_core *core, struct vcard *card, int pulled_at, bool curt)
 {
@@ -51,7 +44,7 @@ static void take_out(struct rig_core *core, struct vcard *card)
 
 static void test_number(void)
 {
-    int64_t id = ask(&uid);
+    int64_t id = core_ask_for(&uid, "read", RIG_PATIENCE);
     put_in(&uid, &first, VCARD_NEVER, false);
     core_expect(&uid, id, "ok", "done");
     check_text(json_text(uid.attr, "uid"), "04a1b2c3d4e580");
@@ -61,7 +54,7 @@ static void test_number(void)
 /* A second card, while the first one's driver sees nothing of it. */
 static void test_ktpel(void)
 {
-    int64_t id = ask(&ktpel);
+    int64_t id = core_ask_for(&ktpel, "read", RIG_PATIENCE);
     put_in(&ktpel, &second, VCARD_NEVER, false);
     core_expect(&ktpel, id, "broken", "none");
     check_text(json_text(ktpel.attr, "reason"), "sam");
@@ -72,7 +65,7 @@ static void test_ktpel(void)
 static void test_pulled(void)
 {
     for (int at = 0; at < CARD_KTPEL_COMMANDS; at++) {
-        int64_t id = ask(&ktpel);
+        int64_t id = core_ask_for(&ktpel, "read", RIG_PATIENCE);
         put_in(&ktpel, &second, at, false);
         core_expect(&ktpel, id, "retry", "none");
         check(second.commands == at + 1);
@@ -82,7 +75,7 @@ static void test_pulled(void)
 
 static void test_lies(void)
 {
-    int64_t id = ask(&uid);
+    int64_t id = core_ask_for(&uid, "read", RIG_PATIENCE);
     put_in(&uid, &first, VCARD_NEVER, true);
     core_expect(&uid, id, "retry", "none");
     take_out(&uid, &first);
@@ -93,12 +86,12 @@ static void test_lies(void)
 
 static void test_killed(void)
 {
-    int64_t id = ask(&uid);
+    int64_t id = core_ask_for(&uid, "read", RIG_PATIENCE);
     private_kill(pcscd);
     core_expect(&uid, id, "gone", "none");
     core_expect_status(&uid, "noDevice", "unknown");
     core_expect_status(&ktpel, "noDevice", "unknown");
-    core_expect(&uid, ask(&uid), "gone", "none");
+    core_expect(&uid, core_ask_for(&uid, "read", RIG_PATIENCE), "gone", "none");
     pcscd = private_pcscd(rig_path(&rig, "readers"));
     core_expect_status(&uid, "online", "notPresent");
     core_expect_status(&ktpel, "online", "notPresent");

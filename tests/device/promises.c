@@ -9,7 +9,6 @@
 
 static struct rig rig;
 static struct rig_core core;
-static int64_t last_id;
 
 static int port = -1;
 
@@ -34,8 +33,7 @@ static void start(void)
 
 static int64_t ask(const char *verb, int ms)
 {
-    core_ask(&core, ++last_id, verb, json_object(), ms, -1);
-    return last_id;
+    return core_ask_for(&core, verb, ms);
 }
 
 static void expect(const char *verb, const char *result, const char *effect)
@@ -109,11 +107,11 @@ static void test_half(void)
     ask("half", 30000);
     check(rig_readable(port) && read(port, bytes, sizeof bytes) == sizeof bytes);
     close(port);
-    core_expect(&core, last_id, "gone", "unknown");
+    core_expect(&core, core.asked, "gone", "unknown");
     answer_port(); /* it calls again by itself */
     ask("stranger", 30000);
     close(port);
-    core_expect(&core, last_id, "gone", "none");
+    core_expect(&core, core.asked, "gone", "none");
     port = -1;
 }
 

@@ -36,6 +36,7 @@ struct rig_core {
     int listener, fd;
     pid_t pid;
     char device[16], media[16], detail[65]; /* the last status */
+    int64_t asked;                          /* the id of the last simple request */
     int dones;
     int64_t done_id;
     char result[16], effect[8];
@@ -263,6 +264,21 @@ static inline void core_expect(struct rig_core *core, int64_t id, const char *re
     check(core_await(core, id));
     check_text(core->result, result);
     check_text(core->effect, effect);
+}
+
+/* A request without values; returns its id. */
+static inline int64_t core_ask_for(struct rig_core *core, const char *verb, int ms)
+{
+    core_ask(core, ++core->asked, verb, json_object(), ms, -1);
+    return core->asked;
+}
+
+/* The same, and it has reached the driver: a later one was refused. Only then is anything held before the device. */
+static inline int64_t core_ask_held(struct rig_core *core, const char *verb)
+{
+    int64_t id = core_ask_for(core, verb, RIG_PATIENCE);
+    core_expect(core, core_ask_for(core, verb, RIG_PATIENCE), "broken", "none");
+    return id;
 }
 
 /* ---- the simulator's control socket */

@@ -2,17 +2,8 @@
 #define _GNU_SOURCE
 #include "rig.h"
 
-enum { PATIENCE = 20000 };
-
 static struct rig rig;
 static struct rig_core core;
-static int64_t last_id;
-
-static int64_t ask(int ms)
-{
-    core_ask(&core, ++last_id, "scan", json_object(), ms, -1);
-    return last_id;
-}
 
 static void expect_code(int64_t id, const char *code)
 {
@@ -21,52 +12,44 @@ static void expect_code(int64_t id, const char *code)
     check_text(json_text(core.attr, "symbology"), "qr");
 }
 
-/* A request has reached the driver once a later one was refused: only then is anything held before the scanner. */
-static int64_t ask_and_settle(void)
-{
-    int64_t id = ask(PATIENCE);
-    core_expect(&core, ask(PATIENCE), "broken", "none");
-    return id;
-}
-
 static void test_codes(void)
 {
-    int64_t id = ask_and_settle();
+    int64_t id = core_ask_held(&core, "scan");
     rig_do(&rig, "scan LKR-07-2611-D00042");
     expect_code(id, "LKR-07-2611-D00042");
-    id = ask_and_settle();
+    id = core_ask_held(&core, "scan");
     rig_do(&rig, "scan http://127.0.0.1/n/2026-11-22/D001  Bu Siti ꦱꦶꦠꦶ");
     expect_code(id, "http://127.0.0.1/n/2026-11-22/D001  Bu Siti ꦱꦶꦠꦶ");
 }
 
 static void test_noise(void)
 {
-    int64_t id = ask_and_settle();
+    int64_t id = core_ask_held(&core, "scan");
     rig_do(&rig, "scanner garbage");
     core_expect(&core, id, "retry", "none");
-    id = ask_and_settle();
+    id = core_ask_held(&core, "scan");
     rig_do(&rig, "scan \x1b[2J");
     core_expect(&core, id, "retry", "none");
-    id = ask_and_settle();
+    id = core_ask_held(&core, "scan");
     rig_do(&rig, "scan CODE");
     expect_code(id, "CODE");
 }
 
 static void test_ends(void)
 {
-    core_expect(&core, ask(100), "timeout", "none");
-    int64_t id = ask(PATIENCE);
+    core_expect(&core, core_ask_for(&core, "scan", 100), "timeout", "none");
+    int64_t id = core_ask_for(&core, "scan", RIG_PATIENCE);
     core_cancel(&core, id);
     core_expect(&core, id, "cancelled", "none");
-    id = ask_and_settle();
+    id = core_ask_held(&core, "scan");
     rig_do(&rig, "scanner unplug");
     core_expect(&core, id, "gone", "none");
     core_expect_status(&core, "noDevice", "unknown");
     check(strncmp(rig_tell(&rig, "scan CODE"), "error ", 6) == 0);
-    core_expect(&core, ask(PATIENCE), "gone", "none");
+    core_expect(&core, core_ask_for(&core, "scan", RIG_PATIENCE), "gone", "none");
     rig_do(&rig, "scanner plug");
     core_expect_status(&core, "online", "unknown");
-    id = ask_and_settle();
+    id = core_ask_held(&core, "scan");
     rig_do(&rig, "scan CODE");
     expect_code(id, "CODE");
 }

@@ -7,7 +7,6 @@
 
 static struct rig rig;
 static struct rig_core core;
-static int64_t last_id;
 static struct pty line;
 
 static void type(const char *text)
@@ -15,19 +14,9 @@ static void type(const char *text)
     check(write(line.device, text, strlen(text)) == (ssize_t)strlen(text));
 }
 
-/* A request has reached the driver once a later one was refused: only then is anything held before the scanner. */
-static int64_t ask(void)
-{
-    int64_t id = ++last_id;
-    core_ask(&core, id, "scan", json_object(), RIG_PATIENCE, -1);
-    core_ask(&core, ++last_id, "scan", json_object(), RIG_PATIENCE, -1);
-    core_expect(&core, last_id, "broken", "none");
-    return id;
-}
-
 static void expect_code(const char *code)
 {
-    int64_t id = ask();
+    int64_t id = core_ask_held(&core, "scan");
     type(turn_text("%s\r\n", code));
     core_expect(&core, id, "ok", "done");
     check_text(json_text(core.attr, "code"), code);
@@ -48,7 +37,7 @@ static void test_flood(void)
 {
     enum { PIECES = 64 };
     char kilobyte[1025];
-    int64_t id = ask();
+    int64_t id = core_ask_held(&core, "scan");
     memset(kilobyte, 'x', 1024);
     kilobyte[1024] = '\0';
     for (int i = 0; i < PIECES; i++)
@@ -60,7 +49,7 @@ static void test_flood(void)
 
 static void test_pulled(void)
 {
-    int64_t id = ask();
+    int64_t id = core_ask_held(&core, "scan");
     pty_unplug(&line);
     core_expect(&core, id, "gone", "none");
     core_expect_status(&core, "noDevice", "unknown");

@@ -4,29 +4,12 @@
 #define _GNU_SOURCE
 #include "rig.h"
 
-enum { PATIENCE = 20000 };
-
 static struct rig rig;
 static struct rig_core core;
-static int64_t last_id;
-
-static int64_t ask(int ms)
-{
-    core_ask(&core, ++last_id, "read", json_object(), ms, -1);
-    return last_id;
-}
-
-/* A request has reached the driver once a later one was refused: only then is a card pulled through. */
-static int64_t ask_and_settle(void)
-{
-    int64_t id = ask(PATIENCE);
-    core_expect(&core, ask(PATIENCE), "broken", "none");
-    return id;
-}
 
 static void test_tracks(void)
 {
-    int64_t id = ask_and_settle();
+    int64_t id = core_ask_held(&core, "read");
     rig_do(&rig, "stripe swipe 4");
     core_expect(&core, id, "ok", "done");
     check_text(json_text(core.attr, "track1"), "B3510093102560001^PAIJO^3112");
@@ -37,7 +20,7 @@ static void test_noise(void)
 {
     static const char *const lines[] = {"stripe bad", "stripe silent", "stripe garbage"};
     for (size_t i = 0; i < COUNT(lines); i++) {
-        int64_t id = ask_and_settle();
+        int64_t id = core_ask_held(&core, "read");
         rig_do(&rig, lines[i]);
         core_expect(&core, id, "retry", "none");
     }
@@ -46,7 +29,7 @@ static void test_noise(void)
 
 static void test_plug(void)
 {
-    int64_t id = ask_and_settle();
+    int64_t id = core_ask_held(&core, "read");
     rig_do(&rig, "stripe unplug");
     core_expect(&core, id, "gone", "none");
     core_expect_status(&core, "noDevice", "unknown");

@@ -15,7 +15,6 @@
 
 static struct rig rig;
 static struct rig_core core;
-static int64_t last_id;
 static int keys = -1; /* where what is typed goes in */
 static char node[64]; /* where it comes out */
 static int other, console;
@@ -113,19 +112,9 @@ static void stop_driver(void)
     core_close(&core);
 }
 
-/* A request has reached the driver once a later one was refused: only then is anything typed. */
-static int64_t ask(void)
-{
-    int64_t id = ++last_id;
-    core_ask(&core, id, "scan", json_object(), RIG_PATIENCE, -1);
-    core_ask(&core, ++last_id, "scan", json_object(), RIG_PATIENCE, -1);
-    core_expect(&core, last_id, "broken", "none");
-    return id;
-}
-
 static void expect_code(const char *code)
 {
-    int64_t id = ask();
+    int64_t id = core_ask_held(&core, "scan");
     scan(turn_text("%s\n", code));
     core_expect(&core, id, "ok", "done");
     check_text(json_text(core.attr, "code"), code);
@@ -152,7 +141,7 @@ static void test_leaks(void)
 /* More than the kernel keeps for a reader: it drops events, and says so. */
 static void test_dropped(void)
 {
-    int64_t id = ask();
+    int64_t id = core_ask_held(&core, "scan");
     kill(core.pid, SIGSTOP);
     for (int i = 0; i < 1000; i++)
         type(keys, "A"); /* without a pause */
@@ -164,7 +153,7 @@ static void test_dropped(void)
 
 static void test_pulled(void)
 {
-    int64_t id = ask();
+    int64_t id = core_ask_held(&core, "scan");
     scan("HAL");
     unplug();
     core_expect(&core, id, "gone", "none");
