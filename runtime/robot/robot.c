@@ -56,13 +56,25 @@ void robot_rest(int64_t ms)
     usleep((useconds_t)(ms * 1000));
 }
 
+static const json_t *one_like(const struct probe *probe, const char *id)
+{
+    return probe_target(probe, turn_text("%.*s:*", (int)strcspn(id, ":"), id));
+}
+
+/* A page that shows others of its kind will not get it by waiting: it stands on another page. */
+static bool is_decided(const struct probe *probe, const char *id)
+{
+    return probe_enabled(probe, id) ||
+           (!probe_target(probe, id) && one_like(probe, id) && probe_enabled(probe, "page:next"));
+}
+
 static bool fulfilled(const struct probe *probe, const struct wanted *w)
 {
     struct place here = probe_place(probe);
     return probe->now && (!w->kind || strcmp(here.kind, w->kind) == 0) && (!w->key || strcmp(here.key, w->key) == 0) &&
            (!w->other_kind || strcmp(here.kind, w->other_kind) != 0) &&
            (!w->target || probe_enabled(probe, w->target)) && (!w->shown || probe_target(probe, w->shown)) &&
-           (!w->hidden || !probe_target(probe, w->hidden)) &&
+           (!w->hidden || !probe_target(probe, w->hidden)) && (!w->decided || is_decided(probe, w->decided)) &&
            (!w->newer || json_number(probe->now, "serial", 0) != w->newer) &&
            (!w->elsewhere || !place_same(here, *w->elsewhere));
 }
@@ -197,11 +209,14 @@ int robot_draw(struct robot *robot, const char *id)
 int robot_find(struct robot *robot, const char *id)
 {
     for (int page = 0; page < MAX_PAGES; page++) {
-        if (robot_sees(robot, &robot->main, (struct wanted){.target = id}, page ? PAGE_MS / 4 : PAGE_MS))
+        char first[sizeof robot->target];
+        robot_sees(robot, &robot->main, (struct wanted){.decided = id}, PAGE_MS);
+        if (probe_enabled(&robot->main, id))
             return robot_tap(robot, id);
-        if (!probe_enabled(&robot->main, "page:next"))
+        snprintf(first, sizeof first, "%s", json_text(one_like(&robot->main, id), "id"));
+        if (!probe_enabled(&robot->main, "page:next") || robot_tap(robot, "page:next") < 0)
             break;
-        robot_tap_and_see(robot, "page:next", PAGE_MS);
+        robot_sees(robot, &robot->main, (struct wanted){.hidden = first}, PAGE_MS);
     }
     return fail(E_TIMEOUT, "%s is on no page; there is %s", id, probe_describe(&robot->main));
 }

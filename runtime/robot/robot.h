@@ -29,6 +29,7 @@ struct wanted {
     const char *target;            /* is there, and enabled */
     const char *shown;             /* is there, enabled or not */
     const char *hidden;            /* is not there */
+    const char *decided;           /* is there, or stands on another page of its list */
     int64_t newer;                 /* a packet with another serial than this (0: any) */
     const struct place *elsewhere; /* another place than this, and ui is not away */
 };

@@ -252,7 +252,7 @@ static int leave(struct visit *visit)
 }
 
 /* The end of a visit in which nothing was asked: a new window showed home while core still had the visit of somebody
- * who walked off. Their last screen is closed. */
+ * who walked off. Their last screen is closed, also when it is there before anything was chosen. */
 static bool is_anothers(const struct visit *visit)
 {
     return !visit->answered && here_is(visit, "done");
@@ -264,6 +264,16 @@ static int start_over(struct visit *visit)
     if (visit_close(visit) < 0 || visit_choose(visit) < 0)
         return E_STATE;
     return arrive(visit);
+}
+
+static int start_at_home(struct visit *visit)
+{
+    const struct wanted home = {.kind = "home", .target = "tab:agency"}, end = {.kind = "done", .target = "close"};
+    struct probe *probe = main_probe(visit);
+    for (int i = 0; i < MAX_TRIES && !robot_sees(visit->robot, probe, home, PAGE_MS); i++)
+        if (robot_sees(visit->robot, probe, end, 0) && visit_close(visit) < 0)
+            return E_STATE;
+    return robot_wait(visit->robot, probe, home, PATIENCE_MS);
 }
 
 static int walk(struct visit *visit)
@@ -320,7 +330,7 @@ int visit_run(struct visit *visit, struct robot *robot, struct errand *errand)
     *visit = (struct visit){.robot = robot, .errand = errand, .steps = json_array()};
     visit->began = visit->since = clock_ms();
     visit->slip_before = tray_newest(robot->site->run);
-    if (robot_wait(robot, &robot->main, (struct wanted){.kind = "home", .target = "tab:agency"}, PATIENCE_MS) < 0)
+    if (start_at_home(visit) < 0)
         return E_TIMEOUT;
     if (errand->tour && look_around(visit) < 0)
         return E_TIMEOUT;
