@@ -25,7 +25,7 @@ const struct page *ui_page(const struct ui *ui)
 {
     const char *kind = json_text(ui->screen, "kind");
     for (size_t i = 0; ui->screen && i < COUNT(pages); i++)
-        if (strcmp(pages[i]->kind, kind) == 0 && (ui->standing || !ui->answered))
+        if (strcmp(pages[i]->kind, kind) == 0 && ((ui->standing && !ui->returned) || !ui->answered))
             return pages[i];
     bool coming = *ui->visit || *ui->starting;
     return coming && (ui->screen || presence_patience(ui, clock_ms()) <= 0) ? &page_moment : home_page(ui);
@@ -158,10 +158,22 @@ static void take_visit(struct ui *ui, struct packet *packet)
     strncpy(ui->language, json_text(packet->body, "language"), sizeof ui->language - 1);
 }
 
+static bool is_wait(const json_t *screen)
+{
+    return strcmp(json_text(screen, "kind"), "wait") == 0;
+}
+
+/* Core takes the visit up again: until it has come to a step, the one that is here stays, with what was typed. */
+static bool is_replay(const struct ui *ui, const json_t *screen)
+{
+    return ui->returned && ui->screen && !is_wait(ui->screen) && is_wait(screen) &&
+           strcmp(json_text(json_object_get(screen, "options"), "what"), "moment") == 0;
+}
+
 /* What was typed stays when core only shows the same step again. */
 static void take_screen(struct ui *ui, struct packet *packet)
 {
-    if (strcmp(json_text(packet->body, "visit"), ui->visit) != 0)
+    if (strcmp(json_text(packet->body, "visit"), ui->visit) != 0 || is_replay(ui, packet->body))
         return;
     /* The same question once more (core was away, or an answer was refused): what is typed stays. */
     bool same = ui->screen && strcmp(json_text(packet->body, "key"), ui_key(ui)) == 0 &&
@@ -169,11 +181,13 @@ static void take_screen(struct ui *ui, struct packet *packet)
     json_wipe(ui->screen);
     ui->screen = packet->body;
     packet->body = NULL;
-    ui->answered = false;
+    ui->answered = ui->returned = false;
     ui->touched = ui->since = clock_ms();
     ui_forget_many(ui);
-    if (same)
+    if (same) {
+        ui_say_again(ui);
         return;
+    }
     ui_forget_step(ui);
     window_release(ui->window);
     const struct page *page = ui_page(ui);
@@ -224,6 +238,7 @@ static void take_standing(void *mine, bool standing)
 {
     struct ui *ui = mine;
     ui->standing = standing;
+    ui->returned |= standing;
     if (!standing && ui->started)
         *ui->starting = 0;
 }

@@ -127,7 +127,18 @@ const char *ui_time(const struct ui *ui, const char *text)
     return time_read(text, &hour, &minute) ? words_time(ui->language, hour, minute) : text;
 }
 
-/* A packet about the open step, at most one: what core did not hear of is asked again by core itself. */
+/* Core may be away: it shows the step again when it is back, and hears of this then. */
+static void tell(struct ui *ui, json_t *packet)
+{
+    json_t *kept = json_deep_copy(packet);
+    ui->answered = true;
+    if (window_send(ui->window, packet) < 0)
+        ui->unheard = kept;
+    else
+        json_wipe(kept);
+}
+
+/* A packet about the open step, at most one: what core had not stored when it died is asked again by core itself. */
 static void say_once(struct ui *ui, const char *type, const char *name, json_t *value)
 {
     if (ui->answered || !ui->screen) {
@@ -137,8 +148,17 @@ static void say_once(struct ui *ui, const char *type, const char *name, json_t *
     json_t *packet = json_pack("{s:s s:s s:I}", "type", type, "visit", ui->visit, "step", (json_int_t)ui_step(ui));
     if (name)
         json_object_set_new(packet, name, value);
-    ui->answered = true;
-    window_send(ui->window, packet);
+    tell(ui, packet);
+}
+
+void ui_say_again(struct ui *ui)
+{
+    json_t *packet = ui->unheard;
+    ui->unheard = NULL;
+    if (!packet)
+        return;
+    json_object_set_new(packet, "step", json_integer(ui_step(ui)));
+    tell(ui, packet);
 }
 
 void ui_answer(struct ui *ui, json_t *value)
@@ -201,7 +221,9 @@ void ui_forget_step(struct ui *ui)
     entry_clear(&ui->entry);
     ui_forget_many(ui);
     wipe_free(ui->own, ui->n_own);
+    json_wipe(ui->unheard);
     ui->own = NULL;
+    ui->unheard = NULL;
     ui->n_own = 0;
     ui->page = 0;
     ui->typing = ui->finding = ui->answered = false;

@@ -44,6 +44,8 @@ struct ui {
     struct regions *regions; /* opened for the first address of the visit */
     json_t *screen;          /* core's last screen */
     bool answered;           /* this step was answered: it cannot be a second time */
+    json_t *unheard;         /* what was said of it while core was away, or NULL */
+    bool returned;           /* core is back, and has not come to a step of the visit yet */
     /* the step */
     struct entry entry;
     int page;          /* of rows, from 0; -1: where the answer of before stands */
@@ -146,6 +148,9 @@ void ui_answer(struct ui *ui, json_t *value);
 void ui_back(struct ui *ui);
 void ui_edit(struct ui *ui, const char *key);
 void ui_cancel(struct ui *ui);
+
+/* Core asks the same again: what was said while it was away is said now. */
+void ui_say_again(struct ui *ui);
 void ui_start(struct ui *ui, const char *service);
 void ui_end(struct ui *ui, const char *why);
 

@@ -4,11 +4,24 @@
 
 static struct ui *ui;
 
-static void screen(int step, const char *file)
+static json_t *read_screen(int step, const char *file)
 {
     json_t *all = kiosk_read(file), *body = json_deep_copy(json_object_get(all, "screen"));
     json_object_set_new(body, "step", json_integer(step));
     json_decref(all);
+    return body;
+}
+
+static void screen(int step, const char *file)
+{
+    kiosk_hears(read_screen(step, file));
+    window_show(&kiosk);
+}
+
+static void wait_a_moment(int step)
+{
+    json_t *body = read_screen(step, "wait_print.json");
+    json_object_set_new(json_object_get(body, "options"), "what", json_string("moment"));
     kiosk_hears(body);
     window_show(&kiosk);
 }
@@ -110,6 +123,59 @@ static void test_core_away(void)
     check_text(ui->entry.text, "Jalan A");
     check(kiosk_tap("next"));
     check_said("answer", 4, "\"Jalan A\"");
+}
+
+/* What is said while core is away is said again when it shows the same step, whatever its number is by then; what core
+ * asks otherwise was never answered. */
+static void test_said_in_vain(void)
+{
+    int core = kiosk.uplink.fd;
+    screen(1, "text_plain.json");
+    kiosk.face->standing(kiosk.mine, false);
+    kiosk.uplink.fd = -1;
+    check(kiosk_tap("next"));
+    check_text(kiosk_plan()->kind, "moment");
+    kiosk.uplink.fd = core;
+    kiosk.face->standing(kiosk.mine, true);
+    kiosk_hears_visit("V1", "id");
+    check(silent());
+    wait_a_moment(2);
+    check_text(kiosk_plan()->kind, "moment");
+    check(silent());
+    screen(3, "text_plain.json");
+    check_said("answer", 3, "\"Jalan A\"");
+    check(!kiosk_tap("next") && silent());
+    screen(3, "text_plain.json"); /* heard, and refused: not said a third time */
+    check(silent() && kiosk_tap("clear"));
+    kiosk.uplink.fd = -1;
+    type_keys("JALAN B");
+    check(kiosk_tap("next"));
+    kiosk.uplink.fd = core;
+    screen(4, "choice.json");
+    screen(5, "text_plain.json");
+    check(silent());
+}
+
+/* The first wait of a visit that is taken up again hides nothing; the next one is meant. */
+static void test_waits(void)
+{
+    screen(6, "text_plain.json");
+    type_keys("C");
+    kiosk.face->standing(kiosk.mine, false);
+    kiosk.face->standing(kiosk.mine, true);
+    wait_a_moment(1);
+    check_text(ui->entry.text, "C");
+    screen(2, "text_plain.json");
+    check_text(ui->entry.text, "C");
+    check(kiosk_tap("clear") && silent());
+    wait_a_moment(3);
+    check_text(kiosk_plan()->kind, "wait");
+    kiosk.face->standing(kiosk.mine, false);
+    kiosk.face->standing(kiosk.mine, true);
+    wait_a_moment(1);
+    check_text(kiosk_plan()->kind, "wait");
+    screen(2, "wait_look.json");
+    check_text(kiosk_plan()->kind, "wait");
 }
 
 static void test_digits(void)
@@ -304,6 +370,8 @@ int main(void)
     test_once();
     test_typing();
     test_core_away();
+    test_said_in_vain();
+    test_waits();
     test_digits();
     test_card();
     test_review();
