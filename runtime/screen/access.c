@@ -176,7 +176,6 @@ static void move(struct ui *ui, int way)
         return;
     strcpy(ui->access.focus, next->id);
     ui->access.moved = true;
-    ui_touched(ui, "");
 }
 
 static bool tap_if(struct ui *ui, const char *id)
@@ -222,6 +221,7 @@ static bool jack_changed(struct ui *ui)
     if (in == access->plugged)
         return false;
     access->plugged = in;
+    ui_touched(ui, ""); /* or home, left alone for long, would forget at once what it turned on */
     plugged(ui, in);
     return true;
 }
@@ -238,6 +238,8 @@ static void act(struct ui *ui, int key)
 {
     struct access *access = &ui->access;
     access_touched(ui);
+    if (key != KEYPAD_NONE)
+        ui_touched(ui, "");
     if (key >= KEYPAD_DIGIT)
         type(ui, (char[]){(char)key, 0});
     switch (key) {

@@ -376,6 +376,52 @@ static void test_jack(void)
     close(plug);
 }
 
+/* Nobody was here for long, and nothing has been painted since the headset came: it is somebody all the same. */
+static void test_jack_at_rest(void)
+{
+    const char *path = turn_text("%s/rest", kiosk_run);
+    const struct input_event event = {.type = EV_SW, .code = SW_HEADPHONE_INSERT, .value = 1};
+    check(mkfifo(path, 0600) == 0);
+    int plug = open(path, O_RDWR | O_CLOEXEC);
+    ui_forget_visit(ui);
+    jack_close(ui->access.jack);
+    ui->access.jack = jack_open(path);
+    check(write(plug, &event, sizeof event) == (ssize_t)sizeof event);
+    for (int i = 0; i < 3000 && !jack_in(ui->access.jack); i++)
+        SDL_Delay(10);
+    ui->touched = clock_ms() - 10 * 60000;
+    for (int i = 0; i < 2; i++) /* as the window does before it paints */
+        kiosk.face->due(kiosk.mine, clock_ms());
+    check(ui->speech);
+    hear_anew();
+    window_show(&kiosk);
+    check(was_heard("Apa yang ingin Anda urus?"));
+    jack_close(ui->access.jack);
+    ui->access.jack = NULL;
+    ui->access.plugged = false;
+    close(plug);
+    ui_forget_visit(ui);
+    window_show(&kiosk);
+}
+
+/* Whatever key it is: the cards give way to home, and it does nothing else there. */
+static void test_wake(void)
+{
+    static const SDL_Keycode codes[] = {SDLK_RETURN, SDLK_5, SDLK_ESCAPE, SDLK_RIGHT};
+    json_object_set_new(kiosk_site.settings, "attract", json_integer(90));
+    for (size_t i = 0; i < COUNT(codes); i++) {
+        ui->touched = clock_ms() - 100000;
+        window_show(&kiosk);
+        check_text(kiosk_plan()->kind, "attract");
+        press(SDLK_F12);
+        check_text(kiosk_plan()->kind, "attract"); /* no key of a keypad */
+        press(codes[i]);
+        check_text(kiosk_plan()->kind, "home");
+        check(!*ui->access.focus && silent());
+    }
+    json_object_del(kiosk_site.settings, "attract");
+}
+
 /* Where the site wants nothing to move, nothing does, and nobody wakes for it. */
 static void test_still(void)
 {
@@ -510,6 +556,8 @@ int main(void)
     test_news();
     test_pin();
     test_jack();
+    test_jack_at_rest();
+    test_wake();
     test_still();
     test_mute();
 #ifndef __SANITIZE_ADDRESS__ /* whose own memory is too large to be searched */
