@@ -80,8 +80,11 @@ void keypad_press(struct keypad *keypad, const SDL_KeyboardEvent *event, int64_t
         keypad->n = 0;
     if (keypad->n < KEYPAD_BURST)
         keypad->keys[keypad->n] = meaning_of(keypad, event->keysym.sym);
-    keypad->n++;
     keypad->last = now;
+    if (++keypad->n > KEYPAD_BURST)
+        keypad->foreign = now + KEYPAD_TAIL_MS;
+    else if (now < keypad->foreign)
+        keypad->n = KEYPAD_BURST + 1;
 }
 
 int keypad_take(struct keypad *keypad, int64_t now, int keys[KEYPAD_BURST])
