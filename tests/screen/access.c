@@ -160,6 +160,26 @@ static void go_on(void)
     file_write_path(turn_text("%s/go", kiosk_run), "", 0, 0600);
 }
 
+/* As people say it, and not as it is written. */
+static void test_spelling(void)
+{
+    static const char *const said[][3] = {
+        {"id", "Rp30.000, pukul 08.00", "tiga puluh ribu rupiah, pukul delapan tepat"},
+        {"id", "09.41 dan 19.05", "sembilan empat puluh satu dan sembilan belas nol lima"},
+        {"id", "08.00–15.00", "delapan tepat,lima belas tepat"},
+        {"id", "3,5 x 12 cm", "tiga koma lima x dua belas cm"},
+        {"id", "1.234 orang", "seribu dua ratus tiga puluh empat orang"},
+        {"id", "NIK ••••••••••••1234", "NIK berakhir satu dua tiga empat"},
+        {"id", "• Kartu Keluarga", " Kartu Keluarga"},
+        {"id", "0812 3456 7890", "nol delapan satu dua tiga empat lima enam tujuh delapan sembilan nol"},
+        {"id", "Ma’ruf", "Ma’ruf"},
+        {"en", "Rp30,000 at 09:05", "thirty thousand rupiah at nine oh five"},
+        {"en", "12.5 kg", "twelve point five kg"},
+        {"en", "••••1234", "ending in one two three four"}};
+    for (size_t i = 0; i < COUNT(said); i++)
+        check_text(spelling_of(said[i][0], said[i][1]), said[i][2]);
+}
+
 /* Only keys that mean something, one by one, and only where there is a keypad. */
 static void test_foreign_keys(void)
 {
@@ -571,6 +591,7 @@ int main(void)
     setenv("PATH", turn_text("%s/bin:%s", kiosk_run, getenv("PATH")), 1);
     kiosk_hears(kiosk_read("kiosk/home.json"));
     window_show(&kiosk);
+    test_spelling();
     test_settings();
     test_scanner_stumbles();
     kiosk_hears_visit("V1", "id");
