@@ -200,6 +200,16 @@ static void test_address_again(void)
     json_decref(said);
 }
 
+/* Not in the list after all? And then it is: what counts is where they went on from. */
+static void test_place_not_typed(void)
+{
+    asks("address", "third", NULL, losari);
+    check(kiosk_tap("place") && shows("key:A") && kiosk_tap("back"));
+    check(shows("choice:33.02.04.2001"));
+    check(kiosk_tap("next") && kiosk_tap("next") && kiosk_tap("next"));
+    check_answer(losari);
+}
+
 static void test_place_typed(void)
 {
     asks("address", "home", NULL, NULL);
@@ -457,6 +467,7 @@ int main(void)
     test_country();
     test_address();
     test_address_again();
+    test_place_not_typed();
     test_place_typed();
     test_sign();
     test_one_finger();
