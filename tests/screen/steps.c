@@ -417,7 +417,6 @@ static void test_slot(void)
     json_decref(kiosk_said());
 }
 
-/* Covered at once: no digit stands on the page, and none in what is answered too early. */
 /* A text of digits is typed on a pad: that of a fixed length in groups, any other in a field. */
 static void test_digits(void)
 {
@@ -432,6 +431,7 @@ static void test_digits(void)
     check_answer("\"123\"");
 }
 
+/* Covered at once: no digit stands on the page, and none in what is answered too early. A wrong one is typed anew. */
 static void test_pin(void)
 {
     asks("pin", "pin", json_pack("{s:i}", "digits", 4), "\"9999\"");
@@ -443,6 +443,10 @@ static void test_pin(void)
     check(!reads("2706"));
     check(kiosk_tap("next"));
     check_answer("\"2706\"");
+    kiosk_hears(json_pack("{s:s s:s s:i s:s s:s s:{s:i} s:b s:s}", "type", "screen", "visit", "V1", "step", ++step,
+                          "kind", "pin", "key", "pin", "options", "digits", 4, "back", 1, "error", "pin_digits"));
+    window_show(&kiosk);
+    check(!*ui->entry.text && reads("Masih kurang 4 angka"));
 }
 
 static void test_confirm(void)
