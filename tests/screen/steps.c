@@ -449,6 +449,30 @@ static void test_pin(void)
     check(!*ui->entry.text && reads("Masih kurang 4 angka"));
 }
 
+/* Every row of a long review can be reached and changed, however long the name of its question is. */
+static void test_review(void)
+{
+    enum { ROWS = 100 };
+    static const char key[] = "family[12].a_question_that_somebody_named_with_all_the_words_there_were_for_it#2."
+                              "and_then_with_some_more_of_them";
+    json_t *rows = json_array();
+    for (int i = 0; i < ROWS; i++)
+        json_array_append_new(rows, json_pack("{s:s s:s s:s s:{} s:b}", "key", i + 1 < ROWS ? "name" : key, "kind",
+                                              "text", "value", turn_text("Row %d", i), "options", "editable", 1));
+    asks("info", "between", NULL, NULL);
+    kiosk_hears(json_pack("{s:s s:s s:i s:s s:s s:{} s:b s:o}", "type", "screen", "visit", "V1", "step", ++step, "kind",
+                          "review", "key", "review", "options", "back", 1, "rows", rows));
+    window_show(&kiosk);
+    while (kiosk_tap("page:next"))
+        ;
+    check(reads(turn_text("Row %d", ROWS - 1)));
+    check(kiosk_tap(turn_text("edit:%s", key)));
+    json_t *said = kiosk_said();
+    check_text(json_text(said, "type"), "edit");
+    check_text(json_text(said, "key"), key);
+    json_decref(said);
+}
+
 static void test_confirm(void)
 {
     asks("confirm", "split", json_loads("{\"list\":[\"new_card\",\"old_card\"]}", 0, NULL), NULL);
@@ -482,6 +506,7 @@ int main(void)
     test_slot();
     test_digits();
     test_pin();
+    test_review();
     test_confirm();
     ui_forget_visit(ui);
     check(!ui->many && !ui->own && !ui->regions);
