@@ -230,6 +230,20 @@ static void test_idle(void)
     json_decref(said);
 }
 
+/* Who leaves before a camera leaves it: nothing is asked of it any more. */
+static void test_camera_left(void)
+{
+    *ui->ended = 0;
+    kiosk_hears_visit("V1", "id");
+    screen(55, "photo_aim.json");
+    kiosk.face->due(kiosk.mine, clock_ms());
+    check_said("aim", 55, NULL);
+    ui->touched = clock_ms() - 130000;
+    kiosk.face->due(kiosk.mine, clock_ms());
+    check_said("end", 0, NULL);
+    check(silent() && !ui->own);
+}
+
 /* The last page ends by itself; a finger gives it another half minute. */
 static void test_done(void)
 {
@@ -310,6 +324,7 @@ int main(void)
     test_other_kinds();
     test_bar();
     test_idle();
+    test_camera_left();
     test_done();
     test_forgotten();
     test_numbers();
