@@ -348,6 +348,21 @@ static void test_done(void)
     check_said("end", 0, NULL);
 }
 
+/* A page that is too full is laid anew: of the first time nothing stays behind the second. */
+static void test_laid_again(void)
+{
+    static struct plan plan;
+    static const char typed[] = "3510747011940000";
+    plan = (struct plan){.draw = kiosk.draw, .theme = &ui->plain};
+    plan_fill(&plan, (struct box){0, 0, 10, 10}, C_INK);
+    plan_line_of(&plan, (struct look){FONT_REGULAR, T_BODY, C_INK}, (struct box){0, 0, 400, 60}, LEFT, typed);
+    check(memmem(plan.text, sizeof plan.text, typed, sizeof typed - 1) != NULL);
+    plan_restart(&plan, 0, 0);
+    plan_line_of(&plan, (struct look){FONT_REGULAR, T_BODY, C_INK}, (struct box){0, 0, 400, 60}, LEFT, "3");
+    plan_clear(&plan);
+    check(memmem(plan.text, sizeof plan.text, typed + 4, 8) == NULL);
+}
+
 static void test_forgotten(void)
 {
     window_show(&kiosk);
@@ -404,6 +419,7 @@ int main(void)
     test_camera_left();
     test_early();
     test_done();
+    test_laid_again();
     test_forgotten();
     test_numbers();
     kiosk_close();
