@@ -449,6 +449,25 @@ static void test_pin(void)
     check(!*ui->entry.text && reads("Masih kurang 4 angka"));
 }
 
+/* What a list on the screen leaves out it counts, however long its lines are. */
+static void test_list(void)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < 12; i++)
+        json_array_append_new(list, json_string(turn_text("Berkas %d", i)));
+    asks("paper", "slip",
+         json_pack("{s:s s:s s:s s:O}", "reason", "empty", "title", "Kurang", "qr", "Kurang", "list", list), NULL);
+    check(reads("Berkas 0") && reads("Berkas 3") && !reads("Berkas 4") && reads("dan 8 lagi"));
+    check(kiosk_tap("bar:text") && kiosk_tap("bar:text"));
+    check(reads("Berkas 1") && !reads("Berkas 2") && reads("dan 10 lagi"));
+    check(kiosk_tap("bar:text"));
+    while (json_array_size(list) > 5)
+        json_array_remove(list, 5);
+    asks("paper", "slip",
+         json_pack("{s:s s:s s:s s:o}", "reason", "empty", "title", "Kurang", "qr", "Kurang", "list", list), NULL);
+    check(reads("Berkas 4") && !reads("dan "));
+}
+
 /* Every row of a long review can be reached and changed, however long the name of its question is. */
 static void test_review(void)
 {
@@ -507,6 +526,7 @@ int main(void)
     test_digits();
     test_pin();
     test_review();
+    test_list();
     test_confirm();
     ui_forget_visit(ui);
     check(!ui->many && !ui->own && !ui->regions);
