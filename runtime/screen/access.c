@@ -278,9 +278,17 @@ static void act(struct ui *ui, int key)
     }
 }
 
+/* Keys that came while the window was busy are not heard yet: what waits may be the rest of a scanner's burst. */
+static bool more_keys(void)
+{
+    SDL_PumpEvents();
+    return SDL_HasEvent(SDL_KEYDOWN);
+}
+
 static bool act_all(struct ui *ui, int64_t now)
 {
-    int keys[KEYPAD_BURST], n = keypad_take(&ui->access.keypad, now, keys);
+    bool calm = keypad_due(&ui->access.keypad, now) == 0 && !more_keys();
+    int keys[KEYPAD_BURST], n = calm ? keypad_take(&ui->access.keypad, now, keys) : 0;
     for (int i = 0; i < n; i++)
         act(ui, keys[i]);
     return n > 0;
@@ -288,9 +296,7 @@ static bool act_all(struct ui *ui, int64_t now)
 
 void access_key(struct ui *ui, const SDL_KeyboardEvent *event)
 {
-    int64_t now = clock_ms();
-    act_all(ui, now);
-    keypad_press(&ui->access.keypad, event, now);
+    keypad_press(&ui->access.keypad, event, clock_ms());
 }
 
 /* What the voice does changes the screen only when it cannot speak; and who listened is given time from its end. */

@@ -195,6 +195,17 @@ static void test_foreign_keys(void)
     rest();
     check(!*ui->entry.text && silent());
     ui->access.keypad.foreign = 0; /* it was long ago */
+    must(SDL_InitSubSystem(SDL_INIT_EVENTS) == 0);
+    key_event(SDLK_3, 0, 0);
+    for (const char *at = "302047112990001"; *at; at++) /* another one, and after its first key the window is busy */
+        SDL_PushEvent(&(SDL_Event){.key = {.type = SDL_KEYDOWN, .keysym = {.sym = SDLK_0 + (*at - '0')}}});
+    rest();
+    for (SDL_Event event; SDL_PollEvent(&event);)
+        window_event(&kiosk, &event);
+    rest();
+    check(!*ui->entry.text && silent());
+    ui->access.keypad.foreign = 0;
+    SDL_QuitSubSystem(SDL_INIT_EVENTS);
     static const SDL_Keycode codes[] = {SDLK_F4, SDLK_c, SDLK_1, SDLK_TAB, SDLK_RETURN};
     for (size_t i = 0; i < COUNT(codes); i++) {
         key_event(codes[i], KMOD_LALT, 0);
