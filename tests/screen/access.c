@@ -140,8 +140,8 @@ static void write_scripts(void)
 {
     mkdir(turn_text("%s/bin", kiosk_run), 0700);
     write_script("writes", turn_text("cat >>%s\ncat %s/short.wav", heard_path, kiosk_run));
-    write_script("hangs",
-                 turn_text("while [ ! -e %s/go ]; do sleep 0.01; done\ncat %s/short.wav", kiosk_run, kiosk_run));
+    write_script("hangs", turn_text(": >%s/hung\nwhile [ ! -e %s/go ]; do sleep 0.01; done\ncat %s/short.wav",
+                                    kiosk_run, kiosk_run, kiosk_run));
     write_script("speaks", "exec /usr/bin/espeak-ng \"$@\"");
 }
 
@@ -149,10 +149,21 @@ static void put_espeak(enum helper helper)
 {
     static const char *const names[] = {[WRITES] = "writes", [HANGS] = "hangs", [SPEAKS] = "speaks"};
     const char *link = turn_text("%s/link", kiosk_run);
-    if (helper == HANGS)
+    if (helper == HANGS) {
         unlink(turn_text("%s/go", kiosk_run));
+        unlink(turn_text("%s/hung", kiosk_run));
+    }
     check(symlink(turn_text("%s/%s", kiosk_run, names[helper]), link) == 0);
     check(rename(link, turn_text("%s/bin/espeak-ng", kiosk_run)) == 0);
+}
+
+/* The voice's thread is with it, and not about to start what is put there later. */
+static bool hangs(void)
+{
+    const char *sign = turn_text("%s/hung", kiosk_run);
+    for (int i = 0; i < 3000 && access(sign, F_OK) != 0; i++)
+        SDL_Delay(10);
+    return access(sign, F_OK) == 0;
 }
 
 static void go_on(void)
@@ -333,7 +344,7 @@ static void test_control(void)
     hear_anew();
     put_espeak(HANGS);
     screen(9, "consent.json");
-    check(access_speaks(ui));
+    check(access_speaks(ui) && hangs());
     ui->touched = clock_ms() - 50000;
     check(kiosk.face->due(kiosk.mine, clock_ms()) > 0 && ui->touched > clock_ms() - 40000); /* who listens is there */
     kiosk_finger(SDL_FINGERDOWN, 1, 5, 5); /* any touch is silence, at once */
@@ -366,7 +377,7 @@ static void test_idle(void)
     put_espeak(HANGS);
     ui->touched = clock_ms() - 91000;
     window_show(&kiosk);
-    check(access_speaks(ui) && plan_named(kiosk_plan(), "more-time"));
+    check(access_speaks(ui) && plan_named(kiosk_plan(), "more-time") && hangs());
     rest();
     check(access_speaks(ui) && plan_named(kiosk_plan(), "more-time"));
     ui->touched = clock_ms() - 121000;
