@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { QR_MAX = 300 }; /* more would be too fine for a phone before a screen */
+enum { QR_MAX = 300, QR_REST = 12 }; /* more would be too fine for a phone before a screen; rest: "... +9999" */
 
 /* The texts of what is listed in an option. */
 static json_t *items(const struct visit *visit, const char *option)
@@ -19,16 +19,15 @@ static json_t *items(const struct visit *visit, const char *option)
     return list;
 }
 
-/* The whole list as a code: it works without any network, and what has no room is left out from the end. */
+/* The list as a code: it works without any network. What has no room is left out from the end, and counted. */
 static char *as_code(const char *title, const json_t *list)
 {
     char *code = turn_text("%s", title);
-    size_t i;
-    json_t *item;
-    json_array_foreach ((json_t *)(uintptr_t)list, i, item) {
-        char *more = turn_text("%s\n- %s", code, json_string_value(item));
-        if (strlen(more) > QR_MAX)
-            break;
+    size_t n = json_array_size(list);
+    for (size_t i = 0; i < n; i++) {
+        char *more = turn_text("%s\n- %s", code, json_string_value(json_array_get(list, i)));
+        if (strlen(more) + (i + 1 < n ? QR_REST : 0) > QR_MAX)
+            return turn_text("%s\n... +%zu", code, n - i);
         code = more;
     }
     return code;

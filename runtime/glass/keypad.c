@@ -70,18 +70,20 @@ static int meaning_of(const struct keypad *keypad, SDL_Keycode code)
     return KEYPAD_NONE;
 }
 
-/* Keys without a meaning count towards the burst too: a scanner types letters among its digits. */
+/* Keys without a meaning count towards the burst too: a scanner types letters among its digits. Those before this one
+ * that nobody has taken yet came with it, whatever the clock says: the window was busy. */
 void keypad_press(struct keypad *keypad, const SDL_KeyboardEvent *event, int64_t now)
 {
     bool chord = event->keysym.mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI | KMOD_MODE);
     if (!keypad->there || event->repeat || chord)
         return;
-    if (now - keypad->last >= KEYPAD_CALM_MS)
-        keypad->n = 0;
     if (keypad->n < KEYPAD_BURST)
         keypad->keys[keypad->n] = meaning_of(keypad, event->keysym.sym);
-    keypad->n++;
     keypad->last = now;
+    if (++keypad->n > KEYPAD_BURST)
+        keypad->foreign = now + KEYPAD_TAIL_MS;
+    else if (now < keypad->foreign)
+        keypad->n = KEYPAD_BURST + 1;
 }
 
 int keypad_take(struct keypad *keypad, int64_t now, int keys[KEYPAD_BURST])

@@ -2,7 +2,9 @@
  *
  * To the machine a keypad is one more keyboard, and so is a scanner that types what it reads: SDL cannot tell them
  * apart. So keys count only where site.conf says that there is a keypad, only those with a meaning, without Ctrl, Alt
- * and the like, and never three or more within an instant: nobody's fingers do that, a scanner always does. */
+ * and the like, and never three or more within an instant: nobody's fingers do that, a scanner always does, though some
+ * take 40 ms a key. Nor what comes right after those: it is the scanner's last key, or the machine was busy meanwhile.
+ */
 #ifndef GLASS_KEYPAD_H
 #define GLASS_KEYPAD_H
 
@@ -28,7 +30,7 @@ enum keypad_key {
     KEYPAD_DIGIT = '0' /* and on to '9' */
 };
 
-enum { KEYPAD_KEYS = 48, KEYPAD_BURST = 2, KEYPAD_CALM_MS = 25 };
+enum { KEYPAD_KEYS = 48, KEYPAD_BURST = 2, KEYPAD_CALM_MS = 50, KEYPAD_TAIL_MS = 250 };
 
 struct keypad {
     bool there;
@@ -40,6 +42,7 @@ struct keypad {
     int keys[KEYPAD_BURST]; /* they wait until it is clear that a person pressed them */
     int n;                  /* how many came, also those that found no room */
     int64_t last;
+    int64_t foreign; /* until then all keys are a scanner's */
 };
 
 /* Does site.conf say so? */

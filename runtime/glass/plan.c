@@ -273,8 +273,10 @@ void plan_restart(struct plan *plan, int items, int targets)
     must(targets <= plan->n_targets);
     plan_rewind(plan, items);
     plan->n_targets = targets;
-    if (items == 0)
-        plan->n_text = 0;
+    if (items > 0)
+        return;
+    explicit_bzero(plan->text, plan->n_text); /* what comes now may be shorter, and is all that will be wiped */
+    plan->n_text = 0;
 }
 
 void plan_left(struct plan *plan, struct box box)

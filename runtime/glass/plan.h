@@ -15,7 +15,7 @@ enum {
     PLAN_TARGETS = 96,
     PLAN_TEXT = 24576,
     PLAN_PRESSED = 10,
-    TARGET_ID = 96,
+    TARGET_ID = 136, /* "choice:" and any key that a packet holds */
     PLAN_LEAST = 28,
     PLAN_RING = 17 /* how far the ring of the focus reaches out */
 };

@@ -143,6 +143,7 @@ void touch_forget(struct touch *touch)
 
 void touch_seen(struct touch *touch)
 {
+    let_go(touch);
     touch->unseen = false;
 }
 

@@ -70,7 +70,8 @@ bool touch_up(struct touch *touch, const struct plan *plan, SDL_FingerID id, int
 /* All fingers let go of what they hold: the screen changed under them. */
 void touch_forget(struct touch *touch);
 
-/* The screen is on the glass, and what waited to be heard until now is dropped. */
+/* The screen is on the glass, and what waited to be heard until now is dropped: nobody will hear those fingers leave.
+ */
 void touch_seen(struct touch *touch);
 
 /* Names of what is pressed now, for a plan to be laid. */

@@ -176,7 +176,6 @@ static void move(struct ui *ui, int way)
         return;
     strcpy(ui->access.focus, next->id);
     ui->access.moved = true;
-    ui_touched(ui, "");
 }
 
 static bool tap_if(struct ui *ui, const char *id)
@@ -222,6 +221,7 @@ static bool jack_changed(struct ui *ui)
     if (in == access->plugged)
         return false;
     access->plugged = in;
+    ui_touched(ui, ""); /* or home, left alone for long, would forget at once what it turned on */
     plugged(ui, in);
     return true;
 }
@@ -238,6 +238,8 @@ static void act(struct ui *ui, int key)
 {
     struct access *access = &ui->access;
     access_touched(ui);
+    if (key != KEYPAD_NONE)
+        ui_touched(ui, "");
     if (key >= KEYPAD_DIGIT)
         type(ui, (char[]){(char)key, 0});
     switch (key) {
@@ -276,9 +278,17 @@ static void act(struct ui *ui, int key)
     }
 }
 
+/* Keys that came while the window was busy are not heard yet: what waits may be the rest of a scanner's burst. */
+static bool more_keys(void)
+{
+    SDL_PumpEvents();
+    return SDL_HasEvent(SDL_KEYDOWN);
+}
+
 static bool act_all(struct ui *ui, int64_t now)
 {
-    int keys[KEYPAD_BURST], n = keypad_take(&ui->access.keypad, now, keys);
+    bool calm = keypad_due(&ui->access.keypad, now) == 0 && !more_keys();
+    int keys[KEYPAD_BURST], n = calm ? keypad_take(&ui->access.keypad, now, keys) : 0;
     for (int i = 0; i < n; i++)
         act(ui, keys[i]);
     return n > 0;
@@ -286,9 +296,7 @@ static bool act_all(struct ui *ui, int64_t now)
 
 void access_key(struct ui *ui, const SDL_KeyboardEvent *event)
 {
-    int64_t now = clock_ms();
-    act_all(ui, now);
-    keypad_press(&ui->access.keypad, event, now);
+    keypad_press(&ui->access.keypad, event, clock_ms());
 }
 
 /* What the voice does changes the screen only when it cannot speak; and who listened is given time from its end. */

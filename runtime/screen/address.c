@@ -378,6 +378,8 @@ static void go_on(struct ui *ui, struct home *home)
     char text[ENTRY_MAX + 1];
     bool ready = entry_text(&ui->entry, ADDRESS_LEAST, text);
     explicit_bzero(text, sizeof text);
+    if (home->part == PART_PLACE)
+        home->by_hand = false; /* they were about to type it, and found it in the list */
     if (home->part == PART_NEAR)
         send_address(ui, home);
     else if (home->part == PART_PLACE ? is_village(home->at) : ready)

@@ -16,8 +16,11 @@ void entry_clear(struct entry *entry)
 
 void entry_set(struct entry *entry, const char *text)
 {
+    size_t n = strnlen(text, ENTRY_MAX);
+    while (n > 0 && (text[n] & 0xc0) == 0x80) /* not in the middle of a letter */
+        n--;
     entry_clear(entry);
-    strncpy(entry->text, text, ENTRY_MAX);
+    memcpy(entry->text, text, n);
 }
 
 int entry_letters(const struct entry *entry)

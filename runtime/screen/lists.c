@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -98,6 +99,13 @@ static const json_t *state_of(const struct ui *ui, const char *agency)
     return json_object_get(json_object_get(ui->home, "states"), agency);
 }
 
+/* site.conf writes it with a dot, people as their language does. */
+static const char *opening(const struct ui *ui, const char *opens)
+{
+    int hour, minute;
+    return sscanf(opens, "%2d.%2d", &hour, &minute) == 2 ? words_time(ui->language, hour, minute) : opens;
+}
+
 static void say_off(const struct ui *ui, struct row *row, const json_t *state)
 {
     const char *opens = json_text(state, "opens");
@@ -106,7 +114,7 @@ static void say_off(const struct ui *ui, struct row *row, const json_t *state)
     if (text_is(json_text(state, "state"), "paused"))
         row->state = ui_text(ui, "ui.home.paused");
     else
-        row->state = *opens ? ui_text_with(ui, "ui.home.opens", json_pack("{s:s}", "time", opens))
+        row->state = *opens ? ui_text_with(ui, "ui.home.opens", json_pack("{s:s}", "time", opening(ui, opens)))
                             : ui_text(ui, "ui.home.closed");
 }
 

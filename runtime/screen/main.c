@@ -184,6 +184,8 @@ static void take_screen(struct ui *ui, struct packet *packet)
     ui->answered = ui->returned = false;
     ui->touched = ui->since = clock_ms();
     ui_forget_many(ui);
+    if (same && ui_page(ui)->covered && ui_refused(ui))
+        entry_clear(&ui->entry); /* nobody can mend what they cannot see */
     if (same) {
         ui_say_again(ui);
         return;

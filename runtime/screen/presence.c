@@ -81,7 +81,7 @@ static int64_t over_due(struct ui *ui, int64_t now)
     return 0;
 }
 
-static int64_t patience_due(const struct ui *ui, int64_t now)
+static int64_t patience_due(struct ui *ui, int64_t now)
 {
     int64_t left = presence_patience(ui, now);
     return (*ui->visit || *ui->starting) && left > 0 ? left : MINUTE_MS;
@@ -93,15 +93,22 @@ int presence_left(const struct ui *ui, int64_t now)
     return asks ? idle_left(ui->touched, now, warn_after(ui)) : IDLE_NEVER;
 }
 
+/* Asked last: what was due before may have ended the visit, or brought another page. */
+static int64_t page_due(struct ui *ui, int64_t now)
+{
+    const struct page *page = ui_page(ui);
+    return page->due ? page->due(ui, now) : MINUTE_MS;
+}
+
 int64_t presence_due(void *mine, int64_t now)
 {
+    static int64_t (*const all[])(struct ui * ui, int64_t now) = {idle_due, over_due, patience_due, access_due,
+                                                                  page_due};
     struct ui *ui = mine;
-    const struct page *page = ui_page(ui);
     int64_t next = MINUTE_MS - clock_wall_ms() % MINUTE_MS + 5;
-    const int64_t others[] = {idle_due(ui, now), over_due(ui, now), patience_due(ui, now), access_due(ui, now),
-                              page->due ? page->due(ui, now) : MINUTE_MS};
-    for (size_t i = 0; i < COUNT(others); i++)
-        if (others[i] < next)
-            next = others[i];
+    for (size_t i = 0; i < COUNT(all); i++) {
+        int64_t due = all[i](ui, now);
+        next = due < next ? due : next;
+    }
     return next;
 }

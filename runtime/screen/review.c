@@ -11,7 +11,6 @@
 #include <string.h>
 
 enum {
-    MOST = 64,
     ROW_PAD = 20,
     EDIT_WIDTH = 248,
     EDIT_HEIGHT = 98,
@@ -147,13 +146,14 @@ static const char *shortened(const char *value)
     return turn_text("%.*s…", (int)n, value);
 }
 
-static int read_lines(const struct ui *ui, struct line *lines)
+/* There is room for a line of every row. */
+static int read_lines(const struct ui *ui, const json_t *rows, struct line *lines)
 {
     int n = 0;
     size_t i;
     const json_t *row;
-    json_array_foreach (json_object_get(ui->screen, "rows"), i, row) {
-        const char *value = n < MOST ? value_text(ui, row) : NULL, *key = json_text(row, "key");
+    json_array_foreach ((json_t *)(uintptr_t)rows, i, row) {
+        const char *value = value_text(ui, row), *key = json_text(row, "key");
         if (!value)
             continue;
         bool editable = json_truth(row, "editable");
@@ -278,8 +278,9 @@ static void put_pages(struct ui *ui, struct plan *plan, struct box room, const s
 
 static void put_lines(struct ui *ui, struct plan *plan, struct box room)
 {
-    struct line lines[MOST];
-    int n = read_lines(ui, lines);
+    const json_t *rows = json_object_get(ui->screen, "rows");
+    struct line *lines = turn_alloc((json_array_size(rows) + 1) * sizeof *lines);
+    int n = read_lines(ui, rows, lines);
     for (int i = 0; i < n; i++)
         lines[i].tall = measure_value(plan, &lines[i], value_width(plan, room.w, &lines[i]));
     if (n > 0 && fitting(plan, lines, n, room) < n)

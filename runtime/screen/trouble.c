@@ -100,26 +100,56 @@ static void put_number(struct ui *ui, struct plan *plan, struct box box)
     plan_foreign(plan);
 }
 
-/* A list that has no number: its heading and as many of its lines as have room. All of them are in the code. */
+static const struct look of_item = {FONT_REGULAR, T_BODY, C_INK}, of_rest = {FONT_SEMIBOLD, T_BODY, C_INK};
+
+static const char *item_of(const json_t *list, int i)
+{
+    const char *text = json_string_value(json_array_get(list, (size_t)i));
+    return text ? text : "";
+}
+
+static int item_height(struct plan *plan, int width, const char *item)
+{
+    return text_height(plan->draw, plan_ink(plan, of_item), width, item);
+}
+
+/* How many items of a list have room, one below the other. */
+static int fitting(struct plan *plan, struct box box, const json_t *list)
+{
+    int n = 0, all = (int)json_array_size(list);
+    while (n < all && (box.h -= item_height(plan, box.w, item_of(list, n))) >= 0)
+        n++;
+    return n;
+}
+
+/* At the top of the box, which shrinks; one that is too long for all of it is cut off. */
+static void put_item(struct plan *plan, struct box *box, int dot, const char *item)
+{
+    plan_disc(plan, box->x - dot * 7 / 10, box->y + text_leading(plan_ink(plan, of_item)) / 2, dot / 8, of_item.colour);
+    box_take_top(box, plan_paragraph_in(plan, plan_ink(plan, of_item), *box, item));
+    plan_foreign(plan);
+}
+
+/* A list that has no number: its heading, as many of its lines as have room, and how many there are besides. */
 static void put_list(struct ui *ui, struct plan *plan, struct box box)
 {
-    static const struct look line = {FONT_REGULAR, T_BODY, C_INK};
-    const json_t *options = ui_options(ui);
-    size_t i;
-    json_t *item;
+    const json_t *options = ui_options(ui), *list = json_object_get(options, "list");
     box = box_inset(put_card(plan, box, json_text(options, "qr"), ui_text(ui, "ui.paper.scan")), 36);
     plan_say(plan, (struct look){FONT_BOLD, T_BODY, C_INK}, &box, json_text(options, "title"));
     box_take_top(&box, 12);
-    int dot = plan_size(plan, T_BODY);
-    json_array_foreach (json_object_get(options, "list"), i, item) {
-        struct box text = box;
-        box_take_left(&text, dot);
-        if (text_height(plan->draw, plan_ink(plan, line), text.w, json_string_value(item)) > box.h)
-            break;
-        plan_line_of(plan, line, (struct box){box.x, box.y, dot, text_leading(plan_ink(plan, line))}, LEFT, "•");
-        plan_say(plan, line, &text, json_string_value(item));
-        box_take_top(&box, text.y - box.y);
+    int dot = plan_size(plan, T_BODY), all = (int)json_array_size(list), rest = text_leading(plan_ink(plan, of_rest));
+    box_take_left(&box, dot);
+    int n = fitting(plan, box, list);
+    if (n < all) {
+        box.h -= rest;
+        n = fitting(plan, box, list);
     }
+    for (int i = 0; i < n || i == 0; i++)
+        put_item(plan, &box, dot, item_of(list, i));
+    n = n > 0 ? n : 1;
+    if (n < all)
+        plan_line_of(plan, of_rest, (struct box){box.x, box.y, box.w, rest}, LEFT,
+                     ui_text_with(ui, "ui.paper.more", json_pack("{s:i}", "n", all - n)));
 }
 
 /* That it did not come, that nobody knows, or that it is tried once more. */

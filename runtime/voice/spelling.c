@@ -36,16 +36,17 @@ static bool is_english(const struct spelling *spelling)
     return strcmp(spelling->language, "en") == 0;
 }
 
-static bool is_word(char c)
+/* Letters, also those of more bytes, but not the dashes and dots among these. */
+static bool is_word(const char *at)
 {
-    return isalnum((unsigned char)c) || (c & 0x80);
+    return isalnum((unsigned char)*at) || ((*at & 0x80) && strncmp(at, "\xe2\x80", 2) != 0);
 }
 
 /* Letters and digits, with single marks between them: "D027", "120.000", "LKR-07-2605", "09.41". */
 static size_t token_length(const char *at)
 {
     size_t n = 0;
-    while (is_word(at[n]) || (n > 0 && at[n] && strchr("-/.:,", at[n]) && is_word(at[n - 1]) && is_word(at[n + 1])))
+    while (is_word(at + n) || (n > 0 && at[n] && strchr("-/.:,", at[n]) && is_word(at + n - 1) && is_word(at + n + 1)))
         n++;
     return n;
 }
@@ -91,8 +92,20 @@ static void put_time(struct spelling *spelling, const char *at)
     int hour = atoi(at), minute = atoi(at + 3);
     put_number(spelling, hour);
     put(spelling, minute ? " " : is_english(spelling) ? " o'clock" : " tepat");
+    if (minute && minute < 10)
+        put(spelling, is_english(spelling) ? "oh " : "nol ");
     if (minute)
         put_number(spelling, minute);
+}
+
+/* "12,5", or with a point in English: where the mark is; 0 when it is none. */
+static size_t decimal(const struct spelling *spelling, const char *at, size_t n)
+{
+    char mark = is_english(spelling) ? '.' : ',';
+    for (size_t i = 1; i < n && i < n - 1; i++)
+        if (at[i] == mark)
+            return n - i <= 3 && !has_kind(at + i + 1, n - i - 1, ispunct) ? i : 0;
+    return 0;
 }
 
 static bool next_is_digits(const char *end)
@@ -105,10 +118,16 @@ static void put_digits(struct spelling *spelling, const char *at, size_t n)
 {
     bool row = spelling->in_row || next_is_digits(at + n), plain = !has_kind(at, n, ispunct);
     int64_t value = plain && n < LONG_NUMBER ? strtoll(at, NULL, 10) : grouped(spelling, at, n);
+    size_t whole = decimal(spelling, at, n);
     spelling->in_row = next_is_digits(at + n);
     if (is_time(at, n))
         put_time(spelling, at);
-    else if (value >= 0 && !(plain && (row || (at[0] == '0' && n > 1))))
+    else if (whole) {
+        spelling->in_row = false;
+        put_digits(spelling, at, whole);
+        put(spelling, is_english(spelling) ? " point " : " koma ");
+        put(spelling, words_spell(spelling->language, turn_text("%.*s", (int)(n - whole - 1), at + whole + 1)));
+    } else if (value >= 0 && !(plain && (row || (at[0] == '0' && n > 1))))
         put_number(spelling, value);
     else
         put(spelling, words_spell(spelling->language, turn_text("%.*s", (int)n, at)));
@@ -149,15 +168,17 @@ static size_t put_token(struct spelling *spelling, size_t n)
     return n;
 }
 
-/* Dots in place of the digits nobody shall see: how many bytes. */
-static size_t put_hidden(struct spelling *spelling)
+/* Dots: how many bytes. Before digits they stand for those nobody shall see, anywhere else they begin a line. */
+static size_t put_dots(struct spelling *spelling)
 {
     static const char dot[] = "\u2022";
     size_t n = 0;
     while (strncmp(spelling->at + n, dot, sizeof dot - 1) == 0)
         n += sizeof dot - 1;
-    if (n > 0)
+    if (n > 0 && isdigit((unsigned char)spelling->at[n])) {
         put(spelling, is_english(spelling) ? "ending in " : "berakhir ");
+        spelling->in_row = true; /* with those that are hidden */
+    }
     return n;
 }
 
@@ -174,7 +195,7 @@ static size_t put_sign(struct spelling *spelling)
             put(spelling, signs[i][1]);
             return strlen(signs[i][0]);
         }
-    return put_hidden(spelling);
+    return put_dots(spelling);
 }
 
 /* A digit is at most nine letters and a space; an amount has at least as many bytes as its words have tens. */

@@ -52,6 +52,24 @@ static void test_content(void)
     ends("on_screen");
 }
 
+/* A phone reads only so much before a screen: what is left out is counted. */
+static void test_long(void)
+{
+    table.print_result = "empty", table.print_effect = "none";
+    table_start_visit(&table, "test.slip");
+    check(table_wait(&table, "yes", "ready"));
+    table_answer(&table, json_true());
+    check(table_wait(&table, "paper", "many"));
+    static const char end[] = "\n- Baris ke-5, dengan nama yang panjang sekali\n... +3";
+    const char *code = json_text(table_option(&table, ""), "qr");
+    check(strlen(code) <= 300 && strlen(code) > strlen(end));
+    check_text(code + strlen(code) - strlen(end), end);
+    answer("without");
+    trouble("empty", "PRN-02");
+    answer("without");
+    ends("on_screen");
+}
+
 static void test_refilled(void)
 {
     int prints = table.prints;
@@ -106,6 +124,7 @@ int main(void)
     table_open(&table, SOURCE "/tests/desk/plugins");
     check(table_wait_home(&table));
     test_content();
+    test_long();
     test_refilled();
     test_unknown();
     test_killed();

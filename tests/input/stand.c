@@ -85,10 +85,10 @@ bool stand_is_silent(void)
 
 /* --- the window --- */
 
-static void open_window(const char *screen)
+static void open_window(const char *screen, const char *more)
 {
     const char *size = "mm = [ 336, 597 ];"; /* the dummy display says none */
-    kiosk_describe(turn_text("%s %s", size, screen), "demo = true;");
+    kiosk_describe(turn_text("%s %s", size, screen), turn_text("demo = true; %s", more));
     int listener = wire_listen(wire_path(stand.run, "ui.main"));
     stand.ui = seat_start_window();
     stand.core = seat_answer(listener);
@@ -112,13 +112,13 @@ void stand_open(void)
         kiosk_remove();
         exit(GLASS_SKIPPED);
     }
-    open_window("");
+    open_window("", "");
 }
 
-void stand_describe(const char *screen)
+void stand_describe(const char *screen, const char *more)
 {
     close_window();
-    open_window(screen);
+    open_window(screen, more);
 }
 
 void stand_close(void)

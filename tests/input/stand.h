@@ -27,8 +27,8 @@ enum { STAND_MS = 20000 };
 void stand_open(void);
 void stand_close(void);
 
-/* Another window, with this in screens.main of site.conf too. */
-void stand_describe(const char *screen);
+/* Another window, with this in screens.main of site.conf too, and this at its end. */
+void stand_describe(const char *screen, const char *more);
 
 /* Core ends what there was and opens a visit, and the next step of it: a text of `min` to 200 letters, in capitals. It
  * is on the glass then. */

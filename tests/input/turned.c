@@ -43,7 +43,7 @@ static bool lies_in(struct area inner, struct area outer)
 static void test_mount(const struct mount *mount)
 {
     static const char *const keys[] = {"key:Q", "key:P", "key:space", "key:Z", "key:M"};
-    stand_describe(mount->screen);
+    stand_describe(mount->screen, "");
     stand_visit("V1");
     stand_text(5);
     check(lies_in(stand_target("bar:language"), mount->bar) && lies_in(stand_target("bar:staff"), mount->bar));

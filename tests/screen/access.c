@@ -140,8 +140,8 @@ static void write_scripts(void)
 {
     mkdir(turn_text("%s/bin", kiosk_run), 0700);
     write_script("writes", turn_text("cat >>%s\ncat %s/short.wav", heard_path, kiosk_run));
-    write_script("hangs",
-                 turn_text("while [ ! -e %s/go ]; do sleep 0.01; done\ncat %s/short.wav", kiosk_run, kiosk_run));
+    write_script("hangs", turn_text(": >%s/hung\nwhile [ ! -e %s/go ]; do sleep 0.01; done\ncat %s/short.wav",
+                                    kiosk_run, kiosk_run, kiosk_run));
     write_script("speaks", "exec /usr/bin/espeak-ng \"$@\"");
 }
 
@@ -149,15 +149,46 @@ static void put_espeak(enum helper helper)
 {
     static const char *const names[] = {[WRITES] = "writes", [HANGS] = "hangs", [SPEAKS] = "speaks"};
     const char *link = turn_text("%s/link", kiosk_run);
-    if (helper == HANGS)
+    if (helper == HANGS) {
         unlink(turn_text("%s/go", kiosk_run));
+        unlink(turn_text("%s/hung", kiosk_run));
+    }
     check(symlink(turn_text("%s/%s", kiosk_run, names[helper]), link) == 0);
     check(rename(link, turn_text("%s/bin/espeak-ng", kiosk_run)) == 0);
+}
+
+/* The voice's thread is with it, and not about to start what is put there later. */
+static bool hangs(void)
+{
+    const char *sign = turn_text("%s/hung", kiosk_run);
+    for (int i = 0; i < 3000 && access(sign, F_OK) != 0; i++)
+        SDL_Delay(10);
+    return access(sign, F_OK) == 0;
 }
 
 static void go_on(void)
 {
     file_write_path(turn_text("%s/go", kiosk_run), "", 0, 0600);
+}
+
+/* As people say it, and not as it is written. */
+static void test_spelling(void)
+{
+    static const char *const said[][3] = {
+        {"id", "Rp30.000, pukul 08.00", "tiga puluh ribu rupiah, pukul delapan tepat"},
+        {"id", "09.41 dan 19.05", "sembilan empat puluh satu dan sembilan belas nol lima"},
+        {"id", "08.00–15.00", "delapan tepat,lima belas tepat"},
+        {"id", "3,5 x 12 cm", "tiga koma lima x dua belas cm"},
+        {"id", "1.234 orang", "seribu dua ratus tiga puluh empat orang"},
+        {"id", "NIK ••••••••••••1234", "NIK berakhir satu dua tiga empat"},
+        {"id", "• Kartu Keluarga", " Kartu Keluarga"},
+        {"id", "0812 3456 7890", "nol delapan satu dua tiga empat lima enam tujuh delapan sembilan nol"},
+        {"id", "Ma’ruf", "Ma’ruf"},
+        {"en", "Rp30,000 at 09:05", "thirty thousand rupiah at nine oh five"},
+        {"en", "12.5 kg", "twelve point five kg"},
+        {"en", "••••1234", "ending in one two three four"}};
+    for (size_t i = 0; i < COUNT(said); i++)
+        check_text(spelling_of(said[i][0], said[i][1]), said[i][2]);
 }
 
 /* Only keys that mean something, one by one, and only where there is a keypad. */
@@ -174,6 +205,18 @@ static void test_foreign_keys(void)
         key_event(*at == '\r' ? SDLK_RETURN : SDLK_0 + (*at - '0'), 0, 0);
     rest();
     check(!*ui->entry.text && silent());
+    ui->access.keypad.foreign = 0; /* it was long ago */
+    must(SDL_InitSubSystem(SDL_INIT_EVENTS) == 0);
+    key_event(SDLK_3, 0, 0);
+    for (const char *at = "302047112990001"; *at; at++) /* another one, and after its first key the window is busy */
+        SDL_PushEvent(&(SDL_Event){.key = {.type = SDL_KEYDOWN, .keysym = {.sym = SDLK_0 + (*at - '0')}}});
+    rest();
+    for (SDL_Event event; SDL_PollEvent(&event);)
+        window_event(&kiosk, &event);
+    rest();
+    check(!*ui->entry.text && silent());
+    ui->access.keypad.foreign = 0;
+    SDL_QuitSubSystem(SDL_INIT_EVENTS);
     static const SDL_Keycode codes[] = {SDLK_F4, SDLK_c, SDLK_1, SDLK_TAB, SDLK_RETURN};
     for (size_t i = 0; i < COUNT(codes); i++) {
         key_event(codes[i], KMOD_LALT, 0);
@@ -213,6 +256,29 @@ static void test_settings(void)
         check(keypad_due(&keypad, 1000 * (i + 1)) == KEYPAD_CALM_MS);
         check(keypad_take(&keypad, 1000 * (i + 1) + KEYPAD_CALM_MS, keys) == 1 && keys[0] == meant[i]);
     }
+}
+
+/* A scanner does not keep time: what comes after its burst is its own too, the key that ends a line above all. */
+static void test_scanner_stumbles(void)
+{
+    struct keypad keypad;
+    json_t *settings = json_pack("{s:b}", "keypad", 1);
+    int keys[KEYPAD_BURST], n = 0;
+    int64_t now = 1000;
+    keypad_open(&keypad, settings);
+    json_decref(settings);
+    for (const char *at = "8991102345678\r"; *at; at++) {
+        SDL_KeyboardEvent event = {.type = SDL_KEYDOWN,
+                                   .keysym = {.sym = *at == '\r' ? SDLK_RETURN : SDLK_0 + (*at - '0')}};
+        now += *at == '\r' || *at == '5' ? 4 * KEYPAD_CALM_MS : 40; /* the slowest that they are sold with */
+        n += keypad_take(&keypad, now, keys);
+        keypad_press(&keypad, &event, now);
+    }
+    check(n + keypad_take(&keypad, now + KEYPAD_CALM_MS, keys) == 0);
+    now += KEYPAD_TAIL_MS;
+    SDL_KeyboardEvent event = {.type = SDL_KEYDOWN, .keysym = {.sym = SDLK_RETURN}};
+    keypad_press(&keypad, &event, now);
+    check(keypad_take(&keypad, now + KEYPAD_CALM_MS, keys) == 1 && keys[0] == KEYPAD_SELECT);
 }
 
 static bool is_written(const char *text)
@@ -278,7 +344,7 @@ static void test_control(void)
     hear_anew();
     put_espeak(HANGS);
     screen(9, "consent.json");
-    check(access_speaks(ui));
+    check(access_speaks(ui) && hangs());
     ui->touched = clock_ms() - 50000;
     check(kiosk.face->due(kiosk.mine, clock_ms()) > 0 && ui->touched > clock_ms() - 40000); /* who listens is there */
     kiosk_finger(SDL_FINGERDOWN, 1, 5, 5); /* any touch is silence, at once */
@@ -311,7 +377,7 @@ static void test_idle(void)
     put_espeak(HANGS);
     ui->touched = clock_ms() - 91000;
     window_show(&kiosk);
-    check(access_speaks(ui) && plan_named(kiosk_plan(), "more-time"));
+    check(access_speaks(ui) && plan_named(kiosk_plan(), "more-time") && hangs());
     rest();
     check(access_speaks(ui) && plan_named(kiosk_plan(), "more-time"));
     ui->touched = clock_ms() - 121000;
@@ -374,6 +440,52 @@ static void test_jack(void)
         rest();
     check(!ui->speech && !access_speaks(ui));
     close(plug);
+}
+
+/* Nobody was here for long, and nothing has been painted since the headset came: it is somebody all the same. */
+static void test_jack_at_rest(void)
+{
+    const char *path = turn_text("%s/rest", kiosk_run);
+    const struct input_event event = {.type = EV_SW, .code = SW_HEADPHONE_INSERT, .value = 1};
+    check(mkfifo(path, 0600) == 0);
+    int plug = open(path, O_RDWR | O_CLOEXEC);
+    ui_forget_visit(ui);
+    jack_close(ui->access.jack);
+    ui->access.jack = jack_open(path);
+    check(write(plug, &event, sizeof event) == (ssize_t)sizeof event);
+    for (int i = 0; i < 3000 && !jack_in(ui->access.jack); i++)
+        SDL_Delay(10);
+    ui->touched = clock_ms() - 10 * 60000;
+    for (int i = 0; i < 2; i++) /* as the window does before it paints */
+        kiosk.face->due(kiosk.mine, clock_ms());
+    check(ui->speech);
+    hear_anew();
+    window_show(&kiosk);
+    check(was_heard("Apa yang ingin Anda urus?"));
+    jack_close(ui->access.jack);
+    ui->access.jack = NULL;
+    ui->access.plugged = false;
+    close(plug);
+    ui_forget_visit(ui);
+    window_show(&kiosk);
+}
+
+/* Whatever key it is: the cards give way to home, and it does nothing else there. */
+static void test_wake(void)
+{
+    static const SDL_Keycode codes[] = {SDLK_RETURN, SDLK_5, SDLK_ESCAPE, SDLK_RIGHT};
+    json_object_set_new(kiosk_site.settings, "attract", json_integer(90));
+    for (size_t i = 0; i < COUNT(codes); i++) {
+        ui->touched = clock_ms() - 100000;
+        window_show(&kiosk);
+        check_text(kiosk_plan()->kind, "attract");
+        press(SDLK_F12);
+        check_text(kiosk_plan()->kind, "attract"); /* no key of a keypad */
+        press(codes[i]);
+        check_text(kiosk_plan()->kind, "home");
+        check(!*ui->access.focus && silent());
+    }
+    json_object_del(kiosk_site.settings, "attract");
 }
 
 /* Where the site wants nothing to move, nothing does, and nobody wakes for it. */
@@ -501,7 +613,9 @@ int main(void)
     setenv("PATH", turn_text("%s/bin:%s", kiosk_run, getenv("PATH")), 1);
     kiosk_hears(kiosk_read("kiosk/home.json"));
     window_show(&kiosk);
+    test_spelling();
     test_settings();
+    test_scanner_stumbles();
     kiosk_hears_visit("V1", "id");
     test_foreign_keys();
     test_visit();
@@ -510,6 +624,8 @@ int main(void)
     test_news();
     test_pin();
     test_jack();
+    test_jack_at_rest();
+    test_wake();
     test_still();
     test_mute();
 #ifndef __SANITIZE_ADDRESS__ /* whose own memory is too large to be searched */

@@ -77,9 +77,30 @@ static void test_idle(void)
     check(idle_left(1000, 91000, IDLE_FORM_MS) == 30);
 }
 
+/* What comes in from elsewhere may be longer than there is room for: it never ends in the middle of a letter. */
+static void test_too_long(void)
+{
+    char long_name[ENTRY_MAX + 8];
+    for (int first = 0; first < 3; first++) { /* "\u0627", two bytes each, after none to two of one */
+        char *at = long_name;
+        for (int i = 0; i < first; i++)
+            *at++ = 'a';
+        while (at + 2 < long_name + sizeof long_name)
+            at = (char *)memcpy(at, "\u0627", 2) + 2;
+        *at = 0;
+        entry_set(&entry, long_name);
+        size_t n = strlen(entry.text);
+        check(n >= ENTRY_MAX - 1 && n % 2 == (size_t)first % 2);
+    }
+    entry_set(&entry, "pas");
+    check_text(entry.text, "pas");
+    entry_clear(&entry);
+}
+
 int main(void)
 {
     test_text();
+    test_too_long();
     test_number_and_date();
     test_idle();
     return test_end();

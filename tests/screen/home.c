@@ -50,12 +50,23 @@ static void test_lean(void)
     fresh();
 }
 
+static bool is_written(const char *text)
+{
+    const struct plan *plan = kiosk_plan();
+    for (int i = 0; i < plan->n_items; i++)
+        if (plan_is_text(&plan->items[i]) && strcmp(plan->items[i].text, text) == 0)
+            return true;
+    return false;
+}
+
 static void test_states(void)
 {
     check(kiosk_tap("page:next") && !offered("pajak.pbb")); /* its agency is paused */
     check(kiosk_tap("find"));
     type_keys("TILANG");
     check(plan_named(kiosk_plan(), "service:kejaksaan.tilang") && !offered("kejaksaan.tilang"));
+    check(is_written("Buka pukul 13.00"));
+    check(kiosk_tap("bar:language") && is_written("Opens at 13:00")); /* as the clock above it */
     kiosk_hears(json_pack("{s:s s:s s:s s:s s:{} s:{}}", "type", "home", "site", "A", "place", "B", "kiosk", "1",
                           "states", "queues"));
     window_show(&kiosk);

@@ -200,6 +200,16 @@ static void test_address_again(void)
     json_decref(said);
 }
 
+/* Not in the list after all? And then it is: what counts is where they went on from. */
+static void test_place_not_typed(void)
+{
+    asks("address", "third", NULL, losari);
+    check(kiosk_tap("place") && shows("key:A") && kiosk_tap("back"));
+    check(shows("choice:33.02.04.2001"));
+    check(kiosk_tap("next") && kiosk_tap("next") && kiosk_tap("next"));
+    check_answer(losari);
+}
+
 static void test_place_typed(void)
 {
     asks("address", "home", NULL, NULL);
@@ -407,7 +417,6 @@ static void test_slot(void)
     json_decref(kiosk_said());
 }
 
-/* Covered at once: no digit stands on the page, and none in what is answered too early. */
 /* A text of digits is typed on a pad: that of a fixed length in groups, any other in a field. */
 static void test_digits(void)
 {
@@ -422,6 +431,7 @@ static void test_digits(void)
     check_answer("\"123\"");
 }
 
+/* Covered at once: no digit stands on the page, and none in what is answered too early. A wrong one is typed anew. */
 static void test_pin(void)
 {
     asks("pin", "pin", json_pack("{s:i}", "digits", 4), "\"9999\"");
@@ -433,6 +443,53 @@ static void test_pin(void)
     check(!reads("2706"));
     check(kiosk_tap("next"));
     check_answer("\"2706\"");
+    kiosk_hears(json_pack("{s:s s:s s:i s:s s:s s:{s:i} s:b s:s}", "type", "screen", "visit", "V1", "step", ++step,
+                          "kind", "pin", "key", "pin", "options", "digits", 4, "back", 1, "error", "pin_digits"));
+    window_show(&kiosk);
+    check(!*ui->entry.text && reads("Masih kurang 4 angka"));
+}
+
+/* What a list on the screen leaves out it counts, however long its lines are. */
+static void test_list(void)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < 12; i++)
+        json_array_append_new(list, json_string(turn_text("Berkas %d", i)));
+    asks("paper", "slip",
+         json_pack("{s:s s:s s:s s:O}", "reason", "empty", "title", "Kurang", "qr", "Kurang", "list", list), NULL);
+    check(reads("Berkas 0") && reads("Berkas 3") && !reads("Berkas 4") && reads("dan 8 lagi"));
+    check(kiosk_tap("bar:text") && kiosk_tap("bar:text"));
+    check(reads("Berkas 1") && !reads("Berkas 2") && reads("dan 10 lagi"));
+    check(kiosk_tap("bar:text"));
+    while (json_array_size(list) > 5)
+        json_array_remove(list, 5);
+    asks("paper", "slip",
+         json_pack("{s:s s:s s:s s:o}", "reason", "empty", "title", "Kurang", "qr", "Kurang", "list", list), NULL);
+    check(reads("Berkas 4") && !reads("dan "));
+}
+
+/* Every row of a long review can be reached and changed, however long the name of its question is. */
+static void test_review(void)
+{
+    enum { ROWS = 100 };
+    static const char key[] = "family[12].a_question_that_somebody_named_with_all_the_words_there_were_for_it#2."
+                              "and_then_with_some_more_of_them";
+    json_t *rows = json_array();
+    for (int i = 0; i < ROWS; i++)
+        json_array_append_new(rows, json_pack("{s:s s:s s:s s:{} s:b}", "key", i + 1 < ROWS ? "name" : key, "kind",
+                                              "text", "value", turn_text("Row %d", i), "options", "editable", 1));
+    asks("info", "between", NULL, NULL);
+    kiosk_hears(json_pack("{s:s s:s s:i s:s s:s s:{} s:b s:o}", "type", "screen", "visit", "V1", "step", ++step, "kind",
+                          "review", "key", "review", "options", "back", 1, "rows", rows));
+    window_show(&kiosk);
+    while (kiosk_tap("page:next"))
+        ;
+    check(reads(turn_text("Row %d", ROWS - 1)));
+    check(kiosk_tap(turn_text("edit:%s", key)));
+    json_t *said = kiosk_said();
+    check_text(json_text(said, "type"), "edit");
+    check_text(json_text(said, "key"), key);
+    json_decref(said);
 }
 
 static void test_confirm(void)
@@ -457,6 +514,7 @@ int main(void)
     test_country();
     test_address();
     test_address_again();
+    test_place_not_typed();
     test_place_typed();
     test_sign();
     test_one_finger();
@@ -467,6 +525,8 @@ int main(void)
     test_slot();
     test_digits();
     test_pin();
+    test_review();
+    test_list();
     test_confirm();
     ui_forget_visit(ui);
     check(!ui->many && !ui->own && !ui->regions);

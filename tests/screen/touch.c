@@ -228,6 +228,20 @@ static void test_before_it_is_seen(void)
     check(up(1, 250, 50));
 }
 
+/* What they did meanwhile is dropped, that they left too: fingers that nobody will ever see leave are no palm. */
+static void test_lost_releases(void)
+{
+    touch = (struct touch){0};
+    now += 10000;
+    touch_forget(&touch);
+    for (SDL_FingerID id = 1; id <= TOUCH_FINGERS; id++)
+        check_text(down(id, 250, 50), "");
+    touch_seen(&touch);
+    check_text(down(9, 250, 50), "b");
+    check(!up(1, 250, 50));
+    check(up(9, 250, 50));
+}
+
 /* On the same screen: the same target again is meant, what came in its place is not, keys always are. */
 static void test_echo_in_place(void)
 {
@@ -261,6 +275,7 @@ int main(void)
     test_palm();
     test_echo();
     test_before_it_is_seen();
+    test_lost_releases();
     test_echo_in_place();
     turn_end();
     return test_end();

@@ -296,6 +296,97 @@ static void test_idle(void)
     json_decref(said);
 }
 
+/* Who leaves before a camera leaves it: nothing is asked of it any more. */
+static void test_camera_left(void)
+{
+    *ui->ended = 0;
+    kiosk_hears_visit("V1", "id");
+    screen(55, "photo_aim.json");
+    kiosk.face->due(kiosk.mine, clock_ms());
+    check_said("aim", 55, NULL);
+    ui->touched = clock_ms() - 130000;
+    kiosk.face->due(kiosk.mine, clock_ms());
+    check_said("end", 0, NULL);
+    check(silent() && !ui->own);
+}
+
+/* --- what is pressed while another screen comes --- */
+
+static SDL_Event finger(uint32_t type, SDL_FingerID id, struct box box)
+{
+    const struct draw *draw = kiosk.draw;
+    return (SDL_Event){.tfinger = {.type = type,
+                                   .fingerId = id,
+                                   .x = ((float)(box.x + box.w / 2) + 0.5f) / (float)draw->width,
+                                   .y = ((float)(box.y + box.h / 2) + 0.5f) / (float)draw->height}};
+}
+
+/* The display has it, the window has not heard of it yet. */
+static void wait_in_line(uint32_t type, SDL_FingerID id, struct box box)
+{
+    SDL_Event event = finger(type, id, box);
+    check(SDL_PushEvent(&event) == 1);
+}
+
+static void hear(uint32_t type, SDL_FingerID id, struct box box)
+{
+    SDL_Event event = finger(type, id, box);
+    window_event(&kiosk, &event);
+}
+
+static void hear_those_in_line(void)
+{
+    for (SDL_Event event; SDL_PollEvent(&event);)
+        window_event(&kiosk, &event);
+    window_show(&kiosk);
+}
+
+/* The next question is known, and not on the glass. */
+static void comes(int step, const char *file)
+{
+    json_t *all = kiosk_read(file), *body = json_deep_copy(json_object_get(all, "screen"));
+    json_object_set_new(body, "step", json_integer(step));
+    json_decref(all);
+    kiosk_hears(body);
+}
+
+static void test_early(void)
+{
+    must(SDL_InitSubSystem(SDL_INIT_EVENTS) == 0);
+    *ui->ended = 0;
+    kiosk_hears_visit("V1", "id");
+    screen(56, "yes.json");
+    struct box yes = plan_named(kiosk_plan(), "yes")->box, no = plan_named(kiosk_plan(), "no")->box;
+    screen(57, "choice.json");
+    comes(58, "yes.json");
+    wait_in_line(SDL_FINGERDOWN, 1, yes); /* a tap, and a finger that stays */
+    wait_in_line(SDL_FINGERUP, 1, yes);
+    wait_in_line(SDL_FINGERDOWN, 2, no);
+    window_show(&kiosk);
+    hear_those_in_line();
+    hear(SDL_FINGERUP, 2, no);
+    screen(59, "choice.json");
+    comes(60, "yes.json");
+    hear(SDL_FINGERDOWN, 3, yes); /* heard before the question is seen, and let go of after it */
+    window_show(&kiosk);
+    hear(SDL_FINGERUP, 3, yes);
+    check(silent() && !ui->answered);
+    screen(61, "choice.json");
+    struct box row = plan_named(kiosk_plan(), "choice:work")->box;
+    hear(SDL_FINGERDOWN, 4, row); /* held while the screen changes */
+    comes(62, "yes.json");
+    hear(SDL_FINGERUP, 4, row);
+    window_show(&kiosk);
+    check(silent() && !ui->answered);
+    wait_in_line(SDL_FINGERDOWN, 5, yes);
+    wait_in_line(SDL_FINGERUP, 5, yes);
+    hear_those_in_line(); /* and now it is meant */
+    check_said("answer", 62, "true");
+    ui_end(ui, "idle");
+    check_said("end", 0, NULL);
+    SDL_QuitSubSystem(SDL_INIT_EVENTS);
+}
+
 /* The last page ends by itself; a finger gives it another half minute. */
 static void test_done(void)
 {
@@ -321,6 +412,21 @@ static void test_done(void)
     ui->contrast = true;
     ui_end(ui, "idle");
     check_said("end", 0, NULL);
+}
+
+/* A page that is too full is laid anew: of the first time nothing stays behind the second. */
+static void test_laid_again(void)
+{
+    static struct plan plan;
+    static const char typed[] = "3510747011940000";
+    plan = (struct plan){.draw = kiosk.draw, .theme = &ui->plain};
+    plan_fill(&plan, (struct box){0, 0, 10, 10}, C_INK);
+    plan_line_of(&plan, (struct look){FONT_REGULAR, T_BODY, C_INK}, (struct box){0, 0, 400, 60}, LEFT, typed);
+    check(memmem(plan.text, sizeof plan.text, typed, sizeof typed - 1) != NULL);
+    plan_restart(&plan, 0, 0);
+    plan_line_of(&plan, (struct look){FONT_REGULAR, T_BODY, C_INK}, (struct box){0, 0, 400, 60}, LEFT, "3");
+    plan_clear(&plan);
+    check(memmem(plan.text, sizeof plan.text, typed + 4, 8) == NULL);
 }
 
 static void test_forgotten(void)
@@ -378,7 +484,10 @@ int main(void)
     test_other_kinds();
     test_bar();
     test_idle();
+    test_camera_left();
+    test_early();
     test_done();
+    test_laid_again();
     test_forgotten();
     test_numbers();
     kiosk_close();
