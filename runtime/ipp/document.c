@@ -262,7 +262,7 @@ static void on_mine(struct document *d, const struct reply *reply)
     d->job = id ? ippGetInteger(id, 0) : 0;
     if (id)
         say("job %d is ours and not wanted any more", d->job);
-    if (id && is_checking(d))
+    if (id && d->request) /* also one that came after this was asked: the job's end must not be taken for its own */
         finish(d, "broken", "none", "busy");
     on_look(d);
 }

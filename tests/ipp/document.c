@@ -169,6 +169,24 @@ static void test_kills(void)
     expect_well(NULL, documents);
 }
 
+/* Core asks as soon as it is greeted, while a new process still asks what the last one left behind. */
+static void test_haste(pid_t sim)
+{
+    int64_t documents = told("documents");
+    ask_slowly(PATIENCE);
+    kill(core.pid, SIGKILL);
+    check(rig_wait(core.pid) == -SIGKILL);
+    kill(sim, SIGSTOP);
+    core.pid = rig_run(&rig, "anjungan-ipp", "a4", false);
+    core_greet(&core);
+    int64_t id = ask(PATIENCE);
+    kill(sim, SIGCONT);
+    expect_reason(id, "broken", "none", "busy");
+    *core.device = 0;
+    core_expect_status(&core, "online", "full");
+    expect_well(NULL, documents);
+}
+
 int main(void)
 {
     rig_start(&rig, BUILD "/lib/drivers",
@@ -186,6 +204,7 @@ int main(void)
     test_silence();
     test_mains();
     test_kills();
+    test_haste(sim);
     check(rig_end(core.pid) == 0);
     check(rig_end(sim) == 0);
     core_close(&core);
