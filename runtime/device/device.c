@@ -160,13 +160,13 @@ static void on_port_opened(void *mine)
 static void detach(struct device *device)
 {
     const struct kd_driver *driver = &device->module.driver;
-    for (unsigned i = 0; i < KD_TIMERS; i++)
-        loop_forget(device->loop, &device->timers[i].timer);
     if (driver->detach) {
         watchdog_start("detach", KD_CALLBACK_MS);
         driver->detach(&device->dev);
         watchdog_stop();
     }
+    for (unsigned i = 0; i < KD_TIMERS; i++) /* those too that it has set just now */
+        loop_forget(device->loop, &device->timers[i].timer);
     if (device->request.id != 0)
         device_finish(device, KD_GONE, effect_of(device), reason("gone"), -1);
     loop_forget(device->loop, &device->again);
