@@ -65,6 +65,18 @@ static void test_good(void)
     expect_said("good", "ok     50 cases");
 }
 
+/* What the allocator keeps aside hangs on how long the names are; none of it is the driver's. */
+static void test_names(void)
+{
+    static const char name[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    for (size_t n = 1; n < sizeof name; n += 2) {
+        const char *to = turn_text("%s/%.*s.txt", tmp, (int)n, name);
+        check(system(turn_text("cp '%s/tests/proof/spoiled.txt' '%s'", SOURCE, to)) == 0);
+        check(try("good", turn_text("'%s' --seed 1 --fuzz 0", to)) == 0);
+        expect_said("good", "level: bronze");
+    }
+}
+
 /* A sanitizer ends the process itself, with its own words. `unseen`: the scenes that would show it were not written. */
 static const struct {
     const char *name, *says, *sanitized;
@@ -175,6 +187,7 @@ int main(void)
 {
     check(mkdtemp(tmp) != NULL);
     test_good();
+    test_names();
     test_bad();
     test_blind();
     test_spin();
