@@ -41,6 +41,7 @@ static void test_codes(void)
     expect_code("\xea\xa6\xb1"); /* all eight bits arrive, nothing is echoed or translated */
     check(tcgetattr(line.keep, &is) == 0);
     check(cfgetospeed(&is) == B19200 && !(is.c_lflag & (ECHO | ICANON | ISIG)) && !(is.c_iflag & (ICRNL | IXON)));
+    check(is.c_iflag & INPCK); /* a byte whose parity is wrong comes as 00, which is in no code */
 }
 
 /* 64 kB as one code: nobody takes it, and the next one counts. */
@@ -75,7 +76,7 @@ int main(void)
     rig_write(
         rig_path(&rig, "site.conf"),
         turn_text("folders = { drivers = \"%s\"; };\ndevices = ( { name = \"scanner\"; class = \"scanner\"; driver "
-                  "= \"scan\"; port = \"serial:%s/line,19200,8N1\"; } );\n",
+                  "= \"scan\"; port = \"serial:%s/line,19200,8E1\"; } );\n",
                   BUILD "/lib/drivers", rig.run));
     line.name = make_text(rig_path(&rig, "line"));
     pty_plug(&line);
