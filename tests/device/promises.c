@@ -176,6 +176,7 @@ int main(void)
     test_settings("{ name = \"screen\"; }");
     test_settings("{ name = \"printer\"; class = \"card\"; driver = \"escpos\"; port = \"tcp:127.0.0.1:9\"; }");
     test_settings("{ name = \"printer\"; class = \"printer\"; driver = \"escpos\"; port = \"tcp:printer:9100\"; }");
+    test_settings("{ name = \"printer\"; class = \"printer\"; driver = \"escpos\"; port = \"tcp:127.0.0.1:9,9600\"; }");
     test_settings("{ name = \"printer\"; class = \"printer\"; driver = \"escpos\"; port = \"usb:1\"; }");
     rig_start(&rig, BUILD "/tests/device",
               "{ name = \"printer\"; class = \"printer\"; driver = \"naughty\"; port = \"tcp:127.0.0.1:%d\"; }");
