@@ -70,6 +70,24 @@ static void test_pulled(void)
     expect_code("AGAIN");
 }
 
+/* Core is gone, and the driver hears of that only when it says what it has read. */
+static void test_core_gone(void)
+{
+    struct pollfd typed = {line.keep, POLLIN, 0};
+    ask();
+    kill(core.pid, SIGSTOP);
+    check(waitpid(core.pid, NULL, WUNTRACED) == core.pid);
+    type("NOBODYS\r\n");
+    check(poll(&typed, 1, RIG_PATIENCE) == 1);
+    close(core.fd);
+    core.fd = -1;
+    kill(core.pid, SIGCONT);
+    core_greet(&core);
+    *core.device = 0;
+    core_expect_status(&core, "online", "unknown");
+    expect_code("AFTER");
+}
+
 int main(void)
 {
     rig_start(&rig, BUILD "/lib/drivers", "{ name = \"printer\"; port = \"tcp:127.0.0.1:%d\"; }");
@@ -85,6 +103,8 @@ int main(void)
     test_flood();
     test_pulled();
     test_pulled();
+    for (int i = 0; i < 8; i++) /* which of the two it sees first is not ours to say */
+        test_core_gone();
     check(rig_end(core.pid) == 0);
     core_close(&core);
     pty_unplug(&line);
