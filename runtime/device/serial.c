@@ -82,6 +82,7 @@ static int set_up(const struct serial *serial, int fd)
     if (tcgetattr(fd, &line) < 0)
         return fail_errno("%s is no serial line", serial->path);
     cfmakeraw(&line);
+    line.c_iflag = serial->parity ? INPCK : 0; /* a byte that is wrong comes as 00; whatever the last owner wanted */
     line.c_cflag &= ~(tcflag_t)(CSIZE | PARENB | PARODD | CSTOPB | CRTSCTS | HUPCL);
     line.c_cflag |= CLOCAL | CREAD | serial->bits | serial->parity | serial->stops | serial->flow;
     cfsetispeed(&line, serial->speed);

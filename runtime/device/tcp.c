@@ -48,13 +48,14 @@ static int read_address(struct port *port, const char *address)
     const char *colon = strrchr(address, ':');
     size_t n = colon ? (size_t)(colon - address) : 0;
     bool brackets = n > 2 && address[0] == '[' && address[n - 1] == ']';
-    long number = n > 0 ? strtol(colon + 1, NULL, 10) : 0;
+    char *end = NULL;
+    long number = n > 0 ? strtol(colon + 1, &end, 10) : 0;
     tcp->stream.watch.fd = -1;
     if (brackets) {
         address++;
         n -= 2;
     }
-    if (n == 0 || n >= sizeof host || number < 1 || number > 65535)
+    if (n == 0 || n >= sizeof host || (end && *end) || number < 1 || number > 65535)
         return E_FORMAT;
     memcpy(host, address, n);
     host[n] = '\0';

@@ -55,6 +55,16 @@ static bool send_document(http_t *http, const struct question *q)
     return true;
 }
 
+/* A printer that is busy or in trouble with itself has said nothing of the job it was asked about. Of a page that it
+ * did not take it has. */
+static enum answered judge(enum ask what, ipp_status_t status)
+{
+    bool in_trouble = status >= IPP_STATUS_ERROR_INTERNAL;
+    if (status <= IPP_STATUS_OK_EVENTS_COMPLETE)
+        return ANSWERED;
+    return status == IPP_STATUS_ERROR_JOB_CANCELED || (in_trouble && what != ASK_PRINT) ? LOST : REFUSED;
+}
+
 static void hear(struct exchange *x, http_t *http, bool whole)
 {
     struct reply *r = &x->reply;
@@ -62,9 +72,7 @@ static void hear(struct exchange *x, http_t *http, bool whole)
     http_status_t heard = httpGetStatus(http);
     if (r->ipp) {
         r->status = ippGetStatusCode(r->ipp);
-        r->how = r->status <= IPP_STATUS_OK_EVENTS_COMPLETE   ? ANSWERED
-                 : r->status == IPP_STATUS_ERROR_JOB_CANCELED ? LOST
-                                                              : REFUSED;
+        r->how = judge(x->question.ask, r->status);
     } else if (heard >= HTTP_STATUS_BAD_REQUEST && heard < HTTP_STATUS_SERVER_ERROR) {
         r->how = REFUSED;
     } else {

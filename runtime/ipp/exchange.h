@@ -24,7 +24,7 @@ enum answered {
     ANSWERED, /* by the printer, and it said yes */
     REFUSED,  /* by the printer: nothing came of it */
     NOBODY,   /* nobody answers; not a byte of a document has left */
-    LOST,     /* no answer, and nobody knows what arrived */
+    LOST,     /* no answer, or none that says anything; and nobody knows what arrived */
 };
 
 struct reply {

@@ -67,12 +67,22 @@ static void draw_fields(struct page *page, const json_t *block)
     page_skip(page, gap);
 }
 
+static double width_of(struct page *page, const char *text, double size, bool bold)
+{
+    PangoRectangle logical;
+    PangoLayout *layout = page_layout(page, text, size, bold, page_room());
+    pango_layout_get_extents(layout, NULL, &logical);
+    g_object_unref(layout);
+    return logical.width / (double)PANGO_SCALE;
+}
+
 static void draw_list(struct page *page, const json_t *block)
 {
-    size_t i;
+    const json_t *items = json_object_get(block, "items");
+    size_t i, n = json_array_size(items);
     json_t *item;
-    json_array_foreach (json_object_get(block, "items"), i, item) {
-        const double in = 16;
+    double in = width_of(page, n < 10 ? "0." : n < 100 ? "00." : "000.", body, false) + CELL;
+    json_array_foreach ((json_t *)(uintptr_t)items, i, item) {
         page_need(page, 2 * body);
         page_put(page, page_layout(page, turn_text("%zu.", i + 1), body, false, in), page_left(), page->y);
         page_flow(page, page_layout(page, json_string_value(item), body, false, page_room() - in), page_left() + in);
@@ -81,7 +91,7 @@ static void draw_list(struct page *page, const json_t *block)
     page_skip(page, gap);
 }
 
-/* ---- tables: columns as wide as what stands in them, in proportion */
+/* ---- tables: columns as wide as what stands in them; where that is too much, the wide ones share what is left */
 
 struct table {
     struct page *page;
@@ -91,26 +101,40 @@ struct table {
 
 static double natural(struct page *page, const char *text, bool bold)
 {
-    PangoRectangle logical;
-    PangoLayout *layout = page_layout(page, text, body - 1, bold, page_room());
-    pango_layout_get_extents(layout, NULL, &logical);
-    g_object_unref(layout);
-    return logical.width / (double)PANGO_SCALE + 2 * CELL;
+    return width_of(page, text, body - 1, bold) + 2 * CELL;
+}
+
+/* Who needs no more than an equal part keeps what it needs: a number squeezed beside long texts could not be read. */
+static void share_out(struct table *t)
+{
+    double all = 0, room = page_room();
+    bool keeps[COLUMNS] = {false};
+    int sharing = t->n;
+    for (int c = 0; c < t->n; c++)
+        all += t->width[c];
+    for (int c = 0; all > room && c < t->n; c++) {
+        if (keeps[c] || t->width[c] > room / sharing)
+            continue;
+        keeps[c] = true;
+        room -= t->width[c];
+        all -= t->width[c];
+        sharing--;
+        c = -1; /* each of the others has more now */
+    }
+    for (int c = 0; c < t->n; c++)
+        t->width[c] *= keeps[c] ? 1 : room / all;
 }
 
 static void measure(struct table *t, const json_t *columns, const json_t *rows)
 {
-    double all = 0;
     size_t i;
     json_t *row;
     for (int c = 0; c < t->n; c++) {
         t->width[c] = natural(t->page, json_string_value(json_array_get(columns, (size_t)c)), true);
         json_array_foreach ((json_t *)(uintptr_t)rows, i, row)
             t->width[c] = fmax(t->width[c], natural(t->page, json_string_value(json_array_get(row, (size_t)c)), false));
-        all += t->width[c];
     }
-    for (int c = 0; c < t->n; c++)
-        t->width[c] *= page_room() / all;
+    share_out(t);
 }
 
 /* A row is not cut over two pages. */

@@ -6,11 +6,18 @@
 #include <stdio.h>
 #include <string.h>
 
+static bool may_in_detach(const char *what)
+{
+    return strcmp(what, "done") == 0 || strcmp(what, "status") == 0 || strcmp(what, "log") == 0;
+}
+
 static struct stand *stand_of(struct kd_dev *dev, const char *what)
 {
     struct stand *s = dev->owner;
     if (!s->callback)
         stand_complain(s, "it calls %s outside of a callback", what);
+    else if (strcmp(s->callback, "detach") == 0 && !may_in_detach(what))
+        stand_complain(s, "it calls %s in detach(): done, status and log are what it may use there", what);
     return s;
 }
 
@@ -29,10 +36,13 @@ static void host_send(struct kd_dev *dev, unsigned port, struct kd_bytes bytes)
         stand_complain(s, "it sends to port %u and has named %zu", port, count_ports(&s->module.driver));
         return;
     }
-    if (s->module.driver.ports[port] & (KD_HID | KD_FRAMES)) {
-        stand_complain(s, "it sends to a port that takes nothing");
+    if (port != 0 || s->module.driver.ports[0] & (KD_HID | KD_FRAMES)) {
+        stand_complain(s, "it sends to port %u, which takes nothing", port);
         return;
     }
+    if (s->unanswered && s->module.driver.ports[0] & KD_APDU)
+        stand_complain(s, "it sends a command before the last one is answered");
+    s->unanswered = true;
     if (bytes.n > sizeof s->queue - s->n_queue) {
         stand_complain(s, "more than %d bytes wait to be sent", KD_SEND_MAX);
         return;

@@ -26,14 +26,33 @@ struct turn {
     const struct stage *stage;
 };
 
-/* Inside the child: case after case, until one goes wrong. Memory is weighed when every kind of case has been there
- * once, and at the end; what grows by less than a byte in ten cases is the allocator's. */
+/* Memory when every kind of case has been there once, in the middle, and at the end. What a driver leaks grows in both
+ * halves; what the allocator keeps aside grows once, or by less than a byte in ten cases. */
+struct weights {
+    size_t cases, first, middle, last;
+};
+
+static bool grew(size_t from, size_t to, size_t cases)
+{
+    return to > from + cases / 10;
+}
+
+static void judge_weights(struct stand *s, const struct weights *w)
+{
+    size_t half = w->cases / 2;
+    if (w->first > 0 && grew(w->first, w->middle, half) && grew(w->middle, w->last, half))
+        stand_complain(s, "memory grows by %zu bytes an attach: what a driver takes it gives back at detach",
+                       (w->last - w->first) / w->cases);
+}
+
+/* Inside the child: case after case, until one goes wrong. */
 static void play_cases(struct cell *cell, void *mine)
 {
     const struct turn *turn = mine;
     struct proof *proof = turn->proof;
     const struct stage *stage = turn->stage;
-    size_t settled = stage->n / 10, before = 0;
+    size_t settled = stage->n / 10;
+    struct weights weights = {.cases = stage->n - settled};
     struct scene scene = {0};
     for (size_t i = proof->from; i < stage->n; i += stage->step) {
         struct manner manner = {0};
@@ -44,12 +63,13 @@ static void play_cases(struct cell *cell, void *mine)
         if (!cell_play(cell, &scene, manner, NULL))
             break;
         if (i == settled)
-            before = weigh();
+            weights.first = weigh();
+        if (i == settled + weights.cases / 2)
+            weights.middle = weigh();
     }
-    size_t now = weigh(), cases = stage->n - settled;
-    if (stage->weighs && before > 0 && now > before + cases / 10)
-        stand_complain(&cell->stand, "memory grows by %zu bytes an attach: what a driver takes it gives back at detach",
-                       (now - before) / cases);
+    weights.last = weigh();
+    if (stage->weighs)
+        judge_weights(&cell->stand, &weights);
     scene_free(&scene);
 }
 

@@ -121,7 +121,7 @@ void stand_attach(struct stand *s, const struct kd_attr *profile, size_t n)
     s->dev.state = fence_lay(&s->state, s->module.driver.state_size);
     s->n_queue = 0;
     s->queued = s->taken = s->heard = 0;
-    s->reset_wanted = s->answered = s->unproven = s->captures = false;
+    s->reset_wanted = s->answered = s->unproven = s->captures = s->unanswered = false;
     if (!s->module.driver.attach)
         return;
     int64_t since = enter(s, "attach");
@@ -215,6 +215,7 @@ void stand_hear_at(struct stand *s, unsigned port, const uint8_t *bytes, size_t 
 {
     must(s->dev.state != NULL);
     s->heard += n;
+    s->unanswered &= port != 0;
     s->answered |= s->begun && s->taken > s->begun_at;
     bool says_nothing = n == 0 && !(s->module.driver.ports[0] & KD_APDU); /* of a card that is an answer */
     if (says_nothing || !s->module.driver.input)

@@ -39,6 +39,7 @@ struct stand {
     uint32_t request, last_request; /* the open one, 0: none */
     char verb[17];
     bool unsure, begun, cancelled, reset_wanted, loud;
+    bool unanswered;             /* something was sent since it was heard last: of a card reader, a command */
     bool answered;               /* the device has said something since the port took the last byte */
     bool unproven;               /* `ok` would be a lie: it has not said what it had said then in the transcript */
     uint64_t begun_at, heard_at; /* taken at begin(), heard at the request */

@@ -55,6 +55,8 @@ static const struct command commands[] = {
     {"a4 silent off", ALONE, "it answers again", mend, OF(silent)},
     {"a4 garbage on", ALONE, "its answers are no IPP", spoil, OF(garbled)},
     {"a4 garbage off", ALONE, "they are again", mend, OF(garbled)},
+    {"a4 busy on", ALONE, "it answers that it has no time", spoil, OF(busy)},
+    {"a4 busy off", ALONE, "it has time again", mend, OF(busy)},
     {"a4 unplug", ALONE, "the mains: what it held is gone", unplug, 0},
     {"a4 plug", ALONE, "the mains are back", mend, OF(pulled)},
 };
@@ -62,13 +64,13 @@ static const struct command commands[] = {
 static json_t *status(const struct sim *sim)
 {
     const struct press *press = &sim->press;
-    return json_pack("{sb,ss,ss,sb,sb,sb,sI,si,si}", "power", (int)!press->pulled, "paper",
+    return json_pack("{sb,ss,ss,sb,sb,sb,sb,sI,si,si}", "power", (int)!press->pulled, "paper",
                      press->out      ? "out"
                      : press->letter ? "letter"
                                      : "a4",
                      "cover", press->open ? "open" : "closed", "jam", (int)press->jammed, "silent", (int)press->silent,
-                     "garbage", (int)press->garbled, "slow", (json_int_t)press->slow, "jobs", press->last_job,
-                     "documents", press->documents);
+                     "garbage", (int)press->garbled, "busy", (int)press->busy, "slow", (json_int_t)press->slow, "jobs",
+                     press->last_job, "documents", press->documents);
 }
 
 const struct device_class document_class = {"documents", commands, COUNT(commands), status};

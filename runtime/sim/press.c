@@ -202,6 +202,8 @@ static ipp_status_t obey(struct press *press, ipp_t *asked, const struct bytes *
 {
     ipp_op_t what = ippGetOperation(asked);
     const char *user = text_in(asked, "requesting-user-name");
+    if (press->busy)
+        return IPP_STATUS_ERROR_BUSY;
     switch (what) {
     case IPP_OP_GET_PRINTER_ATTRIBUTES:
         say_state(press, to);

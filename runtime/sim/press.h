@@ -29,7 +29,7 @@ struct press {
     struct press_job jobs[PRESS_JOBS];
     int last_job, documents; /* numbers given; documents that came out */
     int64_t slow;            /* ms a document takes */
-    bool out, jammed, open, silent, garbled, letter, pulled;
+    bool out, jammed, open, silent, garbled, busy, letter, pulled;
 };
 
 void press_open(struct press *press, int listener);

@@ -93,6 +93,14 @@ static void on_timer(struct kd_dev *dev, unsigned id)
     dev->host->timer(dev, KD_TIMERS, 1);
 }
 
+/* Whom should it call, when nothing is attached any more? */
+static void on_detach(struct kd_dev *dev)
+{
+    const struct naughty *me = dev->state;
+    if (strcmp(me->verb, "ghost") == 0)
+        dev->host->timer(dev, 3, 1);
+}
+
 /* Asked to end, it does not. */
 static void on_cancel(struct kd_dev *dev, uint32_t request, enum kd_result why)
 {
@@ -105,9 +113,10 @@ KD_EXPORT const struct kd_driver kiosk_driver = {
     .name = "naughty",
     .device_class = "printer",
     .verbs = (const char *const[]){"fine", "hang", "spin", "crash", "flood", "lie", "nonsense", "stranger", "garble",
-                                   "much", "long", "files", "twice", "half", "late", "never", NULL},
+                                   "much", "long", "files", "twice", "half", "late", "never", "ghost", NULL},
     .ports = (const uint32_t[]){KD_TCP, 0},
     .state_size = sizeof(struct naughty),
+    .detach = on_detach,
     .request = on_request,
     .cancel = on_cancel,
     .timer = on_timer,

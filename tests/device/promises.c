@@ -115,6 +115,16 @@ static void test_half(void)
     port = -1;
 }
 
+/* A timer that is set while the port is being lost is none. */
+static void test_ghost(void)
+{
+    ask("ghost", 30000);
+    core_expect(&core, ask("fine", 1000), "broken", "none"); /* by now it has heard of the first */
+    close(port);
+    core_expect(&core, last_id - 1, "gone", "none");
+    answer_port();
+}
+
 static void test_modules(void)
 {
     static const char *const verbs[] = {"x", NULL};
@@ -164,6 +174,7 @@ int main(void)
     test_settings("{ name = \"screen\"; }");
     test_settings("{ name = \"printer\"; class = \"card\"; driver = \"escpos\"; port = \"tcp:127.0.0.1:9\"; }");
     test_settings("{ name = \"printer\"; class = \"printer\"; driver = \"escpos\"; port = \"tcp:printer:9100\"; }");
+    test_settings("{ name = \"printer\"; class = \"printer\"; driver = \"escpos\"; port = \"tcp:127.0.0.1:9,9600\"; }");
     test_settings("{ name = \"printer\"; class = \"printer\"; driver = \"escpos\"; port = \"usb:1\"; }");
     rig_start(&rig, BUILD "/tests/device",
               "{ name = \"printer\"; class = \"printer\"; driver = \"naughty\"; port = \"tcp:127.0.0.1:%d\"; }");
@@ -175,6 +186,8 @@ int main(void)
     test_never("never", "none");
     test_never("half", "unknown");
     test_half();
+    answer_port();
+    test_ghost();
     check(rig_end(core.pid) == 0);
     core_close(&core);
     rig_stop(&rig);

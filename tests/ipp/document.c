@@ -169,6 +169,37 @@ static void test_kills(void)
     expect_well(NULL, documents);
 }
 
+/* "No time" is no word about the job: it is watched on, and taken back like any other. */
+static void test_busy(void)
+{
+    int64_t documents = told("documents"), id = ask_slowly(PATIENCE);
+    rig_do(&rig, "a4 busy on");
+    core_expect_status(&core, "noDevice", "unknown");
+    rig_do(&rig, "a4 busy off");
+    core_expect_status(&core, "online", "full");
+    core_cancel(&core, id);
+    core_expect(&core, id, "cancelled", "unknown");
+    expect_well(NULL, documents);
+}
+
+/* Core asks as soon as it is greeted, while a new process still asks what the last one left behind. */
+static void test_haste(pid_t sim)
+{
+    int64_t documents = told("documents");
+    ask_slowly(PATIENCE);
+    kill(core.pid, SIGKILL);
+    check(rig_wait(core.pid) == -SIGKILL);
+    kill(sim, SIGSTOP);
+    core.pid = rig_run(&rig, "anjungan-ipp", "a4", false);
+    core_greet(&core);
+    int64_t id = ask(PATIENCE);
+    kill(sim, SIGCONT);
+    expect_reason(id, "broken", "none", "busy");
+    *core.device = 0;
+    core_expect_status(&core, "online", "full");
+    expect_well(NULL, documents);
+}
+
 int main(void)
 {
     rig_start(&rig, BUILD "/lib/drivers",
@@ -185,7 +216,9 @@ int main(void)
     test_ends();
     test_silence();
     test_mains();
+    test_busy();
     test_kills();
+    test_haste(sim);
     check(rig_end(core.pid) == 0);
     check(rig_end(sim) == 0);
     core_close(&core);

@@ -144,6 +144,28 @@ static void test_pages(void)
     check(heads == 4 && strstr(text, "Baris 120") && strstr(text, "Halaman 4 dari 5") && strstr(text, "Akhir."));
 }
 
+/* Numbers of any length stand whole before their item. */
+static void test_long_list(void)
+{
+    json_t *items = json_array();
+    for (int i = 1; i <= 120; i++)
+        json_array_append_new(items, json_string(turn_text("berkas %d", i)));
+    check(draw("list", json_pack("[{ss,so}]", "kind", "list", "items", items)) == 3);
+    const char *text = text_of("list");
+    check(strstr(text, "\n10. ") && strstr(text, "\n20. ") && strstr(text, "\n120. "));
+}
+
+/* A short column keeps its room beside long ones. */
+static void test_narrow(void)
+{
+    const char *const much =
+        "Keterangan yang panjang sekali, karena petugas menulis semua yang ia ketahui tentang hal ini";
+    check(draw("narrow", json_pack("[{ss,s[s,s,s,s,s],s[[s,s,s,s,s]]}]", "kind", "table", "columns", "No", "Uraian",
+                                   "Dasar", "Catatan", "Status", "rows", "112", much, much, much, "LUNAS")) == 1);
+    const char *text = text_of("narrow");
+    check(strstr(text, "112") && strstr(text, "LUNAS") && strstr(text, "Status"));
+}
+
 static void refused(json_t *blocks, const char *part)
 {
     struct document_file file = {0};
@@ -175,6 +197,8 @@ int main(void)
     test_scripts();
     test_shaping();
     test_pages();
+    test_long_list();
+    test_narrow();
     test_bad();
     json_decref(words);
     sheet_end();

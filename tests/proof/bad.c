@@ -65,6 +65,18 @@ static void test_good(void)
     expect_said("good", "ok     50 cases");
 }
 
+/* What the allocator keeps aside hangs on how long the names are; none of it is the driver's. */
+static void test_names(void)
+{
+    static const char name[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    for (size_t n = 1; n < sizeof name; n += 2) {
+        const char *to = turn_text("%s/%.*s.txt", tmp, (int)n, name);
+        check(system(turn_text("cp '%s/tests/proof/spoiled.txt' '%s'", SOURCE, to)) == 0);
+        check(try("good", turn_text("'%s' --seed 1 --fuzz 0", to)) == 0);
+        expect_said("good", "level: bronze");
+    }
+}
+
 /* A sanitizer ends the process itself, with its own words. `unseen`: the scenes that would show it were not written. */
 static const struct {
     const char *name, *says, *sanitized;
@@ -87,6 +99,9 @@ static const struct {
     {"static", "a variable of the file has changed", NULL, false},
     {"leak", "memory grows by", NULL, false},
     {"flood", "more than 65536 bytes wait to be sent", NULL, false},
+    {"slot", "it sends to port 1, which takes nothing", NULL, false},
+    {"hasty", "it sends a command before the last one is answered", NULL, false},
+    {"ghost", "it calls timer in detach(): done, status and log are what it may use there", NULL, false},
     {"port", "it sends to port 1 and has named 1", NULL, false},
     {"timer", "it sets timer 8 and there are 8", NULL, false},
     {"stranger", "done() for request 2, which there is not", NULL, false},
@@ -172,6 +187,7 @@ int main(void)
 {
     check(mkdtemp(tmp) != NULL);
     test_good();
+    test_names();
     test_bad();
     test_blind();
     test_spin();

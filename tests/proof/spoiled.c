@@ -12,7 +12,8 @@ enum { ANSWER_MS = 2000 };
 
 struct bad {
     uint32_t request;
-    uint32_t asked; /* all of it has left */
+    uint16_t asked; /* all of it has left */
+    uint16_t waits; /* and was not answered */
     char text[24];  /* the last byte of the state, whose size is a multiple of 16: the next byte is fenced */
 };
 
@@ -62,6 +63,13 @@ static void on_request(struct kd_dev *dev, const struct kd_request *request)
         end(dev, KD_BROKEN, KD_NONE);
         return;
     }
+#ifdef REPORTS /* one command at a time */
+    if (me->waits) {
+        end(dev, KD_RETRY, KD_NONE);
+        return;
+    }
+#endif
+    me->waits = 1;
     memcpy(me->text, raster->at, n);
 #ifdef SLEEP
     sleep(1);
@@ -87,6 +95,8 @@ static void on_request(struct kd_dev *dev, const struct kd_request *request)
     dev->host->send(dev, 0, (struct kd_bytes){flood, sizeof flood});
 #elif defined(PORT)
     dev->host->send(dev, 1, (struct kd_bytes){(const uint8_t *)"?", 1});
+#elif defined(SLOT)
+    dev->host->send(dev, KD_CARD, (struct kd_bytes){(const uint8_t *)"?", 1});
 #elif defined(TIMER)
     dev->host->timer(dev, KD_TIMERS, 1);
 #elif defined(STRANGER)
@@ -95,8 +105,12 @@ static void on_request(struct kd_dev *dev, const struct kd_request *request)
     dev->host->status(dev, KD_ONLINE, KD_MEDIA_PRESENT, NULL);
 #endif
     dev->host->begin(dev, request->id);
-    dev->host->send(dev, 0, (struct kd_bytes){(const uint8_t *)"?", 1});
-    dev->host->send(dev, 0, (struct kd_bytes){(const uint8_t *)me->text, n});
+    uint8_t command[1 + sizeof me->text] = "?";
+    memcpy(command + 1, me->text, n);
+    dev->host->send(dev, 0, (struct kd_bytes){command, 1 + n});
+#ifdef HASTY
+    dev->host->send(dev, 0, (struct kd_bytes){command, 1 + n});
+#endif
 #ifndef NEVER
     dev->host->timer(dev, 0, ANSWER_MS);
 #endif
@@ -108,8 +122,9 @@ static void on_request(struct kd_dev *dev, const struct kd_request *request)
 
 static void on_input(struct kd_dev *dev, unsigned port, struct kd_bytes bytes)
 {
-    const struct bad *me = dev->state;
+    struct bad *me = dev->state;
     (void)port;
+    me->waits = 0;
 #if defined(PACKETS) || defined(REPORTS) /* "what comes, comes at once" */
     if (me->asked && bytes.n == 2 && bytes.at[1] == 'K')
         end(dev, KD_OK, KD_DONE);
@@ -154,6 +169,13 @@ static void on_cancel(struct kd_dev *dev, uint32_t request, enum kd_result why)
     (void)me, (void)request, (void)why;
 }
 
+#ifdef GHOST
+static void on_detach(struct kd_dev *dev)
+{
+    dev->host->timer(dev, 0, 1);
+}
+#endif
+
 #ifdef DEAF /* nobody ever tells it anything */
 static void on_tell(struct kd_dev *dev, uint32_t request, const char *what)
 {
@@ -175,7 +197,7 @@ KD_EXPORT const struct kd_driver kiosk_driver = {
 #else
     .verbs = (const char *const[]){"print", NULL},
 #endif
-#ifdef REPORTS /* what comes there, does come at once */
+#if defined(REPORTS) || defined(HASTY) || defined(SLOT) /* what comes there, does come at once */
     .ports = (const uint32_t[]){KD_APDU, KD_APDU, 0},
 #else
     .ports = (const uint32_t[]){KD_TCP, 0},
@@ -186,6 +208,9 @@ KD_EXPORT const struct kd_driver kiosk_driver = {
     .input = on_input,
     .sent = on_sent,
     .timer = on_timer,
+#ifdef GHOST
+    .detach = on_detach,
+#endif
 #ifdef DEAF
     .tell = on_tell,
 #endif

@@ -235,6 +235,8 @@ static const struct {
               {"a4 slow", "documents.slow", "50"},
               {"a4 garbage on", "documents.garbage", "true"},
               {"a4 garbage off", "documents.garbage", "false"},
+              {"a4 busy on", "documents.busy", "true"},
+              {"a4 busy off", "documents.busy", "false"},
               {"a4 silent on", "documents.silent", "true"},
               {"a4 silent off", "documents.silent", "false"},
               {"a4 unplug", "documents.power", "false"},
