@@ -10,7 +10,7 @@ local ASKED_ON = 7
 -- took place.
 local function after_wedding()
   local shares = {}
-  for _, name in ipairs { "nik", "name", "spouse_nik", "spouse_name", "akad_day", "akad_case", "kk" } do
+  for _, name in ipairs { "nik", "name", "spouse_nik", "spouse_name", "akad_day", "akad_case", "kk", "phone" } do
     if given[name] then shares[#shares + 1] = name end
   end
   local last = day.add(given.akad_day, rule "kk.akad_wait")
@@ -28,7 +28,7 @@ local function after_wedding()
     kind = "married", forms = { "F-1.02" }, nik = given.nik, name = given.name,
     kk = given.kk and { number = given.kk, seen = today() } or nil, head = head == "me" and given.nik or given.spouse_nik,
     spouse = { nik = given.spouse_nik, name = given.spouse_name }, akad = { day = given.akad_day, case = given.akad_case },
-    address = address, sign = sign,
+    address = address, phone = given.phone, sign = sign,
     after = given.akad_case, when = "kua.akad", by = day.add(last, -ASKED_ON),
   }
   return { case = sent.case }

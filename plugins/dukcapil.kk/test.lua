@@ -136,14 +136,14 @@ test("whose card was read nowhere and whom the register calls dead: served, and 
 
 -- With a wedding: the visit of the couple hands over what it knows; the head and the address are asked.
 local couple = { nik = me, name = "BAMBANG", spouse_nik = she, spouse_name = "SITI MA'RIFAH", akad_day = "2026-06-20",
-                 akad_case = "LKR-07-2605-H00042", kk = "3510121203150007" }
+                 akad_case = "LKR-07-2605-H00042", kk = "3510121203150007", phone = "+628123456789" }
 local function wedding(head, nik)
   return { today = "2026-05-11", input = couple, answers = { head = head }, expect = {
     steps  = { "consent_married", "head", "address", "confirm", "sign_married", "dukcapil.kk.apply" },
-    letter = { "dukcapil.kk.apply", kind = "married", head = nik, when = "kua.akad", by = "2026-07-13",
+    letter = { "dukcapil.kk.apply", kind = "married", head = nik, when = "kua.akad", by = "2026-07-13", phone = "+628123456789",
                kk = { number = "3510121203150007", seen = "2026-05-11" }, spouse = { nik = she, name = "SITI MA'RIFAH" },
                akad = { day = "2026-06-20", case = "LKR-07-2605-H00042" } },
-    asked  = { consent_married = { shares = { "nik", "name", "spouse_nik", "spouse_name", "akad_day", "akad_case", "kk" }, by = "2026-07-20" } },
+    asked  = { consent_married = { shares = { "nik", "name", "spouse_nik", "spouse_name", "akad_day", "akad_case", "kk", "phone" }, by = "2026-07-20" } },
     ticket = {}, pay = {} } }
 end
 test("after the wedding, he is the head", wedding("me", me))

@@ -171,7 +171,7 @@ local sent = send { "kua.nikah.register",
   fee = fee, bill = { state = paid.state, code = paid.code, number = paid.number },
 }
 if called then
-  return { case = sent.case, day = on, bill = paid.state, groom = { nik = groom.nik, name = groom.name },
+  return { case = sent.case, day = on, bill = paid.state, phone = phone, groom = { nik = groom.nik, name = groom.name },
            bride = { nik = bride.nik, name = bride.name } }
 end
 give.ticket { "ticket", case = sent.case }

@@ -133,7 +133,7 @@ test("papers are missing: home with the list", with(lacks "paper", {
 
 -- A journey gets the case and the couple, and gives the number itself.
 test("called by a journey", with({}, { input = {}, expect = { ticket = {}, returns = {
-  case = "LKR-07-2605-00034", day = "2026-06-09", bill = "free", groom = { nik = groom.nik, name = "AGUS" }, bride = { nik = bride.nik, name = "SITI NUR'AINI" } } } }))
+  case = "LKR-07-2605-00034", day = "2026-06-09", bill = "free", phone = "+6281234567890", groom = { nik = groom.nik, name = "AGUS" }, bride = { nik = bride.nik, name = "SITI NUR'AINI" } } } }))
 
 -- Isbat and rujuk: records that need other papers first. Nothing is sent, and only who can be served gets a number.
 local function record(name, answers, expect)
