@@ -158,7 +158,9 @@ local person = look("dukcapil.person", { nik = ktp.nik, may_fail = true }) or {}
 local me     = { nik = ktp.nik, name = ktp.name or person.name or ask.text { "name", max = 100, upper = true },
                  birth = ktp.birth or person.birth, married = person.marital and person.marital ~= "single" }
 if kind == "split" and not me.birth then me.birth = ask.date { "birth", from = day.add(today(), -120, "years"), to = today() } end
-local kk = person.kk and { number = person.kk, seen = today() } or kind ~= "lost" and kk_number "kk" or nil
+-- Whoever lost it cannot look; whoever moved or comes from abroad has none.
+local has_kk = kind ~= "lost" and kind ~= "join"
+local kk     = person.kk and { number = person.kk, seen = today() } or has_kk and kk_number "kk" or nil
 named[me.nik] = true
 
 stage "family"

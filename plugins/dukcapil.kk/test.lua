@@ -77,6 +77,11 @@ test("join a family after years abroad", visit({ kind = "join", arrived = "skdln
                                                  relation = "4", members = 0 }, {
   letter = { "dukcapil.kk.apply", papers = { "host_kk", "ktp", "skdln" } }, ends = "done",
 }))
+test("whoever joins has left their own: its number is not asked", visit({ kind = "join", arrived = "skdln", host_kk = "3510072501100003",
+  host_name = "PAIJO", relation = "4", members = 0, name = "BAMBANG" }, {
+  steps = { "kind", "consent", "ktp", "dukcapil.person", "name", "arrived", "host_kk", "host_name", "relation", "members", "ready", "phone", "confirm",
+            "sign", "review", "dukcapil.kk.apply", "ticket", "done" }, ends = "done",
+}, { ktp = { nik = me, source = "typed" }, looks = nobody }))
 local function gone(why, more, letter)
   letter[1] = "dukcapil.kk.apply"
   return visit(like({ kind = "leave", gone = why, gone_nik = she, gone_name = "SITI", was_head = false }, more), { letter = letter, ends = "done" })
