@@ -20,7 +20,7 @@ local function made_by_korlantas(kind)
 end
 
 stage "you"
-ask.consent { "consent", with = "polri", shares = { "nik", "name", "birth", "passport" } }
+ask.consent { "consent", with = "polri", shares = { "nik", "name", "birth", "passport", "phone" } }
 local foreign = ask.choice { "who", from = { "ktp", "passport" } } == "passport"
 local ktp     = foreign and ask_foreigner() or read.ktp "ktp"
 local person  = not foreign and look("dukcapil.person", { nik = ktp.nik, may_fail = true }) or nil

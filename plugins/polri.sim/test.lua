@@ -158,6 +158,8 @@ local function foreigner(kind, papers, more, expect)
   test("a foreigner, " .. kind, { today = "2026-11-16", answers = like(guest, like({ kind = kind, ready = true }, more)), looks = { ["polri.lanes"] = {} },
     expect = like({ asked = { ready = { list = papers } }, ends = "done_inside" }, expect) })
 end
+test("the consent names all that is sent", like(base, { answers = answers("new", "C"), looks = looks {},
+  expect = { asked = { consent = { shares = { "nik", "name", "birth", "passport", "phone" } } }, ends = "done_inside" } }))
 foreigner("new", { "passport", "permit", "work_permit", "health", "mind", "school" }, {}, {
   steps  = { "consent", "who", "country", "passport", "name", "birth", "kind", "group", "class_car", "ready", "costs", "test", "phone", "review", "fee",
              "polri.sim.apply", "costs_slip", "ticket", "done_inside" },
