@@ -6,6 +6,10 @@ stage "kua"
 local kua = call("kua.nikah", {})
 if not kua then return show.stop "not_registered" end
 
+-- The number comes now: who does not agree to what Dukcapil asks below leaves here, registered, and perhaps has paid.
+stage "number"
+give.ticket { "ticket", case = kua.case }
+
 -- What the KUA knows of the couple, seen from one of them. Dukcapil asks for both persons' consent to exactly this.
 local function seen_from(one, other)
   return { nik = one.nik, name = one.name, spouse_nik = other.nik, spouse_name = other.name, akad_day = kua.day,
@@ -34,7 +38,5 @@ local wished = { all = 3, ktp = 2, kua = 0 }
 if both and #cases < wished[wish] then show.info "at_dukcapil" end
 
 -- Each letter to Dukcapil is a case of its own, and only with its number the couple learns what became of it.
-stage "number"
 if #cases > 0 then give.slip { "cases", list = cases, with = with } end
-give.ticket { "ticket", case = kua.case }
 show.done { #cases > 0 and "done_cards" or "done", list = { kua.bill == "billed" and "pay_later" or kua.bill, "papers" } }
