@@ -10,7 +10,7 @@ local ASKED_ON = 7
 -- took place.
 local function after_wedding()
   local shares = {}
-  for _, name in ipairs { "nik", "name", "spouse_nik", "spouse_name", "akad_day", "akad_case", "kk" } do
+  for _, name in ipairs { "nik", "name", "spouse_nik", "spouse_name", "akad_day", "akad_case", "kk", "phone" } do
     if given[name] then shares[#shares + 1] = name end
   end
   local last = day.add(given.akad_day, rule "kk.akad_wait")
@@ -28,7 +28,7 @@ local function after_wedding()
     kind = "married", forms = { "F-1.02" }, nik = given.nik, name = given.name,
     kk = given.kk and { number = given.kk, seen = today() } or nil, head = head == "me" and given.nik or given.spouse_nik,
     spouse = { nik = given.spouse_nik, name = given.spouse_name }, akad = { day = given.akad_day, case = given.akad_case },
-    address = address, sign = sign,
+    address = address, phone = given.phone, sign = sign,
     after = given.akad_case, when = "kua.akad", by = day.add(last, -ASKED_ON),
   }
   return { case = sent.case }
@@ -158,7 +158,9 @@ local person = look("dukcapil.person", { nik = ktp.nik, may_fail = true }) or {}
 local me     = { nik = ktp.nik, name = ktp.name or person.name or ask.text { "name", max = 100, upper = true },
                  birth = ktp.birth or person.birth, married = person.marital and person.marital ~= "single" }
 if kind == "split" and not me.birth then me.birth = ask.date { "birth", from = day.add(today(), -120, "years"), to = today() } end
-local kk = person.kk and { number = person.kk, seen = today() } or kind ~= "lost" and kk_number "kk" or nil
+-- Whoever lost it cannot look; whoever moved or comes from abroad has none.
+local has_kk = kind ~= "lost" and kind ~= "join"
+local kk     = person.kk and { number = person.kk, seen = today() } or has_kk and kk_number "kk" or nil
 named[me.nik] = true
 
 stage "family"

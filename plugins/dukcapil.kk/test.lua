@@ -77,6 +77,11 @@ test("join a family after years abroad", visit({ kind = "join", arrived = "skdln
                                                  relation = "4", members = 0 }, {
   letter = { "dukcapil.kk.apply", papers = { "host_kk", "ktp", "skdln" } }, ends = "done",
 }))
+test("whoever joins has left their own: its number is not asked", visit({ kind = "join", arrived = "skdln", host_kk = "3510072501100003",
+  host_name = "PAIJO", relation = "4", members = 0, name = "BAMBANG" }, {
+  steps = { "kind", "consent", "ktp", "dukcapil.person", "name", "arrived", "host_kk", "host_name", "relation", "members", "ready", "phone", "confirm",
+            "sign", "review", "dukcapil.kk.apply", "ticket", "done" }, ends = "done",
+}, { ktp = { nik = me, source = "typed" }, looks = nobody }))
 local function gone(why, more, letter)
   letter[1] = "dukcapil.kk.apply"
   return visit(like({ kind = "leave", gone = why, gone_nik = she, gone_name = "SITI", was_head = false }, more), { letter = letter, ends = "done" })
@@ -136,14 +141,14 @@ test("whose card was read nowhere and whom the register calls dead: served, and 
 
 -- With a wedding: the visit of the couple hands over what it knows; the head and the address are asked.
 local couple = { nik = me, name = "BAMBANG", spouse_nik = she, spouse_name = "SITI MA'RIFAH", akad_day = "2026-06-20",
-                 akad_case = "LKR-07-2605-H00042", kk = "3510121203150007" }
+                 akad_case = "LKR-07-2605-H00042", kk = "3510121203150007", phone = "+628123456789" }
 local function wedding(head, nik)
   return { today = "2026-05-11", input = couple, answers = { head = head }, expect = {
     steps  = { "consent_married", "head", "address", "confirm", "sign_married", "dukcapil.kk.apply" },
-    letter = { "dukcapil.kk.apply", kind = "married", head = nik, when = "kua.akad", by = "2026-07-13",
+    letter = { "dukcapil.kk.apply", kind = "married", head = nik, when = "kua.akad", by = "2026-07-13", phone = "+628123456789",
                kk = { number = "3510121203150007", seen = "2026-05-11" }, spouse = { nik = she, name = "SITI MA'RIFAH" },
                akad = { day = "2026-06-20", case = "LKR-07-2605-H00042" } },
-    asked  = { consent_married = { shares = { "nik", "name", "spouse_nik", "spouse_name", "akad_day", "akad_case", "kk" }, by = "2026-07-20" } },
+    asked  = { consent_married = { shares = { "nik", "name", "spouse_nik", "spouse_name", "akad_day", "akad_case", "kk", "phone" }, by = "2026-07-20" } },
     ticket = {}, pay = {} } }
 end
 test("after the wedding, he is the head", wedding("me", me))

@@ -9,7 +9,7 @@ local ASKED_ON = 7
 -- The couple agrees to all that was handed over. The letter waits until the KUA says that the akad took place.
 local function after_wedding()
   local shares = {}
-  for _, name in ipairs { "nik", "name", "spouse_nik", "spouse_name", "akad_day", "akad_case", "kk" } do
+  for _, name in ipairs { "nik", "name", "spouse_nik", "spouse_name", "akad_day", "akad_case", "kk", "phone" } do
     if given[name] then shares[#shares + 1] = name end
   end
   local last = day.add(given.akad_day, rule "ktp.akad_wait")
@@ -22,7 +22,7 @@ local function after_wedding()
     kind = "married", forms = { "F-1.02", "F-1.06" }, nik = given.nik, name = given.name,
     kk = given.kk and { number = given.kk, seen = today() } or nil,
     spouse = { nik = given.spouse_nik, name = given.spouse_name }, akad = { day = given.akad_day, case = given.akad_case },
-    changes = { { element = "status", new = "married", basis = "akad" } }, sign = sign,
+    changes = { { element = "status", new = "married", basis = "akad" } }, phone = given.phone, sign = sign,
     after = given.akad_case, when = "kua.akad", by = day.add(last, -ASKED_ON),
   }
   return { case = sent.case }

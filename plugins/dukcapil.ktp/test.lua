@@ -169,13 +169,13 @@ test("nobody knows the holidays of 2027 yet", like(damaged, { today = "2026-12-2
 
 -- With a wedding: the visit of the couple hands over what it knows; only consent and signature are asked.
 local couple = { nik = "3510075207940003", name = "SITI RAHMAWATI", spouse_nik = "3510120203980001", spouse_name = "BAMBANG",
-                 akad_day = "2026-06-20", akad_case = "LKR-07-2605-H00042", kk = "3510071203180004" }
+                 akad_day = "2026-06-20", akad_case = "LKR-07-2605-H00042", kk = "3510071203180004", phone = "+628123456789" }
 test("after the wedding", { today = "2026-05-11", input = couple, expect = {
   steps = { "consent_married", "sign_married", "dukcapil.ktp.apply" },
-  letter = { "dukcapil.ktp.apply", kind = "married", nik = "3510075207940003", name = "SITI RAHMAWATI", when = "kua.akad", by = "2026-07-13",
+  letter = { "dukcapil.ktp.apply", kind = "married", nik = "3510075207940003", name = "SITI RAHMAWATI", when = "kua.akad", by = "2026-07-13", phone = "+628123456789",
              changes = { { element = "status", new = "married", basis = "akad" } }, spouse = { nik = "3510120203980001", name = "BAMBANG" },
              akad = { day = "2026-06-20", case = "LKR-07-2605-H00042" }, kk = { number = "3510071203180004", seen = "2026-05-11" } },
-  asked = { consent_married = { shares = { "nik", "name", "spouse_nik", "spouse_name", "akad_day", "akad_case", "kk" }, by = "2026-07-20" } },
+  asked = { consent_married = { shares = { "nik", "name", "spouse_nik", "spouse_name", "akad_day", "akad_case", "kk", "phone" }, by = "2026-07-20" } },
   ticket = {}, pay = {},
 } })
 test("after the wedding, with a typed NIK and no family card", {

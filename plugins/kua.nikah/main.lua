@@ -69,7 +69,7 @@ if ask.choice { "faith", from = { "islam", "other" } } == "other" then
   if ask.yes "civil_paper" then give.slip { "civil", list = papers, with = with } end
   return show.stop { "civil", list = papers, go_to = "dukcapil", with = with }
 end
-ask.consent { "consent", with = "kua", shares = { "nik", "name", "birth", "family", "phone" } }
+ask.consent { "consent", with = "kua", shares = { "nik", "name", "birth", "family", "before", "phone" } }
 local foreign = ask.choice { "foreign", from = { "none", "groom", "bride", "both" } }
 local function is_among(who, role) return who == role or who == "both" end
 local function person(role, sex)
@@ -94,7 +94,15 @@ local venue    = place == "elsewhere" and ask.address "venue" or nil
 local late     = on < earliest and ask.choice { "late", from = { "camat", "statement" }, with = { days = notice, earliest = earliest } } or nil
 local is_free  = place ~= "elsewhere" and in_hours(on, time)
 local fee      = is_free and 0 or rule "nikah.fee"
-if is_free then show.info "free" else show.info { "costs", with = { fee = fee } } end
+if not is_free then
+  show.info { "costs", with = { fee = fee } }
+elseif day.is_known(on, on, holidays) then
+  show.info "free"
+else
+  show.info { "free_about", with = { day = on, fee = rule "nikah.fee" } }
+end
+-- Day and time decide whether the KUA is at work then, not what was chosen before them.
+if place ~= "elsewhere" then place = is_free and "kua" or "kua_other" end
 
 stage "family"
 local function is_under(age) return day.age(groom.birth, on) < age or day.age(bride.birth, on) < age end
@@ -171,7 +179,7 @@ local sent = send { "kua.nikah.register",
   fee = fee, bill = { state = paid.state, code = paid.code, number = paid.number },
 }
 if called then
-  return { case = sent.case, day = on, bill = paid.state, groom = { nik = groom.nik, name = groom.name },
+  return { case = sent.case, day = on, bill = paid.state, phone = phone, groom = { nik = groom.nik, name = groom.name },
            bride = { nik = bride.nik, name = bride.name } }
 end
 give.ticket { "ticket", case = sent.case }

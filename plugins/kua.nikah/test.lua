@@ -35,6 +35,7 @@ test("two who marry at the KUA", with({}, { expect = {
     akad = { place = "kua", day = "2026-06-09", time = "10:00", from_slots = true },
     wali = { kind = "father", name = "HASAN" }, forms = "473/2020", application = "N2", fee = 0, bill = { state = "free" },
     papers = { "introduction", "consent", "birth", "kk", "health", "photos", "ktp" } },
+  asked = { consent = { shares = { "nik", "name", "birth", "family", "before", "phone" } } },
   pay = {}, ends = "done",
 } }))
 
@@ -52,6 +53,14 @@ costs("in the longer break of a Friday", by_hand("kua_other", "2026-06-05", "11:
 free("Friday after the break", by_hand("kua_other", "2026-06-05", "12:30"))
 free("Friday is open half an hour longer", by_hand("kua_other", "2026-06-05", "16:00"))
 costs("a national holiday", by_hand("kua_other", "2026-08-17", "10:00"))
+test("a day of a year whose holidays nobody knows: free, unless it is one", like(by_hand("kua_other", "2027-01-04", "10:00"), {
+  today = "2026-12-01", expect = { asked = { free_about = { with = { day = "2027-01-04", fee = 600000 } } }, letter = { "kua.nikah.register", fee = 0 }, ends = "done" } }))
+local function said_place(place, on, time, told)
+  test(told .. " is what " .. place .. " means at " .. time, like(by_hand(place, on, time), { expect = {
+    letter = { "kua.nikah.register", akad = { place = told, day = on, time = time, from_slots = false } } } }))
+end
+said_place("kua", "2026-06-09", "18:00", "kua_other")
+said_place("kua_other", "2026-06-09", "10:00", "kua")
 free("the KUA's calendar is away", by_hand("kua", "2026-06-09", "10:00"))
 test("paid later at the bank", like(by_hand("elsewhere", "2026-06-09", "10:00"), { paid = false,
   expect = { letter = { "kua.nikah.register", fee = 600000, bill = { state = "billed", code = "820260514123456" } }, ends = "done" } }))
@@ -133,7 +142,7 @@ test("papers are missing: home with the list", with(lacks "paper", {
 
 -- A journey gets the case and the couple, and gives the number itself.
 test("called by a journey", with({}, { input = {}, expect = { ticket = {}, returns = {
-  case = "LKR-07-2605-00034", day = "2026-06-09", bill = "free", groom = { nik = groom.nik, name = "AGUS" }, bride = { nik = bride.nik, name = "SITI NUR'AINI" } } } }))
+  case = "LKR-07-2605-00034", day = "2026-06-09", bill = "free", phone = "+6281234567890", groom = { nik = groom.nik, name = "AGUS" }, bride = { nik = bride.nik, name = "SITI NUR'AINI" } } } }))
 
 -- Isbat and rujuk: records that need other papers first. Nothing is sent, and only who can be served gets a number.
 local function record(name, answers, expect)

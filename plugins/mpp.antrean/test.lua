@@ -18,6 +18,10 @@ leads_to("pindah", "A")
 leads_to("usaha", "B")
 leads_to("kematian", "A")
 
+-- What every couple brings to the KUA, whoever asks: kua.nikah has the same list (nikah.papers, and the KTP).
+test("what a couple brings", { service = "mpp.antrean.kua", expect = {
+  asked = { bring = { list = { "village_letter", "consent_letter", "ktp", "kk", "birth", "health_letter", "photos" } } }, ends = "done" } })
+
 -- counters
 leads_to("dukcapil", "A")
 leads_to("dpmptsp", "B")

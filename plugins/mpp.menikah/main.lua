@@ -6,28 +6,37 @@ stage "kua"
 local kua = call("kua.nikah", {})
 if not kua then return show.stop "not_registered" end
 
+-- The number comes now: who does not agree to what Dukcapil asks below leaves here, registered, and perhaps has paid.
+stage "number"
+give.ticket { "ticket", case = kua.case }
+
 -- What the KUA knows of the couple, seen from one of them. Dukcapil asks for both persons' consent to exactly this.
 local function seen_from(one, other)
   return { nik = one.nik, name = one.name, spouse_nik = other.nik, spouse_name = other.name, akad_day = kua.day,
-           akad_case = kua.case, may_fail = true }
+           akad_case = kua.case, phone = kua.phone, may_fail = true }
 end
 
 -- A foreigner has no NIK: what Dukcapil needs then is asked at its counter.
-local sent, both = 0, kua.groom.nik and kua.bride.nik
-local function told(service, one, other)
-  if call(service, seen_from(one, other)) then sent = sent + 1 end
+local both  = kua.groom.nik and kua.bride.nik
+local cases = {} -- of the letters to Dukcapil, as the slip lists them
+local with  = {}
+local function told(what, service, one, other)
+  local answer = call(service, seen_from(one, other))
+  if answer then cases[#cases + 1], with[what] = what, answer.case end
 end
 if wish ~= "kua" and not both then show.info "foreigner" end
 if wish ~= "kua" and both then
   stage "ktp"
-  told("dukcapil.ktp", kua.groom, kua.bride)
-  told("dukcapil.ktp", kua.bride, kua.groom)
+  told("groom", "dukcapil.ktp", kua.groom, kua.bride)
+  told("bride", "dukcapil.ktp", kua.bride, kua.groom)
 end
 if wish == "all" and both then
   stage "kk"
-  told("dukcapil.kk", kua.groom, kua.bride)
+  told("family", "dukcapil.kk", kua.groom, kua.bride)
 end
+local wished = { all = 3, ktp = 2, kua = 0 }
+if both and #cases < wished[wish] then show.info "at_dukcapil" end
 
-stage "number"
-give.ticket { "ticket", case = kua.case }
-show.done { sent > 0 and "done_cards" or "done", list = { kua.bill == "billed" and "pay_later" or kua.bill, "papers" } }
+-- Each letter to Dukcapil is a case of its own, and only with its number the couple learns what became of it.
+if #cases > 0 then give.slip { "cases", list = cases, with = with } end
+show.done { #cases > 0 and "done_cards" or "done", list = { kua.bill == "billed" and "pay_later" or kua.bill, "papers" } }

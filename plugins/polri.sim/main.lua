@@ -20,18 +20,20 @@ local function made_by_korlantas(kind)
 end
 
 stage "you"
-ask.consent { "consent", with = "polri", shares = { "nik", "name", "birth", "passport" } }
+ask.consent { "consent", with = "polri", shares = { "nik", "name", "birth", "passport", "phone" } }
 local foreign = ask.choice { "who", from = { "ktp", "passport" } } == "passport"
 local ktp     = foreign and ask_foreigner() or read.ktp "ktp"
 local person  = not foreign and look("dukcapil.person", { nik = ktp.nik, may_fail = true }) or nil
 local known   = not foreign and look("polri.sim", { nik = ktp.nik, may_fail = true }) or nil
 local birth  = ktp.birth or person and person.birth or ask.date { "birth", from = day.add(today(), -120, "years"), to = today() }
 
--- The licences the police know of; nil when they could not be asked.
+-- The licence of that class that ends last; nil when the police know of none, or could not be asked.
 local function held(class)
+  local last
   for _, one in ipairs(known and known.licences or {}) do
-    if one.class == class then return one end
+    if one.class == class and (not last or one.expires > last.expires) then last = one end
   end
+  return last
 end
 
 -- The last day to renew: the day of expiry, or of a dispensation when the office was closed on it.
@@ -63,7 +65,9 @@ if kind == "renewal" then
   end
 end
 
--- A new one: old enough on the day, and long enough on the step before. Who is late had both already.
+-- A new one: old enough on the day, and long enough on the step before. Who is late had both already. A licence bears the day
+-- of its last renewal: since when it is held its owner says then, and the officer looks.
+local held_since
 if kind == "new" and not expiry then
   local same = held(class)
   if same and same.expires >= today() then show.info { "have_it", with = { expiry = same.expires } } end
@@ -74,11 +78,14 @@ if kind == "new" and not expiry then
   local before = rule("sim.ladder")[class]
   if before then
     local step = held(before.class)
-    local since = step and step.issued
-    if not since and known then return show.stop { "no_" .. before.class, with = { months = before.months } } end
-    since = since or ask.date { "since", from = day.add(today(), -20, "years"), to = today() }
-    local from = day.add(since, before.months, "months")
-    if today() < from then return show.stop { "too_soon", with = { months = before.months, from = from } } end
+    if known and not (step and last_day(step.expires) >= today()) then
+      return show.stop { "no_" .. before.class, with = { months = before.months } }
+    end
+    if not step or today() < day.add(step.issued, before.months, "months") then
+      held_since = ask.date { "since", from = day.add(today(), -20, "years"), to = today() }
+      local from = day.add(held_since, before.months, "months")
+      if today() < from then return show.stop { "too_soon", with = { months = before.months, from = from } } end
+    end
   end
 end
 
@@ -118,7 +125,7 @@ stage "send"
 local paid = pay { "fee", amount = fee, bill = "pnbp.sim", later = true }
 local sent = send { "polri.sim.apply",
   nik = ktp.nik, nik_from = ktp.source, person_checked = person ~= nil, licences_checked = known ~= nil,
-  name = ktp.name or person and person.name, birth = birth, foreigner = foreign and { country = ktp.country, passport = ktp.passport } or nil, kind = kind, class = class, old_end = expiry,
+  name = ktp.name or person and person.name, birth = birth, foreigner = foreign and { country = ktp.country, passport = ktp.passport } or nil, kind = kind, class = class, old_end = expiry, held_since = held_since,
   papers_ready = ready, lane = lane, phone = phone,
   bill = { state = paid.state, code = paid.code, number = paid.number },
 }

@@ -50,10 +50,22 @@ local function stops(name, class, held, ends, more)
   test(name, like(base, { looks = looks(held), expect = { letters = {}, pay = {}, ends = ends },
     answers = like({ who = "ktp", kind = "new", group = "motorcycle", class_motorcycle = class }, more or {}) }))
 end
-stops("C I a day before twelve months of C", "CI", { { class = "C", issued = "2025-11-17", expires = "2030-11-17" } }, "too_soon")
+stops("C I a day before twelve months of C", "CI", { { class = "C", issued = "2025-11-17", expires = "2030-11-17" } }, "too_soon",
+      { since = "2025-11-17" })
 stops("C I without C", "CI", {}, "no_C")
 stops("C II with C only", "CII", { { class = "C", issued = "2020-11-17", expires = "2030-11-17" } }, "no_CI")
 stops("C I when the register is away, by the citizen's word", "CI", false, "too_soon", { since = "2026-01-01" })
+stops("C I with a C that has ended", "CI", { { class = "C", issued = "2020-11-15", expires = "2025-11-15" } }, "no_C")
+test("a C that was renewed lately: since when it is held its owner says", like(base, {
+  answers = answers("new", "CI", { since = "2016-11-16" }),
+  looks = looks { { class = "C", issued = "2026-11-01", expires = "2031-11-01" } },
+  expect = { letter = { "polri.sim.apply", class = "CI", held_since = "2016-11-16" }, ends = "done_inside" },
+}))
+test("the licence of now is looked at, not one before it", like(base, {
+  answers = answers("renewal", "A"), looks = looks { { class = "A", issued = "2016-12-01", expires = "2021-12-01" },
+                                                     { class = "A", issued = "2021-12-01", expires = "2026-12-01" } },
+  expect = { letter = { "polri.sim.apply", kind = "renewal", old_end = "2026-12-01" }, ends = "done_inside" },
+}))
 test("C I when the register is away, held long enough", like(base, {
   answers = answers("new", "CI", { since = "2025-01-01" }), looks = looks(false),
   expect = { letter = { "polri.sim.apply", class = "CI", licences_checked = false }, ends = "done_inside" },
@@ -146,6 +158,8 @@ local function foreigner(kind, papers, more, expect)
   test("a foreigner, " .. kind, { today = "2026-11-16", answers = like(guest, like({ kind = kind, ready = true }, more)), looks = { ["polri.lanes"] = {} },
     expect = like({ asked = { ready = { list = papers } }, ends = "done_inside" }, expect) })
 end
+test("the consent names all that is sent", like(base, { answers = answers("new", "C"), looks = looks {},
+  expect = { asked = { consent = { shares = { "nik", "name", "birth", "passport", "phone" } } }, ends = "done_inside" } }))
 foreigner("new", { "passport", "permit", "work_permit", "health", "mind", "school" }, {}, {
   steps  = { "consent", "who", "country", "passport", "name", "birth", "kind", "group", "class_car", "ready", "costs", "test", "phone", "review", "fee",
              "polri.sim.apply", "costs_slip", "ticket", "done_inside" },

@@ -1,5 +1,5 @@
 -- SKCK, the police record certificate. It runs from top to bottom, once for each citizen.
--- Nothing about a NIK refuses anybody here: what looks odd goes to the officer in the letter.
+-- No NIK refuses anybody: the officer gets it beside the day of birth, and learns whether it was typed.
 
 -- Who has no Indonesian card says who they are.
 local function ask_foreigner()
@@ -13,6 +13,15 @@ local function ask_foreigner()
     permit   = ask.choice { "permit", from = { "kitas", "kitap", "other" } },
     sponsor  = ask.text { "sponsor", max = 100 },
   }
+end
+
+-- What to bring: the proof of BPJS only where it is required.
+local function papers_of(kind, foreign)
+  local list = {}
+  for _, paper in ipairs(rule("skck.papers")[foreign and "foreign_" .. kind or kind]) do
+    if paper ~= "jkn" or rule "skck.jkn" == "required" then list[#list + 1] = paper end
+  end
+  return list
 end
 
 -- Why not here: a number to ask, or the way there and what to bring, on paper too who wants it.
@@ -73,7 +82,7 @@ local function fill_form(address)
 end
 
 stage "you"
-ask.consent { "consent", with = "polri", shares = { "nik", "name", "birth", "address", "passport", "photo" } }
+ask.consent { "consent", with = "polri", shares = { "nik", "name", "birth", "address", "passport", "jkn", "photo", "phone" } }
 local foreign = ask.choice { "who", from = { "citizen", "foreigner" } } == "foreigner"
 local ktp     = foreign and ask_foreigner() or read.ktp "ktp"
 local person  = not foreign and look("dukcapil.person", { nik = ktp.nik, may_fail = true }) or nil
@@ -95,10 +104,9 @@ local purpose = ask.choice { "purpose", from = foreign and { "work", "school", "
 local seat    = purpose == "seat" and ask.choice { "seat", from = { "village", "regency", "province", "nation" } } or nil
 local what    = purpose == "other" and ask.text { "what", max = 80 } or nil
 local office  = rule(foreign and "skck.office_foreign" or "skck.office")[seat or purpose]
-local papers  = rule("skck.papers")
-if not rule("skck.here")[office] then return send_elsewhere(office, papers[foreign and "foreign_new" or "new"]) end
+local kind    = ask.choice { "kind", from = { "new", "renewal" } }
+if not rule("skck.here")[office] then return send_elsewhere(office, papers_of(kind, foreign)) end
 
-local kind = ask.choice { "kind", from = { "new", "renewal" } }
 local old_end
 if kind == "renewal" then
   local latest = day.add(today(), rule "skck.valid_months", "months")
@@ -110,7 +118,7 @@ if kind == "renewal" then
 end
 
 stage "papers"
-local bring = papers[foreign and "foreign_" .. kind or kind]
+local bring = papers_of(kind, foreign)
 local ready = ask.yes { "ready", list = bring }
 if not ready then
   local way = ask.choice { "missing", from = { "go_on", "print", "come_back" } }

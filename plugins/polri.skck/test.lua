@@ -16,6 +16,9 @@ test("a new one for a job", like(new, { expect = {
   ends = "done",
 } }))
 
+test("the consent names all that is asked and sent", like(new, { expect = {
+  asked = { consent = { shares = { "nik", "name", "birth", "address", "passport", "jkn", "photo", "phone" } } }, ends = "done" } }))
+
 -- The photo is for the certificate; where the camera does not work it goes on without.
 test("no camera that works", like(new, {
   answers = { who = "citizen", form = "counter", purpose = "work", kind = "new", ready = true, photo = false },
@@ -63,12 +66,12 @@ test("for a job it is the Polsek", office("work", "polsek"))
 test("for school it is the Polsek", office("school", "polsek"))
 test("for civil servants it is the Polres", office("cpns", "polres"))
 test("a visa is made elsewhere", like(new, {
-  answers = { who = "citizen", purpose = "visa", elsewhere = "leave" },
-  expect = { steps = { "consent", "who", "ktp", "dukcapil.person", "purpose", "elsewhere", "go_there" }, letters = {}, pay = {},
+  answers = { who = "citizen", purpose = "visa", kind = "new", elsewhere = "leave" },
+  expect = { steps = { "consent", "who", "ktp", "dukcapil.person", "purpose", "kind", "elsewhere", "go_there" }, letters = {}, pay = {},
              slip = {}, ticket = {}, asked = { go_there = { list = { "mabes", "ktp", "kk", "birth", "photo6", "prints", "jkn" } } }, ends = "go_there" },
 }))
 test("abroad, and a number to ask", like(new, {
-  answers = { who = "citizen", purpose = "abroad", elsewhere = "counter" },
+  answers = { who = "citizen", purpose = "abroad", kind = "new", elsewhere = "counter" },
   expect = { letters = {}, pay = {}, ends = "ask_done" },
 }))
 
@@ -79,6 +82,14 @@ test("before BPJS was required it is advice", like(new, {
                        "review", "fee", "polri.skck.apply", "ticket", "done" },
              letter = { "polri.skck.apply", jkn_active = false } },
 }))
+-- The proof is on the list of papers where it is required, and nowhere else.
+local function jkn_paper(today, place, papers)
+  test("the papers on " .. today .. " at " .. place, like(new, { today = today, place = place,
+    expect = { asked = { ready = { list = papers } }, ends = "done" } }))
+end
+jkn_paper("2024-02-29", "33.07", { "ktp", "kk", "birth", "photo6", "prints" })
+jkn_paper("2024-03-01", "35.10", { "ktp", "kk", "birth", "photo6", "prints" })
+jkn_paper("2024-03-01", "33.07", { "ktp", "kk", "birth", "photo6", "prints", "jkn" })
 -- Six Polda required it from 1 March 2024 on, with leniency; nobody before.
 local function jkn_at(place, today, says)
   test("BPJS on " .. today .. " at " .. (place or "no pilot"), like(new, {
@@ -150,9 +161,13 @@ test("a village head asks the Polsek", like(new, {
   expect = { letter = { "polri.skck.apply", purpose = "seat", seat = "village", office = "polsek" }, ends = "done" },
 }))
 test("a governor asks the Polda, and takes the way there on paper", like(new, {
-  answers = { who = "citizen", purpose = "seat", seat = "province", elsewhere = "print" },
+  answers = { who = "citizen", purpose = "seat", seat = "province", kind = "new", elsewhere = "print" },
   expect = { slip = { list = { "polda", "ktp", "kk", "birth", "photo6", "prints", "jkn" } }, letters = {}, pay = {}, ticket = {},
              ends = "go_there#2" },
+}))
+test("a renewal that is made elsewhere: the old one, not the prints", like(new, {
+  answers = { who = "citizen", purpose = "visa", kind = "renewal", elsewhere = "print" },
+  expect = { slip = { list = { "mabes", "old_skck", "ktp", "kk", "birth", "photo3", "jkn" } }, letters = {}, pay = {}, ends = "go_there#2" },
 }))
 test("another purpose is said in words", like(new, {
   answers = { who = "citizen", purpose = "other", what = "Pindah alamat", kind = "new", ready = true, form = "counter" },

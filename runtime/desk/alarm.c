@@ -5,9 +5,13 @@
 #include "desk/desk.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { DAY_MS = 24 * 3600 * 1000, CALL_MS = 5000, AGAIN_MS = 60 * 1000 };
+
+/* Payments that nobody was told of, and the number of the last one's bill: numbers in the store. */
+static const char unsent[] = "paid but not sent", unsent_bill[] = "paid but not sent, the bill";
 
 static const char last_alarm[] = "old letters"; /* when the staff was last called for them: a number in the store */
 
@@ -24,13 +28,15 @@ static void on_taken(void *mine, bool ok, const json_t *value, int status)
         outbox_told(&alarm->desk->store, alarm->letter);
     if (alarm->aside)
         store_set_number(&alarm->desk->store, store_aside, 0);
+    if (alarm->unsent)
+        store_set_number(&alarm->desk->store, unsent, store_number(&alarm->desk->store, unsent) - alarm->unsent);
     if (alarm->bundles)
         alarm->refused = 0;
     if (alarm->device)
         alarm->device->fallen = false;
     alarm->device = NULL;
     alarm->aside = alarm->bundles = false;
-    alarm->letter = 0;
+    alarm->letter = alarm->unsent = 0;
     *alarm->reason = 0;
 }
 
@@ -56,6 +62,27 @@ static bool is_old(struct alarm *alarm, struct found *oldest)
     return now >= at;
 }
 
+void alarm_unsent(struct alarm *alarm, const char *bill)
+{
+    struct store *store = &alarm->desk->store;
+    say("paid but not sent: bill %s", bill);
+    store_set_number(store, unsent, store_number(store, unsent) + 1);
+    store_set_number(store, unsent_bill, strtoll(bill, NULL, 10));
+}
+
+static void call_for_unsent(struct alarm *alarm)
+{
+    struct store *store = &alarm->desk->store;
+    long long bill = store_number(store, unsent_bill);
+    alarm->unsent = store_number(store, unsent);
+    if (alarm->unsent > 1)
+        snprintf(alarm->reason, sizeof alarm->reason, "paid but not sent: %lld, the last bill %lld",
+                 (long long)alarm->unsent, bill);
+    else
+        snprintf(alarm->reason, sizeof alarm->reason, "paid but not sent: bill %lld", bill);
+    call(alarm);
+}
+
 void alarm_check(struct alarm *alarm)
 {
     struct found letter;
@@ -63,7 +90,9 @@ void alarm_check(struct alarm *alarm)
     struct device *device = devices_fallen(&alarm->desk->devices);
     if (*alarm->reason)
         return;
-    if (store_number(store, store_aside) > 0) {
+    if (store_number(store, unsent) > 0) {
+        call_for_unsent(alarm);
+    } else if (store_number(store, store_aside) > 0) {
         alarm->aside = true;
         snprintf(alarm->reason, sizeof alarm->reason, "database put aside, see the log of core");
         call(alarm);

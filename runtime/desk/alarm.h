@@ -1,6 +1,6 @@
-/* alarm.h - what needs a person: a letter that was refused for good, those that wait for more than a day, a damaged
- * database that was put aside with letters in it, bundles that are not taken up, and
- * devices whose program ends again and again.
+/* alarm.h - what needs a person: money that was paid and whose letter was never written, a letter that was refused for
+ * good, those that wait for more than a day, a damaged database that was put aside with letters in it, bundles that are
+ * not taken up, and devices whose program ends again and again.
  *
  * The staff is called through the hall, again and again until the hall has taken the call: once for each refusal, once
  * a day for old letters, once for a database, once a start for bundles. Its timer runs only while a letter waits or a
@@ -18,11 +18,15 @@ struct alarm {
     struct timer due;
     char reason[64];       /* of the call that is not taken yet; "": none is made */
     bool aside;            /* it is about a database */
+    int64_t unsent;        /* it is about so many payments; 0: about something else */
     bool bundles;          /* it is about bundles */
     struct device *device; /* it is about its program, which ended too often; or NULL */
     int refused;           /* bundles that were not taken up, until somebody knows */
     int64_t letter;        /* that was refused; 0: it is about something else */
 };
+
+/* A bill that was paid, of a visit that ended without its letter. Its number is no personal data. */
+void alarm_unsent(struct alarm *alarm, const char *bill);
 
 void alarm_start(struct alarm *alarm, struct desk *desk); /* looks for the first time when the loop runs */
 

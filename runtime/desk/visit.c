@@ -312,7 +312,7 @@ static void tell_staff_of_payment(struct visit *visit)
 {
     const json_t *paid = json_object_get(visit_row_of(visit, "pay"), "value");
     if (paid && text_is(json_text(paid, "state"), "paid") && !visit_row_of(visit, "send"))
-        desk_call_staff(visit->desk, turn_text("paid but not sent: bill %s", json_text(paid, "code")));
+        alarm_unsent(&visit->desk->alarm, json_text(paid, "code"));
 }
 
 static void void_open_tickets(struct visit *visit, const char *why)

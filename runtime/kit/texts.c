@@ -34,7 +34,7 @@ static const struct screen {
                {"info", "title", "hint body", "list", "list"},
                {"stop", "title", "hint body", "list", "list"},
                {"done", "title", "hint body", "list", "list"},
-               {"ktp", "", "title hint label", NULL, NULL},
+               {"ktp", "", "title hint label nik", NULL, NULL},
                {"code", "", "title hint label", NULL, NULL},
                {"photo", "", "title hint label", NULL, NULL},
                {"scan", "", "title hint label", NULL, NULL},

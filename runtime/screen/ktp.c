@@ -84,11 +84,16 @@ static void put_scene(struct ui *ui, struct plan *plan, struct box room, const c
     plan_icon(plan, (struct box){x - 40, at - 40, 80, 80}, offline ? C_ON_CARE : C_ON_SIGNAL, arrow(phase));
 }
 
+/* "Ketik NIK Anda"; a service that asks for two cards says whose. */
+static const char *whose_nik(const struct ui *ui)
+{
+    return ui_word_or(ui, "nik", ui_text(ui, "core.ktp.type.title"));
+}
+
 static void lay_typing(struct ui *ui, struct plan *plan)
 {
     struct area area = frame_open(ui, plan);
-    typing_nik_lay(ui, plan,
-                   frame_ask(ui, plan, &area, ui_text(ui, "core.ktp.type.title"), ui_text(ui, "core.ktp.type.hint")));
+    typing_nik_lay(ui, plan, frame_ask(ui, plan, &area, whose_nik(ui), ui_text(ui, "core.ktp.type.hint")));
 }
 
 static void lay_ktp(struct ui *ui, struct plan *plan)
@@ -107,12 +112,12 @@ static void lay_ktp(struct ui *ui, struct plan *plan)
     box_take_bottom(&work, GAP);
     put_scene(ui, plan, work, phase);
     if (waits)
-        widget_button(plan, without, "type",
-                      (struct button){.style = BUTTON_PLAIN,
-                                      .text = ui_text(ui, is(ui, "locked") || is(ui, "offline") ? "core.ktp.type.title"
-                                                                                                : "ui.ktp.type"),
-                                      .line = ui_text(ui, "ui.ktp.type_line"),
-                                      .icon = "dialpad"});
+        widget_button(
+            plan, without, "type",
+            (struct button){.style = BUTTON_PLAIN,
+                            .text = is(ui, "locked") || is(ui, "offline") ? whose_nik(ui) : ui_text(ui, "ui.ktp.type"),
+                            .line = ui_text(ui, "ui.ktp.type_line"),
+                            .icon = "dialpad"});
     frame_nav(ui, plan, NULL, NULL, NULL, false);
 }
 

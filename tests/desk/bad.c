@@ -49,6 +49,33 @@ static void test_agency_down(void)
     check(table_wait_closed(&table));
 }
 
+static void expect_staff(const char *reason)
+{
+    for (int64_t until = clock_ms() + 8000; clock_ms() < until && strcmp(table.staff, reason) != 0;)
+        table_pump(&table, 20);
+    check_text(table.staff, reason);
+    table.staff[0] = 0;
+}
+
+/* Money was taken for nothing, and the hall is away: whoever comes next is still told. */
+static void test_paid_for_nothing(void)
+{
+    table.hall_down = true;
+    check_fault("test.unsent", "FLW-05");
+    check_fault("test.unsent", "FLW-05");
+    table.staff[0] = 0;
+    table.hall_down = false;
+    table_kill(&table, "core");
+    expect_staff("paid but not sent: 2, the last bill 820260513123456");
+    check_fault("test.unsent", "FLW-05");
+    expect_staff("paid but not sent: bill 820260513123456");
+    test_now(); /* meanwhile the hall's answer is in the store */
+    table_kill(&table, "core");
+    check(table_wait_home(&table));
+    table_pump(&table, 200);
+    check_text(table.staff, ""); /* the hall has taken the call */
+}
+
 /* Connects and says it; again when whoever really has this role came back in between and took the place. */
 static int call_role(const char *role, const char *bytes, size_t n)
 {
@@ -223,6 +250,7 @@ int main(void)
     table_answer(&table, json_string("end"));
     check(table_wait_closed(&table));
     test_now();
+    test_paid_for_nothing();
     test_agency_down();
     test_deaf();
     test_lying_paper();

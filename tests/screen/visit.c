@@ -215,6 +215,31 @@ static void test_card(void)
     check_said("answer", 8, "{\"nik\": \"3302047112990001\"}");
 }
 
+static bool has_text(const char *text)
+{
+    const struct plan *plan = kiosk_plan();
+    for (int i = 0; i < plan->n_items; i++)
+        if (plan->items[i].text && strcmp(plan->items[i].text, text) == 0)
+            return true;
+    return false;
+}
+
+/* Where two cards are asked for, who types must know whose number is meant: the service's word, in every place that
+ * asks. */
+static void test_whose_card(void)
+{
+    json_t *words = json_at(ui->book, "words.id.ktp");
+    screen(8, "ktp_offline.json");
+    check(has_text("Ketik NIK Anda"));
+    json_object_set_new(words, "nik", json_string("Ketik NIK calon istri"));
+    screen(8, "ktp_offline.json");
+    check(has_text("Ketik NIK calon istri") && !has_text("Ketik NIK Anda"));
+    check(kiosk_tap("type"));
+    check(has_text("Ketik NIK calon istri") && !has_text("Ketik NIK Anda"));
+    check(kiosk_tap("back"));
+    json_object_del(words, "nik");
+}
+
 static void test_review(void)
 {
     screen(9, "review.json");
@@ -479,6 +504,7 @@ int main(void)
     test_said_in_vain();
     test_waits();
     test_digits();
+    test_whose_card();
     test_card();
     test_review();
     test_other_kinds();
