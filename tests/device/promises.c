@@ -121,7 +121,7 @@ static void test_ghost(void)
     ask("ghost", 30000);
     core_expect(&core, ask("fine", 1000), "broken", "none"); /* by now it has heard of the first */
     close(port);
-    core_expect(&core, last_id - 1, "gone", "none");
+    core_expect(&core, core.asked - 1, "gone", "none");
     answer_port();
 }
 

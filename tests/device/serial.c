@@ -63,7 +63,7 @@ static void test_pulled(void)
 static void test_core_gone(void)
 {
     struct pollfd typed = {line.keep, POLLIN, 0};
-    ask();
+    core_ask_held(&core, "scan");
     kill(core.pid, SIGSTOP);
     check(waitpid(core.pid, NULL, WUNTRACED) == core.pid);
     type("NOBODYS\r\n");
