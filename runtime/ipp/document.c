@@ -52,6 +52,15 @@ static void send_done(struct document *d, int64_t id, const char *result, const 
                                  effect, "attr", attr));
 }
 
+/* Not what the thread is still sending: that is left to the end of the process, which is near then. */
+static void forget_bytes(struct document *d)
+{
+    if (d->exchange.busy && d->exchange.question.bytes)
+        return;
+    wipe_free(d->bytes, d->n);
+    d->bytes = NULL;
+}
+
 static void finish(struct document *d, const char *result, const char *effect, const char *reason)
 {
     bool unheard = d->unheard;
@@ -60,8 +69,7 @@ static void finish(struct document *d, const char *result, const char *effect, c
     if (!unheard)
         send_done(d, d->request, result, effect, reason);
     say("%s: %s, %s%s%s", d->name, result, effect, reason && *reason ? ", " : "", reason ? reason : "");
-    wipe_free(d->bytes, d->n);
-    d->bytes = NULL;
+    forget_bytes(d);
     d->request = 0;
     if (unheard)
         link_open(&d->link); /* a core that came back asks a person at once: it hears of us when that is settled */
@@ -393,8 +401,7 @@ void document_close(struct document *d)
 {
     link_close(&d->link);
     exchange_close(&d->exchange);
-    if (!d->exchange.busy)
-        wipe_free(d->bytes, d->n);
+    forget_bytes(d);
     free(d->path);
     if (!d->exchange.busy)
         free(d->user);
