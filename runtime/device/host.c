@@ -6,6 +6,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <unistd.h>
 
 static struct device *owner(struct kd_dev *dev)
 {
@@ -54,12 +55,17 @@ static void host_timer(struct kd_dev *dev, unsigned id, uint32_t ms)
         loop_after(device->loop, &device->timers[id].timer, ms);
 }
 
-/* What is too large for a packet; -1: there is none, or it makes no sense. */
-static int picture_file(const struct kd_attr *attr, size_t n)
+/* What is too large for a packet: a memory file, or -1 where there is none. An error when it makes no sense. */
+static int make_picture(const struct kd_attr *attr, size_t n, int *file)
 {
     const struct kd_attr *picture = attr_picture(attr, n);
-    bool good = picture && picture->bytes.at && picture->bytes.n > 0 && picture->bytes.n <= KD_PICTURE_MAX;
-    return good ? memfile_make("picture", picture->bytes.at, picture->bytes.n) : -1;
+    *file = -1;
+    if (!picture)
+        return OK;
+    if (!picture->bytes.at || picture->bytes.n == 0 || picture->bytes.n > KD_PICTURE_MAX)
+        return fail(E_FORMAT, "a picture of %zu bytes; 1 to %d are possible", picture->bytes.n, KD_PICTURE_MAX);
+    *file = memfile_make("picture", picture->bytes.at, picture->bytes.n);
+    return *file < 0 ? E_IO : OK;
 }
 
 static void host_done(struct kd_dev *dev, uint32_t request, enum kd_result result, enum kd_effect effect,
@@ -67,15 +73,19 @@ static void host_done(struct kd_dev *dev, uint32_t request, enum kd_result resul
 {
     struct device *device = owner(dev);
     json_t *values = NULL;
+    int picture = -1;
     if (!is_open(device, request, "done"))
         return;
     bool sound = attr_result(result) && attr_effect(effect) && (result == KD_OK) == (effect == KD_DONE);
     if (!sound)
         fail(E_FORMAT, "driver %s: ends with result %d and effect %d", driver_name(device), (int)result, (int)effect);
-    if (sound && attr_write(attr, n, &values) == OK)
-        device_finish(device, result, effect, values, picture_file(attr, n));
-    else
-        device_finish(device, KD_BROKEN, KD_UNKNOWN, NULL, -1);
+    if (sound && make_picture(attr, n, &picture) == OK && attr_write(attr, n, &values) == OK) {
+        device_finish(device, result, effect, values, picture);
+        return;
+    }
+    if (picture >= 0)
+        close(picture);
+    device_finish(device, KD_BROKEN, KD_UNKNOWN, NULL, -1);
 }
 
 static void host_status(struct kd_dev *dev, enum kd_device is, enum kd_media media, const char *detail)
@@ -104,6 +114,8 @@ static void host_capture(struct kd_dev *dev, unsigned port)
     struct device *device = owner(dev);
     if (port != 0 || !(device->module.driver.ports[0] & KD_FRAMES))
         die("driver %s: captures from port %u, which is no camera", driver_name(device), port);
+    if (!is_open(device, device->request.id, "capture")) /* between visits it is off */
+        return;
     port_capture(&device->port);
 }
 

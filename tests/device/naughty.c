@@ -36,6 +36,12 @@ static void say_long(struct kd_dev *dev, uint32_t id)
     dev->host->done(dev, id, KD_OK, KD_DONE, &(struct kd_attr){"name", 0, {(const uint8_t *)text, sizeof text}}, 1);
 }
 
+/* A picture larger than there may be, one of no bytes, one that is a number. */
+static void show(struct kd_dev *dev, uint32_t id, size_t n, const void *at)
+{
+    dev->host->done(dev, id, KD_OK, KD_DONE, &(struct kd_attr){"picture", 7, {at, n}}, 1);
+}
+
 static int can_open_a_file(void)
 {
     FILE *f = fopen("/etc/passwd", "r");
@@ -47,7 +53,7 @@ static int can_open_a_file(void)
 static void on_request(struct kd_dev *dev, const struct kd_request *request)
 {
     struct naughty *me = dev->state;
-    static uint8_t flood[KD_SEND_MAX + 1];
+    static uint8_t flood[KD_SEND_MAX + 1], picture[KD_PICTURE_MAX + 1];
     snprintf(me->verb, sizeof me->verb, "%s", request->verb);
     if (strcmp(me->verb, "fine") == 0)
         end(dev, request->id, KD_OK, KD_DONE);
@@ -73,6 +79,14 @@ static void on_request(struct kd_dev *dev, const struct kd_request *request)
         say_much(dev, request->id);
     else if (strcmp(me->verb, "long") == 0)
         say_long(dev, request->id);
+    else if (strcmp(me->verb, "large") == 0)
+        show(dev, request->id, KD_PICTURE_MAX + 1, picture);
+    else if (strcmp(me->verb, "empty") == 0)
+        show(dev, request->id, 0, picture);
+    else if (strcmp(me->verb, "number") == 0)
+        show(dev, request->id, 0, NULL);
+    else if (strcmp(me->verb, "picture") == 0)
+        show(dev, request->id, KD_PICTURE_MAX, picture);
     else if (strcmp(me->verb, "files") == 0)
         end(dev, request->id, can_open_a_file() ? KD_BROKEN : KD_OK, can_open_a_file() ? KD_NONE : KD_DONE);
     else if (strcmp(me->verb, "twice") == 0) {
@@ -112,8 +126,9 @@ KD_EXPORT const struct kd_driver kiosk_driver = {
     .abi = KD_ABI,
     .name = "naughty",
     .device_class = "printer",
-    .verbs = (const char *const[]){"fine", "hang", "spin", "crash", "flood", "lie", "nonsense", "stranger", "garble",
-                                   "much", "long", "files", "twice", "half", "late", "never", "ghost", NULL},
+    .verbs = (const char *const[]){"fine",   "hang", "spin", "crash", "flood", "lie",    "nonsense", "stranger",
+                                   "garble", "much", "long", "large", "empty", "number", "picture",  "files",
+                                   "twice",  "half", "late", "never", "ghost", NULL},
     .ports = (const uint32_t[]){KD_TCP, 0},
     .state_size = sizeof(struct naughty),
     .detach = on_detach,

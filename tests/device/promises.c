@@ -60,6 +60,11 @@ static void test_lies(void)
     expect("garble", "broken", "unknown");
     expect("much", "broken", "unknown");
     expect("long", "broken", "unknown");
+    expect("large", "broken", "unknown");
+    expect("empty", "broken", "unknown");
+    expect("number", "broken", "unknown");
+    expect("picture", "ok", "done");
+    check(core.picture && core.n_picture == KD_PICTURE_MAX);
     expect("twice", "ok", "done");
     expect("fine", "ok", "done");
     if (!guard_sanitized())
