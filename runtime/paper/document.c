@@ -47,6 +47,16 @@ static void draw_heading(struct page *page, const json_t *block)
     page_skip(page, gap / 2);
 }
 
+/* Together over as many pages as the longest takes. */
+static void flow_columns(struct page *page, struct column *columns, int n)
+{
+    for (bool all = false; !all;) {
+        page->y += page_columns(page, columns, n, 0, &all);
+        if (!all)
+            page_break(page);
+    }
+}
+
 static void draw_fields(struct page *page, const json_t *block)
 {
     double label = page_room() * 0.36;
@@ -55,14 +65,13 @@ static void draw_fields(struct page *page, const json_t *block)
     json_array_foreach (json_object_get(block, "rows"), i, row) {
         const char *name = json_string_value(json_array_get(row, 0)),
                    *value = json_string_value(json_array_get(row, 1));
-        PangoLayout *left = page_layout(page, name, body, false, label - gap);
-        PangoLayout *right = page_layout(page, value, body, true, page_room() - label - gap);
-        double height = fmax(page_height(left), page_height(right));
-        page_need(page, height);
-        page_put(page, left, page_left(), page->y);
+        struct column both[] = {
+            {page_left(), page_layout(page, name, body, false, label - gap), NULL},
+            {page_left() + label, page_layout(page, value, body, true, page_room() - label - gap), NULL}};
+        page_need(page, fmax(page_height(both[0].text), page_height(both[1].text)));
         page_put(page, page_layout(page, ":", body, false, gap), page_left() + label - gap, page->y);
-        page_put(page, right, page_left() + label, page->y);
-        page->y += height + 2;
+        flow_columns(page, both, 2);
+        page->y += 2;
     }
     page_skip(page, gap);
 }
@@ -137,25 +146,39 @@ static void measure(struct table *t, const json_t *columns, const json_t *rows)
     share_out(t);
 }
 
-/* A row is not cut over two pages. */
-static void draw_cells(struct table *t, const json_t *cells, bool bold)
+static void draw_frames(const struct table *t, double height)
 {
-    PangoLayout *text[COLUMNS];
-    double height = 0, x = page_left();
-    for (int c = 0; c < t->n; c++) {
-        text[c] = page_layout(t->page, json_string_value(json_array_get(cells, (size_t)c)), body - 1, bold,
-                              t->width[c] - 2 * CELL);
-        height = fmax(height, page_height(text[c]) + 2 * CELL);
-    }
-    page_need(t->page, height);
+    double x = page_left();
     cairo_set_line_width(t->page->cairo, 0.7);
     for (int c = 0; c < t->n; c++) {
         cairo_rectangle(t->page->cairo, x, t->page->y, t->width[c], height);
         cairo_stroke(t->page->cairo);
-        page_put(t->page, text[c], x + CELL, t->page->y + CELL);
         x += t->width[c];
     }
-    t->page->y += height;
+}
+
+/* A row is not cut over two pages unless it is higher than one. */
+static void draw_cells(struct table *t, const json_t *cells, bool bold)
+{
+    struct page *page = t->page;
+    struct column text[COLUMNS];
+    double height = 0, x = page_left();
+    for (int c = 0; c < t->n; c++) {
+        const char *cell = json_string_value(json_array_get(cells, (size_t)c));
+        text[c] = (struct column){x + CELL, page_layout(page, cell, body - 1, bold, t->width[c] - 2 * CELL), NULL};
+        height = fmax(height, page_height(text[c].text) + 2 * CELL);
+        x += t->width[c];
+    }
+    page_need(page, height);
+    for (bool all = false; !all;) {
+        page->y += CELL;
+        height = page_columns(page, text, t->n, CELL, &all) + 2 * CELL;
+        page->y -= CELL;
+        draw_frames(t, height);
+        page->y += height;
+        if (!all)
+            page_break(page);
+    }
 }
 
 static void draw_table(struct page *page, const json_t *block)
@@ -182,11 +205,16 @@ static void draw_qr(struct page *page, const json_t *block)
 {
     const char *code = json_text(block, "code");
     double quiet = QUIET * module, side = ink_qr_modules(code) * module + 2 * quiet;
-    page_need(page, side);
+    struct column beside = {page_left() + side + gap,
+                            page_layout(page, json_text(block, "text"), body - 1, false, page_room() - side - gap),
+                            NULL};
+    page_need(page, fmax(side, quiet + page_height(beside.text)));
     ink_qr(page->cairo, code, module, page_left() + quiet, page->y + quiet);
-    PangoLayout *beside = page_layout(page, json_text(block, "text"), body - 1, false, page_room() - side - gap);
-    page_put(page, beside, page_left() + side + gap, page->y + quiet);
-    page->y += side + gap;
+    int at = page->at;
+    double end = page->y + side;
+    page->y += quiet;
+    flow_columns(page, &beside, 1);
+    page->y = (page->at == at ? fmax(end, page->y) : page->y) + gap;
 }
 
 static void draw_break(struct page *page, const json_t *block)

@@ -114,21 +114,66 @@ void page_skip(struct page *page, double height)
         page->y += height;
 }
 
+static double line_height(PangoLayoutIter *line)
+{
+    PangoRectangle logical;
+    pango_layout_iter_get_line_extents(line, NULL, &logical);
+    return logical.height / (double)PANGO_SCALE;
+}
+
+static void show_line(struct page *page, PangoLayoutIter *line, double x, double y)
+{
+    PangoRectangle logical;
+    pango_layout_iter_get_line_extents(line, NULL, &logical);
+    double down = (pango_layout_iter_get_baseline(line) - logical.y) / (double)PANGO_SCALE;
+    cairo_move_to(page->cairo, x + logical.x / (double)PANGO_SCALE, y + down);
+    pango_cairo_show_layout_line(page->cairo, pango_layout_iter_get_line_readonly(line));
+}
+
 void page_flow(struct page *page, PangoLayout *layout, double x)
 {
     PangoLayoutIter *line = pango_layout_get_iter(layout);
     do {
-        PangoRectangle logical;
-        pango_layout_iter_get_line_extents(line, NULL, &logical);
-        double height = logical.height / (double)PANGO_SCALE;
+        double height = line_height(line);
         page_need(page, height);
-        double down = (pango_layout_iter_get_baseline(line) - logical.y) / (double)PANGO_SCALE;
-        cairo_move_to(page->cairo, x + logical.x / (double)PANGO_SCALE, page->y + down);
-        pango_cairo_show_layout_line(page->cairo, pango_layout_iter_get_line_readonly(line));
+        show_line(page, line, x, page->y);
         page->y += height;
     } while (pango_layout_iter_next_line(line));
     pango_layout_iter_free(line);
     g_object_unref(layout);
+}
+
+static void end_column(struct column *column)
+{
+    pango_layout_iter_free(column->line);
+    g_object_unref(column->text);
+    *column = (struct column){.x = column->x};
+}
+
+/* How high the part became that still had room. */
+static double fill_column(struct page *page, struct column *column, double room)
+{
+    double high = 0;
+    if (column->text && !column->line)
+        column->line = pango_layout_get_iter(column->text);
+    while (column->text && high + line_height(column->line) <= room) {
+        show_line(page, column->line, column->x, page->y + high);
+        high += line_height(column->line);
+        if (!pango_layout_iter_next_line(column->line))
+            end_column(column);
+    }
+    return high;
+}
+
+double page_columns(struct page *page, struct column *columns, int n, double below, bool *all)
+{
+    double high = 0;
+    *all = true;
+    for (int i = 0; i < n; i++) {
+        high = fmax(high, fill_column(page, &columns[i], PAGE_HEIGHT - bottom - page->y - below));
+        *all = *all && !columns[i].text;
+    }
+    return high;
 }
 
 void page_put(struct page *page, PangoLayout *layout, double x, double y)

@@ -44,6 +44,17 @@ double page_height(PangoLayout *layout);
 /* Line by line, over as many pages as it takes. Frees the layout. */
 void page_flow(struct page *page, PangoLayout *layout, double x);
 
+/* Texts side by side, of which each goes on with its next line. */
+struct column {
+    double x;
+    PangoLayout *text;     /* page_layout(), freed with the last line */
+    PangoLayoutIter *line; /* the next; kept by page_columns() */
+};
+
+/* From page->y on, as many lines of each as this page has room for, and `below` them; how high the highest became.
+ * False in `all` when some are left for the next page. At the top of a page at least one line of each goes in. */
+double page_columns(struct page *page, struct column *columns, int n, double below, bool *all);
+
 /* All at one place, y from the top of the page. Frees the layout. */
 void page_put(struct page *page, PangoLayout *layout, double x, double y);
 

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+enum { LINES = 99 }; /* in MAX_CELL bytes of runtime/paper/data.c */
+
 static const char javanese[] = "ꦱꦸꦒꦼꦁꦫꦮꦸꦃ";
 static const char arabic[] = "السلام عليكم";
 static const char address[] = "https://dukcapil.example/periksa/LKR-2026-000123";
@@ -166,6 +168,43 @@ static void test_narrow(void)
     check(strstr(text, "112") && strstr(text, "LUNAS") && strstr(text, "Status"));
 }
 
+/* "a1\na2\n...": a text that is higher than a page in any column. */
+static const char *tower(char name)
+{
+    char *text = turn_alloc(LINES * 6);
+    for (int i = 1; i <= LINES; i++)
+        sprintf(text + strlen(text), "%c%d%s", name, i, i < LINES ? "\n" : "");
+    return text;
+}
+
+static void expect_tower(const char *of, char name)
+{
+    const char *text = text_of(of);
+    for (int i = 1; i <= LINES; i++) {
+        const char *line = turn_text("%c%d", name, i), *at = strstr(text, line);
+        while (at && at[strlen(line)] >= '0' && at[strlen(line)] <= '9')
+            at = strstr(at + 1, line);
+        check(at != NULL);
+    }
+}
+
+/* Nothing of what an agency says is lost because it is high: it goes on on the next page. */
+static void test_towers(void)
+{
+    check(draw("cells", json_pack("[{ss,s[s,s],s[[s,s],[s,s]]}]", "kind", "table", "columns", "Judul", "Lain", "rows",
+                                  "satu", tower('a'), tower('b'), "dua")) > 2);
+    expect_tower("cells", 'a');
+    expect_tower("cells", 'b');
+    check(draw("rows", json_pack("[{ss,s[[s,s],[s,s]]}]", "kind", "fields", "rows", "Satu", tower('a'), tower('b'),
+                                 "dua")) > 2);
+    expect_tower("rows", 'a');
+    expect_tower("rows", 'b');
+    check(draw("caption", json_pack("[{ss,ss,ss},{ss,ss}]", "kind", "qr", "code", address, "text", tower('a'), "kind",
+                                    "text", "text", "Akhir.")) > 1);
+    expect_tower("caption", 'a');
+    check(strstr(text_of("caption"), "Akhir.") != NULL);
+}
+
 static void refused(json_t *blocks, const char *part)
 {
     struct document_file file = {0};
@@ -199,6 +238,7 @@ int main(void)
     test_pages();
     test_long_list();
     test_narrow();
+    test_towers();
     test_bad();
     json_decref(words);
     sheet_end();
