@@ -22,6 +22,13 @@ static void lose(struct link *link)
     close(link->watch.fd);
     link->watch.fd = -1;
     link->standing = false;
+    loop_after(link->loop, &link->gone, 0);
+}
+
+/* By itself, and before the next attempt: it may have been noticed in the middle of what the owner was sending. */
+static void on_gone(void *mine)
+{
+    struct link *link = mine;
     try_later(link);
     if (link->lost)
         link->lost(link->mine);
@@ -71,12 +78,14 @@ void link_open(struct link *link)
     link->watch.fd = -1;
     link->pause = PAUSE_MIN;
     link->again = (struct timer){.due = try_now, .mine = link};
+    link->gone = (struct timer){.due = on_gone, .mine = link};
     loop_after(link->loop, &link->again, 0);
 }
 
 void link_close(struct link *link)
 {
     loop_forget(link->loop, &link->again);
+    loop_forget(link->loop, &link->gone);
     if (!link->standing)
         return;
     loop_unwatch(link->loop, &link->watch);

@@ -13,11 +13,11 @@ struct link {
     const struct door *door;    /* what core may say */
     void (*opened)(void *mine); /* after hello went out; may be NULL */
     void (*packet)(void *mine, struct packet *packet);
-    void (*lost)(void *mine); /* may be NULL */
+    void (*lost)(void *mine); /* never from inside a call to the link, and not after link_close(); may be NULL */
     void *mine;
     /* kept by link */
     struct watch watch;
-    struct timer again;
+    struct timer again, gone;
     int64_t pause;
     bool standing;
 };

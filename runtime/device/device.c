@@ -272,16 +272,9 @@ static void on_core_found(void *mine)
     send_status(mine);
 }
 
-/* It may be noticed in the middle of what the driver says, which must not be called back from there. */
-static void on_core_lost(void *mine)
-{
-    struct device *device = mine;
-    loop_after(device->loop, &device->gone, 0);
-}
-
 /* A core that comes back asks a person at once whether the slip came out: so it hears of us only when that is settled.
  */
-static void on_core_gone(void *mine)
+static void on_core_lost(void *mine)
 {
     struct device *device = mine;
     if (device->request.id == 0)
@@ -309,7 +302,6 @@ static void prepare(struct device *device)
     device->unsure = true;
     device->deadline = (struct timer){.due = on_deadline, .mine = device};
     device->late = (struct timer){.due = on_late, .mine = device};
-    device->gone = (struct timer){.due = on_core_gone, .mine = device};
     device->again = (struct timer){.due = on_reset, .mine = device};
     for (unsigned i = 0; i < KD_TIMERS; i++)
         device->timers[i] = (struct device_timer){{.due = on_driver_timer, .mine = &device->timers[i]}, device, i};
@@ -379,7 +371,6 @@ void device_close(struct device *device)
         detach(device);
     port_close(&device->port);
     link_close(&device->link);
-    loop_forget(device->loop, &device->gone);
     module_close(&device->module);
     free(device->path);
 }

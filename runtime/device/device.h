@@ -42,7 +42,7 @@ struct device {
     struct request request;
     uint32_t last_id;
     struct timer deadline, late; /* the request's, the cancelled one's */
-    struct timer again, gone;    /* a reset, and the loss of core, that wait for the end of a callback */
+    struct timer again;          /* a reset that waits for the end of a callback */
 };
 
 /* Reads the row `name` of site.conf's devices, loads the driver and opens the port; then locks the process down. A

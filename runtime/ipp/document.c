@@ -338,14 +338,7 @@ static void on_core_found(void *mine)
     send_status(mine);
 }
 
-/* It may be noticed in the middle of a done, which is then over first. */
 static void on_core_lost(void *mine)
-{
-    struct document *d = mine;
-    loop_after(d->loop, &d->gone, 0);
-}
-
-static void on_core_gone(void *mine)
 {
     struct document *d = mine;
     if (!d->request)
@@ -362,7 +355,6 @@ static void prepare(struct document *d, const struct site *site, const char *nam
     d->state = (struct printer_state){.device = "noDevice", .media = "unknown", .detail = "", .result = "gone"};
     d->deadline = (struct timer){.due = on_deadline, .mine = d};
     d->late = (struct timer){.due = on_late, .mine = d};
-    d->gone = (struct timer){.due = on_core_gone, .mine = d};
     d->look = (struct timer){.due = on_look, .mine = d};
     d->path = make_text(wire_path(site->run, turn_text("driver.%s", name)));
     d->user = make_text(

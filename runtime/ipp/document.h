@@ -34,8 +34,8 @@ struct document {
     const char *why, *reason; /* why it is to end early: a result, and its detail */
     bool asked;               /* something since it came: an answer to an older question is none */
     bool sent, unheard;
-    int troubled;                      /* looks in a row that found trouble */
-    struct timer deadline, late, gone; /* gone: core is */
+    int troubled; /* looks in a row that found trouble */
+    struct timer deadline, late;
 };
 
 /* Zeroed memory. A negative result: the settings are wrong. */

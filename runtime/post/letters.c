@@ -48,7 +48,6 @@ static void tell_undelivered(struct post *post, const char *id, int status, cons
 
 static void fly(struct post *post);
 
-/* The letter goes first: telling core may find core gone, and that drops all letters. */
 static void on_done(struct exchange *exchange)
 {
     struct letter *letter = exchange->mine;

@@ -83,7 +83,6 @@ static void tell_value(struct post *post, int64_t id, json_t *value)
         tell_failed(post, id, 200, "the answer is too long");
 }
 
-/* The look goes first: telling core may find core gone, and that drops all looks. */
 static void on_done(struct exchange *exchange)
 {
     struct look *look = exchange->mine;

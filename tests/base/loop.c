@@ -1,4 +1,5 @@
-/* loop: timers in order, a moved timer, settle once a turn, a link that comes back with core. */
+/* loop: timers in order, a moved timer, settle once a turn, a link that comes back with core, and is lost only when
+ * nobody is in the middle of it. */
 #define _GNU_SOURCE
 #include "base/link.h"
 #include "test.h"
@@ -9,6 +10,8 @@
 static struct loop *loop;
 static char order[8];
 static int settled, hellos, lost;
+static struct link line;
+static bool sending;
 static struct watch listener, peer;
 
 static void on_due(void *mine)
@@ -24,6 +27,16 @@ static void on_settle(void *mine)
     settled++;
 }
 
+/* Core is gone, and the owner is the first to notice. */
+static void send_in_vain(void)
+{
+    sending = true;
+    check(link_put(&line, link_hello("test")) == E_GONE);
+    check(link_put(&line, link_hello("test")) == E_GONE && !line.standing);
+    sending = false;
+    check(lost == 1);
+}
+
 static void on_peer(void *mine, bool readable, bool writable)
 {
     struct packet packet;
@@ -35,7 +48,7 @@ static void on_peer(void *mine, bool readable, bool writable)
     loop_unwatch(loop, &peer);
     close(peer.fd);
     if (++hellos == 2)
-        loop_stop(loop, 8);
+        send_in_vain();
 }
 
 static void on_caller(void *mine, bool readable, bool writable)
@@ -47,10 +60,13 @@ static void on_caller(void *mine, bool readable, bool writable)
     check(loop_watch(loop, &peer, false) == OK);
 }
 
+/* Never while the owner is in the middle of sending. */
 static void on_lost(void *mine)
 {
     (void)mine;
-    lost++;
+    check(!sending);
+    if (++lost == 2)
+        loop_stop(loop, 9);
 }
 
 static void on_packet(void *mine, struct packet *packet)
@@ -78,16 +94,16 @@ int main(void)
     loop = loop_new(NULL, NULL);
     listener = (struct watch){wire_listen(path), on_caller, NULL};
     check(loop_watch(loop, &listener, false) == OK);
-    struct link link = {.loop = loop,
-                        .path = path,
-                        .program = "test",
-                        .door = &door_core_to_call,
-                        .packet = on_packet,
-                        .lost = on_lost};
-    link_open(&link);
-    check(loop_run(loop) == 8);
-    check(hellos == 2 && lost == 1);
-    link_close(&link);
+    line = (struct link){.loop = loop,
+                         .path = path,
+                         .program = "test",
+                         .door = &door_core_to_call,
+                         .packet = on_packet,
+                         .lost = on_lost};
+    link_open(&line);
+    check(loop_run(loop) == 9);
+    check(hellos == 2 && lost == 2);
+    link_close(&line);
     loop_free(loop);
     close(listener.fd);
     unlink(path);
