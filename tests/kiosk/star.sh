@@ -110,7 +110,13 @@ star_nowhere() {
     ! grep -rlaF -- "$1" "$run" "$tmp/up.log" "$tmp/robot.log"
 }
 
+# Programs are killed here; one that dies by its own fault would only be started again, and nobody would know.
+star_no_crash() {
+    [ ! -e "$tmp/up.log" ] || ! grep -E "ended by signal (4|6|7|8|11) " "$tmp/up.log"
+}
+
 star_end() {
+    star_check "no program crashed" star_no_crash
     [ "$failed" -eq 0 ] && echo "$visits visits, all as they should be"
     exit "$failed"
 }

@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 
 static struct rig rig;
 static const char inside[] =
@@ -200,6 +201,53 @@ static void test_core_restarts(void)
     expect_delivered("id-10", "POLRI-000009");
 }
 
+/* The hall calls a number: its board comes to deliver, which stands still. */
+static void change_board(void)
+{
+    struct listener *board = make(sizeof *board);
+    listener_open(board, rig.hall_port, "/v1/events");
+    json_decref(listener_next(board, 5000)); /* as it is */
+    struct reply r =
+        http_post(rig.hall_port, "/v1/leases", rig_device, "{\"kiosk\":\"07\",\"queue\":\"D\",\"after\":0}");
+    check(r.status == 200);
+    reply_free(&r);
+    char day[11];
+    day_write(clock_local(clock_wall_ms() / 1000).day, day);
+    r = http_post(rig.hall_port, "/v1/letters", rig_device,
+                  turn_text("{\"id\":\"b-1\",\"type\":\"id.anjungan.number.confirmed\",\"data\":{\"number\":\"D001\","
+                            "\"queue\":\"D\",\"day\":\"%s\",\"kiosk\":\"07\"}}",
+                            day));
+    check(r.status == 200);
+    reply_free(&r);
+    json_t *changed = listener_next(board, 5000);
+    check(changed != NULL);
+    json_decref(changed);
+    listener_close(board);
+    free(board);
+}
+
+/* Core is gone when a piece of the hall's stream is told to it: what is under way then ends outside of libcurl's call.
+ */
+static void test_core_leaves_at_a_board(void)
+{
+    order("polri", "slow", 3, 3000);
+    core_letter("polri", "id-20", letter("polri", "id-20"));
+    core_letter("polri", "id-21", letter("polri", "id-21"));
+    core_look(30, "dukcapil", "dukcapil.person", "{}", 5000);
+    sleep_ms(100);
+    kill(rig.deliver, SIGSTOP);
+    check(waitpid(rig.deliver, NULL, WUNTRACED) == rig.deliver);
+    change_board();
+    core_close();
+    kill(rig.deliver, SIGCONT);
+    core_accept();
+    json_decref(core_next("hall", 1000));
+    core_letter("dukcapil", "id-22", letter("dukcapil", "id-22"));
+    json_t *p = core_next("delivered", 8000);
+    check_text(json_text(p, "id"), "id-22");
+    json_decref(p);
+}
+
 /* Answers the next request to the office's port by hand. */
 static void answer(const char *head, const char *body)
 {
@@ -255,6 +303,7 @@ int main(void)
     test_numbers();
     test_breaker();
     test_core_restarts();
+    test_core_leaves_at_a_board();
     test_strange_servers();
     rig_close(&rig);
     return test_end();
