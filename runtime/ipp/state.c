@@ -128,7 +128,8 @@ int jobs_find(ipp_t *ipp, const char *user)
         } else if (text_is(name, "job-id")) {
             job = ippGetInteger(at, 0);
         } else if (text_is(name, "job-originating-user-name")) {
-            ours = text_is(ippGetString(at, 0, NULL), user);
+            const char *whose = ippGetString(at, 0, NULL); /* NULL: it may say that it does not say */
+            ours = whose && text_is(whose, user);
         }
     }
     return ours ? job : 0;
