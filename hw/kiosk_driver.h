@@ -187,8 +187,8 @@ struct kd_driver {
     size_t state_size;
 
     /* The port is open. `profile` is what the site's settings say of this device, and the number `unsure` of the host:
-     * 1 when the device may still hold or show something of an earlier request, because this is the first attach of the
-     * process or a request has ended KD_UNKNOWN since. */
+     * 1 when the device may still hold or show something of an earlier request. So it is from the start of the process,
+     * and after a request that has ended KD_UNKNOWN, at every attach until one has ended KD_DONE. */
     void (*attach)(struct kd_dev *dev, const struct kd_attr *profile, size_t n_profile);
 
     /* The port is lost or closed. Of the host functions done, status and log may be used; an open request that is not

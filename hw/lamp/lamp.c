@@ -22,12 +22,12 @@ static const struct {
     uint8_t light, how;
 } looks[] = {{"idle", GREEN, ON}, {"busy", YELLOW, ON}, {"attention", YELLOW, FLASH}, {"out", RED, ON}};
 
-static void finish(struct kd_dev *dev, enum kd_result result)
+static void finish(struct kd_dev *dev, enum kd_result result, enum kd_effect effect)
 {
     struct lamp *me = dev->state;
     uint32_t request = me->request;
     me->request = 0;
-    dev->host->done(dev, request, result, result == KD_OK ? KD_DONE : KD_NONE, NULL, 0);
+    dev->host->done(dev, request, result, effect, NULL, 0);
 }
 
 /* All others off first: two lights at once are another message. */
@@ -51,10 +51,11 @@ static void on_request(struct kd_dev *dev, const struct kd_request *request)
             sound = request->attr[i].number != 0 && !me->mute;
     for (size_t i = 0; i < sizeof looks / sizeof looks[0]; i++)
         if (strcmp(looks[i].state, state) == 0) {
+            dev->host->begin(dev, request->id);
             show(dev, looks[i].light, looks[i].how, sound);
             return;
         }
-    finish(dev, KD_BROKEN);
+    finish(dev, KD_BROKEN, KD_NONE);
 }
 
 static void on_sent(struct kd_dev *dev, unsigned port)
@@ -62,14 +63,15 @@ static void on_sent(struct kd_dev *dev, unsigned port)
     const struct lamp *me = dev->state;
     (void)port;
     if (me->request)
-        finish(dev, KD_OK);
+        finish(dev, KD_OK, KD_DONE);
 }
 
+/* The bytes still wait in the host, and leave when the line takes them again. */
 static void on_cancel(struct kd_dev *dev, uint32_t request, enum kd_result why)
 {
     const struct lamp *me = dev->state;
     if (me->request == request)
-        finish(dev, why);
+        finish(dev, why, KD_UNKNOWN);
 }
 
 static void on_attach(struct kd_dev *dev, const struct kd_attr *profile, size_t n)

@@ -42,15 +42,13 @@ static int call(struct port *port)
 {
     struct hid *hid = port->own;
     node_watch(&hid->node);
-    int fd = open(hid->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-    if (fd < 0) {
-        port_why(port, errno == EACCES ? "access" : NULL);
-        return E_GONE;
-    }
+    int fd = node_reach(&hid->node, O_RDONLY);
+    if (fd < 0)
+        return fd;
     if (ioctl(fd, EVIOCGRAB, 1) < 0) {
-        port_why(port, "claimed");
+        bool taken = errno == EBUSY;
         close(fd);
-        return E_GONE;
+        return port_refuse(port, taken ? "claimed" : NULL, "%s: another program has it", hid->path);
     }
     hid->dropped = false;
     hid->n_event = 0;

@@ -2,6 +2,8 @@
 #define _GNU_SOURCE
 #include "device/node.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/inotify.h>
@@ -62,6 +64,16 @@ void node_watch_also(struct node *node, const char *folder)
 {
     if (node->watch.fd >= 0)
         watch_folder(node, folder);
+}
+
+int node_reach(struct node *node, int flags)
+{
+    int fd = open(node->path, flags | O_NONBLOCK | O_CLOEXEC);
+    if (fd >= 0)
+        return fd;
+    if (errno == EACCES || errno == EPERM)
+        return port_refuse(node->port, "access", "%s may not be opened by the driver's user", node->path);
+    return port_refuse(node->port, errno == EBUSY ? "claimed" : NULL, "%s: another program has it", node->path);
 }
 
 void node_close(struct node *node)

@@ -24,6 +24,9 @@ void node_watch(struct node *node);
 /* One more folder whose coming files matter. It may be told often, and goes with the folder. */
 void node_watch_also(struct node *node, const char *folder);
 
+/* Opens it, without waiting for it. Where it is there and cannot be had, that has been said (port_refuse). */
+int node_reach(struct node *node, int flags);
+
 void node_close(struct node *node);
 
 #endif

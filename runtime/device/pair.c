@@ -45,8 +45,9 @@ static int choose(const struct libusb_config_descriptor *config, struct pair *pa
 int pair_find(libusb_device *device, struct pair *pair)
 {
     struct libusb_config_descriptor *config;
-    if (libusb_get_active_config_descriptor(device, &config) < 0)
-        return E_FORMAT;
+    int why = libusb_get_active_config_descriptor(device, &config);
+    if (why < 0)
+        return why == LIBUSB_ERROR_NO_DEVICE ? E_GONE : E_FORMAT;
     int code = choose(config, pair);
     libusb_free_config_descriptor(config);
     return code;

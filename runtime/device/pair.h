@@ -12,8 +12,8 @@ struct pair {
     uint8_t in, out; /* addresses of the endpoints */
 };
 
-/* A printer's pair before another one, an earlier before a later one. E_FORMAT when there is none: nothing is logged.
- */
+/* A printer's pair before another one, an earlier before a later one. E_FORMAT when there is none, E_GONE when the
+ * device left meanwhile: nothing is logged. */
 int pair_find(libusb_device *device, struct pair *pair);
 
 #endif

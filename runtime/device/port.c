@@ -2,6 +2,10 @@
 #define _GNU_SOURCE
 #include "device/port.h"
 
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,6 +63,7 @@ void port_answered(struct port *port)
 {
     loop_forget(port->loop, &port->again);
     port->state = PORT_OPEN;
+    port->refused = NULL;
     port->queued = port->left = port->taken = 0;
     port->opened(port->mine);
 }
@@ -136,9 +141,19 @@ void port_risk(struct port *port, size_t n)
     port->taken = port->left + n;
 }
 
-void port_why(struct port *port, const char *word)
+int port_refuse(struct port *port, const char *word, const char *sentence, ...)
 {
+    char text[300];
+    va_list args;
     port->why(port->mine, word);
+    if (word && (!port->refused || !text_is(word, port->refused))) {
+        va_start(args, sentence);
+        vsnprintf(text, sizeof text, sentence, args);
+        va_end(args);
+        fail(E_STATE, "%s", text);
+    }
+    port->refused = word;
+    return E_GONE;
 }
 
 static const struct port_kind *kind_of(const char *address)

@@ -52,10 +52,11 @@ struct port {
     void (*lost)(void *mine);                                               /* after being open; not by port_close() */
     void (*input)(void *mine, unsigned at, const uint8_t *bytes, size_t n); /* at: the number of the driver's port */
     void (*sent)(void *mine);                                               /* the system took everything */
-    void (*why)(void *mine, const char *word);                              /* port_why() */
+    void (*why)(void *mine, const char *word);                              /* port_refuse() */
     void (*frame)(void *mine, const struct kd_frame *frame);
     void *mine;
     /* kept by port */
+    const char *refused; /* the word that was said last; NULL: none since it was open or away */
     const struct port_kind *kind;
     void *own;                     /* the kind's */
     const struct wall_file *files; /* the kind's, or what `read` put here instead */
@@ -109,7 +110,8 @@ void port_took(struct port *port, size_t n);
 /* It is about to, and if that fails nobody will know how many of them it took. */
 void port_risk(struct port *port, size_t n);
 
-/* A call could not succeed: a word for staff (hw/README.md, Status), NULL when the device is simply not there. */
-void port_why(struct port *port, const char *word);
+/* A call could not succeed: a word for staff (hw/README.md, Status), and a sentence for the log, which is said once
+ * until the word is another one. A NULL word: the device is simply not there, and nothing is said. Returns E_GONE. */
+int port_refuse(struct port *port, const char *word, const char *sentence, ...) LIKE_PRINTF(3);
 
 #endif

@@ -4,6 +4,7 @@
 #include "device/node.h"
 #include "device/stream.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -76,11 +77,11 @@ static int read_address(struct port *port, const char *address)
     return *rest ? E_FORMAT : OK;
 }
 
-static int set_up(const struct serial *serial, int fd)
+static bool set_up(const struct serial *serial, int fd)
 {
     struct termios line;
     if (tcgetattr(fd, &line) < 0)
-        return fail_errno("%s is no serial line", serial->path);
+        return false;
     cfmakeraw(&line);
     line.c_iflag = serial->parity ? INPCK : 0; /* a byte that is wrong comes as 00; whatever the last owner wanted */
     line.c_cflag &= ~(tcflag_t)(CSIZE | PARENB | PARODD | CSTOPB | CRTSCTS | HUPCL);
@@ -88,22 +89,24 @@ static int set_up(const struct serial *serial, int fd)
     cfsetispeed(&line, serial->speed);
     cfsetospeed(&line, serial->speed);
     if (tcsetattr(fd, TCSANOW, &line) < 0)
-        return fail_errno("%s cannot be set up", serial->path);
+        return false;
     ioctl(fd, TIOCEXCL);
     tcflush(fd, TCIOFLUSH); /* what came while nobody listened belongs to nobody */
-    return OK;
+    return true;
 }
 
 static int call(struct port *port)
 {
     struct serial *serial = port->own;
     node_watch(&serial->node);
-    int fd = open(serial->path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+    int fd = node_reach(&serial->node, O_RDWR | O_NOCTTY);
     if (fd < 0)
-        return E_GONE;
-    if (set_up(serial, fd) < 0) {
+        return fd;
+    if (!set_up(serial, fd)) {
+        bool away = errno == EIO || errno == ENODEV || errno == ENXIO; /* it is leaving */
         close(fd);
-        return E_GONE;
+        return port_refuse(port, away ? NULL : "shape", "%s is no serial line, or none that can be set so",
+                           serial->path);
     }
     stream_open(port, fd, false);
     return OK;

@@ -42,7 +42,6 @@ struct usb {
     struct timer listen; /* the pause after an empty answer */
     int64_t failed;      /* when `device` was lost; 0: it was not */
     bool stalled;        /* and one of its endpoints stays so until it is told */
-    const char *said;    /* the word for what keeps it from being opened, logged once */
 };
 
 /* ---- transfers */
@@ -212,15 +211,12 @@ static int read_address(struct port *port, const char *address)
     return start_libusb(port);
 }
 
-/* It is there and cannot be had. Looked at often, said once. */
+/* It is there and cannot be had. */
 static int refuse(struct port *port, const char *word, const char *sentence)
 {
-    struct usb *usb = port->own;
-    port_why(port, word);
-    if (usb->said != word && word)
-        fail(E_STATE, "usb %04x:%04x %s: %s", usb->wanted.vendor, usb->wanted.product, usb->device.path, sentence);
-    usb->said = word;
-    return E_GONE;
+    const struct usb *usb = port->own;
+    return port_refuse(port, word, "usb %04x:%04x %s: %s", usb->wanted.vendor, usb->wanted.product, usb->device.path,
+                       sentence);
 }
 
 static int find(struct port *port)
@@ -229,7 +225,7 @@ static int find(struct port *port)
     unsigned bus = usb->device.bus, number = usb->device.number;
     int n = bus_find(&usb->wanted, &usb->device);
     if (n == 0)
-        return refuse(port, NULL, NULL);
+        return refuse(port, NULL, "");
     if (n > 1)
         return refuse(port, "several",
                       usb->wanted.serial[0]
@@ -249,8 +245,10 @@ static int open_device(struct port *port)
                       "the device file may not be opened: a udev rule must give it to the driver's user");
     if (usb->fd < 0 || libusb_wrap_sys_device(usb->context, usb->fd, &usb->handle) < 0)
         return E_GONE;
-    if (pair_find(libusb_get_device(usb->handle), &usb->pair) < 0)
-        return refuse(port, "shape", "it has no interface with a bulk endpoint in either direction, or says nonsense");
+    int code = pair_find(libusb_get_device(usb->handle), &usb->pair);
+    if (code < 0)
+        return refuse(port, code == E_GONE ? NULL : "shape",
+                      "it has no interface with a bulk endpoint in either direction, or says nonsense");
     return OK;
 }
 
@@ -259,8 +257,9 @@ static int claim(struct port *port)
 {
     struct usb *usb = port->own;
     libusb_set_auto_detach_kernel_driver(usb->handle, 1);
-    if (libusb_claim_interface(usb->handle, usb->pair.interface) < 0)
-        return refuse(port, "claimed", "another program has it");
+    int code = libusb_claim_interface(usb->handle, usb->pair.interface);
+    if (code < 0)
+        return refuse(port, code == LIBUSB_ERROR_BUSY ? "claimed" : NULL, "another program has it");
     if (usb->pair.setting > 0 &&
         libusb_set_interface_alt_setting(usb->handle, usb->pair.interface, usb->pair.setting) < 0)
         return E_GONE;
@@ -279,7 +278,6 @@ static int call(struct port *port)
         return E_GONE;
     usb->failed = 0;
     usb->stalled = false;
-    usb->said = NULL;
     say("usb %s: %04x:%04x, interface %d", usb->device.path, usb->wanted.vendor, usb->wanted.product,
         usb->pair.interface);
     port_answered(port);

@@ -82,15 +82,26 @@ static bool set_format(struct camera *camera)
     return false;
 }
 
+/* It was opened, and is not what was hoped for. */
+static int refuse(struct port *port, int why)
+{
+    const struct camera *camera = port->own;
+    if (why == EBUSY)
+        return port_refuse(port, "claimed", "%s: another program has it", camera->path);
+    return port_refuse(port, why == ENODEV ? NULL : "shape", "%s is no camera, or gives neither MJPEG nor YUYV",
+                       camera->path);
+}
+
 static int call(struct port *port)
 {
     struct camera *camera = port->own;
     node_watch(&camera->node);
-    camera->watch.fd = open(camera->path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
+    camera->watch.fd = node_reach(&camera->node, O_RDWR);
     if (camera->watch.fd < 0)
         return E_GONE;
+    errno = 0;
     if (!is_camera(camera) || !set_format(camera))
-        return fail(E_FORMAT, "%s is no camera, or gives neither MJPEG nor YUYV", camera->path);
+        return refuse(port, errno);
     port_answered(port);
     return OK;
 }

@@ -258,7 +258,7 @@ static void on_cancel(struct document *d, const struct reply *reply)
 /* Jobs of ours that are not over, of a life before this or of a print that was never answered. */
 static void on_mine(struct document *d, const struct reply *reply)
 {
-    ipp_attribute_t *id = reply->ipp ? ippFindAttribute(reply->ipp, "job-id", IPP_TAG_INTEGER) : NULL;
+    int job = reply->ipp ? jobs_find(reply->ipp, d->user) : 0;
     if (reply->how == NOBODY || reply->how == LOST) {
         set_away(d);
         if (is_checking(d))
@@ -266,11 +266,11 @@ static void on_mine(struct document *d, const struct reply *reply)
         look_after(d, AWAY_MS);
         return;
     }
-    d->clean = !id;
-    d->job = id ? ippGetInteger(id, 0) : 0;
-    if (id)
+    d->clean = !job;
+    d->job = job;
+    if (job)
         say("job %d is ours and not wanted any more", d->job);
-    if (id && d->request) /* also one that came after this was asked: the job's end must not be taken for its own */
+    if (job && d->request) /* also one that came after this was asked: the job's end must not be taken for its own */
         finish(d, "broken", "none", "busy");
     on_look(d);
 }

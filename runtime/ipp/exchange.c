@@ -25,6 +25,9 @@ static const ipp_op_t operations[] = {[ASK_STATE] = IPP_OP_GET_PRINTER_ATTRIBUTE
                                       [ASK_CANCEL] = IPP_OP_CANCEL_JOB,
                                       [ASK_MINE] = IPP_OP_GET_JOBS};
 
+/* Some printers know no `my-jobs`: whose a job is they say, when asked. */
+static const char *const whose[] = {"job-id", "job-originating-user-name"};
+
 static ipp_t *new_request(const struct exchange *x)
 {
     const struct question *q = &x->question;
@@ -36,6 +39,8 @@ static ipp_t *new_request(const struct exchange *x)
     if (q->ask == ASK_MINE) {
         ippAddString(ipp, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", NULL, "not-completed");
         ippAddBoolean(ipp, IPP_TAG_OPERATION, "my-jobs", 1);
+        ippAddStrings(ipp, IPP_TAG_OPERATION, IPP_CONST_TAG(IPP_TAG_KEYWORD), "requested-attributes", (int)COUNT(whose),
+                      NULL, whose);
     }
     if (q->ask == ASK_PRINT) {
         ippAddString(ipp, IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", NULL, q->name);

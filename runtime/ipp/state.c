@@ -2,6 +2,8 @@
  * printer to printer: only what is said counts. */
 #include "ipp/state.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 static const struct reason {
@@ -111,4 +113,24 @@ void job_read(ipp_t *ipp, struct job_state *to)
                            .errors = says(ipp, "job-state-reasons", "job-completed-with-errors"),
                            .begun = state == IPP_JSTATE_PROCESSING || state == IPP_JSTATE_STOPPED || was_processed(ipp),
                            .pages = sides > sheets ? sides : sheets};
+}
+
+/* Each job is a group of its own; libcups puts an attribute without a name between them. */
+int jobs_find(ipp_t *ipp, const char *user)
+{
+    int job = 0;
+    bool ours = false;
+    for (ipp_attribute_t *at = ippFirstAttribute(ipp); at && !(job && ours); at = ippNextAttribute(ipp)) {
+        const char *name = ippGetName(at);
+        if (!name) {
+            job = 0;
+            ours = false;
+        } else if (text_is(name, "job-id")) {
+            job = ippGetInteger(at, 0);
+        } else if (text_is(name, "job-originating-user-name")) {
+            const char *whose = ippGetString(at, 0, NULL); /* NULL: it may say that it does not say */
+            ours = whose && text_is(whose, user);
+        }
+    }
+    return ours ? job : 0;
 }

@@ -25,4 +25,8 @@ struct job_state {
 
 void job_read(ipp_t *ipp, struct job_state *to);
 
+/* Of a list of jobs the first that is this user's by the printer's word, or 0. One whose user it does not name is a
+ * stranger's: that is how a printer keeps strangers' names to itself. */
+int jobs_find(ipp_t *ipp, const char *user);
+
 #endif

@@ -46,9 +46,9 @@ static int write_site(const struct seat *seat)
     if (!realpath(o->driver, folder))
         return fail_errno("%s", o->driver);
     *strrchr(folder, '/') = '\0';
-    char settings[1024] = "";
+    const char *settings = "";
     for (const char *at = o->settings ? o->settings : ""; *at; at += strcspn(at, " "), at += strspn(at, " "))
-        strncat(strncat(settings, turn_text("%.*s", (int)strcspn(at, " "), at), 200), "; ", 3);
+        settings = turn_text("%s%.*s; ", settings, (int)strcspn(at, " "), at);
     const char *text = turn_text("folders = { drivers = \"%s\"; };\n"
                                  "devices = ( { name = \"device\"; class = \"%s\"; driver = \"%s\"; port = \"%s\";\n"
                                  "              profile = { %s}; } );\n",

@@ -135,16 +135,21 @@ static ipp_status_t take_job(struct press *press, const char *user, const char *
     return IPP_STATUS_OK;
 }
 
-static void say_jobs(struct press *press, const char *user, ipp_t *to)
+/* Everybody's, as some printers do whoever asks; and whose each is when that was asked, as all do. */
+static void say_jobs(struct press *press, ipp_t *asked, ipp_t *to)
 {
     int n = 0;
+    bool names = ippContainsString(ippFindAttribute(asked, "requested-attributes", IPP_TAG_KEYWORD),
+                                   "job-originating-user-name");
     for (int i = 0; i < PRESS_JOBS; i++) {
         const struct press_job *job = &press->jobs[i];
-        if (!job->id || job->state >= IPP_JSTATE_CANCELED || strcmp(job->user, user) != 0)
+        if (!job->id || job->state >= IPP_JSTATE_CANCELED)
             continue;
         if (n++ > 0)
             ippAddSeparator(to);
         say_job(job, to);
+        if (names)
+            ippAddString(to, IPP_TAG_JOB, IPP_TAG_NAME, "job-originating-user-name", NULL, job->user);
     }
 }
 
@@ -213,7 +218,7 @@ static ipp_status_t obey(struct press *press, ipp_t *asked, const struct bytes *
             return IPP_STATUS_ERROR_DOCUMENT_FORMAT_NOT_SUPPORTED;
         return take_job(press, user, rest->at, rest->n, to);
     case IPP_OP_GET_JOBS:
-        say_jobs(press, user, to);
+        say_jobs(press, asked, to);
         return IPP_STATUS_OK;
     case IPP_OP_GET_JOB_ATTRIBUTES:
     case IPP_OP_CANCEL_JOB:

@@ -189,7 +189,8 @@ static int answer(struct mock *mock, UMockdevIoctlClient *client, UMockdevIoctlD
     case USBDEVFS_CLAIMINTERFACE:
     case USBDEVFS_DISCONNECT_CLAIM:
         mock->claims++;
-        return 0;
+        mock->gone |= mock->shy;
+        return mock->shy ? -ENODEV : 0;
     case USBDEVFS_RELEASEINTERFACE:
         return 0;
     case USBDEVFS_SUBMITURB:

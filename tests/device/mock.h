@@ -23,6 +23,7 @@ struct mock {
     /* The host sent these; how many of them there is room for, the others come again. Called under the lock. */
     size_t (*take)(struct mock *mock, const uint8_t *bytes, size_t n);
     void *mine;
+    bool shy; /* it leaves when somebody claims it */
     /* the state of it */
     int number;
     bool gone, stalled;

@@ -59,6 +59,22 @@ static void test_pulled(void)
     expect_code("AGAIN");
 }
 
+/* Something is there under its name, which is no serial line. */
+static void test_other(void)
+{
+    pty_unplug(&line);
+    core_expect_status(&core, "noDevice", "unknown");
+    check(symlink("/dev/null", line.name) == 0);
+    while (strcmp(core.detail, "shape") != 0 && core_hear(&core))
+        ;
+    check_text(core.device, "noDevice");
+    check_text(core.detail, "shape");
+    check(unlink(line.name) == 0);
+    pty_plug(&line);
+    core_expect_status(&core, "online", "unknown");
+    expect_code("AGAIN");
+}
+
 /* Core is gone, and the driver hears of that only when it says what it has read. */
 static void test_core_gone(void)
 {
@@ -92,6 +108,7 @@ int main(void)
     test_flood();
     test_pulled();
     test_pulled();
+    test_other();
     for (int i = 0; i < 8; i++) /* which of the two it sees first is not ours to say */
         test_core_gone();
     check(rig_end(core.pid) == 0);

@@ -190,6 +190,28 @@ static void test_lies(void)
     stop_driver();
 }
 
+/* It leaves while it is being opened: then it is not there, and nobody has taken it. */
+static void test_shy(void)
+{
+    struct mock shy = {.path = "1-3",
+                       .descriptors = honest,
+                       .n_descriptors = sizeof honest,
+                       .take = printer_takes,
+                       .mine = &twin_printer,
+                       .shy = true};
+    start_driver("printer");
+    core_expect_status(&core, "noDevice", "unknown");
+    mock_in(&shy);
+    check(mock_claims(&shy) >= 0);
+    do
+        core_expect(&core, ask_for_print(&core, 15000), "gone", "none");
+    while (mock_claims(&shy) == 0);
+    core_expect(&core, ask_for_print(&core, 15000), "gone", "none"); /* by now it has said what it had to say */
+    check_text(core.detail, "");
+    mock_out(&shy);
+    stop_driver();
+}
+
 static const char *row(const char *name, const char *more)
 {
     return turn_text("{ name = \"%s\"; class = \"printer\"; driver = \"escpos\"; port = \"usb:04b8:0e15%s\"; }", name,
@@ -225,6 +247,7 @@ int main(void)
     test_twins();
     test_lies();
     mock_out(&plug);
+    test_shy();
     printer_close(&printer);
     printer_close(&twin_printer);
     rig_stop(&rig);

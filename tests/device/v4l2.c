@@ -24,6 +24,7 @@ static const unsigned long calls[CALLS] = {VIDIOC_QUERYCAP, VIDIOC_S_FMT,    VID
 static GMutex lock;
 static struct camera {
     bool only_yuyv, only_plays; /* speaks no MJPEG; is no camera at all */
+    bool taken;                 /* another program films with it */
     bool light, gone;
     bool looked_at; /* somebody has asked what it is */
     bool queued[BUFFERS];
@@ -109,7 +110,7 @@ static int answer(unsigned long what, void *with)
         can->capabilities = (camera.only_plays ? V4L2_CAP_VIDEO_OUTPUT : V4L2_CAP_VIDEO_CAPTURE) | V4L2_CAP_STREAMING;
         return 0;
     case VIDIOC_S_FMT:
-        return set_format(with);
+        return camera.taken ? -EBUSY : set_format(with);
     case VIDIOC_REQBUFS:
         wanted->count = wanted->count > BUFFERS ? BUFFERS : wanted->count;
         return 0;
@@ -378,6 +379,24 @@ static void test_not_opened(void)
     }
 }
 
+/* There, and not to be had: staff hear why. */
+static void test_refused(void)
+{
+    static const struct {
+        struct camera is;
+        const char *detail;
+    } others[] = {{{.taken = true}, "claimed"}, {{.only_plays = true}, "shape"}};
+    for (size_t i = 0; i < COUNT(others); i++) {
+        unplug();
+        core_expect_status(&core, "noDevice", "unknown");
+        plug_one_that(others[i].is);
+        while (strcmp(core.detail, others[i].detail) != 0 && core_hear(&core))
+            ;
+        check_text(core.detail, others[i].detail);
+        come_back();
+    }
+}
+
 static void test_yuyv(void)
 {
     unplug();
@@ -426,6 +445,7 @@ int main(void)
     test_silent();
     test_vanishes();
     test_not_opened();
+    test_refused();
     test_yuyv();
     check(rig_end(core.pid) == 0);
     core_close(&core);

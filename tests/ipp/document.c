@@ -200,12 +200,41 @@ static void test_haste(pid_t sim)
     expect_well(NULL, documents);
 }
 
+/* A new process takes back what is its own, and nobody else's: the page of another kiosk comes out. */
+static void test_stranger(void)
+{
+    struct rig_core other;
+    int64_t documents = told("documents"), jobs = told("jobs");
+    int fd = memfile_make("document", pdf, sizeof pdf);
+    core_begin(&other, &rig, "anjungan-ipp", "b4");
+    core_expect_status(&other, "online", "full");
+    rig_do(&rig, "a4 slow 3600000");
+    core_ask(&other, 1, "print", json_pack("{ss}", "number", "SURAT-2"), 2 * PATIENCE, fd);
+    close(fd);
+    await_job(jobs + 1);
+    check(rig_end(core.pid) == 0);
+    core.pid = rig_run(&rig, "anjungan-ipp", "a4", false);
+    core_greet(&core);
+    *core.device = 0;
+    core_expect_status(&core, "online", "full");
+    rig_do(&rig, "a4 slow 0");
+    rig_do(&rig, "a4 open");
+    rig_do(&rig, "a4 close");
+    core_expect(&other, 1, "ok", "done");
+    check(told("documents") == documents + 1);
+    check(rig_end(other.pid) == 0);
+    core_close(&other);
+}
+
 int main(void)
 {
-    rig_start(&rig, BUILD "/lib/drivers",
-              "{ name = \"x\"; port = \"%d\"; }, { name = \"y\"; port = \"%d\"; }, { name = \"z\"; port = \"%d\"; }, "
-              "{ name = \"a4\"; class = \"document\"; driver = \"ipp\"; port = \"ipp://127.0.0.1:%d/ipp/print\"; "
-              "profile = { }; }");
+    rig_start(
+        &rig, BUILD "/lib/drivers",
+        "{ name = \"x\"; port = \"%1$d\"; }, { name = \"y\"; port = \"%2$d\"; }, { name = \"z\"; port = \"%3$d\"; }, "
+        "{ name = \"a4\"; class = \"document\"; driver = \"ipp\"; port = \"ipp://127.0.0.1:%4$d/ipp/print\"; "
+        "profile = { }; }, "
+        "{ name = \"b4\"; class = \"document\"; driver = \"ipp\"; port = \"ipp://127.0.0.1:%4$d/ipp/print\"; "
+        "profile = { }; }");
     pid_t sim = rig_run(&rig, "anjungan-sim", NULL, true);
     rig_call_control(&rig);
     core_begin(&core, &rig, "anjungan-ipp", "a4");
@@ -219,6 +248,7 @@ int main(void)
     test_busy();
     test_kills();
     test_haste(sim);
+    test_stranger();
     check(rig_end(core.pid) == 0);
     check(rig_end(sim) == 0);
     core_close(&core);

@@ -20,11 +20,12 @@ static bool spoilt;
  */
 http_status_t cupsWriteRequestData(http_t *http, const char *bytes, size_t n)
 {
-    (void)http;
     if (sent == 0)
         sem_wait(&given_up);
     spoilt = spoilt || memcmp(bytes, page + sent, n) != 0;
     sent += n;
+    if (sent == PAGE)
+        shutdown(httpGetFd(http), SHUT_RDWR); /* no answer will come */
     return HTTP_STATUS_CONTINUE;
 }
 
