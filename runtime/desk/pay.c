@@ -10,6 +10,9 @@
 
 #include <string.h>
 
+enum {
+    NUMBER_LETTERS = 40
+}; /* of a code and of an NTPN, as in messages.md: every letter that tells of money takes so many */
 enum { BILL_MS = 5000, STATE_MS = 4000, POLL_MS = 1500, POLL_MIN_MS = 100 };
 
 static const char *option(const struct visit *visit, const char *name)
@@ -90,6 +93,11 @@ static void show_bill(struct visit *visit, const char *state)
     visit_show(visit, "pay", options);
 }
 
+static bool is_number(const char *text)
+{
+    return *text && strlen(text) <= NUMBER_LETTERS;
+}
+
 static void on_poll(void *mine);
 
 /* How often a biller may be asked is the site's agreement with it: biller.poll in site.conf, ms. */
@@ -105,7 +113,7 @@ static void on_state(void *mine, bool ok, const json_t *value, int status)
     const char *state = json_text(value, "state"), *ntpn = json_text(value, "ntpn");
     (void)status;
     visit->look = 0;
-    if (ok && strcmp(state, "paid") == 0 && *ntpn) {
+    if (ok && strcmp(state, "paid") == 0 && is_number(ntpn)) {
         visit_settle(visit, json_pack("{ss,ss,ss}", "state", "paid", "number", ntpn, "code",
                                       json_text(visit_intent(visit), "code")));
         return;
@@ -145,7 +153,7 @@ static void on_bill(void *mine, bool ok, const json_t *value, int status)
 {
     struct visit *visit = mine;
     visit->look = 0;
-    if (!ok || !*json_text(value, "code") || !*json_text(value, "qr")) {
+    if (!ok || !is_number(json_text(value, "code")) || !*json_text(value, "qr")) { /* nobody has paid yet */
         visit_fault(visit, "agency", turn_text("PAY-%02d", status / 100), ways_on(visit));
         return;
     }
