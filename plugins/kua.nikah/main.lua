@@ -168,7 +168,7 @@ stage "check"
 ask.review "review"
 
 stage "send"
-local paid = fee > 0 and pay { "fee", amount = fee, bill = "pnbp.nikah", later = true } or { state = "free" }
+local paid = fee > 0 and pay { "fee", amount = fee, of = "nikah.fee", bill = "pnbp.nikah", later = true } or { state = "free" }
 groom.active, bride.active = nil, nil
 local sent = send { "kua.nikah.register",
   groom = groom, bride = bride, phone = phone,

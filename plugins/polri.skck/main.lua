@@ -147,7 +147,7 @@ stage "check"
 ask.review "review"
 
 stage "send"
-local paid = pay { "fee", amount = rule "skck.fee", bill = "pnbp.skck", later = true }
+local paid = pay { "fee", amount = rule "skck.fee", of = "skck.fee", bill = "pnbp.skck", later = true }
 local sent = send { "polri.skck.apply",
   nik = ktp.nik, nik_from = ktp.source, person_checked = person ~= nil,
   name = ktp.name or person and person.name, birth = birth, other_address = elsewhere or nil,

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "desk/desk.h"
 #include "desk/rows.h"
+#include "domain/price.h"
 
 #include <string.h>
 
@@ -20,32 +21,13 @@ static const char *option(const struct visit *visit, const char *name)
     return json_text(visit->step.options, name);
 }
 
-static bool holds_amount(const json_t *value, int64_t amount)
+/* The row that gave the amount: of the rule or look that the script names. A script cannot invent a price. */
+static const json_t *source_of_amount(const struct visit *visit)
 {
-    const char *name;
-    json_t *inner;
-    size_t i;
-    if (json_is_integer(value))
-        return json_integer_value(value) == amount;
-    json_array_foreach ((json_t *)value, i, inner) {
-        if (holds_amount(inner, amount))
-            return true;
-    }
-    json_object_foreach ((json_t *)value, name, inner) {
-        if (holds_amount(inner, amount))
-            return true;
-    }
-    return false;
-}
-
-/* The row that gave the amount: a rule or a look. A script cannot invent a price. */
-static const json_t *source_of_amount(const struct visit *visit, int64_t amount)
-{
+    int64_t amount = json_number(visit->step.options, "amount", 0);
     for (size_t n = rows_complete(visit); n > 0; n--) {
         const json_t *row = rows_get(visit, n - 1);
-        const char *kind = json_text(row, "kind");
-        if ((strcmp(kind, "rule") == 0 || strcmp(kind, "look") == 0) && rows_is_mine(visit, n - 1) &&
-            holds_amount(json_object_get(row, "value"), amount))
+        if (rows_is_mine(visit, n - 1) && price_is_of(row, option(visit, "of"), amount))
             return row;
     }
     return NULL;
@@ -78,9 +60,10 @@ static bool price_changed(struct visit *visit)
     return false;
 }
 
+/* None when it was a look: what is owed by an agency's books has its law there. */
 static const char *law_of(const struct visit *visit)
 {
-    const json_t *row = source_of_amount(visit, json_number(visit->step.options, "amount", 0));
+    const json_t *row = source_of_amount(visit);
     return json_text(visit_rule(visit, rule_name(row), visit->row.today), "law");
 }
 
@@ -176,9 +159,9 @@ void pay_start(struct visit *visit)
     int64_t amount = json_number(visit->step.options, "amount", 0);
     if (!visit_intent(visit) && price_changed(visit))
         return;
-    if (!source_of_amount(visit, amount)) {
+    if (!source_of_amount(visit)) {
         author_blame(&visit->desk->author, visit_service(visit),
-                     "main.lua: an amount that no rule and no agency gave; write amount = rule \"...\"");
+                     "main.lua: an amount that is not in the rule or look that `of` names");
         desk_call_staff(visit->desk, "PAY-00");
         visit_fault(visit, "service", "PAY-00", json_pack("[s,s]", "counter", "end"));
         return;

@@ -354,6 +354,7 @@ function now() end
 ---@class pay.options
 ---@field [1] name the key
 ---@field amount integer whole rupiah, more than 0, from a rule or a look
+---@field of name the rule or look it is from, whose value holds the amount: the bill names the law of that rule
 ---@field bill name it stands in `pays` of the manifest
 ---@field later? boolean it may be paid elsewhere before the code expires
 
