@@ -174,7 +174,7 @@ local function wanted(this)
 end
 
 local QUESTIONS = {
-  consent = { with = wanted(name), shares = wanted(names), by = day },
+  consent = { with = wanted(name), shares = wanted(names), by = day, values = values },
   choice = { from = wanted(choices), with = values },
   pick = { from = wanted(rows), with = values },
   slot = { from = wanted(slots), with = values },

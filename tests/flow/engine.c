@@ -23,6 +23,8 @@ static void test_steps(void)
 {
     says("ask.text \"name\"", "step", "\"key\":\"name\",\"kind\":\"text\",\"options\":{}");
     says("ask.text { \"name\", min = 2, max = 40, upper = true }", "step", "{\"max\":40,\"min\":2,\"upper\":true}");
+    says("ask.consent { \"c\", with = \"polri\", shares = { \"nik\" }, values = { name = \"SITI\" } }", "step",
+         "\"values\":{\"name\":\"SITI\"}");
     says("ask.consent { \"c\", with = \"polri\", shares = { \"nik\" } }", "step", "\"class\":\"question\"");
     says("ask.choice { \"c\", from = { \"a\", \"b\" } }", "step", "{\"from\":[\"a\",\"b\"]}");
     says("ask.yes { \"ready\", list = { \"ktp\" } }", "step", "\"kind\":\"yes\"");
