@@ -14,7 +14,7 @@ local function local_person(role, sex)
   if is and is ~= sex then show.info(role .. "_sex") end
   return { nik = ktp.nik, nik_from = ktp.source, checked = found ~= nil, active = not found or known.status == "active",
            name = ktp.name or known.name or ask.text { role .. "_name", max = 100, upper = true }, birth = birth,
-           nik_odd = not (read and read.birth == birth and not read.odd) }
+           nik_odd = not (read and read.birth and read.birth:sub(3) == birth:sub(3) and not read.odd) } -- a NIK has two digits of the year
 end
 
 local function foreigner(role)

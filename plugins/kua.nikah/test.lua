@@ -116,6 +116,9 @@ test("typed, and Dukcapil away", with({ groom = { source = "typed", nik = "35101
 test("a NIK with a day that never was", with({ groom = like(groom, { nik = "3510093102980001" }) }, {
   expect = { letter = { "kua.nikah.register", groom = { nik = "3510093102980001", nik_from = "card", checked = true, nik_odd = true,
     name = "AGUS", birth = "1998-05-15", state = "never", father = "SLAMET", mother = "SUMINAH" } }, ends = "done" } }))
+test("a NIK of somebody of more than a hundred years", with({ groom = like(groom, { nik = "3510071505050003", birth = "1905-05-15" }) }, {
+  expect = { letter = { "kua.nikah.register", groom = { nik = "3510071505050003", nik_from = "card", checked = true, nik_odd = false,
+    name = "AGUS", birth = "1905-05-15", state = "never", father = "SLAMET", mother = "SUMINAH" } }, ends = "done" } }))
 test("the cards are swapped: a warning", with({ groom = bride, bride = groom }, {
   expect = { asked = { groom_sex = {}, bride_sex = {} }, ends = "done" } }))
 test("the same card twice", like(base, { answers = { faith = "islam", foreign = "none", groom = groom, bride = groom },
