@@ -144,8 +144,8 @@ test("papers are missing: home with the list", with(lacks "paper", {
   expect = { slip = { list = { "consent", "health" }, have = { "introduction", "birth", "kk", "photos", "ktp" } }, letters = {}, ends = "where_to_get#2" } }))
 
 -- A journey gets the case and the couple, and gives the number itself.
-test("called by a journey", with({}, { input = {}, expect = { ticket = {}, returns = {
-  case = "LKR-07-2605-00034", day = "2026-06-09", bill = "free", phone = "+6281234567890", groom = { nik = groom.nik, name = "AGUS" }, bride = { nik = bride.nik, name = "SITI NUR'AINI" } } } }))
+test("called by a journey", with({}, { looks = like(looks, { ["dukcapil.person"] = { status = "active", kk = "3510121203180001" } }), input = {}, expect = { ticket = {}, returns = {
+  case = "LKR-07-2605-00034", day = "2026-06-09", bill = "free", phone = "+6281234567890", groom = { nik = groom.nik, name = "AGUS", kk = "3510121203180001" }, bride = { nik = bride.nik, name = "SITI NUR'AINI", kk = "3510121203180001" } } } }))
 
 -- Isbat and rujuk: records that need other papers first. Nothing is sent, and only who can be served gets a number.
 local function record(name, answers, expect)
