@@ -29,7 +29,7 @@ if wish == "give_back" then
 end
 ask.review "review"
 log("the levy of", stall.id, "is", levy and levy.total)
-local paid = levy and levy.total > 0 and pay { "levy", amount = levy.total, bill = "contoh.levy", later = true }
+local paid = levy and levy.total > 0 and pay { "levy", amount = levy.total, of = "contoh.levy", bill = "contoh.levy", later = true }
 local told = send { "contoh.pasar.levy", nik = nik, stall = stall.id, phone = phone, bill = paid or nil }
 if paper then
   local back = send { "contoh.pasar.return", stall = stall.id, since = paper.since, sign = paper.sign, after = told }

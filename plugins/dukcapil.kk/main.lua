@@ -3,9 +3,6 @@
 -- so it is told with the day it was seen on, and nobody is found by it. The visit of a couple (journey "menikah") calls it too.
 local given = ... or {}
 
--- A KUA that gives no answer is asked for so many days after the last one (messages, "Letters that wait").
-local ASKED_ON = 7
-
 -- The couple agrees to all that was handed over, and says where it lives. The letter waits until the KUA says that the akad
 -- took place.
 local function after_wedding()
@@ -14,10 +11,10 @@ local function after_wedding()
     if given[name] then shares[#shares + 1] = name end
   end
   local last = day.add(given.akad_day, rule "kk.akad_wait")
+  local names = { name = given.name or given.nik, spouse = given.spouse_name or given.spouse_nik }
   stage "you"
-  ask.consent { "consent_married", with = "dukcapil", shares = shares, by = last }
+  ask.consent { "consent_married", with = "dukcapil", shares = shares, by = last, values = names }
   stage "family"
-  local names   = { name = given.name or given.nik, spouse = given.spouse_name or given.spouse_nik }
   local head    = ask.choice { "head", from = { "me", "spouse" }, with = names }
   local address = ask.address "address"
   stage "check"
@@ -29,7 +26,7 @@ local function after_wedding()
     kk = given.kk and { number = given.kk, seen = today() } or nil, head = head == "me" and given.nik or given.spouse_nik,
     spouse = { nik = given.spouse_nik, name = given.spouse_name }, akad = { day = given.akad_day, case = given.akad_case },
     address = address, phone = given.phone, sign = sign,
-    after = given.akad_case, when = "kua.akad", by = day.add(last, -ASKED_ON),
+    after = given.akad_case, when = "kua.akad", by = last,
   }
   return { case = sent.case }
 end
@@ -152,7 +149,7 @@ local kind   = ask.choice { "kind", from = { "new", "split", "join", "leave", "c
 local police = kind == "lost" and police_letter() or nil
 
 stage "you"
-ask.consent { "consent", with = "dukcapil", shares = { "nik", "name", "birth", "address", "kk", "family", "phone", "sign" } }
+ask.consent { "consent", with = "dukcapil", shares = { "nik", "name", "address", "kk", "family", "phone", "sign" } }
 local ktp    = read.ktp "ktp"
 local person = look("dukcapil.person", { nik = ktp.nik, may_fail = true }) or {}
 local me     = { nik = ktp.nik, name = ktp.name or person.name or ask.text { "name", max = 100, upper = true },

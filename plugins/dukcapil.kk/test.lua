@@ -145,7 +145,7 @@ local couple = { nik = me, name = "BAMBANG", spouse_nik = she, spouse_name = "SI
 local function wedding(head, nik)
   return { today = "2026-05-11", input = couple, answers = { head = head }, expect = {
     steps  = { "consent_married", "head", "address", "confirm", "sign_married", "dukcapil.kk.apply" },
-    letter = { "dukcapil.kk.apply", kind = "married", head = nik, when = "kua.akad", by = "2026-07-13", phone = "+628123456789",
+    letter = { "dukcapil.kk.apply", kind = "married", head = nik, when = "kua.akad", by = "2026-07-20", phone = "+628123456789",
                kk = { number = "3510121203150007", seen = "2026-05-11" }, spouse = { nik = she, name = "SITI MA'RIFAH" },
                akad = { day = "2026-06-20", case = "LKR-07-2605-H00042" } },
     asked  = { consent_married = { shares = { "nik", "name", "spouse_nik", "spouse_name", "akad_day", "akad_case", "kk", "phone" }, by = "2026-07-20" } },

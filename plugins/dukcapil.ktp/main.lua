@@ -3,9 +3,6 @@
 -- No NIK refuses anybody: it stays as it is even when it disagrees with the day of birth (PP 40/2019, article 30).
 local given = ... or {}
 
--- A KUA that gives no answer is asked for so many days after the last one (messages, "Letters that wait").
-local ASKED_ON = 7
-
 -- The couple agrees to all that was handed over. The letter waits until the KUA says that the akad took place.
 local function after_wedding()
   local shares = {}
@@ -13,17 +10,18 @@ local function after_wedding()
     if given[name] then shares[#shares + 1] = name end
   end
   local last = day.add(given.akad_day, rule "ktp.akad_wait")
+  local names = { name = given.name or given.nik }
   stage "you"
-  ask.consent { "consent_married", with = "dukcapil", shares = shares, by = last }
+  ask.consent { "consent_married", with = "dukcapil", shares = shares, by = last, values = names }
   stage "check"
-  local sign = ask.sign { "sign_married", with = { name = given.name or given.nik } }
+  local sign = ask.sign { "sign_married", with = names }
   stage "send"
   local sent = send { "dukcapil.ktp.apply",
     kind = "married", forms = { "F-1.02", "F-1.06" }, nik = given.nik, name = given.name,
     kk = given.kk and { number = given.kk, seen = today() } or nil,
     spouse = { nik = given.spouse_nik, name = given.spouse_name }, akad = { day = given.akad_day, case = given.akad_case },
     changes = { { element = "status", new = "married", basis = "akad" } }, phone = given.phone, sign = sign,
-    after = given.akad_case, when = "kua.akad", by = day.add(last, -ASKED_ON),
+    after = given.akad_case, when = "kua.akad", by = last,
   }
   return { case = sent.case }
 end
@@ -69,7 +67,11 @@ local kind   = ask.choice { "kind", from = { "lost", "damaged", "changed", "new"
 local police = kind == "lost" and police_letter() or nil
 
 stage "you"
-ask.consent { "consent", with = "dukcapil", shares = { "nik", "name", "birth", "address", "kk", "phone", "sign" } }
+-- Only what the letter of this kind has: what is changed may be anything on the card, its address too.
+local shares = { "nik", "name", "birth", "kk", "phone", "sign" }
+if kind == "changed" then shares[#shares + 1] = "data" end
+if kind == "lost" then shares[#shares + 1] = "police" end
+ask.consent { "consent", with = "dukcapil", shares = shares }
 local has_card = kind == "damaged" or kind == "changed"
 local ktp      = has_card and read.ktp "ktp" or { nik = ask.nik "nik", source = "typed" }
 local person   = look("dukcapil.person", { nik = ktp.nik, may_fail = true }) or {}

@@ -20,7 +20,7 @@ test("a lost one, of someone who has no card today", like(lost, { expect = {
              register = "active", name = "SITI RAHMAWATI", birth = "1994-07-12", papers = { "police", "kk" }, papers_ready = true,
              police = { number = "STPLK/12/V/2026", office = "Polsek Wanasari", day = "2026-05-10" },
              kk = { number = "3510071203180004", seen = "2026-05-11" }, phone = "+628123456789" },
-  asked = { ready = { list = { "police", "kk" } } },
+  asked = { consent = { shares = { "nik", "name", "birth", "kk", "phone", "sign", "police" } }, ready = { list = { "police", "kk" } } },
   ends = "done",
 } }))
 local function without_letter(has_kk, slip)
@@ -172,10 +172,11 @@ local couple = { nik = "3510075207940003", name = "SITI RAHMAWATI", spouse_nik =
                  akad_day = "2026-06-20", akad_case = "LKR-07-2605-H00042", kk = "3510071203180004", phone = "+628123456789" }
 test("after the wedding", { today = "2026-05-11", input = couple, expect = {
   steps = { "consent_married", "sign_married", "dukcapil.ktp.apply" },
-  letter = { "dukcapil.ktp.apply", kind = "married", nik = "3510075207940003", name = "SITI RAHMAWATI", when = "kua.akad", by = "2026-07-13", phone = "+628123456789",
+  letter = { "dukcapil.ktp.apply", kind = "married", nik = "3510075207940003", name = "SITI RAHMAWATI", when = "kua.akad", by = "2026-07-20", phone = "+628123456789",
              changes = { { element = "status", new = "married", basis = "akad" } }, spouse = { nik = "3510120203980001", name = "BAMBANG" },
              akad = { day = "2026-06-20", case = "LKR-07-2605-H00042" }, kk = { number = "3510071203180004", seen = "2026-05-11" } },
-  asked = { consent_married = { shares = { "nik", "name", "spouse_nik", "spouse_name", "akad_day", "akad_case", "kk", "phone" }, by = "2026-07-20" } },
+  asked = { consent_married = { shares = { "nik", "name", "spouse_nik", "spouse_name", "akad_day", "akad_case", "kk", "phone" }, by = "2026-07-20",
+                                values = { name = "SITI RAHMAWATI" } } },
   ticket = {}, pay = {},
 } })
 test("after the wedding, with a typed NIK and no family card", {

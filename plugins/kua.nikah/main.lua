@@ -12,9 +12,9 @@ local function local_person(role, sex)
   local birth = ktp.birth or known.birth or ask.date { role .. "_birth", to = today() }
   local is    = ktp.sex or known.sex or read and read.sex
   if is and is ~= sex then show.info(role .. "_sex") end
-  return { nik = ktp.nik, nik_from = ktp.source, checked = found ~= nil, active = not found or known.status == "active",
+  return { nik = ktp.nik, nik_from = ktp.source, kk = known.kk, checked = found ~= nil, active = not found or known.status == "active",
            name = ktp.name or known.name or ask.text { role .. "_name", max = 100, upper = true }, birth = birth,
-           nik_odd = not (read and read.birth == birth and not read.odd) }
+           nik_odd = not (read and read.birth and read.birth:sub(3) == birth:sub(3) and not read.odd) } -- a NIK has two digits of the year
 end
 
 local function foreigner(role)
@@ -168,8 +168,10 @@ stage "check"
 ask.review "review"
 
 stage "send"
-local paid = fee > 0 and pay { "fee", amount = fee, bill = "pnbp.nikah", later = true } or { state = "free" }
+local paid = fee > 0 and pay { "fee", amount = fee, of = "nikah.fee", bill = "pnbp.nikah", later = true } or { state = "free" }
 groom.active, bride.active = nil, nil
+local groom_kk, bride_kk = groom.kk, bride.kk -- only for Dukcapil, if the couple agrees to it there
+groom.kk, bride.kk = nil, nil
 local sent = send { "kua.nikah.register",
   groom = groom, bride = bride, phone = phone,
   akad = { place = place, day = on, time = time, venue = venue and venue.text, region = venue and venue.region,
@@ -179,8 +181,8 @@ local sent = send { "kua.nikah.register",
   fee = fee, bill = { state = paid.state, code = paid.code, number = paid.number },
 }
 if called then
-  return { case = sent.case, day = on, bill = paid.state, phone = phone, groom = { nik = groom.nik, name = groom.name },
-           bride = { nik = bride.nik, name = bride.name } }
+  return { case = sent.case, day = on, bill = paid.state, phone = phone, groom = { nik = groom.nik, name = groom.name, kk = groom_kk },
+           bride = { nik = bride.nik, name = bride.name, kk = bride_kk } }
 end
 give.ticket { "ticket", case = sent.case }
 show.done { "done", list = { "bring_papers", paid.state == "billed" and "pay_later" or paid.state } }

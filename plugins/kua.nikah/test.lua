@@ -116,6 +116,9 @@ test("typed, and Dukcapil away", with({ groom = { source = "typed", nik = "35101
 test("a NIK with a day that never was", with({ groom = like(groom, { nik = "3510093102980001" }) }, {
   expect = { letter = { "kua.nikah.register", groom = { nik = "3510093102980001", nik_from = "card", checked = true, nik_odd = true,
     name = "AGUS", birth = "1998-05-15", state = "never", father = "SLAMET", mother = "SUMINAH" } }, ends = "done" } }))
+test("a NIK of somebody of more than a hundred years", with({ groom = like(groom, { nik = "3510071505050003", birth = "1905-05-15" }) }, {
+  expect = { letter = { "kua.nikah.register", groom = { nik = "3510071505050003", nik_from = "card", checked = true, nik_odd = false,
+    name = "AGUS", birth = "1905-05-15", state = "never", father = "SLAMET", mother = "SUMINAH" } }, ends = "done" } }))
 test("the cards are swapped: a warning", with({ groom = bride, bride = groom }, {
   expect = { asked = { groom_sex = {}, bride_sex = {} }, ends = "done" } }))
 test("the same card twice", like(base, { answers = { faith = "islam", foreign = "none", groom = groom, bride = groom },
@@ -141,8 +144,8 @@ test("papers are missing: home with the list", with(lacks "paper", {
   expect = { slip = { list = { "consent", "health" }, have = { "introduction", "birth", "kk", "photos", "ktp" } }, letters = {}, ends = "where_to_get#2" } }))
 
 -- A journey gets the case and the couple, and gives the number itself.
-test("called by a journey", with({}, { input = {}, expect = { ticket = {}, returns = {
-  case = "LKR-07-2605-00034", day = "2026-06-09", bill = "free", phone = "+6281234567890", groom = { nik = groom.nik, name = "AGUS" }, bride = { nik = bride.nik, name = "SITI NUR'AINI" } } } }))
+test("called by a journey", with({}, { looks = like(looks, { ["dukcapil.person"] = { status = "active", kk = "3510121203180001" } }), input = {}, expect = { ticket = {}, returns = {
+  case = "LKR-07-2605-00034", day = "2026-06-09", bill = "free", phone = "+6281234567890", groom = { nik = groom.nik, name = "AGUS", kk = "3510121203180001" }, bride = { nik = bride.nik, name = "SITI NUR'AINI", kk = "3510121203180001" } } } }))
 
 -- Isbat and rujuk: records that need other papers first. Nothing is sent, and only who can be served gets a number.
 local function record(name, answers, expect)

@@ -13,7 +13,7 @@ give.ticket { "ticket", case = kua.case }
 -- What the KUA knows of the couple, seen from one of them. Dukcapil asks for both persons' consent to exactly this.
 local function seen_from(one, other)
   return { nik = one.nik, name = one.name, spouse_nik = other.nik, spouse_name = other.name, akad_day = kua.day,
-           akad_case = kua.case, phone = kua.phone, may_fail = true }
+           akad_case = kua.case, phone = kua.phone, kk = one.kk, may_fail = true }
 end
 
 -- A foreigner has no NIK: what Dukcapil needs then is asked at its counter.

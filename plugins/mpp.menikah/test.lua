@@ -2,10 +2,10 @@
 -- asks: whoever says no there leaves, and has it.
 
 local couple = { case = "LKR-07-2605-H00001", day = "2026-06-09", bill = "free", phone = "+628123456789",
-                 groom = { nik = "3510121505980002", name = "AGUS" }, bride = { nik = "3510075207990003", name = "SITI NUR'AINI" } }
+                 groom = { nik = "3510121505980002", name = "AGUS", kk = "3510121203180001" }, bride = { nik = "3510075207990003", name = "SITI NUR'AINI" } }
 local function shares(one, other)
   return { input = { nik = one.nik, name = one.name, spouse_nik = other.nik, spouse_name = other.name, akad_day = "2026-06-09",
-                     akad_case = "LKR-07-2605-H00001", phone = "+628123456789" }, may_fail = true }
+                     akad_case = "LKR-07-2605-H00001", phone = "+628123456789", kk = one.kk }, may_fail = true }
 end
 local function visit(wish, kua, ktp, kk, expect)
   return { today = "2026-05-04", answers = { wish = wish }, expect = expect,

@@ -101,10 +101,10 @@ if not ready then
   end
 end
 
--- What it costs: the state's money here, that of others where they are. The fee is read last: the bill names the law of the
--- latest rule that holds its amount, and a psychologist may cost as much.
+-- What it costs: the state's money here, that of others where they are.
 local third = rule "sim.third_parties"
-local fee   = rule(kind == "new" and "sim.fee_new" or "sim.fee_renewal")[class]
+local fees  = kind == "new" and "sim.fee_new" or "sim.fee_renewal"
+local fee   = rule(fees)[class]
 local costs = { fee = fee, health_from = third.health_from, health_to = third.health_to, mind_from = third.mind_from, mind_to = third.mind_to,
                 insurance = third.insurance }
 show.info { "costs", list = { "state", "health", "mind", "insurance", "nothing_else" }, with = costs }
@@ -122,7 +122,7 @@ stage "check"
 ask.review "review"
 
 stage "send"
-local paid = pay { "fee", amount = fee, bill = "pnbp.sim", later = true }
+local paid = pay { "fee", amount = fee, of = fees, bill = "pnbp.sim", later = true }
 local sent = send { "polri.sim.apply",
   nik = ktp.nik, nik_from = ktp.source, person_checked = person ~= nil, licences_checked = known ~= nil,
   name = ktp.name or person and person.name, birth = birth, foreigner = foreign and { country = ktp.country, passport = ktp.passport } or nil, kind = kind, class = class, old_end = expiry, held_since = held_since,

@@ -39,7 +39,7 @@ end
 -- The form of the police, for who would rather fill it in here than on paper at the counter. What is mostly the same for a
 -- whole family is asked once.
 local function fill_form(address)
-  ask.consent { "form_consent", with = "polri", shares = { "self", "family", "school", "cases", "body" } }
+  ask.consent { "form_consent", with = "polri", shares = { "self", "address", "family", "school", "cases", "body" } }
   local form = {
     birth_place = ask.text { "birth_place" },
     faith       = ask.pick { "faith", from = rule "skck.faiths" }.id,
@@ -82,7 +82,7 @@ local function fill_form(address)
 end
 
 stage "you"
-ask.consent { "consent", with = "polri", shares = { "nik", "name", "birth", "address", "passport", "jkn", "photo", "phone" } }
+ask.consent { "consent", with = "polri", shares = { "nik", "name", "birth", "passport", "jkn", "photo", "phone" } }
 local foreign = ask.choice { "who", from = { "citizen", "foreigner" } } == "foreigner"
 local ktp     = foreign and ask_foreigner() or read.ktp "ktp"
 local person  = not foreign and look("dukcapil.person", { nik = ktp.nik, may_fail = true }) or nil
@@ -147,7 +147,7 @@ stage "check"
 ask.review "review"
 
 stage "send"
-local paid = pay { "fee", amount = rule "skck.fee", bill = "pnbp.skck", later = true }
+local paid = pay { "fee", amount = rule "skck.fee", of = "skck.fee", bill = "pnbp.skck", later = true }
 local sent = send { "polri.skck.apply",
   nik = ktp.nik, nik_from = ktp.source, person_checked = person ~= nil,
   name = ktp.name or person and person.name, birth = birth, other_address = elsewhere or nil,

@@ -17,7 +17,7 @@ test("a new one for a job", like(new, { expect = {
 } }))
 
 test("the consent names all that is asked and sent", like(new, { expect = {
-  asked = { consent = { shares = { "nik", "name", "birth", "address", "passport", "jkn", "photo", "phone" } } }, ends = "done" } }))
+  asked = { consent = { shares = { "nik", "name", "birth", "passport", "jkn", "photo", "phone" } } }, ends = "done" } }))
 
 -- The photo is for the certificate; where the camera does not work it goes on without.
 test("no camera that works", like(new, {
@@ -224,5 +224,5 @@ test("the form with a family", like(new, {
 test("the form without a family, a school or a case", like(new, {
   answers = { who = "citizen", purpose = "work", kind = "new", ready = true, form = "here", marital = "single", relatives = 0,
               schools = 0, posts = 0, record = "never", has_mark = false },
-  expect = { asked = { form_consent = { shares = { "self", "family", "school", "cases", "body" } } }, ends = "done" },
+  expect = { asked = { form_consent = { shares = { "self", "address", "family", "school", "cases", "body" } } }, ends = "done" },
 }))

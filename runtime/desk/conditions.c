@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FIRST_MS = 15 * 60 * 1000, LONGEST_MS = 6 * 3600 * 1000, ASK_MS = 8000, DOUBLINGS = 20 };
+enum { FIRST_MS = 15 * 60 * 1000, LONGEST_MS = 6 * 3600 * 1000, ASK_MS = 8000, DOUBLINGS = 20, GRACE_DAYS = 7 };
 
 /* --- withdrawing -----------------------------------------------------------------------------------------------------
  */
@@ -33,11 +33,11 @@ static void withdraw_lost(struct conditions *c, int64_t id, const char *day)
     }
 }
 
-/* The day before which a letter's last day counts as passed. */
-static void last_days(bool answered, char day[11])
+/* The day before which a letter's last day counts as passed. A clock that cannot be trusted may have run ahead. */
+static void last_days(char day[11])
 {
     struct day today = clock_today();
-    int grace = answered && clock_trusted() ? 0 : CONDITION_GRACE;
+    int grace = clock_trusted() ? 0 : GRACE_DAYS;
     day_write(day_from_number(day_number(today) - grace), day);
 }
 
@@ -55,11 +55,11 @@ static void put_off(struct conditions *c, const struct condition *condition, int
     condition_later(&c->desk->store, condition->id, clock_wall_ms() + pause_after(c, tries), tries);
 }
 
-static void not_final(struct conditions *c, bool answered)
+static void not_final(struct conditions *c)
 {
     char day[11];
     put_off(c, &c->asked, c->asked.tries + 1);
-    last_days(answered, day);
+    last_days(day);
     withdraw_lost(c, c->asked.id, day);
 }
 
@@ -76,7 +76,7 @@ static void on_answer(void *mine, bool ok, const json_t *value, int status)
     } else {
         if (!text_is(state, "waiting"))
             say("%s is not answered (%d): asked again later", c->asked.look, status);
-        not_final(c, text_is(state, "waiting"));
+        not_final(c);
     }
     c->asked.id = 0;
     conditions_wake(c);
@@ -87,7 +87,7 @@ static void skip(struct conditions *c, const struct condition *condition)
 {
     char day[11];
     put_off(c, condition, 0);
-    last_days(false, day);
+    last_days(day);
     withdraw_lost(c, condition->id, day);
 }
 

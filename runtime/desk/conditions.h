@@ -2,15 +2,13 @@
  *
  * One question at a time, at growing intervals: 15 minutes after the letter was written, then twice as long each time
  * up to 6 hours; `confirm` in site.conf may say otherwise. Only a final answer of the agency counts: silence, an error
- * or a strange answer is none. When the last day of a letter has passed, an agency that says "waiting" ends it; one
- * that says nothing gets CONDITION_GRACE days more, and so does a kiosk whose clock cannot be trusted. */
+ * or a strange answer is none. When the last day of a letter has passed, which its citizen was told, whatever is not
+ * final ends it; a kiosk whose clock cannot be trusted waits some days more. */
 #ifndef DESK_CONDITIONS_H
 #define DESK_CONDITIONS_H
 
 #include "base/loop.h"
 #include "store/condition.h"
-
-enum { CONDITION_GRACE = 7 };
 
 struct desk;
 

@@ -7,9 +7,13 @@
 #include "base/clock.h"
 #include "desk/desk.h"
 #include "desk/rows.h"
+#include "domain/price.h"
 
 #include <string.h>
 
+enum {
+    NUMBER_LETTERS = 40
+}; /* of a code and of an NTPN, as in messages.md: every letter that tells of money takes so many */
 enum { BILL_MS = 5000, STATE_MS = 4000, POLL_MS = 1500, POLL_MIN_MS = 100 };
 
 static const char *option(const struct visit *visit, const char *name)
@@ -17,32 +21,13 @@ static const char *option(const struct visit *visit, const char *name)
     return json_text(visit->step.options, name);
 }
 
-static bool holds_amount(const json_t *value, int64_t amount)
+/* The row that gave the amount: of the rule or look that the script names. A script cannot invent a price. */
+static const json_t *source_of_amount(const struct visit *visit)
 {
-    const char *name;
-    json_t *inner;
-    size_t i;
-    if (json_is_integer(value))
-        return json_integer_value(value) == amount;
-    json_array_foreach ((json_t *)value, i, inner) {
-        if (holds_amount(inner, amount))
-            return true;
-    }
-    json_object_foreach ((json_t *)value, name, inner) {
-        if (holds_amount(inner, amount))
-            return true;
-    }
-    return false;
-}
-
-/* The row that gave the amount: a rule or a look. A script cannot invent a price. */
-static const json_t *source_of_amount(const struct visit *visit, int64_t amount)
-{
+    int64_t amount = json_number(visit->step.options, "amount", 0);
     for (size_t n = rows_complete(visit); n > 0; n--) {
         const json_t *row = rows_get(visit, n - 1);
-        const char *kind = json_text(row, "kind");
-        if ((strcmp(kind, "rule") == 0 || strcmp(kind, "look") == 0) && rows_is_mine(visit, n - 1) &&
-            holds_amount(json_object_get(row, "value"), amount))
+        if (rows_is_mine(visit, n - 1) && price_is_of(row, option(visit, "of"), amount))
             return row;
     }
     return NULL;
@@ -75,9 +60,10 @@ static bool price_changed(struct visit *visit)
     return false;
 }
 
+/* None when it was a look: what is owed by an agency's books has its law there. */
 static const char *law_of(const struct visit *visit)
 {
-    const json_t *row = source_of_amount(visit, json_number(visit->step.options, "amount", 0));
+    const json_t *row = source_of_amount(visit);
     return json_text(visit_rule(visit, rule_name(row), visit->row.today), "law");
 }
 
@@ -88,6 +74,11 @@ static void show_bill(struct visit *visit, const char *state)
     json_object_set_new(options, "law", json_string(law_of(visit)));
     json_object_set_new(options, "state", json_string(state));
     visit_show(visit, "pay", options);
+}
+
+static bool is_number(const char *text)
+{
+    return *text && strlen(text) <= NUMBER_LETTERS;
 }
 
 static void on_poll(void *mine);
@@ -105,7 +96,7 @@ static void on_state(void *mine, bool ok, const json_t *value, int status)
     const char *state = json_text(value, "state"), *ntpn = json_text(value, "ntpn");
     (void)status;
     visit->look = 0;
-    if (ok && strcmp(state, "paid") == 0 && *ntpn) {
+    if (ok && strcmp(state, "paid") == 0 && is_number(ntpn)) {
         visit_settle(visit, json_pack("{ss,ss,ss}", "state", "paid", "number", ntpn, "code",
                                       json_text(visit_intent(visit), "code")));
         return;
@@ -145,7 +136,7 @@ static void on_bill(void *mine, bool ok, const json_t *value, int status)
 {
     struct visit *visit = mine;
     visit->look = 0;
-    if (!ok || !*json_text(value, "code") || !*json_text(value, "qr")) {
+    if (!ok || !is_number(json_text(value, "code")) || !*json_text(value, "qr")) { /* nobody has paid yet */
         visit_fault(visit, "agency", turn_text("PAY-%02d", status / 100), ways_on(visit));
         return;
     }
@@ -168,9 +159,9 @@ void pay_start(struct visit *visit)
     int64_t amount = json_number(visit->step.options, "amount", 0);
     if (!visit_intent(visit) && price_changed(visit))
         return;
-    if (!source_of_amount(visit, amount)) {
+    if (!source_of_amount(visit)) {
         author_blame(&visit->desk->author, visit_service(visit),
-                     "main.lua: an amount that no rule and no agency gave; write amount = rule \"...\"");
+                     "main.lua: an amount that is not in the rule or look that `of` names");
         desk_call_staff(visit->desk, "PAY-00");
         visit_fault(visit, "service", "PAY-00", json_pack("[s,s]", "counter", "end"));
         return;

@@ -174,7 +174,7 @@ local function wanted(this)
 end
 
 local QUESTIONS = {
-  consent = { with = wanted(name), shares = wanted(names), by = day },
+  consent = { with = wanted(name), shares = wanted(names), by = day, values = values },
   choice = { from = wanted(choices), with = values },
   pick = { from = wanted(rows), with = values },
   slot = { from = wanted(slots), with = values },
@@ -206,7 +206,7 @@ local READS = {
 }
 local GIVES = { ticket = { queue = text, case = text }, reprint = { number = wanted(text), with = values }, slip = { list = wanted(names), have = names, with = values },
   document = { template = wanted(name), with = tables, link = text }, copy = { file = wanted(file), with = values, link = text } }
-local PAY = { amount = wanted(whole), bill = wanted(name), later = truth }
+local PAY = { amount = wanted(whole), of = wanted(name), bill = wanted(name), later = truth }
 
 local function check_shapes(what, options, shapes)
   for option, value in next, options do

@@ -49,7 +49,8 @@
 
 --# Questions
 --| Each is one screen and can be taken back. The key finds the texts `KEY.title`, `KEY.hint` and `KEY.label` (short, for the
---| review). Every question but `ask.consent` and `ask.review` takes `with`, and every one a `check`.
+--| review). Every question but `ask.review` takes `with`, and every one a `check`; of `ask.consent` that is the agency, and
+--| what goes into its texts is `values`.
 
 ---@class ask
 ask = {}
@@ -59,6 +60,7 @@ ask = {}
 ---@field with name the agency's id
 ---@field shares names what is shared, worded in `KEY.list.NAME`; it stands in `shares` of the manifest too
 ---@field by? day for a letter that waits (`send`): it is not sent after this day, and the screen says so
+---@field values? values for the texts: of several who agree, who this is
 ---@field check? fun(value: true): boolean, said? see `ask.text`
 
 --- Asks the citizen to agree, before anything is read or sent.
@@ -354,6 +356,7 @@ function now() end
 ---@class pay.options
 ---@field [1] name the key
 ---@field amount integer whole rupiah, more than 0, from a rule or a look
+---@field of name the rule or look it is from, whose value holds the amount: the bill names the law of that rule
 ---@field bill name it stands in `pays` of the manifest
 ---@field later? boolean it may be paid elsewhere before the code expires
 

@@ -22,7 +22,8 @@ static json_t *take(struct taking *t, int index, int depth, bool names);
 /* Options that hold names by nature, so that an empty one is an empty group. */
 static bool holds_names(const char *option)
 {
-    return strcmp(option, "with") == 0 || strcmp(option, "input") == 0 || strcmp(option, "data") == 0;
+    return strcmp(option, "with") == 0 || strcmp(option, "values") == 0 || strcmp(option, "input") == 0 ||
+           strcmp(option, "data") == 0;
 }
 
 /* The innermost reason is the one that helps; those further out add nothing. */

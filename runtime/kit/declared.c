@@ -4,9 +4,12 @@
 #include "kit/survey.h"
 
 #include "base/text.h"
+#include "domain/price.h"
 #include "kit/documents.h"
 #include "kit/letters.h"
 #include "kit/lines.h"
+
+#include <inttypes.h>
 
 static bool lists(const json_t *names, const char *name)
 {
@@ -124,6 +127,22 @@ static void check_letter(struct survey *s, const json_t *rows, const json_t *opt
     letter_holds(s, rows, name, json_object_get(options, "data"));
 }
 
+/* As core does before a bill is made. */
+static void check_price(struct survey *s, const json_t *rows, const json_t *options)
+{
+    const char *of = json_text(options, "of");
+    int64_t amount = json_number(options, "amount", 0);
+    size_t i;
+    json_t *row;
+    must_list(s, "pays", json_text(options, "bill"), "the bill");
+    json_array_foreach ((json_t *)(uintptr_t)rows, i, row) {
+        if (price_is_of(row, of, amount))
+            return;
+    }
+    problem_add(s->problems, plugin_path(s->plugin, MAIN_LUA), line_in_script(s, json_text(options, "bill")),
+                "the amount %" PRId64 " is not in \"%s\"; of names the rule or look that it is from", amount, of);
+}
+
 void survey_declared(struct survey *s, const json_t *rows, const json_t *step)
 {
     const json_t *options = json_object_get(step, "options");
@@ -135,7 +154,7 @@ void survey_declared(struct survey *s, const json_t *rows, const json_t *step)
     else if (text_is(kind, "send"))
         check_letter(s, rows, options);
     else if (text_is(kind, "pay"))
-        must_list(s, "pays", json_text(options, "bill"), "the bill");
+        check_price(s, rows, options);
     else if (text_is(kind, "document"))
         document_holds(s, json_text(options, "template"));
     else if (text_is(kind, "call"))

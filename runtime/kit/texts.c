@@ -171,7 +171,8 @@ void texts_show(struct texts *t, const json_t *step)
     json_t *name;
     if (!screen)
         return;
-    with = json_is_object(with) ? with : NULL;
+    if (!json_is_object(with)) /* a consent is with an agency */
+        with = json_object_get(options, "values");
     need_each(t, key, screen->wanted, with, true);
     need_each(t, key, screen->more, with, false);
     json_array_foreach (screen->option ? json_object_get(options, screen->option) : NULL, i, name)

@@ -59,8 +59,9 @@ const char *ui_word_or(const struct ui *ui, const char *name, const char *otherw
         text = words_find(ui->words, ui->language, turn_text("core.%s", key));
     if (!text)
         return otherwise;
-    const json_t *with = json_object_get(ui_options(ui), "with");
-    return json_is_object(with) ? words_fill(text, ui->language, with) : text;
+    const json_t *with = json_object_get(ui_options(ui), "with"), *values = json_object_get(ui_options(ui), "values");
+    const json_t *fill = json_is_object(with) ? with : values; /* a consent is with an agency */
+    return json_is_object(fill) ? words_fill(text, ui->language, fill) : text;
 }
 
 const char *ui_word(const struct ui *ui, const char *name)

@@ -35,7 +35,7 @@ static const struct agency {
     {"A", "dukcapil", "Kependudukan", "KTP, KK, akta, KIA", NULL, NULL, 1},
     {"B", "dpmptsp", "Perizinan usaha", "NIB, izin usaha, izin praktik", NULL, NULL, 1},
     {"C", "imigrasi", "Imigrasi", "Paspor baru dan perpanjangan", NULL, NULL, 2},
-    {"D", "polri", "Kepolisian", "SKCK, perpanjangan SIM", NULL, NULL, 1},
+    {"D", "polri", "Kepolisian", "SKCK, SIM", NULL, NULL, 1},
     {"E", "bpjs", "BPJS Kesehatan", "Pendaftaran dan ubah data", NULL, NULL, 1},
     {"F", "pajak", "Pajak daerah", "PBB, pajak kendaraan", NULL, NULL, 2},
     {"G", "kejaksaan", "Kejaksaan", "Tilang dan konsultasi hukum", "13.00", "15.00", 2},

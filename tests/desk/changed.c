@@ -30,9 +30,10 @@ static const char *question(int at)
 
 static const char *pays(const char *key, const char *sig)
 {
-    return turn_text("{\"type\":\"step\",\"at\":1,\"class\":\"effect\",\"kind\":\"pay\",\"key\":\"%s\","
-                     "\"options\":{\"amount\":30000,\"bill\":\"pnbp.test\",\"later\":true},\"sig\":\"%s\"}",
-                     key, sig);
+    return turn_text(
+        "{\"type\":\"step\",\"at\":1,\"class\":\"effect\",\"kind\":\"pay\",\"key\":\"%s\","
+        "\"options\":{\"amount\":30000,\"of\":\"test.fee\",\"bill\":\"pnbp.test\",\"later\":true},\"sig\":\"%s\"}",
+        key, sig);
 }
 
 static bool shows(const char *kind)

@@ -326,10 +326,14 @@ static json_t *agency_value(struct table *table, const json_t *packet)
         return NULL;
     if (strcmp(name, "bill") == 0) {
         table->bills++;
-        return json_pack("{ss,ss,si}", "code", "820260513123456", "qr", "00020101", "expires", 2000000000);
+        return json_pack("{ss,ss,si}", "code", table->code ? table->code : "820260513123456", "qr", "00020101",
+                         "expires", 2000000000);
     }
     if (strcmp(name, "bill.state") == 0)
-        return table->unpaid ? json_pack("{ss}", "state", "open") : json_pack("{ss,ss}", "state", "paid", "ntpn", "N1");
+        table->states++;
+    if (strcmp(name, "bill.state") == 0)
+        return table->unpaid ? json_pack("{ss}", "state", "open")
+                             : json_pack("{ss,ss}", "state", "paid", "ntpn", table->ntpn ? table->ntpn : "N1");
     table->looks++;
     if (strcmp(name, "number") == 0)
         return json_pack("{sO,sO,ss,ss,sb,si}", "day", json_object_get(input, "day"), "number",

@@ -59,6 +59,7 @@ struct table {
     bool document_lies;   /* and says that it is something else */
     /* how the others behave */
     bool agencies_down, hall_down, unpaid;
+    const char *code, *ntpn;                 /* what the biller says; NULL: something ordinary */
     const char *print_result, *print_effect; /* "ok", "done" */
     bool print_hangs;                        /* the driver says nothing of the page */
     bool print_dies;                         /* the driver dies in the middle */
@@ -69,17 +70,17 @@ struct table {
     bool nobody_ends;             /* "nobody is here" counts as the end of the visit */
     bool paper_lies;              /* says something no paper may say */
     /* what they saw */
-    json_t *letters;                         /* {id, agency, type, data?}, in order of arrival, one a id */
-    json_t *composed;                        /* the data of the newest page */
-    int words;                               /* how often it was asked */
-    int looks, bills, prints, leases, twice; /* twice: a number that was printed once more after it was out */
-    json_t *printed;                         /* numbers that are out */
-    int scans;                               /* how often the scanner was asked, and ... */
-    int64_t scan_id;                         /* ... by which request last */
-    int takes, aims, shoots;                 /* what the camera was asked and told, and ... */
-    int64_t camera_id;                       /* ... in which request last */
-    int frames, frame_width, frame_height;   /* what ui got to see */
-    char *frame;                             /* the newest, of n_frame bytes */
+    json_t *letters;                                 /* {id, agency, type, data?}, in order of arrival, one a id */
+    json_t *composed;                                /* the data of the newest page */
+    int words;                                       /* how often it was asked */
+    int looks, bills, states, prints, leases, twice; /* twice: a number that was printed once more after it was out */
+    json_t *printed;                                 /* numbers that are out */
+    int scans;                                       /* how often the scanner was asked, and ... */
+    int64_t scan_id;                                 /* ... by which request last */
+    int takes, aims, shoots;                         /* what the camera was asked and told, and ... */
+    int64_t camera_id;                               /* ... in which request last */
+    int frames, frame_width, frame_height;           /* what ui got to see */
+    char *frame;                                     /* the newest, of n_frame bytes */
     size_t n_frame;
     int64_t card_id;     /* by which request the card reader was asked last */
     char lamp_shows[32]; /* "idle", "attention sound" */

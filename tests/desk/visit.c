@@ -172,6 +172,32 @@ static void test_money(void)
     table.unpaid = false;
 }
 
+/* No letter takes a number of 41 letters: such a bill is not shown, and such an NTPN pays nothing. */
+static void test_odd_numbers(void)
+{
+    static const char longest[] = "8202605131234568202605131234568202605131",
+                      longer[] = "82026051312345682026051312345682026051312";
+    table.code = longer;
+    to_review();
+    table_answer(&table, json_true());
+    check(table_wait(&table, "fault", NULL));
+    check_text(json_text(table_option(&table, ""), "code"), "PAY-02");
+    table.code = longest;
+    table.ntpn = longer;
+    table.states = 0;
+    table_answer(&table, json_string("retry"));
+    check(table_wait(&table, "pay", "fee"));
+    for (int i = 0; table.states < 2 && i < 400; i++) /* asked again: the first answer counted for nothing */
+        table_pump(&table, 20);
+    check(table.states >= 2);
+    check_text(table_kind(&table), "pay");
+    table.ntpn = longest;
+    check(table_wait(&table, "done", NULL));
+    table_answer(&table, json_true());
+    check(table_wait_closed(&table));
+    table.code = table.ntpn = NULL;
+}
+
 int main(void)
 {
     table_open(&table, SOURCE "/tests/desk/plugins");
@@ -182,6 +208,7 @@ int main(void)
     test_late();
     test_typed();
     test_money();
+    test_odd_numbers();
     table_close(&table);
     return test_end();
 }

@@ -7,11 +7,14 @@
 #include "store/outbox.h"
 #include "test.h"
 
+#include <stdlib.h>
+
 #define CONFIRMED "{\"state\": \"confirmed\"}"
 #define REFUSED "{\"state\": \"refused\"}"
 #define WAITING "{\"state\": \"waiting\"}"
 
-enum { ROUNDS = 8 };
+enum { ROUNDS = 8, DAY_S = 86400 };
+static const int64_t LAST_DAY = 6942603600; /* noon of 2190-01-01, by which test.wait waits */
 
 static struct table table;
 static int sent, gone; /* letters that must have arrived, those that must have been withdrawn; of each kind */
@@ -130,7 +133,7 @@ static void test_contradiction(void)
     table.word_then = NULL;
 }
 
-/* The last day has passed: who says "waiting" has had its time, and so has who says nothing for another week. */
+/* The last day has passed: who says "waiting" has had its time, and so has who says nothing. */
 static void test_late(void)
 {
     table.word = WAITING;
@@ -142,6 +145,48 @@ static void test_late(void)
     table.word = CONFIRMED; /* a word that comes late is a word */
     visit("test.wait.late");
     confirmed();
+}
+
+/* Core begins again at that moment, or now (0). */
+static void core_at(int64_t seconds)
+{
+    if (seconds)
+        setenv("ANJUNGAN_CLOCK", turn_text("%lld", (long long)seconds), 1);
+    else
+        unsetenv("ANJUNGAN_CLOCK");
+    table_stop(&table, "core");
+    table_start(&table, "core");
+    table_sit(&table, &table.ui);
+    table_sit(&table, &table.deliver);
+}
+
+/* An agency that never says a word: no letter outlives the very day its citizen was told. */
+static void test_last_day(void)
+{
+    table.word = "";
+    visit("test.wait");
+    core_at(LAST_DAY);
+    asked(1);
+    check(arrived("case.withdrawn") == 2 * gone);
+    core_at(LAST_DAY + (clock_trusted() ? 1 : 8) * DAY_S);
+    withdrawn();
+    core_at(0);
+}
+
+/* A letter that waits for nobody's word, and an agency that takes none for three days. */
+static void test_away(void)
+{
+    int first = arrived("polri.wait.first");
+    table.agencies_down = true;
+    table.word = CONFIRMED;
+    visit("test.wait");
+    core_at(clock_wall_ms() / 1000 + 3 * DAY_S);
+    table_pump(&table, 300);
+    check(arrived("polri.wait.first") == first);
+    table.agencies_down = false;
+    until("polri.wait.first", first + 1);
+    confirmed();
+    core_at(0);
 }
 
 /* Nothing is asked of an agency that has not got the letter the question is about. */
@@ -276,6 +321,8 @@ int main(void)
     test_strange();
     test_contradiction();
     test_late();
+    test_last_day();
+    test_away();
     test_not_arrived();
     test_wrong_agency();
     test_misfit();

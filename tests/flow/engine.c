@@ -23,6 +23,8 @@ static void test_steps(void)
 {
     says("ask.text \"name\"", "step", "\"key\":\"name\",\"kind\":\"text\",\"options\":{}");
     says("ask.text { \"name\", min = 2, max = 40, upper = true }", "step", "{\"max\":40,\"min\":2,\"upper\":true}");
+    says("ask.consent { \"c\", with = \"polri\", shares = { \"nik\" }, values = { name = \"SITI\" } }", "step",
+         "\"values\":{\"name\":\"SITI\"}");
     says("ask.consent { \"c\", with = \"polri\", shares = { \"nik\" } }", "step", "\"class\":\"question\"");
     says("ask.choice { \"c\", from = { \"a\", \"b\" } }", "step", "{\"from\":[\"a\",\"b\"]}");
     says("ask.yes { \"ready\", list = { \"ktp\" } }", "step", "\"kind\":\"yes\"");
@@ -58,8 +60,8 @@ static void test_steps(void)
     says("send { \"a.b\", x = 1, after = { case = \"L-1\" } }", "step",
          "{\"after\":\"L-1\",\"data\":{\"x\":1},\"letter\":\"a.b\"}");
     says("send \"a.b\"", "step", "{\"data\":{},\"letter\":\"a.b\"}");
-    says("pay { \"fee\", amount = 30000, bill = \"pnbp.skck\", later = true }", "step",
-         "{\"amount\":30000,\"bill\":\"pnbp.skck\",\"later\":true}");
+    says("pay { \"fee\", amount = 30000, of = \"skck.fee\", bill = \"pnbp.skck\", later = true }", "step",
+         "{\"amount\":30000,\"bill\":\"pnbp.skck\",\"later\":true,\"of\":\"skck.fee\"}");
     says("give.ticket { \"t\", queue = \"A\", case = \"L-1\" }", "step",
          "\"class\":\"effect\",\"key\":\"t\",\"kind\":\"ticket\"");
     says("stage \"need\" ask.text \"a\"", "step", "\"stage\":\"need\"");
@@ -116,8 +118,8 @@ static void test_mistakes_in_steps(void)
     says("show.info { \"i\", bars = { { \"a\", 1 }, { \"b\", -1 } } }", "error", "bars is not");
     says("show.info { \"i\", bars = { { \"a\", 1 }, { \"b\", {} } } }", "error", "bars is not");
     says("show.info { \"i\", with = { x = t \"a\" } }", "error", "with is not texts and numbers by name");
-    says("pay { \"fee\", amount = 0.5, bill = \"b\" }", "error", "amount is not a whole number");
-    says("pay { \"fee\", amount = -1, bill = \"b\" }", "error", "not more than 0");
+    says("pay { \"fee\", amount = 0.5, of = \"f\", bill = \"b\" }", "error", "amount is not a whole number");
+    says("pay { \"fee\", amount = -1, of = \"f\", bill = \"b\" }", "error", "not more than 0");
     says("send { \"a\", \"b\" }", "error", "every value has a name");
     says("send { \"a\", f = print }", "error", "main.lua:1: there is no print");
     says("send { \"a\", f = pcall }", "error", "main.lua:1: send: a function cannot leave the script");

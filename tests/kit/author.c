@@ -102,8 +102,10 @@ static void test_manifest(void)
           "main.lua:8: the stage \"other\" is not in the manifest; add it to stages in plugin.conf");
     wrong("main.lua", "stage \"need\"", "look(\"kota.person\", { may_fail = true })",
           "main.lua:8: the look \"kota.person\" is not in the manifest; add it to looks in plugin.conf");
-    wrong("main.lua", "stage \"need\"", "pay { \"fee\", amount = 5, bill = \"kota.fee\" }",
+    wrong("main.lua", "stage \"need\"", "pay { \"fee\", amount = 5, of = \"kota.price\", bill = \"kota.fee\" }",
           "main.lua:8: the bill \"kota.fee\" is not in the manifest; add it to pays in plugin.conf");
+    wrong("main.lua", "stage \"need\"", "pay { \"fee\", amount = 5, of = \"izin.bring\", bill = \"kota.fee\" }",
+          "main.lua:8: the amount 5 is not in \"izin.bring\"; of names the rule or look that it is from");
     wrong("main.lua", "stage \"need\"", "call(\"kota.kk\", { name = name })",
           "main.lua:8: the call of \"kota.kk\" is not in the manifest; add { service = \"kota.kk\"; shares = [ ... ]; "
           "} to "

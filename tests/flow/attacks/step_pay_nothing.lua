@@ -1,2 +1,2 @@
 -- want: error not more than 0
-pay { "a", amount = -5, bill = "x" }
+pay { "a", amount = -5, of = "f", bill = "x" }

@@ -1,2 +1,2 @@
 -- want: error whole number
-pay { "a", amount = "1000", bill = "x" }
+pay { "a", amount = "1000", of = "f", bill = "x" }

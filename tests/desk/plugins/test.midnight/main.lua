@@ -2,6 +2,6 @@
 local fee = rule "midnight.fee"
 ask.yes "before"
 ask.review "review"
-pay { "fee", amount = fee, bill = "pnbp.test" }
+pay { "fee", amount = fee, of = "midnight.fee", bill = "pnbp.test" }
 give.ticket "ticket"
 show.done { "done", with = { fee = fee, day = today() } }

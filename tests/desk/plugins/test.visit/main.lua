@@ -9,7 +9,7 @@ local use = ask.choice { "use", from = { "work", "visa" } }
 local country = use == "visa" and ask.text "country" or nil
 local sure = ask.yes "sure"
 ask.review "review"
-local paid = pay { "fee", amount = rule "test.fee", bill = "pnbp.test", later = true }
+local paid = pay { "fee", amount = rule "test.fee", of = "test.fee", bill = "pnbp.test", later = true }
 local sent = send { "polri.test.apply", nik = ktp.nik, name = name, use = use, country = country,
   person = person and person.name, sure = sure, paid = paid.number }
 local ticket = give.ticket { "ticket", case = sent.case }
