@@ -280,6 +280,19 @@ static void test_other_kinds(void)
     check_said("cancel", 40, NULL);
 }
 
+/* However large the text: a list that did not come is read whole where the page has room for it. */
+static void test_whole_list(void)
+{
+    for (int column = 0; column < THEME_SIZES; column++) {
+        screen(45, "paper_list.json");
+        ui->column = column;
+        window_show(&kiosk);
+        check(has_text("Pas foto 4x6 latar merah, 6 lembar") && has_text("Kartu Keluarga asli") &&
+              has_text("Surat pengantar dari kelurahan"));
+    }
+    ui->column = 0;
+}
+
 static void test_bar(void)
 {
     screen(50, "text.json");
@@ -508,6 +521,7 @@ int main(void)
     test_card();
     test_review();
     test_other_kinds();
+    test_whole_list();
     test_bar();
     test_idle();
     test_camera_left();
