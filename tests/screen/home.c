@@ -75,6 +75,33 @@ static void test_states(void)
     fresh();
 }
 
+static void closed_until(const char *day)
+{
+    json_t *home = kiosk_read("kiosk/home.json");
+    json_t *state = json_pack("{s:s s:s s:s}", "state", "closed", "opens", "08.00", "day", day);
+    json_object_set_new(json_object_get(home, "states"), "dukcapil", state);
+    kiosk_hears(home);
+    window_show(&kiosk);
+}
+
+/* The clock says 14 May 2026, a Thursday. */
+static void test_when(void)
+{
+    check(kiosk_tap("tab:agency"));
+    closed_until("2026-05-15");
+    check(is_written("Buka besok pukul 08.00"));
+    closed_until("2026-05-18");
+    check(is_written("Buka Senin pukul 08.00"));
+    closed_until("2026-05-20");
+    check(is_written("Buka Rabu pukul 08.00"));
+    closed_until("2026-05-21"); /* a week later: "Thursday" would be today */
+    check(is_written("Buka 21 Mei 2026"));
+    closed_until("2026-05-14"); /* midnight has come to the screen first */
+    check(is_written("Buka pukul 08.00"));
+    kiosk_hears(kiosk_read("kiosk/home.json"));
+    fresh();
+}
+
 static void test_many(void)
 {
     check(kiosk_tap("tab:agency") && kiosk_tap("agency:dpmptsp") && offered("dpmptsp.m0"));
@@ -292,6 +319,7 @@ int main(void)
     window_show(&kiosk);
     test_lean();
     test_states();
+    test_when();
     test_many();
     test_search();
     test_forgets();
