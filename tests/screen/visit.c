@@ -334,6 +334,20 @@ static void test_idle(void)
     json_decref(said);
 }
 
+/* A reader that comes and goes is nobody; a card that is put in is somebody. */
+static void test_flapping(void)
+{
+    *ui->ended = 0;
+    kiosk_hears_visit("V1", "id");
+    screen(53, "ktp_insert.json");
+    ui->touched = clock_ms() - 50000;
+    screen(53, "ktp_offline.json");
+    screen(53, "ktp_insert.json");
+    check(clock_ms() - ui->touched >= 50000);
+    screen(53, "ktp_again.json");
+    check(clock_ms() - ui->touched < 50000);
+}
+
 /* Who leaves before a camera leaves it: nothing is asked of it any more. */
 static void test_camera_left(void)
 {
@@ -524,6 +538,7 @@ int main(void)
     test_whole_list();
     test_bar();
     test_idle();
+    test_flapping();
     test_camera_left();
     test_early();
     test_done();
