@@ -116,6 +116,35 @@ static void test_many(void)
     fresh();
 }
 
+static bool has_half_letters(const char *text)
+{
+    for (; *text; text++) {
+        int follow = (*text & 0xe0) == 0xc0 ? 1 : (*text & 0xf0) == 0xe0 ? 2 : (*text & 0xf8) == 0xf0 ? 3 : 0;
+        if ((*text & 0xc0) == 0x80)
+            return true;
+        while (follow-- > 0)
+            if ((*++text & 0xc0) != 0x80)
+                return true;
+    }
+    return false;
+}
+
+/* A title may begin with any letter: a button to jump to it says that letter, whole. */
+static void test_letters(void)
+{
+    check(kiosk_tap("tab:agency") && kiosk_tap("agency:dpmptsp"));
+    json_t *all = ui->index->all ? json_object_get(ui->index->all, "services") : NULL, *one;
+    size_t i;
+    json_array_foreach (all, i, one)
+        if (i % 2 && strncmp(json_text(one, "id"), "dpmptsp.m", 9) == 0)
+            json_object_set_new(one, "title", json_pack("{s:s}", "id", turn_text("Éwahi %zu", i)));
+    window_show(&kiosk);
+    const struct plan *plan = kiosk_plan();
+    for (int n = 0; n < plan->n_items; n++)
+        check(!plan_is_text(&plan->items[n]) || !has_half_letters(plan->items[n].text));
+    fresh();
+}
+
 static void test_search(void)
 {
     check(kiosk_tap("find"));
@@ -322,6 +351,7 @@ int main(void)
     test_when();
     test_many();
     test_search();
+    test_letters();
     test_forgets();
     test_attract();
     test_attract_languages();
