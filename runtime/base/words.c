@@ -112,6 +112,11 @@ char *words_day(const char *language, struct day day, bool with_weekday)
     return with_weekday ? turn_text("%s, %s", listed(language, "weekdays", day_weekday(day), weekdays), date) : date;
 }
 
+const char *words_weekday(const char *language, int weekday)
+{
+    return listed(language, "weekdays", weekday, weekdays);
+}
+
 char *words_time(const char *language, int hour, int minute)
 {
     return turn_text("%02d%s%02d", hour, writes(language, "time", "."), minute);

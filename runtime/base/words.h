@@ -37,6 +37,9 @@ char *words_number(const char *language, int64_t number);
 /* "14 Mei 2026" / "14 May 2026"; with the weekday in front: "Rabu, 14 Mei 2026". */
 char *words_day(const char *language, struct day day, bool with_weekday);
 
+/* "Rabu": 0 is Sunday. Borrowed. */
+const char *words_weekday(const char *language, int weekday);
+
 /* "09.41" as Indonesia writes it, "09:41" in English. */
 char *words_time(const char *language, int hour, int minute);
 

@@ -19,23 +19,12 @@ static const char *setting(const struct desk *desk, const char *name)
 /* --- home and the wall -----------------------------------------------------------------------------------------------
  */
 
-/* "08.00" as minutes; -1 when it is not there. */
-static int minutes_of(const json_t *row, const char *name)
-{
-    const char *t = json_text(row, name);
-    if (strlen(t) != 5)
-        return -1;
-    return ((t[0] - '0') * 10 + t[1] - '0') * 60 + (t[3] - '0') * 10 + t[4] - '0';
-}
-
 /* NULL while it is open. */
 static json_t *state_of(struct desk *desk, const char *agency)
 {
-    const json_t *row = site_row(&desk->site, "agencies", "id", agency);
-    struct moment now = clock_local(clock_wall_ms() / 1000);
-    int opens = minutes_of(row, "opens"), closes = minutes_of(row, "closes"), minute = now.hour * 60 + now.minute;
-    if (!desk->author.service && ((opens >= 0 && minute < opens) || (closes >= 0 && minute >= closes)))
-        return json_pack("{ss,ss}", "state", "closed", "opens", json_text(row, "opens"));
+    json_t *closed = desk->author.service ? NULL : opening_state(&desk->opening, agency);
+    if (closed)
+        return closed;
     return desk->paused ? json_pack("{ss}", "state", "paused") : NULL;
 }
 
@@ -59,6 +48,7 @@ void desk_show_home(struct desk *desk)
 {
     json_t *waiting = json_object_get(desk->agencies.board, "waiting");
     desk_has_room(desk);
+    opening_wait(&desk->opening);
     if (!desk->ui.here)
         return;
     role_put(&desk->ui,
@@ -329,6 +319,7 @@ int desk_open(struct desk *desk, struct loop *loop, const struct site *site)
     alarm_start(&desk->alarm, desk);
     lamp_start(&desk->lamp, desk);
     left_start(&desk->left, desk);
+    opening_start(&desk->opening, desk);
     conditions_start(&desk->conditions, desk);
     author_start(&desk->author, desk);
     int code = store_open(&desk->store, site_path(site, "state/core/core.db"));
@@ -357,6 +348,7 @@ int desk_open(struct desk *desk, struct loop *loop, const struct site *site)
 void desk_close(struct desk *desk)
 {
     author_close(&desk->author);
+    opening_close(&desk->opening);
     catalog_close(&desk->catalog);
     nursery_close(&desk->nursery);
     devices_close(&desk->devices);

@@ -14,6 +14,7 @@
 #include "desk/lamp.h"
 #include "desk/left.h"
 #include "desk/letters.h"
+#include "desk/opening.h"
 #include "line/line.h"
 #include "line/nursery.h"
 #include "desk/visit.h"
@@ -33,6 +34,7 @@ struct desk {
     struct devices devices;
     struct lamp lamp;
     struct left left;
+    struct opening opening;
     struct composer composer;
     struct catalog catalog;
     struct author author;

@@ -12,6 +12,9 @@ int kit_new(const char *id, const char *into);
 /* Everything that can be known of these plugins without a citizen. */
 int kit_check(struct chair *chair, char **folders, int n);
 
+/* The hours of the agencies in RUN/site.conf. */
+int kit_check_site(const char *run);
+
 struct test_options {
     const char *folder;
     const char *only; /* tests whose name has this in it; NULL: all, and every way */

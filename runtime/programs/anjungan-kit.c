@@ -20,6 +20,7 @@ static int usage(void)
 {
     fputs("usage: anjungan new AGENCY.SERVICE [DIR]\n"
           "       anjungan check DIR... [--rules FILE]\n"
+          "       anjungan check --site RUN\n"
           "       anjungan test DIR [-k NAME] [--record] [--rules FILE]\n"
           "       anjungan docs [--definitions]\n",
           stderr);
@@ -69,6 +70,8 @@ static int do_check(const struct words *given)
     struct chair chair = {.socket = -1};
     struct words words = *given;
     const char *rules = take_rules(&words);
+    if (words.n == 2 && strcmp(words.at[0], "--site") == 0)
+        return kit_check_site(words.at[1]);
     if (words.n == 0)
         return usage();
     int code = with_chair(&chair, rules) < 0 ? 1 : kit_check(&chair, words.at, words.n);

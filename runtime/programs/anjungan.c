@@ -56,6 +56,8 @@ static const char help[] =
     "                        write a service that runs, to go on from\n"
     "  anjungan check DIR... [--rules FILE]\n"
     "                        what can be known of plugins without a citizen; FILE: this site's own rules\n"
+    "  anjungan check --site RUN\n"
+    "                        when its agencies are open: what site.conf says wrong\n"
     "  anjungan check --theme NAME|DIR [--site RUN] [--mm W,H]\n"
     "                        every screen in a theme: what is cut, covered, too small or not seen well enough\n"
     "  anjungan test DIR [-k NAME] [--record] [--rules FILE]\n"

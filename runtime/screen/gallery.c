@@ -131,6 +131,8 @@ static int hear_core(struct gallery *gallery, const char *language)
     json_t *screen = json_object_get(gallery->sample, "screen");
     json_t *home = json_deep_copy(gallery->home);
     json_object_set_new(home, "card", json_boolean(json_truth(gallery->sample, "card")));
+    if (json_object_get(gallery->sample, "states"))
+        json_object_set(home, "states", json_object_get(gallery->sample, "states"));
     int code = hear(gallery, home, -1);
     if (code == OK && screen)
         code = hear_visit(gallery, language);

@@ -106,6 +106,26 @@ static const char *opening(const struct ui *ui, const char *opens)
     return sscanf(opens, "%2d.%2d", &hour, &minute) == 2 ? words_time(ui->language, hour, minute) : opens;
 }
 
+/* When it opens: today, tomorrow, on a day of the week, or later. */
+static const char *opening_day(const struct ui *ui, struct row *row, const char *opens, const char *day)
+{
+    const char *time = opening(ui, opens);
+    struct day on;
+    int64_t days = day_read(day, &on) ? day_number(on) - day_number(clock_today()) : 0;
+    if (days <= 0)
+        return ui_text_with(ui, "ui.home.opens", json_pack("{s:s}", "time", time));
+    if (days == 1) {
+        row->brief = ui_text(ui, "ui.home.opens_tomorrow_brief");
+        return ui_text_with(ui, "ui.home.opens_tomorrow", json_pack("{s:s}", "time", time));
+    }
+    if (days < 7) {
+        const char *weekday = words_weekday(ui->language, day_weekday(on));
+        row->brief = ui_text_with(ui, "ui.home.opens_weekday_brief", json_pack("{s:s}", "weekday", weekday));
+        return ui_text_with(ui, "ui.home.opens_weekday", json_pack("{s:s s:s}", "weekday", weekday, "time", time));
+    }
+    return ui_text_with(ui, "ui.home.opens_later", json_pack("{s:s}", "day", words_day(ui->language, on, false)));
+}
+
 static void say_off(const struct ui *ui, struct row *row, const json_t *state)
 {
     const char *opens = json_text(state, "opens");
@@ -114,8 +134,7 @@ static void say_off(const struct ui *ui, struct row *row, const json_t *state)
     if (text_is(json_text(state, "state"), "paused"))
         row->state = ui_text(ui, "ui.home.paused");
     else
-        row->state = *opens ? ui_text_with(ui, "ui.home.opens", json_pack("{s:s}", "time", opening(ui, opens)))
-                            : ui_text(ui, "ui.home.closed");
+        row->state = *opens ? opening_day(ui, row, opens, json_text(state, "day")) : ui_text(ui, "ui.home.closed");
 }
 
 static void say_waiting(const struct ui *ui, struct row *row, const char *queue)

@@ -171,6 +171,14 @@ static bool is_replay(const struct ui *ui, const json_t *screen)
 }
 
 /* What was typed stays when core only shows the same step again. */
+/* The same question again: it was answered, or a card was put in or taken out. That a device comes or goes, and core
+ * too, tells of nobody who is here. */
+static bool somebody_did(const struct ui *ui, const json_t *screen)
+{
+    return ui->answered || strcmp(json_text(json_at(screen, "options.device"), "phase"),
+                                  json_text(json_at(ui->screen, "options.device"), "phase")) != 0;
+}
+
 static void take_screen(struct ui *ui, struct packet *packet)
 {
     if (strcmp(json_text(packet->body, "visit"), ui->visit) != 0 || is_replay(ui, packet->body))
@@ -178,11 +186,14 @@ static void take_screen(struct ui *ui, struct packet *packet)
     /* The same question once more (core was away, or an answer was refused): what is typed stays. */
     bool same = ui->screen && strcmp(json_text(packet->body, "key"), ui_key(ui)) == 0 &&
                 strcmp(json_text(packet->body, "kind"), json_text(ui->screen, "kind")) == 0;
+    bool somebody = !same || somebody_did(ui, packet->body);
     json_wipe(ui->screen);
     ui->screen = packet->body;
     packet->body = NULL;
     ui->answered = ui->returned = false;
-    ui->touched = ui->since = clock_ms();
+    ui->since = clock_ms();
+    if (somebody)
+        ui->touched = ui->since;
     ui_forget_many(ui);
     if (same && ui_page(ui)->covered && ui_refused(ui))
         entry_clear(&ui->entry); /* nobody can mend what they cannot see */

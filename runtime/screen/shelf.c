@@ -2,6 +2,7 @@
 #include "screen/home.h"
 
 #include <ctype.h>
+#include <string.h>
 
 enum {
     TILES = 6,
@@ -62,9 +63,14 @@ struct groups {
     int n;
 };
 
-static char letter_of(const struct ui *ui, const struct list *list, int row)
+/* The first letter of a title, of as many bytes as it has; only those of one byte are made large. */
+static const char *letter_of(const struct ui *ui, const struct list *list, int row)
 {
-    return (char)toupper((unsigned char)*ui_title(ui, list->rows[row]));
+    const char *title = ui_title(ui, list->rows[row]);
+    int n = 1;
+    while ((title[n - 1] & 0x80) && (title[n] & 0xc0) == 0x80)
+        n++;
+    return n > 1 ? turn_text("%.*s", n, title) : turn_text("%c", toupper((unsigned char)*title));
 }
 
 static struct groups groups_of(const struct ui *ui, const struct list *list)
@@ -72,7 +78,7 @@ static struct groups groups_of(const struct ui *ui, const struct list *list)
     struct groups groups = {.n = 1};
     for (int row = 1; row < list->n; row++) {
         bool full = (row - groups.first[groups.n - 1]) * JUMPS >= list->n;
-        if (full && groups.n < JUMPS && letter_of(ui, list, row) != letter_of(ui, list, row - 1))
+        if (full && groups.n < JUMPS && strcmp(letter_of(ui, list, row), letter_of(ui, list, row - 1)) != 0)
             groups.first[groups.n++] = row;
     }
     groups.first[groups.n] = list->n;
@@ -86,9 +92,9 @@ static void put_jumps(struct ui *ui, struct plan *plan, struct box box, const st
     struct groups groups = groups_of(ui, list);
     int wide = (box.w - (groups.n - 1) * GAP) / groups.n;
     for (int i = 0; i < groups.n; i++) {
-        char a = letter_of(ui, list, groups.first[i]), b = letter_of(ui, list, groups.first[i + 1] - 1);
+        const char *a = letter_of(ui, list, groups.first[i]), *b = letter_of(ui, list, groups.first[i + 1] - 1);
         widget_button(plan, box_take_left(&box, wide), turn_text("jump:%d/%d", groups.first[i] / on_a_page(shelf), i),
-                      (struct button){BUTTON_PLAIN, .text = a == b ? turn_text("%c", a) : turn_text("%c – %c", a, b)});
+                      (struct button){BUTTON_PLAIN, .text = strcmp(a, b) == 0 ? a : turn_text("%s – %s", a, b)});
         box_take_left(&box, GAP);
     }
 }

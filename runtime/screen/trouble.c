@@ -7,6 +7,8 @@ enum {
     PICTURE = 184,
     ROW_HEIGHT = 150,
     ROW_GAP = 18,
+    CARD_INSET = 36,
+    CARD_GAP = 12,
     TICKET_TALL = 404,
     TICKET_FLAT = 372,
     NUMBER_HEIGHT = 208,
@@ -42,11 +44,15 @@ static void put_head(struct plan *plan, struct area *area, const char *icon, con
         box_take_top(&area->work, area->ask.y - area->work.y);
 }
 
+static int choice_height(const struct plan *plan)
+{
+    return plan_width(plan) > plan_height(plan) ? widget_row_height(plan, false) : ROW_HEIGHT;
+}
+
 static void put_choices(struct plan *plan, struct box *work, const struct row *rows, int n)
 {
-    bool wide = plan_width(plan) > plan_height(plan);
     for (int i = 0; i < n; i++) {
-        widget_row(plan, box_take_top(work, wide ? widget_row_height(plan, false) : ROW_HEIGHT), &rows[i]);
+        widget_row(plan, box_take_top(work, choice_height(plan)), &rows[i]);
         box_take_top(work, ROW_GAP);
     }
     work->h += n > 0 ? ROW_GAP : 0;
@@ -70,16 +76,23 @@ static const char *paper_key(const struct ui *ui)
     return words_find(ui->words, "id", turn_text("core.paper.%s.title", reason)) ? reason : "silent";
 }
 
+/* What a code at the right end of a card leaves for the texts. */
+static struct box beside_code(struct box card)
+{
+    card.w -= 24 + CODE_WIDTH;
+    return card;
+}
+
 /* The card, with a code to scan at its right end when there is one; what is left for the texts. */
 static struct box put_card(struct plan *plan, struct box box, const char *link, const char *words)
 {
     plan_card(plan, box, plan->theme->radius_large, C_SURFACE, C_ACCENT, 4);
     if (!link)
         return box;
-    struct box code = {box.x + box.w - 24 - CODE_WIDTH, box.y + 28, CODE_WIDTH, box.h - 40};
-    widget_code(plan, code, link, words);
-    box.w = code.x - box.x;
-    return box;
+    struct box texts = beside_code(box);
+    int height = (box.h < TICKET_TALL ? box.h : TICKET_TALL) - 40; /* its words stay below it on a higher card */
+    widget_code(plan, (struct box){texts.x + texts.w, box.y + 28, CODE_WIDTH, height}, link, words);
+    return texts;
 }
 
 static void put_number(struct ui *ui, struct plan *plan, struct box box)
@@ -130,13 +143,28 @@ static void put_item(struct plan *plan, struct box *box, int dot, const char *it
     plan_foreign(plan);
 }
 
+static const struct look of_title = {FONT_BOLD, T_BODY, C_INK};
+
+/* The height of a card that has room for the heading and all lines of a list. */
+static int whole_list(struct ui *ui, struct plan *plan, struct box card)
+{
+    const json_t *options = ui_options(ui), *list = json_object_get(options, "list");
+    struct box box = box_inset(beside_code(card), CARD_INSET);
+    int height = 2 * CARD_INSET + text_height(plan->draw, plan_ink(plan, of_title), box.w, json_text(options, "title"));
+    box_take_left(&box, plan_size(plan, T_BODY));
+    height += CARD_GAP;
+    for (int i = 0; i < (int)json_array_size(list); i++)
+        height += item_height(plan, box.w, item_of(list, i));
+    return height;
+}
+
 /* A list that has no number: its heading, as many of its lines as have room, and how many there are besides. */
 static void put_list(struct ui *ui, struct plan *plan, struct box box)
 {
     const json_t *options = ui_options(ui), *list = json_object_get(options, "list");
-    box = box_inset(put_card(plan, box, json_text(options, "qr"), ui_text(ui, "ui.paper.scan")), 36);
-    plan_say(plan, (struct look){FONT_BOLD, T_BODY, C_INK}, &box, json_text(options, "title"));
-    box_take_top(&box, 12);
+    box = box_inset(put_card(plan, box, json_text(options, "qr"), ui_text(ui, "ui.paper.scan")), CARD_INSET);
+    plan_say(plan, of_title, &box, json_text(options, "title"));
+    box_take_top(&box, CARD_GAP);
     int dot = plan_size(plan, T_BODY), all = (int)json_array_size(list), rest = text_leading(plan_ink(plan, of_rest));
     box_take_left(&box, dot);
     int n = fitting(plan, box, list);
@@ -177,13 +205,27 @@ static const struct missed {
     const char *missing; /* the button */
     bool number;
     void (*put)(struct ui *ui, struct plan *plan, struct box box);
-} tickets = {"paper", "ui.paper.missing", true, put_number}, slips = {"list", "ui.paper.missing", false, put_list},
-  documents = {"document", "ui.document.missing", false, put_document};
+    int (*whole)(struct ui *ui, struct plan *plan, struct box card); /* how high it is as a whole; NULL: as any card */
+} tickets = {"paper", "ui.paper.missing", true, put_number, NULL},
+  slips = {"list", "ui.paper.missing", false, put_list, whole_list},
+  documents = {"document", "ui.document.missing", false, put_document, NULL};
 
 static const struct missed *missed(const struct ui *ui)
 {
     const json_t *options = ui_options(ui);
     return json_truth(options, "document") ? &documents : json_object_get(options, "list") ? &slips : &tickets;
+}
+
+/* What did not come, above so many choices: it is as high as any card, or takes what room there is if it needs more. */
+static void put_missed(struct ui *ui, struct plan *plan, struct area *area, const struct missed *what, int choices)
+{
+    int gap = area->wide ? GAP : 40, height = area->wide ? TICKET_FLAT : TICKET_TALL;
+    int room = area->work.h - gap - choices * (choice_height(plan) + ROW_GAP) + ROW_GAP;
+    int whole = what->whole ? what->whole(ui, plan, area->work) : height;
+    if (whole > height && room > height)
+        height = whole < room ? whole : room;
+    what->put(ui, plan, box_take_top(&area->work, height));
+    box_take_top(&area->work, gap);
 }
 
 static void lay_paper(struct ui *ui, struct plan *plan)
@@ -206,8 +248,7 @@ static void lay_paper(struct ui *ui, struct plan *plan)
     if (unknown)
         area_give_nav(&area);
     put_staff(ui, plan, &area, json_text(ui_options(ui), "code"));
-    what->put(ui, plan, box_take_top(&area.work, area.wide ? TICKET_FLAT : TICKET_TALL));
-    box_take_top(&area.work, area.wide ? GAP : 40);
+    put_missed(ui, plan, &area, what, unknown ? 2 : 1);
     put_choices(plan, &area.work, unknown ? asked : again, unknown ? 2 : 1);
     if (!unknown)
         frame_buttons(

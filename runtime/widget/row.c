@@ -168,13 +168,15 @@ static void put_tile_state(struct plan *plan, const struct tile *tile, const str
 {
     struct box line = tile->line;
     enum colour second = row->off ? C_ON_OFF : C_INK2;
+    bool low = line.h < 2 * plan_size(plan, tile->small);
+    const char *state = low && row->brief ? row->brief : row->state;
     if (row->off && row->state) {
         plan_icon(plan, (struct box){line.x, line.y + (line.h - 38) / 2, 38, 38}, second, row->state_icon);
         box_take_left(&line, 50);
     }
     if (line.h)
         plan_label(plan, (struct look){row->off ? FONT_SEMIBOLD : FONT_REGULAR, tile->small, second}, line, LEFT,
-                   row->off && row->state ? row->state : row->line);
+                   row->off && row->state ? state : row->line);
 }
 
 int widget_tile_size(const struct plan *plan, struct box box, const struct row *row)

@@ -98,6 +98,7 @@ struct row {
     char letter;      /* an agency's letter in its colour */
     const char *title, *line;
     const char *state_icon, *state; /* on the right; NULL: none */
+    const char *brief;              /* the same in fewer words, for a low tile; NULL: there are none */
     bool chosen, off, arrow;
     int size;     /* of a tile's title: what widget_tile_size() said for all that stand beside it; 0: its own */
     bool foreign; /* its texts come from outside: what is too long is shortened */

@@ -100,6 +100,8 @@ int main(void)
     check_text(words_day("en", (struct day){2026, 5, 13}, false), "13 May 2026");
     check_text(words_day("jv", (struct day){2026, 12, 11}, true), "Jemuwah, 11 Dhésèmber 2026");
     check_text(words_rupiah("jv", 1250000), "Rp1.250.000");
+    check_text(words_weekday("id", 0), "Minggu");
+    check_text(words_weekday("jv", 1), "Senèn");
     check_text(words_day("su", (struct day){2026, 12, 11}, true), "Jumat, 11 Desember 2026"); /* no such file */
     check_text(words_time("en", 9, 5), "09:05");
     check_text(words_time("id", 9, 5), "09.05");

@@ -38,7 +38,7 @@ static const char settings[] =
     "languages = [ \"id\", \"en\" ]; folders = { plugins = \"%s\"; %s };\n"
     "regions = \"" SOURCE "/runtime/domain/regions.sample\";\n"
     "agencies = ( { id = \"polri\"; name = \"Kepolisian\"; queue = \"D\"; url = \"http://127.0.0.1:1/polri\"; key = "
-    "\"%s\"; } );\n"
+    "\"%s\"; %s } );\n"
     "queues = ( { letter = \"D\"; name = \"Kepolisian\"; place = \"Ruang D\"; } );\n"
     "hall = { url = \"http://127.0.0.1:1\"; }; biller = { poll = 100; };\n"
     "confirm = { first = 40; longest = 160; }; card_left = 200;\n"
@@ -125,7 +125,8 @@ void table_open_site(struct table *table, const struct table_site *site)
     memcpy(table->agency_secret, secret, sizeof table->agency_secret);
     write_file(table, "site.conf",
                turn_text(settings, site->plugins, or_nothing(site->folders),
-                         sodium_bin2hex(key, sizeof key, public, sizeof public), or_nothing(site->printer)));
+                         sodium_bin2hex(key, sizeof key, public, sizeof public), or_nothing(site->agency),
+                         or_nothing(site->printer)));
     table->letters = json_array();
     table->paper = -1;
     table->paper_listener = wire_listen(below(table, "run/paper/compose"));

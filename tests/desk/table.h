@@ -32,6 +32,7 @@ struct table_site {
     const char *plugins;
     const char *core;    /* the program: "core", or one of the test's own that dies by itself */
     const char *folders; /* more rows of site.conf's folders */
+    const char *agency;  /* more rows of the agency's */
     const char *printer; /* more rows of the printer's; then a real driver has its chair, and the test starts it */
     const struct guest *guest;
 };

@@ -75,6 +75,33 @@ static void test_states(void)
     fresh();
 }
 
+static void closed_until(const char *day)
+{
+    json_t *home = kiosk_read("kiosk/home.json");
+    json_t *state = json_pack("{s:s s:s s:s}", "state", "closed", "opens", "08.00", "day", day);
+    json_object_set_new(json_object_get(home, "states"), "dukcapil", state);
+    kiosk_hears(home);
+    window_show(&kiosk);
+}
+
+/* The clock says 14 May 2026, a Thursday. */
+static void test_when(void)
+{
+    check(kiosk_tap("tab:agency"));
+    closed_until("2026-05-15");
+    check(is_written("Buka besok pukul 08.00"));
+    closed_until("2026-05-18");
+    check(is_written("Buka Senin pukul 08.00"));
+    closed_until("2026-05-20");
+    check(is_written("Buka Rabu pukul 08.00"));
+    closed_until("2026-05-21"); /* a week later: "Thursday" would be today */
+    check(is_written("Buka 21 Mei 2026"));
+    closed_until("2026-05-14"); /* midnight has come to the screen first */
+    check(is_written("Buka pukul 08.00"));
+    kiosk_hears(kiosk_read("kiosk/home.json"));
+    fresh();
+}
+
 static void test_many(void)
 {
     check(kiosk_tap("tab:agency") && kiosk_tap("agency:dpmptsp") && offered("dpmptsp.m0"));
@@ -86,6 +113,35 @@ static void test_many(void)
     fresh();
     check(kiosk_tap("scan")); /* what begins with a code on paper */
     check_started("mpp.status");
+    fresh();
+}
+
+static bool has_half_letters(const char *text)
+{
+    for (; *text; text++) {
+        int follow = (*text & 0xe0) == 0xc0 ? 1 : (*text & 0xf0) == 0xe0 ? 2 : (*text & 0xf8) == 0xf0 ? 3 : 0;
+        if ((*text & 0xc0) == 0x80)
+            return true;
+        while (follow-- > 0)
+            if ((*++text & 0xc0) != 0x80)
+                return true;
+    }
+    return false;
+}
+
+/* A title may begin with any letter: a button to jump to it says that letter, whole. */
+static void test_letters(void)
+{
+    check(kiosk_tap("tab:agency") && kiosk_tap("agency:dpmptsp"));
+    json_t *all = ui->index->all ? json_object_get(ui->index->all, "services") : NULL, *one;
+    size_t i;
+    json_array_foreach (all, i, one)
+        if (i % 2 && strncmp(json_text(one, "id"), "dpmptsp.m", 9) == 0)
+            json_object_set_new(one, "title", json_pack("{s:s}", "id", turn_text("Éwahi %zu", i)));
+    window_show(&kiosk);
+    const struct plan *plan = kiosk_plan();
+    for (int n = 0; n < plan->n_items; n++)
+        check(!plan_is_text(&plan->items[n]) || !has_half_letters(plan->items[n].text));
     fresh();
 }
 
@@ -292,8 +348,10 @@ int main(void)
     window_show(&kiosk);
     test_lean();
     test_states();
+    test_when();
     test_many();
     test_search();
+    test_letters();
     test_forgets();
     test_attract();
     test_attract_languages();

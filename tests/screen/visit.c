@@ -280,6 +280,19 @@ static void test_other_kinds(void)
     check_said("cancel", 40, NULL);
 }
 
+/* However large the text: a list that did not come is read whole where the page has room for it. */
+static void test_whole_list(void)
+{
+    for (int column = 0; column < THEME_SIZES; column++) {
+        screen(45, "paper_list.json");
+        ui->column = column;
+        window_show(&kiosk);
+        check(has_text("Pas foto 4x6 latar merah, 6 lembar") && has_text("Kartu Keluarga asli") &&
+              has_text("Surat pengantar dari kelurahan"));
+    }
+    ui->column = 0;
+}
+
 static void test_bar(void)
 {
     screen(50, "text.json");
@@ -319,6 +332,20 @@ static void test_idle(void)
     check_text(json_text(said, "type"), "end");
     check_text(json_text(said, "why"), "idle");
     json_decref(said);
+}
+
+/* A reader that comes and goes is nobody; a card that is put in is somebody. */
+static void test_flapping(void)
+{
+    *ui->ended = 0;
+    kiosk_hears_visit("V1", "id");
+    screen(53, "ktp_insert.json");
+    ui->touched = clock_ms() - 50000;
+    screen(53, "ktp_offline.json");
+    screen(53, "ktp_insert.json");
+    check(clock_ms() - ui->touched >= 50000);
+    screen(53, "ktp_again.json");
+    check(clock_ms() - ui->touched < 50000);
 }
 
 /* Who leaves before a camera leaves it: nothing is asked of it any more. */
@@ -508,8 +535,10 @@ int main(void)
     test_card();
     test_review();
     test_other_kinds();
+    test_whole_list();
     test_bar();
     test_idle();
+    test_flapping();
     test_camera_left();
     test_early();
     test_done();
