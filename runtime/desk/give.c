@@ -60,12 +60,14 @@ static void tell_hall(struct visit *visit, const char *what, const char *reason)
 /* --- the end of it ---------------------------------------------------------------------------------------------------
  */
 
+/* Who waits is counted now: soon the hall counts this number too. */
 static void confirm(struct visit *visit, bool printed)
 {
     set_phase(visit, TICKET_CONFIRMED, printed ? NULL : "on the screen");
     tell_hall(visit, "confirmed", NULL);
-    visit_settle(visit, json_pack("{ss,ss,ss,ss,sb}", "number", visit->ticket.number, "queue", visit->ticket.queue,
-                                  "day", visit->ticket.day, "qr", phone_page(visit), "printed", printed));
+    visit_settle(visit, json_pack("{ss,ss,ss,ss,sb,si}", "number", visit->ticket.number, "queue", visit->ticket.queue,
+                                  "day", visit->ticket.day, "qr", phone_page(visit), "printed", printed, "ahead",
+                                  agency_waiting(&visit->desk->agencies, visit->ticket.queue)));
 }
 
 static void show_trouble(struct visit *visit, const char *reason, const char *code)

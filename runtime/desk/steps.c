@@ -66,8 +66,7 @@ static void add_outcome(const struct visit *visit, json_t *options)
         json_object_set(options, "printed", json_object_get(number, "printed"));
         json_object_set(options, "qr", json_object_get(number, "qr"));
         json_t *queue = give_queue(visit->desk, json_text(number, "queue"));
-        if (json_object_get(number, "ahead")) /* the hall counted it */
-            json_object_set(queue, "ahead", json_object_get(number, "ahead"));
+        json_object_set(queue, "ahead", json_object_get(number, "ahead")); /* when it was given, or as the hall says */
         json_object_set_new(options, "queue", queue);
     }
     if (*case_number)

@@ -198,6 +198,31 @@ static void test_odd_numbers(void)
     table.code = table.ntpn = NULL;
 }
 
+static void say_waiting(int n)
+{
+    json_t *packet = json_pack("{ss,s{s{si}}}", "type", "board", "state", "waiting", "D", n);
+    check(wire_send(table.deliver.fd, packet, NULL, 0) == OK);
+    json_decref(packet);
+    table_pump(&table, 100);
+}
+
+/* Two waited when the number was given; later ones are not ahead, nor is the number itself. */
+static void test_ahead(void)
+{
+    table_start_visit(&table, "test.number");
+    check(table_wait(&table, "yes", "before"));
+    say_waiting(2);
+    table_answer(&table, json_true());
+    check(table_wait(&table, "yes", "more"));
+    check(json_number(json_object_get(table.composed, "queue"), "ahead", -1) == 2);
+    say_waiting(4);
+    table_answer(&table, json_true());
+    check(table_wait(&table, "done", "done"));
+    check(json_number(table_option(&table, "queue"), "ahead", -1) == 2);
+    table_answer(&table, json_true());
+    check(table_wait_closed(&table));
+}
+
 int main(void)
 {
     table_open(&table, SOURCE "/tests/desk/plugins");
@@ -209,6 +234,7 @@ int main(void)
     test_typed();
     test_money();
     test_odd_numbers();
+    test_ahead();
     table_close(&table);
     return test_end();
 }
