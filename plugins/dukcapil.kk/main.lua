@@ -122,9 +122,10 @@ function about.join()
   return { basis = paper, host = host, relation = relation, members = others() }, { paper }
 end
 
-function about.leave()
+function about.leave(me)
   local paper = ask.choice { "gone", from = { "death", "divorce", "skpwni", "marriage" } }
-  local gone  = { basis = paper, leaves = someone "gone" }
+  local nik   = ask.nik "gone_nik"
+  local gone  = { basis = paper, leaves = { nik = nik, name = nik == me.nik and me.name or ask.text { "gone_name", max = 100, upper = true } } }
   if ask.yes "was_head" then
     gone.head = ask.nik { "new_head", check = function(value) return value ~= gone.leaves.nik, "gone_head" end }
   end
@@ -155,8 +156,8 @@ local person = look("dukcapil.person", { nik = ktp.nik, may_fail = true }) or {}
 local me     = { nik = ktp.nik, name = ktp.name or person.name or ask.text { "name", max = 100, upper = true },
                  birth = ktp.birth or person.birth, married = person.marital and person.marital ~= "single" }
 if kind == "split" and not me.birth then me.birth = ask.date { "birth", from = day.add(today(), -120, "years"), to = today() } end
--- Whoever lost it cannot look; whoever moved or comes from abroad has none.
-local has_kk = kind ~= "lost" and kind ~= "join"
+-- Whoever lost it cannot look, a damaged one may not be readable; whoever moved or comes from abroad has none.
+local has_kk = kind ~= "lost" and kind ~= "damaged" and kind ~= "join"
 local kk     = person.kk and { number = person.kk, seen = today() } or has_kk and kk_number "kk" or nil
 named[me.nik] = true
 
@@ -176,7 +177,8 @@ if not ready and ask.choice { "missing", from = { "go_on", "list" } } == "list" 
 
 stage "check"
 local phone = ask.phone "phone"
-if lasts[kind] then ask.confirm { "confirm", list = lasts[kind] } end
+local warned = kind == "leave" and told.head and { "new_number", "no_way_back" } or lasts[kind] -- without its head a family gets another number
+if warned then ask.confirm { "confirm", list = warned } end
 local sign = ask.sign "sign"
 ask.review "review"
 

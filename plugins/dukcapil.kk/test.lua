@@ -88,6 +88,11 @@ local function gone(why, more, letter)
 end
 test("the head died: another one is named", gone("death", { was_head = true, new_head = me }, {
   basis = "death", leaves = { nik = she, name = "SITI" }, head = me, papers = { "old_kk", "death" } }))
+test("without its head the family gets another number, which is said before", visit({ kind = "leave", gone = "death", gone_nik = she, gone_name = "SITI",
+  was_head = true, new_head = me }, { asked = { confirm = { list = { "new_number", "no_way_back" } } }, ends = "done" }))
+test("one may leave oneself, and is not asked for one's name", visit({ kind = "leave", gone = "marriage", gone_nik = me, was_head = false }, {
+  steps = steps("gone", "gone_nik", "was_head", "ready", "phone", "sign", "review", "dukcapil.kk.apply", "ticket", "done"),
+  letter = { "dukcapil.kk.apply", basis = "marriage", leaves = { nik = me, name = "BAMBANG" } }, ends = "done" }))
 test("someone divorced", gone("divorce", {}, { papers = { "old_kk", "divorce" } }))
 test("someone moved away", gone("skpwni", {}, { papers = { "old_kk", "skpwni" } }))
 test("someone married", gone("marriage", {}, { papers = { "old_kk", "marriage" } }))
@@ -122,6 +127,9 @@ test("damaged", visit({ kind = "damaged" }, {
   steps = steps("ready", "phone", "sign", "review", "dukcapil.kk.apply", "ticket", "done"),
   letter = { "dukcapil.kk.apply", kind = "damaged", papers = { "damaged_kk", "ktp_kitap" } }, ends = "done",
 }))
+test("damaged beyond reading, and the register is away: its number is not asked", visit({ kind = "damaged", name = "BAMBANG" }, {
+  steps = { "kind", "consent", "ktp", "dukcapil.person", "name", "ready", "phone", "sign", "review", "dukcapil.kk.apply", "ticket", "done" }, ends = "done",
+}, { ktp = { nik = me, source = "typed" }, looks = nobody }))
 test("papers are missing, and the list goes home", visit({}, nil, { answers = { kind = "damaged", ready = false, missing = "list",
   ["ready[1].ready"] = true, ["ready[2].ready"] = false }, expect = {
   letters = {}, ticket = {}, slip = { list = { "ktp_kitap" }, have = { "damaged_kk" } },
