@@ -11,9 +11,8 @@
 
 #include <string.h>
 
-enum {
-    NUMBER_LETTERS = 40
-}; /* of a code and of an NTPN, as in messages.md: every letter that tells of money takes so many */
+/* Letters of a code and of an NTPN, as in messages.md: every letter that tells of money takes so many. */
+enum { NUMBER_LETTERS = 40 };
 enum { BILL_MS = 5000, STATE_MS = 4000, POLL_MS = 1500, POLL_MIN_MS = 100 };
 
 static const char *option(const struct visit *visit, const char *name)

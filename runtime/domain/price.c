@@ -1,3 +1,4 @@
+/* price.c - see price.h. */
 #include "domain/price.h"
 
 #include "base/words.h"
