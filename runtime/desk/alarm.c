@@ -62,24 +62,33 @@ static bool is_old(struct alarm *alarm, struct found *oldest)
     return now >= at;
 }
 
+/* The store keeps numbers: a code that is none, or is longer, stands in the log of core only, and is 0. */
+static int64_t bill_number(const char *bill)
+{
+    enum { MOST = 18 };
+    size_t n = strlen(bill);
+    return n <= MOST && *bill != '0' && strspn(bill, "0123456789") == n ? strtoll(bill, NULL, 10) : 0;
+}
+
 void alarm_unsent(struct alarm *alarm, const char *bill)
 {
     struct store *store = &alarm->desk->store;
     say("paid but not sent: bill %s", bill);
     store_set_number(store, unsent, store_number(store, unsent) + 1);
-    store_set_number(store, unsent_bill, strtoll(bill, NULL, 10));
+    store_set_number(store, unsent_bill, bill_number(bill));
 }
 
 static void call_for_unsent(struct alarm *alarm)
 {
     struct store *store = &alarm->desk->store;
     long long bill = store_number(store, unsent_bill);
+    const char *last = bill > 0 ? turn_text("bill %lld", bill) : "bill: see core's log";
     alarm->unsent = store_number(store, unsent);
     if (alarm->unsent > 1)
-        snprintf(alarm->reason, sizeof alarm->reason, "paid but not sent: %lld, the last bill %lld",
-                 (long long)alarm->unsent, bill);
+        snprintf(alarm->reason, sizeof alarm->reason, "paid but not sent: %lld, the last %s", (long long)alarm->unsent,
+                 last);
     else
-        snprintf(alarm->reason, sizeof alarm->reason, "paid but not sent: bill %lld", bill);
+        snprintf(alarm->reason, sizeof alarm->reason, "paid but not sent: %s", last);
     call(alarm);
 }
 

@@ -16,7 +16,7 @@ struct device;
 struct alarm {
     struct desk *desk;
     struct timer due;
-    char reason[64];       /* of the call that is not taken yet; "": none is made */
+    char reason[80];       /* of the call that is not taken yet; "": none is made */
     bool aside;            /* it is about a database */
     int64_t unsent;        /* it is about so many payments; 0: about something else */
     bool bundles;          /* it is about bundles */

@@ -1,7 +1,6 @@
 /* opening.c - see opening.h. */
 #include "desk/opening.h"
 
-#include "base/conf.h"
 #include "desk/desk.h"
 #include "domain/rule.h"
 
@@ -45,21 +44,6 @@ void opening_close(struct opening *opening)
 /* --- holidays --------------------------------------------------------------------------------------------------------
  */
 
-/* The rows of all files of shared rules: {rules}. A file that cannot be read holds back the plugins that need it, and
- * says why there. */
-static json_t *shared_rules(const struct rulebook *book)
-{
-    json_t *rows = json_array();
-    char error[256];
-    for (int i = 0; i < book->n; i++) {
-        const char *text = turn_text("%.*s", (int)book->files[i].n, book->files[i].bytes);
-        json_t *file = conf_read(book->files[i].name, text, error, sizeof error);
-        json_array_extend(rows, json_object_get(file, "rules"));
-        json_decref(file);
-    }
-    return json_pack("{so}", "rules", rows);
-}
-
 static void take_days(struct opening *opening, const json_t *days)
 {
     size_t i;
@@ -79,7 +63,7 @@ static void find_holidays(struct opening *opening)
     if (day_exists(opening->read_on) && day_number(opening->read_on) == day_number(today))
         return;
     day_write(today, text);
-    json_t *rules = shared_rules(&opening->desk->catalog.rulebook);
+    json_t *rules = rulebook_rules(&opening->desk->catalog.rulebook);
     const char *region = json_text(opening->desk->site.settings, "region");
     take_days(opening, json_object_get(rule_find(rules, "common.holidays", text, region), "value"));
     opening->read_on = today;

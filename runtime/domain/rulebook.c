@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "domain/rulebook.h"
 
+#include "base/conf.h"
 #include "base/memfile.h"
 
 #include <dirent.h>
@@ -58,6 +59,21 @@ void rulebook_close(struct rulebook *book)
 {
     while (book->n > 0)
         free(book->files[--book->n].bytes);
+}
+
+json_t *rulebook_rules(const struct rulebook *book)
+{
+    json_t *rows = json_array();
+    char error[256];
+    for (int i = 0; i < book->n; i++) {
+        const char *text = turn_text("%.*s", (int)book->files[i].n, book->files[i].bytes);
+        json_t *file = conf_read(book->files[i].name, text, error, sizeof error);
+        if (!file)
+            say("rules: %s", error);
+        json_array_extend(rows, json_object_get(file, "rules"));
+        json_decref(file);
+    }
+    return json_pack("{so}", "rules", rows);
 }
 
 json_t *rulebook_names(const struct rulebook *book)

@@ -23,6 +23,10 @@ struct rulebook {
 int rulebook_open(struct rulebook *book, const char *folder, const char *site);
 void rulebook_close(struct rulebook *book);
 
+/* {rules}: the rows of all files, to be looked up by who runs no script (domain/rule.h). A file that cannot be read is
+ * one less, with a line in the log; the plugins that need it say so, too. */
+json_t *rulebook_rules(const struct rulebook *book);
+
 /* For a `parse` packet: their names, and as many sealed memory files, which the caller closes. */
 json_t *rulebook_names(const struct rulebook *book);
 void rulebook_files(const struct rulebook *book, int fds[RULEBOOK_FILES]);

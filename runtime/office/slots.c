@@ -2,7 +2,6 @@
  *
  * It is closed on the holidays that everybody in this hall shares (rules/), read as they are: the office is no kiosk,
  * and parses no script. A file it cannot read is one less, with a line in the log. */
-#include "base/conf.h"
 #include "domain/calendar.h"
 #include "domain/rule.h"
 #include "domain/rulebook.h"
@@ -15,22 +14,13 @@ enum { SLOT_DAYS = 30 };
 
 json_t *slots_rules(const struct site *site)
 {
-    json_t *rows = json_array();
     struct rulebook book;
     const char *own = site_path(site, "rules.conf");
     rulebook_open(&book, json_text(json_object_get(site->settings, "folders"), "rules"),
                   access(own, R_OK) == 0 ? own : NULL);
-    for (int i = 0; i < book.n; i++) {
-        char error[200], *text = turn_text("%.*s", (int)book.files[i].n, book.files[i].bytes);
-        json_t *file = conf_read(book.files[i].name, text, error, sizeof error);
-        if (file)
-            json_array_extend(rows, json_object_get(file, "rules"));
-        else
-            say("office: %s", error);
-        json_decref(file);
-    }
+    json_t *rules = rulebook_rules(&book);
     rulebook_close(&book);
-    return json_pack("{so}", "rules", rows);
+    return rules;
 }
 
 /* The days that are known on the day of the question; free() them. */

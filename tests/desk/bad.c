@@ -69,6 +69,10 @@ static void test_paid_for_nothing(void)
     expect_staff("paid but not sent: 2, the last bill 820260513123456");
     check_fault("test.unsent", "FLW-05");
     expect_staff("paid but not sent: bill 820260513123456");
+    table.code = "8202-KB/0513";
+    check_fault("test.unsent", "FLW-05");
+    expect_staff("paid but not sent: bill: see core's log");
+    table.code = NULL;
     test_now(); /* meanwhile the hall's answer is in the store */
     table_kill(&table, "core");
     check(table_wait_home(&table));

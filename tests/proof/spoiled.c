@@ -52,6 +52,45 @@ static void end(struct kd_dev *dev, enum kd_result result, enum kd_effect effect
 #endif
 }
 
+static void misbehave(struct kd_dev *dev, uint32_t request)
+{
+    (void)dev, (void)request;
+#ifdef SLEEP
+    sleep(1);
+#elif defined(FORK)
+    fork();
+#elif defined(SPIN)
+    for (volatile int i = 1; i;)
+        ;
+#elif defined(CRASH)
+    volatile int *volatile nowhere = NULL;
+    *nowhere = 1;
+#elif defined(OVER)
+    for (volatile char *at = ((struct bad *)dev->state)->text;
+         at < ((struct bad *)dev->state)->text + sizeof((struct bad *)dev->state)->text + 1; at++)
+        *at = 'x';
+#elif defined(UNDER)
+    ((volatile char *)dev->state)[-1] = 'x';
+#elif defined(STATIC)
+    shown++;
+#elif defined(LEAK)
+    *(volatile char *)malloc(100) = 1;
+#elif defined(FLOOD)
+    static const uint8_t flood[KD_SEND_MAX + 1];
+    dev->host->send(dev, 0, (struct kd_bytes){flood, sizeof flood});
+#elif defined(PORT)
+    dev->host->send(dev, 1, (struct kd_bytes){(const uint8_t *)"?", 1});
+#elif defined(SLOT)
+    dev->host->send(dev, KD_CARD, (struct kd_bytes){(const uint8_t *)"?", 1});
+#elif defined(TIMER)
+    dev->host->timer(dev, KD_TIMERS, 1);
+#elif defined(STRANGER)
+    dev->host->done(dev, request + 1, KD_BROKEN, KD_NONE, NULL, 0);
+#elif defined(MEDIA)
+    dev->host->status(dev, KD_ONLINE, KD_MEDIA_PRESENT, NULL);
+#endif
+}
+
 static void on_request(struct kd_dev *dev, const struct kd_request *request)
 {
     struct bad *me = dev->state;
@@ -71,39 +110,7 @@ static void on_request(struct kd_dev *dev, const struct kd_request *request)
 #endif
     me->waits = 1;
     memcpy(me->text, raster->at, n);
-#ifdef SLEEP
-    sleep(1);
-#elif defined(FORK)
-    fork();
-#elif defined(SPIN)
-    for (volatile int i = 1; i;)
-        ;
-#elif defined(CRASH)
-    volatile int *volatile nowhere = NULL;
-    *nowhere = 1;
-#elif defined(OVER)
-    for (volatile char *at = me->text; at < me->text + sizeof me->text + 1; at++)
-        *at = 'x';
-#elif defined(UNDER)
-    ((volatile char *)dev->state)[-1] = 'x';
-#elif defined(STATIC)
-    shown++;
-#elif defined(LEAK)
-    *(volatile char *)malloc(100) = 1;
-#elif defined(FLOOD)
-    static const uint8_t flood[KD_SEND_MAX + 1];
-    dev->host->send(dev, 0, (struct kd_bytes){flood, sizeof flood});
-#elif defined(PORT)
-    dev->host->send(dev, 1, (struct kd_bytes){(const uint8_t *)"?", 1});
-#elif defined(SLOT)
-    dev->host->send(dev, KD_CARD, (struct kd_bytes){(const uint8_t *)"?", 1});
-#elif defined(TIMER)
-    dev->host->timer(dev, KD_TIMERS, 1);
-#elif defined(STRANGER)
-    dev->host->done(dev, request->id + 1, KD_BROKEN, KD_NONE, NULL, 0);
-#elif defined(MEDIA)
-    dev->host->status(dev, KD_ONLINE, KD_MEDIA_PRESENT, NULL);
-#endif
+    misbehave(dev, request->id);
     dev->host->begin(dev, request->id);
     uint8_t command[1 + sizeof me->text] = "?";
     memcpy(command + 1, me->text, n);

@@ -50,23 +50,14 @@ static void test_lean(void)
     fresh();
 }
 
-static bool is_written(const char *text)
-{
-    const struct plan *plan = kiosk_plan();
-    for (int i = 0; i < plan->n_items; i++)
-        if (plan_is_text(&plan->items[i]) && strcmp(plan->items[i].text, text) == 0)
-            return true;
-    return false;
-}
-
 static void test_states(void)
 {
     check(kiosk_tap("page:next") && !offered("pajak.pbb")); /* its agency is paused */
     check(kiosk_tap("find"));
     type_keys("TILANG");
     check(plan_named(kiosk_plan(), "service:kejaksaan.tilang") && !offered("kejaksaan.tilang"));
-    check(is_written("Buka pukul 13.00"));
-    check(kiosk_tap("bar:language") && is_written("Opens at 13:00")); /* as the clock above it */
+    check(kiosk_writes("Buka pukul 13.00"));
+    check(kiosk_tap("bar:language") && kiosk_writes("Opens at 13:00")); /* as the clock above it */
     kiosk_hears(json_pack("{s:s s:s s:s s:s s:{} s:{}}", "type", "home", "site", "A", "place", "B", "kiosk", "1",
                           "states", "queues"));
     window_show(&kiosk);
@@ -89,15 +80,15 @@ static void test_when(void)
 {
     check(kiosk_tap("tab:agency"));
     closed_until("2026-05-15");
-    check(is_written("Buka besok pukul 08.00"));
+    check(kiosk_writes("Buka besok pukul 08.00"));
     closed_until("2026-05-18");
-    check(is_written("Buka Senin pukul 08.00"));
+    check(kiosk_writes("Buka Senin pukul 08.00"));
     closed_until("2026-05-20");
-    check(is_written("Buka Rabu pukul 08.00"));
+    check(kiosk_writes("Buka Rabu pukul 08.00"));
     closed_until("2026-05-21"); /* a week later: "Thursday" would be today */
-    check(is_written("Buka 21 Mei 2026"));
+    check(kiosk_writes("Buka 21 Mei 2026"));
     closed_until("2026-05-14"); /* midnight has come to the screen first */
-    check(is_written("Buka pukul 08.00"));
+    check(kiosk_writes("Buka pukul 08.00"));
     kiosk_hears(kiosk_read("kiosk/home.json"));
     fresh();
 }

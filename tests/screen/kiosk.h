@@ -80,6 +80,16 @@ static inline const struct plan *kiosk_plan(void)
     return &kiosk.plans[kiosk.shown];
 }
 
+/* This text stands on the page, alone. */
+static inline bool kiosk_writes(const char *text)
+{
+    const struct plan *plan = kiosk_plan();
+    for (int i = 0; i < plan->n_items; i++)
+        if (plan_is_text(&plan->items[i]) && strcmp(plan->items[i].text, text) == 0)
+            return true;
+    return false;
+}
+
 static inline void kiosk_finger(uint32_t type, SDL_FingerID id, int x, int y)
 {
     const struct plan *plan = kiosk_plan();
